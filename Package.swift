@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The shipped program is one fully static file. The release build must also carry `--static-swift-stdlib` (see Makefile).
+let staticProgram: [LinkerSetting] = [
+    .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [],
+            plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: strict, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "drydock",
+    products: [.executable(name: "drydock", targets: ["drydock"])],
+    dependencies: [
+        // Commands, flags, help and shell completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // X.509: dates, names, issuers, key match and signatures of the node's certificates.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        // SHA-256 of keys and certificates; the same package swift-certificates builds on.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Child processes with their own process group, output limits and teardown.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // TOML of containerd and CRI-O.
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // C: the only doors to ncursesw, libyaml, libnghttp2, zlib and liblzma; each linked from Debian's static archive.
+        .target(name: "CTerminal", linkerSettings: [.linkedLibrary(":libncursesw.a"), .linkedLibrary(":libtinfo.a")]),
+        .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
+        .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
+        .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
+        .target(name: "CSystem"),
+
+        // Show.
+        module("Terminal", ["CTerminal"]),
+        module("Widgets", ["Terminal"]),
+
+        // Look.
+        module("Facts"),
+        module("YAML", ["CYAML"]),
+        module("CRI", ["CHTTP2"]),
+        module("Patterns"),
+        module("Hosts", [
+            "CRI", "CArchive", "CSystem",
+            .product(name: "Subprocess", package: "swift-subprocess"),
+            .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "X509", package: "swift-certificates"),
+        ]),
+        module("Probes", [
+            "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
+            .product(name: "X509", package: "swift-certificates"),
+            .product(name: "Crypto", package: "swift-crypto"),
+        ]),
+
+        // Judge and plan.
+        module("Diagnosis", ["Facts", "Patterns"]),
+        module("Planning", ["Facts"]),
+        module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
+        module("Knowledge", ["Facts", "Diagnosis", "Planning"], path: "Knowledge",
+               exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
+        .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict),
+        .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
+
+        // Show, over all.
+        module("Screens", ["Widgets", "Terminal", "Facts", "Diagnosis", "Planning"], path: "Screens"),
+        module("Application", [
+            "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Planning", "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns",
+        ]),
+        .executableTarget(
+            name: "drydock",
+            dependencies: ["Application", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict, linkerSettings: staticProgram),
+
+        // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
+        tests("TerminalTests", ["Terminal"]),
+        tests("WidgetsTests", ["Widgets", "Terminal"]),
+        tests("CRITests", ["CRI"]),
+        tests("YAMLTests", ["YAML"]),
+        tests("PatternsTests", ["Patterns"]),
+        tests("HostsTests", ["Hosts", "CRI"]),
+        tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
+        tests("DiagnosisTests", ["Diagnosis", "Facts"]),
+        tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
+        tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning"]),
+        tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
+        tests("ProgramTests", []),
+        tests("LabTests", []),
+    ]
+)

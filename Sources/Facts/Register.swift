@@ -1,0 +1,10 @@
+extension FactKey {
+    /// Every fact a node can have, by subject. A rule may name no other; a probe may set no other.
+    public static let register: [FactKey] = [
+        TimeFacts.all,
+        LogFacts.all,
+    ].flatMap { $0 }
+
+    /// The register by name.
+    public static let registered: [String: FactKey] = Dictionary(register.map { ($0.name, $0) }) { first, _ in first }
+}

@@ -1,0 +1,4 @@
+@main
+struct KnowledgeCompiler {
+    static func main() {}
+}
