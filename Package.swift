@@ -43,7 +43,6 @@ let package = Package(
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
-        .target(name: "CSystem"),
 
         // Show.
         module("Terminal", ["CTerminal"]),
@@ -55,7 +54,7 @@ let package = Package(
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
         module("Hosts", [
-            "CRI", "CArchive", "CSystem",
+            "CRI", "CArchive",
             .product(name: "Subprocess", package: "swift-subprocess"),
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
