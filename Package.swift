@@ -71,7 +71,8 @@ let package = Package(
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
         module("Knowledge", ["Facts", "Diagnosis", "Planning"], path: "Knowledge",
                exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
-        .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict),
+        .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
+                          linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
 
         // Show, over all.

@@ -3,6 +3,8 @@ extension FactKey {
     public static let register: [FactKey] = [
         TimeFacts.all,
         LogFacts.all,
+        NodeFacts.all,
+        ChangeFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.
