@@ -69,7 +69,7 @@ let package = Package(
         module("Diagnosis", ["Facts", "Patterns"]),
         module("Planning", ["Facts"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
-        module("Knowledge", ["Facts", "Diagnosis", "Planning"], path: "Knowledge",
+        module("Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
                exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
         .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
                           linkerSettings: [.linkedLibrary("m")]),
