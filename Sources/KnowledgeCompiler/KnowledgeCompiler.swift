@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import KnowledgeFormat
 
 /// `KnowledgeCompiler FOLDER OUTPUT`: checks the knowledge files and writes them as one Swift file. Run by the build.
