@@ -1,5 +1,8 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
-    public static let all: [any Probe] = [
-    ]
+    /// `patterns` are the error texts that logs are searched for, all in one pass.
+    public static func all(patterns: [String]) -> [any Probe] {
+        [
+        ]
+    }
 }
