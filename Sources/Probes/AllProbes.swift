@@ -5,4 +5,7 @@ public enum Probes {
         [
         ]
     }
+    public static let all: [any Probe] = [
+        UnitsProbe(),
+    ]
 }
