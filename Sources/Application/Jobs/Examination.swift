@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import Hosts
 import KnowledgeFormat
+import Planning
 import Probes
 
 /// Looking at a node and judging it.
