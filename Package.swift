@@ -105,5 +105,7 @@ let package = Package(
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
         tests("LabTests", []),
+        // Makes pods on a lab node's runtime without a kubelet. Never shipped.
+        .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]
 )

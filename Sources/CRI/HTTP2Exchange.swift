@@ -80,7 +80,8 @@ struct HTTP2Exchange: ~Copyable {
         if !answer.settings_seen, let first = opening.first, first != 0 || answer.connection_error != 0 {
             return .notHTTP2(path: path, said: readable(opening))
         }
-        let code = answer.stream_error != 0 ? answer.stream_error : answer.connection_error
+        // A GOAWAY closes its streams too, with a code that says less than its own.
+        let code = answer.connection_error != 0 ? answer.connection_error : answer.stream_error
         return .closed(path: path, reason: code == 0 ? "" : String(cString: chttp2_error_name(code)))
     }
 

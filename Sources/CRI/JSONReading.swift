@@ -15,12 +15,21 @@ struct JSONReading: FieldVisitor {
 
     init(_ container: KeyedDecodingContainer<JSONKey>) { self.container = container }
 
-    /// The key, where it is there and not null.
+    /// The key, where it is there and not null. Parts of `crictl info` have the names of api.proto itself (`user_namespaces`).
     private mutating func present(_ name: String) throws -> JSONKey? {
-        seen.insert(name)
-        let key = JSONKey(stringValue: name)
+        var key = JSONKey(stringValue: name)
+        if !container.contains(key) { key = JSONKey(stringValue: snakeCase(name)) }
+        seen.insert(key.stringValue)
         guard container.contains(key), try !container.decodeNil(forKey: key) else { return nil }
         return key
+    }
+
+    private func snakeCase(_ name: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in name.utf8 {
+            if byte >= 65, byte <= 90 { bytes += [95, byte + 32] } else { bytes.append(byte) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private mutating func value<T: Decodable>(_ name: String, _ type: T.Type) throws -> T? {

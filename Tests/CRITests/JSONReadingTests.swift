@@ -65,7 +65,7 @@ import Testing
             """
             {"config": {"enableSelinux": false, "cni": {"binDirs": ["/usr/lib/cni"]}, "statsCollectPeriod": null, "share": 0.5},
              "golang": "go1.27.3", "lastCNILoadStatus": "OK", "features": {"supplemental_groups_policy": true},
-             "runtimeHandlers": [{"features": {}, "name": "runc"}],
+             "runtimeHandlers": [{"features": {"recursive_read_only_mounts": true}, "name": "runc"}],
              "status": {"conditions": [{"type": "NetworkReady", "status": false, "reason": "NetworkPluginNotReady", "message": "none"}]}}
             """)
         #expect(
@@ -76,6 +76,8 @@ import Testing
         #expect(status.info.count == 3)
         #expect(status.status?.conditions.map(\.reason) == ["NetworkPluginNotReady"])
         #expect(status.runtimeHandlers.map(\.name) == ["runc"])
+        #expect(status.runtimeHandlers[0].features?.recursiveReadOnlyMounts == true)
+        #expect(status.features?.supplementalGroupsPolicy == true && status.features?.userNamespacesHostNetwork == false)
     }
 
     @Test func readsAnInspectedContainer() throws {
