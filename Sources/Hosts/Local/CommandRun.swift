@@ -76,8 +76,8 @@ struct CommandRun: Sendable {
         var environment: [Environment.Key: String] = ["PATH": Self.path, "LC_ALL": "C"]
         for (name, value) in command.environment { environment[Environment.Key(stringLiteral: name)] = value }
         let isPath = command.program.utf8.contains(UInt8(ascii: "/"))
-        guard !isPath || access(command.program, F_OK) == 0 else { return .failed(.noProgram(command.program)) }
         do {
+            if isPath { try await proveProgram() }
             let result = try await run(
                 isPath ? .path(FilePath(command.program)) : .name(command.program), arguments: Arguments(command.arguments),
                 environment: .custom(environment), workingDirectory: "/", platformOptions: options,
@@ -96,10 +96,21 @@ struct CommandRun: Sendable {
             case .exited(let code): return .status(Int(code))
             case .signaled(let signal): return .status(128 + Int(signal))
             }
+        } catch let error as HostError {
+            return .failed(error)
         } catch let error as SubprocessError {
             return .failed(Self.hostError(error, command))
         } catch {
             return .failed(.failed(path: command.program, because: "\(error)"))
+        }
+    }
+
+    /// That a program named by its path is there and may be run; swift-subprocess does not tell the one from the other.
+    private func proveProgram() async throws(HostError) {
+        let program = command.program
+        try await BlockingPool.shared.call(program, within: command.deadline) {
+            if access(program, X_OK) == 0 { return .success(()) }
+            return .failure(errno == EACCES ? .denied(path: program) : .noProgram(program))
         }
     }
 
