@@ -1,0 +1,2 @@
+# shellcheck shell=bash
+lab_fault() { fail "not yet"; }
