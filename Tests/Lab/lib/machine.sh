@@ -35,9 +35,17 @@ lab_boot() {
     echo "${address:=$(free_address)}" >"$home/address"
     echo "$role" >"$home/role"
     echo "$bare" >"$home/bare"
+    [ "$bare" = yes ] || cluster_pki
     machine_start "$home" "$template"
     wait_until 60 machine_is_up "$home" || { tail -20 "$home/console.log" >&2; fail "$name is not up after 60 s"; }
     say "$name is up: Debian $debian, $address"
+}
+
+# The lab's nodes are one cluster: they share its authorities.
+cluster_pki() {
+    local pki
+    pki=$(lab_home)/pki
+    [ -d "$pki" ] || { pki_authorities "$pki.part" && mv "$pki.part" "$pki"; }
 }
 
 free_address() {
@@ -61,12 +69,13 @@ machine_is_up() {
     case $(node_enter "$leader" systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) return 1 ;; esac
 }
 
-node_enter() {
-    local leader=$1
+node_enter() (
+    leader=$1
     shift
-    nsenter --target "$leader" --mount --uts --ipc --net --pid --cgroup --root --wd -- \
+    cgroup_join "$leader"
+    exec nsenter --target "$leader" --mount --uts --ipc --net --pid --cgroup --root --wd -- \
         env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" "$@"
-}
+)
 
 leader_of() {
     local home leader
@@ -116,6 +125,7 @@ lab_stop() {
         kill -KILL "$nspawn" 2>/dev/null || true
         wait_until 5 gone "$nspawn" || fail "process $nspawn of node $1 does not end"
     fi
+    cgroup_remove "$(cgroup_name "$home")"
     rm -rf "$home"
 }
 
@@ -140,7 +150,7 @@ lab_clean() {
 clean_lab() {
     local home
     for home in "$(lab_home)"/*/; do
-        [ -d "$home" ] && lab_stop "$(basename "$home")"
+        [ -f "$home/debian" ] && lab_stop "$(basename "$home")"
     done
     network_down
     rm -rf "$(lab_home)"

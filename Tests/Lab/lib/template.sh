@@ -22,7 +22,7 @@ template_suite() {
 template_path() {
     local suite sum
     suite=$(template_suite "$1")
-    sum=$({ template_packages; declare -f template_build template_settle; } | cksum | cut -d' ' -f1)
+    sum=$({ template_packages; declare -f template_build template_settle image_archive image_layer image_manifest; } | cksum | cut -d' ' -f1)
     echo "$LAB_DIR/templates/$suite-$sum"
 }
 
@@ -69,14 +69,17 @@ template_settle() {
     : >"$root/etc/apt/sources.list"
     rm -f "$root"/etc/apt/sources.list.d/* "$root/etc/hostname" "$root/etc/resolv.conf"
     : >"$root/etc/machine-id"
-    for unit in apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer etcd.service \
+    for unit in apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer \
         systemd-networkd-wait-online.service console-getty.service; do
         ln -sf /dev/null "$root/etc/systemd/system/$unit"
     done
     systemctl --root="$root" --quiet enable systemd-networkd.service
+    systemctl --root="$root" --quiet disable etcd.service
+    rm -rf "$root/var/lib/etcd"
     mkdir -p "$root/etc/systemd/journald.conf.d"
     printf '[Journal]\nStorage=persistent\nRateLimitIntervalSec=0\n' >"$root/etc/systemd/journald.conf.d/lab.conf"
-    mkdir -p "$root/var/log/journal"
+    mkdir -p "$root/var/log/journal" "$root/usr/local/lib/drydock-lab"
+    image_archive "$root" "$root/usr/local/lib/drydock-lab/images.tar"
 }
 
 # lab make: under a lock, into a folder beside, renamed at the end: a killed make leaves no half template.
