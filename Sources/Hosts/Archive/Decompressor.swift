@@ -17,17 +17,28 @@ final class Decompressor {
     /// Memory that liblzma may take for its dictionary.
     private static let xzMemory: UInt64 = 40 << 20
 
+    /// LZMA_CONCATENATED, a macro that Swift does not see.
+    private static let xzConcatenated: UInt32 = 0x08
+
     private var form = Form.unknown
-    private var zlib = z_stream()
-    private var lzma = drydock_lzma_stream()
+    // zlib and liblzma keep the address of their stream: it must not move.
+    private let zlib = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    private let lzma = UnsafeMutablePointer<lzma_stream>.allocate(capacity: 1)
     private var pending: [UInt8] = []
     /// Whether the end of a .gz member or of the .xz stream was seen after the last byte.
     private(set) var isAtEnd = false
     private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
 
+    init() {
+        zlib.initialize(to: z_stream())
+        lzma.initialize(to: drydock_lzma_stream())
+    }
+
     deinit {
-        if case .gzip = form { inflateEnd(&zlib) }
-        if case .xz = form { lzma_end(&lzma) }
+        if case .gzip = form { inflateEnd(zlib) }
+        if case .xz = form { lzma_end(lzma) }
+        zlib.deallocate()
+        lzma.deallocate()
         buffer.deallocate()
     }
 
@@ -62,10 +73,10 @@ final class Decompressor {
     private func recognise(_ bytes: [UInt8]) throws(ArchiveError) {
         if bytes.starts(with: [0x1f, 0x8b]) {
             // 15 bits of window, 16 for the gzip form.
-            guard drydock_inflate_init(&zlib, 15 + 16) == Z_OK else { throw ArchiveError("zlib does not start") }
+            guard drydock_inflate_init(zlib, 15 + 16) == Z_OK else { throw ArchiveError("zlib does not start") }
             form = .gzip
         } else if bytes.starts(with: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]) {
-            guard lzma_stream_decoder(&lzma, Self.xzMemory, UInt32(LZMA_CONCATENATED)) == LZMA_OK else {
+            guard lzma_stream_decoder(lzma, Self.xzMemory, Self.xzConcatenated) == LZMA_OK else {
                 throw ArchiveError("liblzma does not start")
             }
             form = .xz
@@ -91,30 +102,30 @@ final class Decompressor {
         let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, bytes.count))
         defer { input.deallocate() }
         _ = input.update(fromContentsOf: bytes)
-        zlib.next_in = input.baseAddress
-        zlib.avail_in = UInt32(bytes.count)
+        zlib.pointee.next_in = input.baseAddress
+        zlib.pointee.avail_in = UInt32(bytes.count)
         while true {
             if isAtEnd {
                 // Another member may follow; what is none (zeros a tape writes) is padding.
-                guard zlib.avail_in > 0 else { return }
-                guard zlib.next_in.pointee == 0x1f, inflateReset(&zlib) == Z_OK else {
-                    zlib.avail_in = 0
+                guard zlib.pointee.avail_in > 0 else { return }
+                guard zlib.pointee.next_in.pointee == 0x1f, inflateReset(zlib) == Z_OK else {
+                    zlib.pointee.avail_in = 0
                     return
                 }
                 isAtEnd = false
             }
-            zlib.next_out = buffer.baseAddress
-            zlib.avail_out = UInt32(buffer.count)
-            let result = CArchive.inflate(&zlib, Z_NO_FLUSH)
-            let count = buffer.count - Int(zlib.avail_out)
+            zlib.pointee.next_out = buffer.baseAddress
+            zlib.pointee.avail_out = UInt32(buffer.count)
+            let result = CArchive.inflate(zlib, Z_NO_FLUSH)
+            let count = buffer.count - Int(zlib.pointee.avail_out)
             if count > 0, try !sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count])) {
-                inflateEnd(&zlib)
+                inflateEnd(zlib)
                 form = .ended
                 return
             }
             switch result {
             case Z_STREAM_END: isAtEnd = true
-            case Z_OK where zlib.avail_in > 0 || zlib.avail_out == 0: continue
+            case Z_OK where zlib.pointee.avail_in > 0 || zlib.pointee.avail_out == 0: continue
             case Z_OK, Z_BUF_ERROR: return
             default: throw ArchiveError("its gzip data is damaged")
             }
@@ -126,15 +137,15 @@ final class Decompressor {
         let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, bytes.count))
         defer { input.deallocate() }
         _ = input.update(fromContentsOf: bytes)
-        lzma.next_in = UnsafePointer(input.baseAddress)
-        lzma.avail_in = bytes.count
+        lzma.pointee.next_in = UnsafePointer(input.baseAddress)
+        lzma.pointee.avail_in = bytes.count
         while true {
-            lzma.next_out = buffer.baseAddress
-            lzma.avail_out = buffer.count
-            let result = lzma_code(&lzma, bytes.isEmpty ? LZMA_FINISH : LZMA_RUN)
-            let count = buffer.count - lzma.avail_out
+            lzma.pointee.next_out = buffer.baseAddress
+            lzma.pointee.avail_out = buffer.count
+            let result = lzma_code(lzma, bytes.isEmpty ? LZMA_FINISH : LZMA_RUN)
+            let count = buffer.count - lzma.pointee.avail_out
             if count > 0, try !sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count])) {
-                lzma_end(&lzma)
+                lzma_end(lzma)
                 form = .ended
                 return
             }
@@ -142,7 +153,7 @@ final class Decompressor {
             case LZMA_STREAM_END:
                 isAtEnd = true
                 return
-            case LZMA_OK where lzma.avail_in > 0 || lzma.avail_out == 0 || bytes.isEmpty: continue
+            case LZMA_OK where lzma.pointee.avail_in > 0 || lzma.pointee.avail_out == 0 || bytes.isEmpty: continue
             case LZMA_OK: return
             case LZMA_BUF_ERROR:
                 if bytes.isEmpty { throw ArchiveError("it ends in the middle: the file was cut off") }

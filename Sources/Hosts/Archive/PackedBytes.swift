@@ -12,20 +12,22 @@ struct PackedBytes: Sendable {
         guard isPacked else {
             return plain.withUnsafeBytes { JournalScan.inChunks($0, body) }
         }
-        var stream = z_stream()
-        guard drydock_inflate_init(&stream, -15) == Z_OK else { return }
-        defer { inflateEnd(&stream) }
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        defer { stream.deallocate() }
+        guard drydock_inflate_init(stream, -15) == Z_OK else { return }
+        defer { inflateEnd(stream) }
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: FileTail.chunkSize)
         defer { buffer.deallocate() }
         packed.withUnsafeBufferPointer { input in
-            stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-            stream.avail_in = UInt32(input.count)
+            stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+            stream.pointee.avail_in = UInt32(input.count)
             var result = Z_OK
             while result == Z_OK {
-                stream.next_out = buffer.baseAddress
-                stream.avail_out = UInt32(buffer.count)
-                result = inflate(&stream, Z_NO_FLUSH)
-                let count = buffer.count - Int(stream.avail_out)
+                stream.pointee.next_out = buffer.baseAddress
+                stream.pointee.avail_out = UInt32(buffer.count)
+                result = inflate(stream, Z_NO_FLUSH)
+                let count = buffer.count - Int(stream.pointee.avail_out)
                 if count > 0 { body(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count])) }
             }
         }
@@ -46,20 +48,26 @@ struct PackedBytes: Sendable {
     /// Collects bytes.
     final class Builder {
         private var result = PackedBytes()
-        private var stream = z_stream()
+        private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         private let threshold: Int
         private var isOpen = false
 
         /// - Parameter threshold: from this many bytes on they are deflated.
-        init(packingFrom threshold: Int) { self.threshold = threshold }
+        init(packingFrom threshold: Int) {
+            self.threshold = threshold
+            stream.initialize(to: z_stream())
+        }
 
-        deinit { if isOpen { deflateEnd(&stream) } }
+        deinit {
+            if isOpen { deflateEnd(stream) }
+            stream.deallocate()
+        }
 
         func append(_ bytes: UnsafeRawBufferPointer) {
             result.count += bytes.count
             if !result.isPacked {
                 result.plain.append(contentsOf: bytes)
-                guard result.count > threshold, drydock_deflate_init(&stream, 1, -15) == Z_OK else { return }
+                guard result.count > threshold, drydock_deflate_init(stream, 1, -15) == Z_OK else { return }
                 isOpen = true
                 result.isPacked = true
                 let first = result.plain
@@ -74,7 +82,7 @@ struct PackedBytes: Sendable {
         func finish() -> PackedBytes {
             if isOpen {
                 deflate(UnsafeRawBufferPointer(start: nil, count: 0), Z_FINISH)
-                deflateEnd(&stream)
+                deflateEnd(stream)
                 isOpen = false
             }
             return result
@@ -82,14 +90,14 @@ struct PackedBytes: Sendable {
 
         private func deflate(_ bytes: UnsafeRawBufferPointer, _ flush: Int32) {
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32 << 10) { buffer in
-                stream.next_in = UnsafeMutablePointer(mutating: bytes.bindMemory(to: UInt8.self).baseAddress)
-                stream.avail_in = UInt32(bytes.count)
+                stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.bindMemory(to: UInt8.self).baseAddress)
+                stream.pointee.avail_in = UInt32(bytes.count)
                 repeat {
-                    stream.next_out = buffer.baseAddress
-                    stream.avail_out = UInt32(buffer.count)
-                    _ = CArchive.deflate(&stream, flush)
-                    result.packed.append(contentsOf: buffer[..<(buffer.count - Int(stream.avail_out))])
-                } while stream.avail_out == 0
+                    stream.pointee.next_out = buffer.baseAddress
+                    stream.pointee.avail_out = UInt32(buffer.count)
+                    _ = CArchive.deflate(stream, flush)
+                    result.packed.append(contentsOf: buffer[..<(buffer.count - Int(stream.pointee.avail_out))])
+                } while stream.pointee.avail_out == 0
             }
         }
     }
