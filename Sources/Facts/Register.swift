@@ -12,6 +12,7 @@ extension FactKey {
         APIServerFacts.all,
         NodeStatusFacts.all,
         ChangeFacts.all,
+        UnitFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.
