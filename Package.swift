@@ -91,6 +91,11 @@ let package = Package(
             dependencies: ["Application", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict, linkerSettings: staticProgram),
 
+        // Measures the log matcher beside ripgrep; see Benchmarks/patterns/compare.
+        .executableTarget(
+            name: "bench-patterns", dependencies: ["Patterns"], path: "Benchmarks/patterns", exclude: ["compare"],
+            swiftSettings: strict),
+
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
         tests("TerminalTests", ["Terminal"]),
         tests("WidgetsTests", ["Widgets", "Terminal"]),
