@@ -75,7 +75,7 @@ let package = Package(
         module("Diagnosis", ["Facts", "Patterns"]),
         module("Planning", ["Facts"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
-        module("Knowledge", ["Facts", "Diagnosis", "Planning"], path: "Knowledge",
+        module("Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
                exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
         .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
                           linkerSettings: [.linkedLibrary("m")]),
@@ -105,5 +105,7 @@ let package = Package(
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
         tests("LabTests", []),
+        // Makes pods on a lab node's runtime without a kubelet. Never shipped.
+        .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]
 )

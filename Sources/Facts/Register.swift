@@ -4,7 +4,15 @@ extension FactKey {
         TimeFacts.all,
         LogFacts.all,
         NodeFacts.all,
+        KubeletFacts.all,
+        KubeadmFacts.all,
+        PortFacts.all,
+        ManifestFacts.all,
+        EtcdFacts.all,
+        APIServerFacts.all,
+        NodeStatusFacts.all,
         ChangeFacts.all,
+        UnitFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.
