@@ -6,6 +6,11 @@ extension FactKey {
         NodeFacts.all,
         ChangeFacts.all,
         UnitFacts.all,
+        ContainerdFacts.all,
+        RuntimeFacts.all,
+        CRIOFacts.all,
+        DockerFacts.all,
+        CRIDockerdFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

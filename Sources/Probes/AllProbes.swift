@@ -2,5 +2,6 @@
 public enum Probes {
     public static let all: [any Probe] = [
         UnitsProbe(),
+        ContainerdProbe(),
     ]
 }
