@@ -2,5 +2,6 @@
 public enum Probes {
     static let all: [any Probe] = [
         UnitsProbe(),
+        ContainerdProbe(),
     ]
 }
