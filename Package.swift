@@ -64,7 +64,7 @@ let package = Package(
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
-        ]),
+        ], exclude: ["Capture.md"]),
         module("Probes", [
             "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
             .product(name: "X509", package: "swift-certificates"),
