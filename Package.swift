@@ -102,7 +102,9 @@ let package = Package(
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("HostsTests", ["Hosts", "CRI"]),
+        tests("HostsTests", [
+            "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
