@@ -2,5 +2,13 @@
 public enum Probes {
     public static let all: [any Probe] = [
         UnitsProbe(),
+        KubeletProbe(),
+        KubeletStateProbe(),
+        NodeProbe(),
+        KubeadmProbe(),
+        PortsProbe(),
+        ManifestsProbe(),
+        EtcdProbe(),
+        APIServerProbe(),
     ]
 }
