@@ -13,6 +13,11 @@ extension FactKey {
         NodeStatusFacts.all,
         ChangeFacts.all,
         UnitFacts.all,
+        ContainerdFacts.all,
+        RuntimeFacts.all,
+        CRIOFacts.all,
+        DockerFacts.all,
+        CRIDockerdFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.
