@@ -57,6 +57,7 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
+        // Hosts/Capture.md documents the form of a capture.
         module("Hosts", [
             "CRI", "CArchive", "CLinux",
             .product(name: "Subprocess", package: "swift-subprocess"),
@@ -64,7 +65,7 @@ let package = Package(
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
-        ]),
+        ], exclude: ["Capture.md"]),
         module("Probes", [
             "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
             .product(name: "X509", package: "swift-certificates"),
