@@ -34,6 +34,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Child processes with their own process group, output limits and teardown.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // Its file paths, in which swift-subprocess names a program.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         // TOML of containerd and CRI-O.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
@@ -43,6 +45,8 @@ let package = Package(
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
+        // System calls that Swift's Glibc module leaves out.
+        .target(name: "CLinux"),
 
         // Show.
         module("Terminal", ["CTerminal"]),
@@ -54,9 +58,11 @@ let package = Package(
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
         module("Hosts", [
-            "CRI", "CArchive",
+            "CRI", "CArchive", "CLinux",
             .product(name: "Subprocess", package: "swift-subprocess"),
+            .product(name: "SystemPackage", package: "swift-system"),
             .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
         ]),
         module("Probes", [
@@ -99,5 +105,7 @@ let package = Package(
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
         tests("LabTests", []),
+        // Makes pods on a lab node's runtime without a kubelet. Never shipped.
+        .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]
 )
