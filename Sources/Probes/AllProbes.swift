@@ -3,5 +3,9 @@ public enum Probes {
     static let all: [any Probe] = [
         UnitsProbe(),
         ContainerdProbe(),
+        CRIOProbe(),
+        DockerProbe(),
+        RuntimeProbe(),
+        RuntimeToolsProbe(),
     ]
 }
