@@ -48,7 +48,8 @@ public enum EtcdFacts {
         "the members of the etcd cluster")
     public static let memberCount = FactKey("etcd.memberCount", .integer, "how many members the etcd cluster has")
 
-    static let all: [FactKey] = [
+    /// Every fact of etcd.
+    public static let all: [FactKey] = [
         isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL, initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
         databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount,

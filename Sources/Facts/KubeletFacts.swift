@@ -44,7 +44,7 @@ public enum KubeletFacts {
             Column("field", .text, "the field, with the path to it"),
             Column("file", .text, "the file that it stands in"),
             Column("line", .integer, "its line"),
-            Column("nearest", .text, "the known field that was probably meant, as a hint sentence; nothing where none is near"),
+            Column("hint", .text, "a sentence about what was probably meant"),
             Column("since", .text, "the Kubernetes minor version that knows it first, where it is of a later one"),
         ]),
         "the fields of the kubelet's configuration that its version does not know")
@@ -112,7 +112,8 @@ public enum KubeletFacts {
     public static let volumePluginDirIsReadOnly = FactKey(
         "kubelet.volumePluginDirIsReadOnly", .flag, "whether the folder for FlexVolume drivers lies on a read-only file system")
 
-    static let config: [FactKey] = [
+    /// The settings that its configuration file or flags give.
+    public static let config: [FactKey] = [
         cgroupDriver, failSwapOn, swapBehavior, failCgroupV1, staticPodPath, resolvConf, clusterDNS, clusterDomain,
         containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap, tlsCertFile,
         tlsPrivateKeyFile, clientCAFile, evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,

@@ -157,3 +157,10 @@ func linkTarget(_ path: String, in directory: Int32 = AT_FDCWD) -> String? {
     }
     return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
 }
+
+/// The directory this process works in.
+func workingFolder() -> String? {
+    guard let name = getcwd(nil, 0) else { return nil }
+    defer { free(name) }
+    return String(cString: name)
+}
