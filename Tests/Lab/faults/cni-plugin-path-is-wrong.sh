@@ -10,7 +10,10 @@ inject() {
     until_true 10 'the other folder' holds
 }
 
-holds() { containerd config dump | grep -E 'bin_dirs? = ' | grep -q /opt/cni/bin && [ ! -e /opt/cni/bin/bridge ] && cri_is_served; }
+# The folders that containerd says it looks in.
+folders() { containerd config dump | grep -E '^ *bin_dirs? = .*/cni'; }
+
+holds() { grep -q /opt/cni/bin <(folders) && not grep -q /usr/lib/cni <(folders) && [ ! -e /opt/cni/bin/bridge ] && cri_is_served; }
 
 restore() {
     put_back /etc/containerd/config.toml

@@ -28,9 +28,9 @@ TOML
 
 # Either nothing runs, or it runs without what the file says.
 holds() {
-    grep -qE '^version = [34]' /etc/containerd/config.toml || return 1
+    if containerd_is_1; then grep -q '^version = 3' /etc/containerd/config.toml; else grep -q '^version = 4' /etc/containerd/config.toml; fi || return 1
     if is_active containerd.service; then
-        cri_is_served && not grep -q 'SystemdCgroup = true' <(containerd config dump | sed -n '/grpc.v1.cri/,$p')
+        containerd_is_1 && cri_is_served && not grep -q 'SystemdCgroup = true' <(containerd config dump)
     else
         not containerd config dump >/dev/null 2>&1
     fi
