@@ -29,7 +29,7 @@ public struct Wording: Sendable {
 
     /// The names that a template uses, without their formats.
     public static func names(in template: String) -> [String] {
-        template.split(separator: "{").dropFirst().compactMap { part in
+        template.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
             part.firstIndex(of: "}").map { String(part[..<$0].prefix { $0 != "|" }) }
         }
     }

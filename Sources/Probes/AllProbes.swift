@@ -11,5 +11,9 @@ public enum Probes {
         EtcdProbe(),
         APIServerProbe(),
         ContainerdProbe(),
+        CRIOProbe(),
+        DockerProbe(),
+        RuntimeProbe(),
+        RuntimeToolsProbe(),
     ]
 }
