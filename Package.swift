@@ -57,6 +57,7 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
+        // Hosts/Capture.md documents the form of a capture.
         module("Hosts", [
             "CRI", "CArchive", "CLinux",
             .product(name: "Subprocess", package: "swift-subprocess"),
@@ -97,8 +98,9 @@ let package = Package(
             swiftSettings: strict),
 
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
-        tests("TerminalTests", ["Terminal"]),
-        tests("WidgetsTests", ["Widgets", "Terminal"]),
+        module("GoldenSupport", ["Terminal"], path: "Tests/GoldenSupport"),
+        tests("TerminalTests", ["Terminal", "CTerminal"]),
+        tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
@@ -106,9 +108,10 @@ let package = Package(
             "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
         ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
+        tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
-        tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning"]),
+        tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
         tests("LabTests", []),

@@ -35,6 +35,7 @@ public enum EtcdFacts {
             Column("id", .text, "the other member's id"),
             Column("name", .text, "its name, where the member list could be read"),
             Column("isConnected", .flag, "whether this member holds a connection to it"),
+            Column("isMember", .flag, "whether the member list has it; metrics keep members that were removed"),
         ]),
         "the other members of the etcd cluster, as this one sees them")
     public static let members = FactKey(
@@ -48,7 +49,8 @@ public enum EtcdFacts {
         "the members of the etcd cluster")
     public static let memberCount = FactKey("etcd.memberCount", .integer, "how many members the etcd cluster has")
 
-    static let all: [FactKey] = [
+    /// Every fact of etcd.
+    public static let all: [FactKey] = [
         isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL, initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
         databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount,

@@ -112,7 +112,8 @@ public enum KubeletFacts {
     public static let volumePluginDirIsReadOnly = FactKey(
         "kubelet.volumePluginDirIsReadOnly", .flag, "whether the folder for FlexVolume drivers lies on a read-only file system")
 
-    static let config: [FactKey] = [
+    /// The settings that its configuration file or flags give.
+    public static let config: [FactKey] = [
         cgroupDriver, failSwapOn, swapBehavior, failCgroupV1, staticPodPath, resolvConf, clusterDNS, clusterDomain,
         containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap, tlsCertFile,
         tlsPrivateKeyFile, clientCAFile, evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,

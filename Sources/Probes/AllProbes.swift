@@ -2,6 +2,18 @@
 public enum Probes {
     static let all: [any Probe] = [
         UnitsProbe(),
+        KubeletProbe(),
+        KubeletStateProbe(),
+        NodeProbe(),
+        KubeadmProbe(),
+        PortsProbe(),
+        ManifestsProbe(),
+        EtcdProbe(),
+        APIServerProbe(),
         ContainerdProbe(),
+        CRIOProbe(),
+        DockerProbe(),
+        RuntimeProbe(),
+        RuntimeToolsProbe(),
     ]
 }

@@ -89,15 +89,8 @@ struct KubeletProbe: Probe {
             do {
                 settings.files = try await KubeletConfigFolder.read(path, dropIns: settings.flag("config-dir")?.value, host)
                 facts.set(KubeletFacts.hasConfig, .flag(!settings.files.isEmpty), from: Source(path))
-            } catch .host(let error) {
-                let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.configKind, KubeletFacts.unknownFields]
-                return facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.description)
-            } catch .yaml(let error) {
-                facts.set(KubeletFacts.hasConfig, true, from: Source(path))
-                facts.set(
-                    KubeletFacts.configProblem, .text("\(error.file):\(error.line): \(error.sentence)"),
-                    from: .file(error.file, line: error.line, error.sentence))
-                return facts.miss(KubeletFacts.config, "The kubelet's configuration cannot be read: \(error)")
+            } catch {
+                return write(error, path, to: &facts)
             }
         }
         if let file = settings.files.first {
@@ -105,5 +98,19 @@ struct KubeletProbe: Probe {
         }
         KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, to: &facts)
         KubeletDefaults.write(settings, minor: minor, to: &facts)
+    }
+
+    private func write(_ problem: KubeletConfigFolder.Problem, _ path: String, to facts: inout FactSet) {
+        switch problem {
+        case .host(let error):
+            let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.configKind, KubeletFacts.unknownFields]
+            facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.description)
+        case .yaml(let error):
+            facts.set(KubeletFacts.hasConfig, true, from: Source(path))
+            facts.set(
+                KubeletFacts.configProblem, .text("\(error.file):\(error.line): \(error.sentence)"),
+                from: .file(error.file, line: error.line, error.sentence))
+            facts.miss(KubeletFacts.config, "The kubelet's configuration cannot be read: \(error)")
+        }
     }
 }

@@ -4,15 +4,15 @@ import Patterns
 import Synchronization
 
 /// The one pass over one log: all patterns at once.
-final class LogPass: Sendable {
-    private struct State: ~Copyable {
-        var scanner: LogScanner
-        let tally: LogTally
-        var head: [UInt8] = []
-        var tail: [UInt8] = []
-    }
+///
+/// Unchecked: a host may hand over chunks from any thread, so everything that changes is touched under `lock` only.
+final class LogPass: @unchecked Sendable {
+    private let lock = Mutex(())
+    private var scanner: LogScanner
+    private let tally: LogTally
+    private var head: [UInt8] = []
+    private var tail: [UInt8] = []
 
-    private let state: Mutex<State>
     private let log: NodeLog
     private let set: PatternSet
     private let times: LogTimeReader
@@ -21,19 +21,19 @@ final class LogPass: Sendable {
         self.log = log
         self.set = set
         self.times = times
-        state = Mutex(State(scanner: set.scanner(), tally: LogTally(log: log, times: times)))
+        scanner = set.scanner()
+        tally = LogTally(log: log, times: times)
     }
 
     /// Reads the log. Gives the row for `logs.read` and the rows for `logs.matched`, or the reason why it could not be read.
     func run(at host: any Host) async throws(HostError) -> (read: Row, matched: [Row]) {
         let result = try await host.scan(log.source) { [self] chunk in take(chunk) }
-        return state.withLock { state in
-            let tally = state.tally
-            state.scanner.finish { (line) in tally.take(line) }
+        return lock.withLock { _ in
+            scanner.finish { (line) in tally.take(line) }
             let read = Row(
                 [
-                    "log": .text(log.name), "lines": .integer(state.scanner.lines),
-                    "first": .instant(ifAny: time(of: state.head)), "last": .instant(ifAny: time(of: state.tail)),
+                    "log": .text(log.name), "lines": .integer(scanner.lines),
+                    "first": .instant(ifAny: time(of: head)), "last": .instant(ifAny: time(of: tail)),
                     "isCut": .flag(result.isCut),
                 ],
                 from: Source(log.shownAs))
@@ -42,11 +42,10 @@ final class LogPass: Sendable {
     }
 
     private func take(_ chunk: UnsafeRawBufferPointer) {
-        state.withLock { state in
-            if state.head.isEmpty { state.head = Array(chunk.prefix(200)) }
-            state.tail = Self.lastLine(chunk)
-            let tally = state.tally
-            state.scanner.feed(chunk) { (line) in tally.take(line) }
+        lock.withLock { _ in
+            if head.isEmpty { head = Array(chunk.prefix(200)) }
+            tail = Self.lastLine(chunk)
+            scanner.feed(chunk) { (line) in tally.take(line) }
         }
     }
 
