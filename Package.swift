@@ -114,7 +114,7 @@ let package = Package(
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
-        tests("LabTests", []),
+        tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
         // Makes pods on a lab node's runtime without a kubelet. Never shipped.
         .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]
