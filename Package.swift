@@ -106,6 +106,7 @@ let package = Package(
         tests("PatternsTests", ["Patterns"]),
         tests("HostsTests", ["Hosts", "CRI"]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
+        tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),

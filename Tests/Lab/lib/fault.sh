@@ -12,7 +12,9 @@ lab_fault() {
     case $verb in
         settle | forget) ;;
         inject | holds | restore)
-            [[ $name =~ ^[a-z0-9-]+$ ]] && [ -f "$file" ] || fail "no fault is called $name; lab fault list shows them"
+            if ! [[ $name =~ ^[a-z0-9-]+$ ]] || ! [ -f "$file" ]; then
+                fail "no fault is called $name; lab fault list shows them"
+            fi
             ;;
         *) fail "a fault is injected, holds or is restored, not: $verb" ;;
     esac
