@@ -5,6 +5,7 @@ extension FactKey {
         LogFacts.all,
         NodeFacts.all,
         ChangeFacts.all,
+        CertificateFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.
