@@ -36,6 +36,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Child processes with their own process group, output limits and teardown.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // Its file paths, in which swift-subprocess names a program.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         // TOML of containerd and CRI-O.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
@@ -45,6 +47,8 @@ let package = Package(
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
+        // System calls that Swift's Glibc module leaves out.
+        .target(name: "CLinux"),
 
         // Show.
         module("Terminal", ["CTerminal"]),
@@ -55,13 +59,16 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
+        // Hosts/Capture.md documents the form of a capture.
         module("Hosts", [
-            "CRI", "CArchive",
+            "CRI", "CArchive", "CLinux",
             .product(name: "Subprocess", package: "swift-subprocess"),
+            .product(name: "SystemPackage", package: "swift-system"),
             .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
             .product(name: "SwiftASN1", package: "swift-asn1"),
-        ]),
+        ], exclude: ["Capture.md"]),
         module("Probes", [
             "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
             .product(name: "X509", package: "swift-certificates"),
@@ -89,9 +96,15 @@ let package = Package(
             dependencies: ["Application", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict, linkerSettings: staticProgram),
 
+        // Measures the log matcher beside ripgrep; see Benchmarks/patterns/compare.
+        .executableTarget(
+            name: "bench-patterns", dependencies: ["Patterns"], path: "Benchmarks/patterns", exclude: ["compare"],
+            swiftSettings: strict),
+
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
-        tests("TerminalTests", ["Terminal"]),
-        tests("WidgetsTests", ["Widgets", "Terminal"]),
+        module("GoldenSupport", ["Terminal"], path: "Tests/GoldenSupport"),
+        tests("TerminalTests", ["Terminal", "CTerminal"]),
+        tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
@@ -99,9 +112,11 @@ let package = Package(
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
-        tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning"]),
+        tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
         tests("LabTests", []),
+        // Makes pods on a lab node's runtime without a kubelet. Never shipped.
+        .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]
 )

@@ -45,8 +45,8 @@ public enum Literal: Sendable, Equatable, Codable {
 
 /// A condition over a log.
 public struct Logged: Sendable, Equatable, Codable {
-    /// Which logs, by name, with `*`: `kubelet`, `runtime`, `kernel`, `container/kube-system/etcd*`.
-    public var log: String
+    /// Which logs, by name, with `*`: `kubelet`, `runtime`, `etcd`, `kernel`, `container/kube-system/etcd*`. One is enough.
+    public var logs: [String]
     /// Go format strings as the sources have them; one match is enough.
     public var patterns: [String]
     public var window: Window
@@ -63,8 +63,8 @@ public struct Logged: Sendable, Equatable, Codable {
         case seconds(Int)
     }
 
-    public init(log: String, patterns: [String], window: Window, atLeast: Int) {
-        self.log = log
+    public init(logs: [String], patterns: [String], window: Window, atLeast: Int) {
+        self.logs = logs
         self.patterns = patterns
         self.window = window
         self.atLeast = atLeast

@@ -12,7 +12,7 @@ struct LogEvaluation {
         let wanted = Set(logged.patterns)
         let hits = matched.filter { row in
             guard let pattern = row.text("pattern"), wanted.contains(pattern) else { return false }
-            guard let log = row.text("log"), Glob.matches(logged.log, log) else { return false }
+            guard let log = row.text("log"), logged.logs.contains(where: { Glob.matches($0, log) }) else { return false }
             return count(row, in: logged.window) >= 1
         }
         let total = hits.reduce(0) { $0 + count($1, in: logged.window) }
@@ -36,7 +36,7 @@ struct LogEvaluation {
     private func silence(_ logged: Logged) -> Verdict {
         let unread = (facts.rows(LogFacts.unread) ?? []).filter { row in
             guard let log = row.text("log") else { return false }
-            return Glob.matches(logged.log, log) || Glob.matches(log, logged.log)
+            return logged.logs.contains { Glob.matches($0, log) || Glob.matches(log, $0) }
         }
         if unread.isEmpty { return .clear }
         return .unknown(unread.map { Gap(fact: "log \($0.text("log") ?? "")", reason: $0.text("because") ?? "It could not be read.") })

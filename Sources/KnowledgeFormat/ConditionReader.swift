@@ -76,7 +76,8 @@ struct ConditionReader {
         for pattern in patterns {
             do { _ = try Pattern(pattern) } catch { complain(shows ?? node, "The error text \"\(pattern)\" cannot be searched for: \(error)") }
         }
-        return .logged(Logged(log: node["log"]?.text ?? "", patterns: patterns, window: window(node["since"]), atLeast: node["atLeast"]?.int ?? 1))
+        let logs = node["log"]?.array?.compactMap(\.text) ?? node["log"]?.text.map { [$0] } ?? []
+        return .logged(Logged(logs: logs, patterns: patterns, window: window(node["since"]), atLeast: node["atLeast"]?.int ?? 1))
     }
 
     private mutating func window(_ node: YAMLNode?) -> Logged.Window {

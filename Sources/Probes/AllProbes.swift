@@ -2,5 +2,16 @@
 public enum Probes {
     public static let all: [any Probe] = [
         CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
+    static let all: [any Probe] = [
+        UnitsProbe(),
+        KubeletProbe(),
+        KubeletStateProbe(),
+        NodeProbe(),
+        KubeadmProbe(),
+        PortsProbe(),
+        ManifestsProbe(),
+        EtcdProbe(),
+        APIServerProbe(),
+        ContainerdProbe(),
     ]
 }
