@@ -17,5 +17,6 @@ public enum Probes {
         DockerProbe(),
         RuntimeProbe(),
         RuntimeToolsProbe(),
+        CgroupProbe(),
     ]
 }
