@@ -1,7 +1,5 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
-    public static let all: [any Probe] = [
-        CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
     static let all: [any Probe] = [
         UnitsProbe(),
         KubeletProbe(),
@@ -13,5 +11,10 @@ public enum Probes {
         EtcdProbe(),
         APIServerProbe(),
         ContainerdProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
     ]
 }
