@@ -18,6 +18,9 @@ public struct Derivation: Sendable {
 public enum Derivations {
     public static let all: [Derivation] = [
         .kubeletCgroupDriver,
+        MissingNames.derivation,
+        ClockAgainstCertificates.derivation,
+        ForbiddenLabels.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -1,7 +1,5 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
-    public static let all: [any Probe] = [
-        CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
     static let all: [any Probe] = [
         UnitsProbe(),
         KubeletProbe(),
@@ -18,5 +16,10 @@ public enum Probes {
         RuntimeProbe(),
         RuntimeToolsProbe(),
         CgroupProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
     ]
 }
