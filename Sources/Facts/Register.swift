@@ -12,6 +12,7 @@ extension FactKey {
         APIServerFacts.all,
         NodeStatusFacts.all,
         ChangeFacts.all,
+        CertificateFacts.all,
         UnitFacts.all,
         ContainerdFacts.all,
         RuntimeFacts.all,
