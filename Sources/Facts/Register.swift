@@ -16,6 +16,7 @@ extension FactKey {
         UnitFacts.all,
         ContainerdFacts.all,
         RuntimeFacts.all,
+        CgroupFacts.all,
         CRIOFacts.all,
         DockerFacts.all,
         CRIDockerdFacts.all,

@@ -1,6 +1,7 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
     static let all: [any Probe] = [
+    public static let all: [any Probe] = [
         UnitsProbe(),
         CertificateProbe(),
         KubeconfigProbe(),
@@ -20,5 +21,11 @@ public enum Probes {
         DockerProbe(),
         RuntimeProbe(),
         RuntimeToolsProbe(),
+        CgroupProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
     ]
 }
