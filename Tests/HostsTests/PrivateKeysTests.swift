@@ -58,7 +58,7 @@ import Testing
 
     @Test func aKeyInOneLineOfJSON() {
         let key = TestKeys.p256()
-        let text = scrub("{\"private_key\":\"\(key.pem.escaped)\",\"id\":1}\n")
+        let text = scrub("{\"private_key\":\"\((key.pem.trimmed + "\n").escaped)\",\"id\":1}\n")
         #expect(text == """
             {"private_key":"-----BEGIN DRYDOCK REDACTED PRIVATE KEY-----\\nspki-sha256: \(key.hash)\\n-----END DRYDOCK REDACTED PRIVATE KEY-----\\n","id":1}
 

@@ -17,7 +17,7 @@ import Testing
         ("{\"key\":\"MY_SECRET\",\"value\":\"<xyz>\"}", ""), ("- name: DB_PASSWORD\n  value: <hunter>\n- name: A\n  value: b\n", ""),
         ("\"name\": \"DB_TOKEN\",\n    \"value\": \"<hunter>\"\n", ""), ("password: |\n  <line one>\n  <line two>\nother: x\n", ""),
         ("Authorization: Bearer <abc>", ""), ("curl -H 'Authorization: Basic <dXNlcjpwYXNz>' http://x", ""), ("auth by Bearer <a1b2c3d4e5f6> now", ""),
-        ("HTTPS_PROXY=http://user:<pa/ss>@proxy:3128", ""), ("https://user:<pass>@registry.local/v2/", ""), ("etcdctl --user root:<pw> get /", ""),
+        ("HTTPS_PROXY=http://user:<pa/ss>@proxy:3128", ""), ("https://user:<pAss>@registry.local/v2/", ""), ("etcdctl --user root:<pw> get /", ""),
         ("curl -u admin:<pw> http://127.0.0.1", ""), ("\"--password\",\"<x>\"", ""), ("--password <x> --other y", ""), ("--password=<x> --other=y", ""),
         ("key <AKIAIOSFODNN7EXAMPLE> used", ""), ("aws_secret_access_key = <wJalrXUtnFEMI/K7MDENG>", ""),
         ("--certificate-key <f8902e114ef118304e561c3ecd4d0b543adc226b7a07f675f56564185ffe0c07>", ""),

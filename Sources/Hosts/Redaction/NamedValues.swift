@@ -149,6 +149,7 @@ struct NamedValues: Redaction {
 
     /// Whether nothing but indentation, a list's dash and a quote comes before.
     static func startsLine(_ line: [UInt8], _ place: Int) -> Bool {
-        line[..<place].allSatisfy { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+        // After a flag come others.
+        line[place] != UInt8(ascii: "-") && line[..<place].allSatisfy { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
     }
 }

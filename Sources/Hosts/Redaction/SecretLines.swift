@@ -71,6 +71,8 @@ struct SecretLines {
     mutating func finish(_ out: (ArraySlice<UInt8>) -> Void) {
         guard key != nil else { return }
         flush(out)
+        // A line without its newline would have ended the key at once.
+        out([10])
     }
 
     private mutating func goOn(_ line: [UInt8], _ hasNewline: Bool, _ out: (ArraySlice<UInt8>) -> Void) {
@@ -89,7 +91,9 @@ struct SecretLines {
         } else {
             let closing = PrivateKeys.closing(in: line)
             isEnd = closing != nil
-            open.body += Self.lastWord(line[..<(closing?.lowerBound ?? line.count)])
+            // Right before the end's dashes there may be a log's time and a blank.
+            let text = line[..<(closing?.lowerBound ?? line.count)]
+            if closing == nil || text.last?.isSpace == false { open.body += Self.lastWord(text) }
         }
         open.lines.append(line)
         key = open
@@ -159,7 +163,7 @@ struct SecretLines {
                 expected = .nothing
                 return []
             }
-            return [Spot(text..<line.count, .word("value"))]
+            return isMarked(line, text) ? [] : [Spot(text..<line.count, .word("value"))]
         case .value(let lines):
             expected = lines > 1 ? .value(lines: lines - 1) : .nothing
             let start = line.end(from: 0) { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }

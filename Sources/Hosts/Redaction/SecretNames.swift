@@ -15,8 +15,8 @@ enum SecretNames {
         "deploy", "license",
     ]
     private static let exact: Set<String> = [
-        "auth", "_auth", "authtoken", "client-key-data", "clientkeydata", "apikey", "accesskey", "secretkey", "privatekey",
-        "certificatekey", "sharedkey", "accountkey", "registry-auth", "aescbc", "sslpassword",
+        "authtoken", "client-key-data", "clientkeydata", "apikey", "accesskey", "secretkey", "privatekey",
+        "certificatekey", "sharedkey", "accountkey", "registry-auth", "sslpassword",
     ]
 
     static func smell(_ name: ArraySlice<UInt8>) -> Smell {
@@ -25,13 +25,14 @@ enum SecretNames {
         guard let last = words.last else { return .none }
         let whole = String(decoding: name.map(\.lowered), as: UTF8.self)
         if whole == "secret" { return .weak }
+        if whole == "auth" || whole == "_auth" { return .strong }
         let isVariable = !name.contains { $0.isLower } && name.contains { $0.isUpper }
         if isVariable, !["file", "path", "dir", "ttl", "url", "name"].contains(last) {
             let smells = ["password", "passwd", "secret", "token", "credential", "passphrase"].contains { whole.contains($0) }
             if smells || words.contains("key") || words.contains("auth") || last == "pwd" && words.count > 1 || last == "pass" { return .strong }
         }
         if whole == "pwd" { return .none }
-        if exact.contains(whole) { return .strong }
+        if exact.contains(whole) || exact.contains(last) { return .strong }
         if endings.contains(where: { last == $0 || whole.hasSuffix($0) }) { return .strong }
         if last == "secret" || whole.hasSuffix("secret") { return .strong }
         if last == "pass", words.count > 1 { return .strong }

@@ -8,7 +8,7 @@ struct Suspicion: Sendable {
         "cate_key", "key-data", "keydata", "_key", "apikey", "api-key", "accesskey", "access-key", "shared-key", "sharedkey", "accountkey",
         "signing-key", "storage-key", "ssh-key", "encryption-key", "encryptionkey", "master-key", "deploy-key", "license-key", "://", "akia",
         "asia", "aiza", "ghp_", "gho_", "ghs_", "ghu_", "github_pat", "glpat-", "xoxb-", "xoxp-", "dckr_pat", "--user", " -u",
-        "aescbc", "key_", "key=",
+        "key_", "key=",
     ]
 
     /// Small letters and dashes of equal value where letters' size does not matter.
