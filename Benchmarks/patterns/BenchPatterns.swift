@@ -6,6 +6,7 @@ import Patterns
 ///     bench-patterns make OUT MEGABYTES LOG...   writes a log of the lines of real ones and made-up filler
 ///     bench-patterns regexes PATTERNS            the patterns as regular expressions, for `rg -f`
 ///     bench-patterns literals PATTERNS           their required literals, for `rg -F -f`
+///     bench-patterns times LOG                   reads each line's time: nanoseconds a line, how many lines have one
 ///     bench-patterns run LOG PATTERNS [TIMES]    the pass: GB/s of processor time and of wall time, lines, matching lines
 ///
 /// PATTERNS holds one Go format string a line; those without a literal that is long enough are left out, and counted.
@@ -20,6 +21,7 @@ struct BenchPatterns {
             for pattern in patterns(arguments[1]) { print(regex(pattern.source)) }
         case "literals" where arguments.count == 2:
             for pattern in patterns(arguments[1]) { print(String(decoding: pattern.required, as: UTF8.self)) }
+        case "times" where arguments.count == 2: times(log: arguments[1])
         case "run" where arguments.count == 3 || arguments.count == 4:
             run(log: arguments[1], patterns(arguments[2]), times: arguments.count == 4 ? Int(arguments[3]) ?? 1 : 1)
         default:
@@ -53,6 +55,17 @@ struct BenchPatterns {
                 "\(counts.count { $0 > 0 }) patterns seen; compiled in \(round(compiled * 1e6) / 1e3) ms;",
                 "\(gigabytes(bytes, cpu)) GB/s cpu, \(gigabytes(bytes, wall)) GB/s wall, \(round(wall * 1e3) / 1e3) s")
         }
+    }
+
+    static func times(log: String) {
+        let bytes = read(log)
+        let reader = LogTimeReader(reference: Int(clock(CLOCK_REALTIME)), boot: 0)
+        let lines = bytes.split(separator: 10)
+        var read = 0
+        let before = clock(CLOCK_PROCESS_CPUTIME_ID)
+        for line in lines where line.withUnsafeBytes({ reader.read($0) }) != nil { read += 1 }
+        let seconds = clock(CLOCK_PROCESS_CPUTIME_ID) - before
+        print("\(lines.count) lines, \(read) with a time, \(round(seconds / Double(lines.count) * 1e9)) ns a line")
     }
 
     static func gigabytes(_ bytes: Int, _ seconds: Double) -> Double { round(Double(bytes) / seconds / 1e7) / 100 }

@@ -12,7 +12,7 @@ public enum CRIOFacts {
     public static let conmonCgroup = FactKey("crio.conmonCgroup", .text, "CRI-O's conmon_cgroup, where it is set")
     public static let pauseImage = FactKey("crio.pauseImage", .text, "the pause image that CRI-O's configuration sets")
 
-    static let all = [
+    public static let all = [
         isInstalled, state, enabled, version, minor, configFiles, configProblem, configProblemAt, cgroupManager, conmonCgroup, pauseImage,
     ]
 }

@@ -9,7 +9,7 @@ public enum DockerFacts {
     public static let configProblemAt = FactKey("docker.configProblemAt", .text, "the file and line where /etc/docker/daemon.json cannot be read")
     public static let mountFlags = FactKey("docker.mountFlags", .text, "MountFlags of docker.service, where its unit files set it")
 
-    static let all = [isInstalled, state, version, major, cgroupDriver, configProblem, configProblemAt, mountFlags]
+    public static let all = [isInstalled, state, version, major, cgroupDriver, configProblem, configProblemAt, mountFlags]
 }
 
 /// cri-dockerd.
@@ -19,5 +19,5 @@ public enum CRIDockerdFacts {
     public static let socketState = FactKey("criDockerd.socketState", .text, "the state of cri-docker.socket, which starts cri-dockerd")
     public static let version = FactKey("criDockerd.version", .text, "the version of the installed cri-dockerd")
 
-    static let all = [isInstalled, state, socketState, version]
+    public static let all = [isInstalled, state, socketState, version]
 }

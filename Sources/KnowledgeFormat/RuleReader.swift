@@ -31,7 +31,7 @@ enum RuleReader {
             let isKnown = name.contains(".") ? FactKey.registered[name] != nil : tables.contains { $0.column(name) != nil }
             if !isKnown { fields.complain(fields.node.line, "\"says\" names {\(name)}, which is neither a fact nor a column here.") }
         }
-        for part in says.split(separator: "{").dropFirst() {
+        for part in says.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
             guard let close = part.firstIndex(of: "}") else { continue }
             let format = part[..<close].split(separator: "|").dropFirst().first.map(String.init) ?? ""
             if !Value.formats.contains(format) { fields.complain(fields.node.line, "\"says\" asks for the unknown format \"\(format)\".") }

@@ -1,4 +1,4 @@
-/// A place in a line that moves over what it reads. Reading past the end gives NUL bytes.
+/// A place in a line that moves over what it reads; past the end it reads NUL bytes.
 struct ByteCursor {
     private let bytes: UnsafeRawBufferPointer
     var at = 0

@@ -83,7 +83,9 @@ enum ByteSearch {
         return true
     }
 
-    /// The first place of a literal in a range, nil where it has none. An empty literal stands at the range's beginning.
+    /// The first place of a literal in a range, nil where it has none.
+    ///
+    /// An empty literal stands at the range's beginning.
     static func first(_ literal: UnsafeRawPointer, _ count: Int, _ base: UnsafeRawPointer, from: Int, to end: Int) -> Int? {
         guard count > 0 else { return from }
         let head = literal.load(as: UInt8.self)

@@ -1,6 +1,6 @@
 /// A line that matched.
 public struct LogLine {
-    /// The line without its end (`\n`, `\r\n`); valid only while the closure that got it runs. At most 64 KiB.
+    /// The line without its end (`\n`, `\r\n`), at most 64 KiB; valid only while the closure that got it runs.
     public let bytes: UnsafeRawBufferPointer
     /// The line's number in the log, counted from 1.
     public let number: Int
@@ -47,7 +47,7 @@ public struct LogScanner: ~Copyable {
         unescaped.deallocate()
     }
 
-    /// Searches the next chunk. Lines that it finishes and that match are handed out in order.
+    /// Searches the next chunk and hands out, in order, the matching lines that it finishes.
     public mutating func feed<E: Error>(_ chunk: UnsafeRawBufferPointer, _ found: (LogLine) throws(E) -> Void) throws(E) {
         guard let base = chunk.baseAddress, chunk.count > 0 else { return }
         var start = 0
@@ -64,7 +64,7 @@ public struct LogScanner: ~Copyable {
         if start < chunk.count { keep(base + start, chunk.count - start) }
     }
 
-    /// Searches the next chunk. Lines that it finishes and that match are handed out in order.
+    /// Searches the next chunk and hands out, in order, the matching lines that it finishes.
     public mutating func feed<E: Error>(_ chunk: [UInt8], _ found: (LogLine) throws(E) -> Void) throws(E) {
         // Typed throws do not pass through withUnsafeBytes: the error comes out as a value.
         let outcome = chunk.withUnsafeBytes { bytes -> Result<Void, E> in

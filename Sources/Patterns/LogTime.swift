@@ -14,7 +14,7 @@ public struct LogTime: Sendable, Hashable {
     }
 }
 
-/// Reads the time at the beginning of a log line, in whatever form the node's programs write it. Allocates nothing.
+/// Reads the time at the beginning of a log line, in whatever form the node's programs write it, and allocates nothing.
 ///
 /// klog (`I1124 08:01:29.123456  1451 server.go:545] …`), logfmt (`time="…" level=info msg="…"`), CRI container logs
 /// (`2026-08-02T10:00:00.123456789Z stderr F …`), journalctl's short, short-precise, short-iso, short-iso-precise and
@@ -25,7 +25,9 @@ public struct LogTimeReader: Sendable {
     public var reference: Int
     /// How far ahead of UTC the node's clock shows, in seconds: klog and syslog write local time.
     public var utcOffset: Int
-    /// When the kernel started, in seconds since the epoch. Without it `[   12.345678]` has no time.
+    /// When the kernel started, in seconds since the epoch.
+    ///
+    /// Without it `[   12.345678]` has no time.
     public var boot: Int?
 
     public init(reference: Int, utcOffset: Int = 0, boot: Int? = nil) {

@@ -4,7 +4,7 @@ public struct RankedPattern: Sendable, Hashable {
     public var index: Int
     /// The text holds all of the pattern's literal pieces in order.
     public var isExact: Bool
-    /// Exact: how many literal bytes matched, without blanks and quotes. Near: how alike, between 0 and 1.
+    /// How many literal bytes matched, without blanks and quotes; where it is only near, how alike, between 0 and 1.
     public var score: Double
     /// The line of the text where the match begins, counted from 1; where it is only near, where the message begins.
     public var line: Int

@@ -4,7 +4,7 @@
 /// number of backslashes: all backslashes are dropped, and JSON's `\u003c`, `\u003e`, `\u0026` become `<`, `>`, `&`.
 /// Patterns have none left either.
 enum Unescaping {
-    /// Writes the unescaped bytes, never more than came in. The count written.
+    /// Writes the unescaped bytes, never more than came in, and returns how many.
     static func unescape(_ base: UnsafeRawPointer, _ count: Int, to out: UnsafeMutableRawPointer) -> Int {
         var (at, written) = (0, 0)
         while let slash = ByteSearch.first(UInt8(ascii: "\\"), base, from: at, to: count) {

@@ -16,5 +16,9 @@ public enum Probes {
         NamedFilesProbe(),
         TokenKeyProbe(),
         NodeIdentityProbe(),
+        CRIOProbe(),
+        DockerProbe(),
+        RuntimeProbe(),
+        RuntimeToolsProbe(),
     ]
 }

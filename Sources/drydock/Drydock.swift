@@ -19,5 +19,5 @@ struct Drydock: ParsableCommand {
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
             """,
         version: "\(Program.name) \(Program.version)",
-        subcommands: [Diagnose.self, Recipes.self, KnowledgeCommand.self])
+        subcommands: [Diagnose.self, Explain.self, Recipes.self, KnowledgeCommand.self])
 }

@@ -52,7 +52,7 @@ extension ContainerdSettings {
     }
 
     /// SystemdCgroup that stands in a table that is read, but not under a runtime's options.
-    private func misplaced(in table: String, of file: ContainerdFile) -> [Row] {
+    private func misplaced(in table: String, of file: TOMLFile) -> [Row] {
         (file.tree["plugins", table]?.leaves() ?? []).filter { leaf in
             guard leaf.path.last == "SystemdCgroup" else { return false }
             let isOption = leaf.path.count == 5 && leaf.path[0] == "containerd" && leaf.path[1] == "runtimes" && leaf.path[3] == "options"
@@ -73,7 +73,7 @@ extension ContainerdSettings {
         return "containerd \(release.version.text) does not read this table in \(file)"
     }
 
-    private func row(_ leaf: (path: [String], value: TOMLTree), in table: String, of file: ContainerdFile, because: String) -> Row {
+    private func row(_ leaf: (path: [String], value: TOMLTree), in table: String, of file: TOMLFile, because: String) -> Row {
         let path = ["plugins", table] + leaf.path
         let name = leaf.path.last ?? table
         let isImage = ["sandbox_image", "sandbox", "snapshotter"].contains(name) || leaf.path.first == "registry"

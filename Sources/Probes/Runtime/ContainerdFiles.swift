@@ -1,36 +1,11 @@
 import Facts
 import Hosts
 
-/// One configuration file of containerd.
-struct ContainerdFile: Sendable {
-    var path: String
-    /// Seconds since the epoch.
-    var modified: Int
-    var tree: TOMLTree
-    var lines: TOMLLines
-
-    init(path: String, modified: Int = 0, text: String) throws(TOMLTree.Problem) {
-        self.path = path
-        self.modified = modified
-        tree = try TOMLTree(parsing: text)
-        lines = TOMLLines(text)
-    }
-
-    /// The version that the file declares; 0 where it declares none.
-    var version: Int { tree["version"]?.integer ?? 0 }
-
-    /// Where a setting of this file stands, with its line.
-    func source(of path: [String]) -> Source {
-        let line = lines.line(of: path)
-        return .file(self.path, line: line, line.flatMap { lines.text(of: $0) } ?? "", at: Instant(seconds: modified))
-    }
-}
-
 /// The configuration files that containerd reads: the main one, then what each imports, in the order in which they are laid
 /// over one another.
 struct ContainerdFiles: Sendable {
     var main: String
-    var files: [ContainerdFile] = []
+    var files: [TOMLFile] = []
     /// The main file is not there.
     var isAbsent = false
     var missingImports: [(file: String, line: Int?, path: String)] = []
@@ -42,7 +17,7 @@ struct ContainerdFiles: Sendable {
     /// Reads them all. An import by name must exist; one with a `*` may match nothing.
     static func read(_ main: String, on host: any Host) async -> ContainerdFiles {
         var out = ContainerdFiles(main: main)
-        var pending: [(path: String, by: ContainerdFile?)] = [(main, nil)]
+        var pending: [(path: String, by: TOMLFile?)] = [(main, nil)]
         var loaded: Set<String> = []
         while !pending.isEmpty {
             let (path, importer) = pending.removeFirst()
@@ -62,7 +37,7 @@ struct ContainerdFiles: Sendable {
                 continue
             }
             do {
-                let file = try ContainerdFile(path: path, modified: content.status.modified, text: content.text)
+                let file = try TOMLFile(path: path, modified: content.status.modified, text: content.text)
                 out.files.append(file)
                 for pattern in file.tree["imports"]?.texts ?? [] {
                     for path in await PathGlob.paths(matching: absolute(pattern, beside: path), on: host) { pending.append((path, file)) }

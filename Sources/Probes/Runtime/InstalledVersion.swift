@@ -14,7 +14,7 @@ enum InstalledVersion: Sendable {
         let command = Command(program, ["--version"], deadline: .seconds(3), limit: 64 << 10)
         do {
             let output = try await host.run(command)
-            let line = output.lines.first.map(String.init) ?? ""
+            let line = (output.lines + output.errorText.split(separator: "\n")).first.map(String.init) ?? ""
             guard output.succeeded, let version = ComponentVersion(in: line) else {
                 return .unseen("\(command.line) did not print a version.")
             }

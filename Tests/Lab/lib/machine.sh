@@ -29,23 +29,44 @@ lab_boot() {
     [ -n "$debian" ] || fail "boot needs --from 12, 13 or sid"
     [ -d "$home" ] && fail "$name is there already; lab stop $name removes it"
     template=$(lab_make "$debian")
+    lab_locked node_prepare "$home" "$debian" "$address" "$role" "$bare"
+    machine_start "$home" "$template"
+    wait_until 60 machine_is_up_or_gone "$home" || true
+    if ! machine_is_up "$home"; then
+        tail -20 "$home/console.log" >&2
+        fail "$name did not come up"
+    fi
+    say "$name is up: Debian $debian, $(cat "$home/address")"
+}
+
+# What several boots at a time would do at once: one after the other.
+lab_locked() {
+    mkdir -p "$(lab_home)"
+    exec 7>"$(lab_home)/.lock"
+    flock 7
+    "$@" 7>&-
+    exec 7>&-
+}
+
+node_prepare() {
+    local home=$1 debian=$2 address=$3 role=$4 bare=$5
     network_up
     mkdir -p "$home"/{upper,work,root,containerd}
-    echo "$debian" >"$home/debian"
-    echo "${address:=$(free_address)}" >"$home/address"
+    echo "${address:-$(free_address)}" >"$home/address"
     echo "$role" >"$home/role"
     echo "$bare" >"$home/bare"
-    [ "$bare" = yes ] || cluster_pki
-    machine_start "$home" "$template"
-    wait_until 60 machine_is_up "$home" || { tail -20 "$home/console.log" >&2; fail "$name is not up after 60 s"; }
-    say "$name is up: Debian $debian, $address"
+    echo "$debian" >"$home/debian"
+    if [ "$bare" = no ]; then cluster_pki; fi
 }
 
 # The lab's nodes are one cluster: they share its authorities.
 cluster_pki() {
     local pki
     pki=$(lab_home)/pki
-    [ -d "$pki" ] || { pki_authorities "$pki.part" && mv "$pki.part" "$pki"; }
+    [ ! -d "$pki" ] || return 0
+    rm -rf "$pki.part"
+    pki_authorities "$pki.part"
+    mv "$pki.part" "$pki"
 }
 
 free_address() {
@@ -61,6 +82,8 @@ machine_start() {
         "$LAB_SOURCE" "$home" "$template" "$(network_pid)" </dev/null >"$home/console.log" 2>&1 &
     echo $! >"$home/nspawn.pid"
 }
+
+machine_is_up_or_gone() { machine_is_up "$1" || gone "$(cat "$1/nspawn.pid")"; }
 
 machine_is_up() {
     local leader
@@ -157,9 +180,10 @@ clean_lab() {
 }
 
 clean_stale() {
-    local lab
+    local lab name
     for lab in "$LAB_DIR"/labs/p*/; do
-        [[ $(basename "$lab") =~ ^p([0-9]+)$ ]] || continue
-        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=p${BASH_REMATCH[1]} "$LAB_SOURCE/lab" clean
+        name=$(basename "$lab")
+        [[ $name =~ ^p([0-9]+)[a-z]*$ ]] || continue
+        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=$name "$LAB_SOURCE/lab" clean
     done
 }

@@ -12,31 +12,25 @@ network_pid() { cat "$(lab_home)/network.pid" 2>/dev/null; }
 network_has_begun() { [ "$(readlink "/proc/$1/ns/net" 2>/dev/null)" != "$(readlink /proc/self/ns/net)" ]; }
 
 network_up() {
-    local pid home
-    home=$(lab_home)
-    mkdir -p "$home"
-    exec 7>"$home/.network-lock"
-    flock 7
-    if ! alive "$(network_pid)"; then
-        setsid unshare --net sleep infinity </dev/null >/dev/null 2>&1 7>&- &
-        pid=$!
-        echo "$pid" >"$home/network.pid"
-        wait_until 5 network_has_begun "$pid" || fail "no network namespace after 5 s"
-        nsenter --net="/proc/$pid/ns/net" ip link set lo up
-        nsenter --net="/proc/$pid/ns/net" ip link add "$LAB_BRIDGE" type bridge
-        nsenter --net="/proc/$pid/ns/net" ip addr add "$LAB_PREFIX.1/24" dev "$LAB_BRIDGE"
-        nsenter --net="/proc/$pid/ns/net" ip link set "$LAB_BRIDGE" up
-        watch_owner
-    fi
-    exec 7>&-
+    local pid
+    ! alive "$(network_pid)" || return 0
+    setsid unshare --net sleep infinity </dev/null >/dev/null 2>&1 &
+    pid=$!
+    echo "$pid" >"$(lab_home)/network.pid"
+    wait_until 5 network_has_begun "$pid" || fail "no network namespace after 5 s"
+    nsenter --net="/proc/$pid/ns/net" ip link set lo up
+    nsenter --net="/proc/$pid/ns/net" ip link add "$LAB_BRIDGE" type bridge
+    nsenter --net="/proc/$pid/ns/net" ip addr add "$LAB_PREFIX.1/24" dev "$LAB_BRIDGE"
+    nsenter --net="/proc/$pid/ns/net" ip link set "$LAB_BRIDGE" up
+    watch_owner
 }
 
-# A lab named p<pid> is removed as soon as that process is gone, however it went.
+# A lab named p<pid>, with letters after it or not, is removed as soon as that process is gone, however it went.
 watch_owner() {
-    [[ $LAB_ID =~ ^p[0-9]+$ ]] || return 0
+    [[ $LAB_ID =~ ^p([0-9]+)[a-z]*$ ]] || return 0
     # shellcheck disable=SC2016 # These words are for the watching shell, which gets its values as arguments.
     DRYDOCK_LAB_ID=$LAB_ID DRYDOCK_LAB_DIR=$LAB_DIR setsid bash -c 'tail --pid="$1" -f /dev/null; exec "$2" clean' \
-        lab-watch "${LAB_ID#p}" "$LAB_SOURCE/lab" </dev/null >/dev/null 2>&1 7>&- &
+        lab-watch "${BASH_REMATCH[1]}" "$LAB_SOURCE/lab" </dev/null >/dev/null 2>&1 &
 }
 
 network_down() {
