@@ -2,6 +2,11 @@
 public enum Probes {
     static let all: [any Probe] = [
         UnitsProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
         KubeletProbe(),
         KubeletStateProbe(),
         NodeProbe(),

@@ -43,7 +43,7 @@ struct Lab: Sendable {
             case .exited(let code): Int(code)
             case .signaled(let signal): 128 + Int(signal)
             }
-        return Output(status: status, out: result.standardOutput, err: result.standardError ?? "")
+        return Output(status: status, out: result.standardOutput, err: result.standardError)
     }
 
     /// As a call, but what does not end with 0 is an error with its words.

@@ -7,7 +7,7 @@ struct APIClient: Sendable {
     var host: any Host
     /// The kubeconfig whose credentials are used.
     var kubeconfigPath: String
-    var kubeconfig: Kubeconfig
+    var kubeconfig: APIAccess
     /// Asked in place of the kubeconfig's server.
     var server: String?
 

@@ -17,10 +17,10 @@ struct APIServerProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let path = known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf"
-        let kubeconfig: Kubeconfig
+        let kubeconfig: APIAccess
         do {
             let content = try await host.read(path)
-            guard let read = Kubeconfig(content.bytes, file: path) else {
+            guard let read = APIAccess(content.bytes, file: path) else {
                 facts.miss(gives, "\(path) names no server.")
                 return facts
             }

@@ -1,7 +1,7 @@
 import YAML
 
 /// What of a kubeconfig is needed to talk to the API server; never its keys.
-struct Kubeconfig: Sendable, Equatable {
+struct APIAccess: Sendable, Equatable {
     /// `https://192.168.10.11:6443`.
     var server: String
     /// The line of the server.
