@@ -2,6 +2,7 @@
 public enum Probes {
     static let all: [any Probe] = [
     public static let all: [any Probe] = [
+        CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
         UnitsProbe(),
         CertificateProbe(),
         KubeconfigProbe(),
