@@ -9,7 +9,9 @@ public struct Wording: Sendable {
 
     /// The text for a finding with these proofs.
     public func say(_ template: String, _ proofs: [Proof]) -> String {
-        let rows = proofs.compactMap(\.row)
+        // A rule may rest on several tables; only rows that have the columns named are said.
+        let columns = Self.names(in: template).filter { !$0.contains(".") }
+        let rows = proofs.filter { proof in columns.allSatisfy { FactKey.registered[proof.fact]?.column($0) != nil } }.compactMap(\.row)
         guard template.contains("{"), !rows.isEmpty else { return fill(template, nil) }
         guard namesColumn(template) else { return fill(template, rows.first) }
         var said: [String] = []

@@ -45,7 +45,6 @@ struct APIClient: Sendable {
         if output.succeeded { return .body(output.text, succeeded: true) }
         let error = output.errorText.trimmed
         if error.contains("[-]") || error.contains("[+]") { return .body(error, succeeded: false) }
-        if error.contains("(NotFound)") { return .body("", succeeded: false) }
         let isDenied = ["must be logged in to the server", "(Unauthorized)", "(Forbidden)", "is forbidden:"].contains { error.contains($0) }
         if isDenied { return .refused(firstLine(error)) }
         if error.contains("Error from server") { return .body(error, succeeded: false) }

@@ -41,9 +41,14 @@ struct EtcdCluster: Sendable {
         guard let metrics = health.metrics else {
             return facts.miss(EtcdFacts.peers, "etcd's metrics could not be read, so its connections are not known.")
         }
+        let listed = facts.rows(EtcdFacts.members)
         let rows = EtcdMetrics.peers(metrics).map { peer in
-            Row(
-                ["id": .text(peer.id), "name": .text(names[peer.id] ?? peer.id), "isConnected": .flag(peer.isConnected)],
+            let isMember = listed.map { members in Value.flag(members.contains { $0.text("id") == peer.id }) }
+            return Row(
+                [
+                    "id": .text(peer.id), "name": .text(names[peer.id] ?? peer.id), "isConnected": .flag(peer.isConnected),
+                    "isMember": isMember ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
+                ],
                 from: Source("etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))
         }
         facts.set(EtcdFacts.peers, .rows(rows), from: Source("etcd's metrics"))

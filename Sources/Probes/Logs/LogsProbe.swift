@@ -25,7 +25,7 @@ struct LogsProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         let now = await host.now()
         let times = LogTimeReader(reference: now, boot: await bootTime(host))
-        var logs = unitLogs(known) + [NodeLog(name: "kernel", shownAs: "the kernel's log", source: .kernel(boot: 0, limit: Self.thisBoot))]
+        var logs = unitLogs(known, now) + [NodeLog(name: "kernel", shownAs: "the kernel's log", source: .kernel(boot: 0, limit: Self.thisBoot))]
         var unread: [Row] = []
         do throws(HostError) {
             logs += try await ContainerLogs.newest(at: host)
@@ -71,7 +71,7 @@ struct LogsProbe: Probe {
     }
 
     /// The journals of units that are there, this boot's and the end of the one before.
-    private func unitLogs(_ known: FactSet) -> [NodeLog] {
+    private func unitLogs(_ known: FactSet, _ now: Int) -> [NodeLog] {
         let names = [
             "kubelet.service": "kubelet", "containerd.service": "runtime", "crio.service": "runtime", "docker.service": "runtime",
             "cri-docker.service": "runtime", "etcd.service": "etcd",
@@ -84,7 +84,7 @@ struct LogsProbe: Probe {
             let before = NodeLog(
                 name: "previous/\(name)", shownAs: "the journal of \(service), boot before",
                 source: .journal(unit: service, boot: -1, limit: Self.bootBefore))
-            return [Self.journal(name, service, Self.started(unit)), before]
+            return [Self.journal(name, service, Self.started(unit, now)), before]
         }
     }
 
@@ -93,10 +93,10 @@ struct LogsProbe: Probe {
     }
 
     /// When the unit's present run began; nil where it does not run steadily: then the whole log counts, for the reason of its
-    /// failures stands in the runs before.
-    private static func started(_ unit: Row) -> Instant? {
+    /// failures stands in the runs before. A unit that systemd had to restart runs steadily once it has stayed for a minute.
+    private static func started(_ unit: Row, _ now: Int) -> Instant? {
         guard unit.text("active") == "active", unit.text("sub") == "running", case .instant(let started) = unit["started"] else { return nil }
-        if let restarts = unit.integer("restarts"), restarts > 0, case .instant(let since) = unit["since"], since > started + (-60) { return nil }
+        if let restarts = unit.integer("restarts"), restarts > 0, now - started.seconds < 60 { return nil }
         return started
     }
 
