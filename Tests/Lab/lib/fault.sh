@@ -26,7 +26,7 @@ fault_push() {
     local leader
     leader=$(leader_of "$1")
     # shellcheck disable=SC2016 # These words are for the node's shell.
-    tar -C "$LAB_SOURCE" --owner=0 --group=0 --transform='s,^[a-z]*/,,' -cf - lib/words.sh lib/pki.sh lib/on-node.sh lib/etcd-members.sh lib/pod.sh faults |
+    tar -C "$LAB_SOURCE" --owner=0 --group=0 --transform='s,^[a-z]*/,,' -cf - lib/words.sh lib/pki.sh lib/on-node.sh lib/etcd-members.sh lib/pod.sh lib/containers.sh faults |
         node_enter "$leader" bash -c 'mkdir -p "$1" && tar -C "$1" -xf -' push "$FAULTS_ON_NODE"
 }
 

@@ -180,9 +180,10 @@ clean_lab() {
 }
 
 clean_stale() {
-    local lab
+    local lab name
     for lab in "$LAB_DIR"/labs/p*/; do
-        [[ $(basename "$lab") =~ ^p([0-9]+)$ ]] || continue
-        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=p${BASH_REMATCH[1]} "$LAB_SOURCE/lab" clean
+        name=$(basename "$lab")
+        [[ $name =~ ^p([0-9]+)[a-z]*$ ]] || continue
+        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=$name "$LAB_SOURCE/lab" clean
     done
 }

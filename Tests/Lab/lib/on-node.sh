@@ -12,6 +12,8 @@ source "$FAULTS/pki.sh"
 source "$FAULTS/etcd-members.sh"
 # shellcheck source-path=SCRIPTDIR source=pod.sh
 source "$FAULTS/pod.sh"
+# shellcheck source-path=SCRIPTDIR source=containers.sh
+source "$FAULTS/containers.sh"
 
 PKI=/etc/kubernetes/pki
 KEPT=/var/lib/drydock-lab/${2:-none}
