@@ -1,8 +1,7 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
-    public static let all: [any Probe] = [
-        CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
     static let all: [any Probe] = [
+        CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
         UnitsProbe(),
         KubeletProbe(),
         KubeletStateProbe(),
