@@ -16,7 +16,11 @@ public struct Derivation: Sendable {
 
 /// All derivations, in the order in which they build on one another.
 public enum Derivations {
-    public static let all: [Derivation] = []
+    public static let all: [Derivation] = [
+        MissingNames.derivation,
+        ClockAgainstCertificates.derivation,
+        ForbiddenLabels.derivation,
+    ]
 
     /// The facts with everything that follows from them.
     public static func complete(_ facts: FactSet) -> FactSet {

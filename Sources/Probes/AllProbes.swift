@@ -16,5 +16,10 @@ public enum Probes {
         DockerProbe(),
         RuntimeProbe(),
         RuntimeToolsProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
     ]
 }
