@@ -21,5 +21,6 @@ public enum Probes {
         NamedFilesProbe(),
         TokenKeyProbe(),
         NodeIdentityProbe(),
+        SysctlProbe(), DisksProbe(), SwapProbe(),
     ]
 }
