@@ -1,4 +1,5 @@
 import Glibc
+import Testing
 
 /// One fault of `Tests/Lab/faults` on one Debian.
 struct Fault: Sendable, CustomTestStringConvertible {

@@ -24,7 +24,7 @@ struct LabNode: Sendable {
         try await Lab.shared.must("clean", "--stale")
         try await Lab.shared.must("boot", node.name, "--from", debian)
         try await Lab.shared.must("push", node.name, Lab.drydock(), "/usr/local/bin/drydock")
-        try await Lab.shared.must("push", node.name, Lab.criRun(), "/usr/local/lib/drydock-lab/cri-run")
+        try await Lab.shared.must("pods", node.name, Lab.criRun())
         return node
     }
 

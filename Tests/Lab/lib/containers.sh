@@ -23,6 +23,22 @@ PYTHON
 
 container_has_exited() { [[ $(container_state "$1") == *' exited' ]]; }
 
+# Containers that stand in for the control plane's: right in name, pod, labels and network, and asleep. A node whose
+# manifests have no containers would not look healthy. The real etcd and the API server's stand-in are units beside them.
+static_pods() {
+    local component pod uid options sandbox
+    for component in etcd kube-apiserver kube-controller-manager kube-scheduler; do
+        [ -e "/etc/kubernetes/manifests/$component.yaml" ] || continue
+        pod=$component-$(hostname)
+        uid=$(printf '%s' "$pod" | md5sum | cut -d' ' -f1)
+        options=(--log-directory "/var/log/pods/kube-system_${pod}_$uid" --cgroup-parent "$(pod_slice "$uid")")
+        sandbox=$(cri sandbox "$pod" kube-system --uid "$uid" --host-network "${options[@]}")
+        # shellcheck disable=SC2016 # The words are for the container's shell.
+        cri container "$sandbox" "$component" docker.io/drydock/lab:1 "${options[@]}" -- \
+            sh -c 'echo "stand-in for $0"; trap "exit 0" TERM; while :; do sleep 3600 & wait; done' "$component" >/dev/null
+    done
+}
+
 # crash_loop [--memory BYTES] -- ARGV…: a pod whose one container has been started five times and ended each time; the
 # last two are kept, as the kubelet keeps them.
 crash_loop() {

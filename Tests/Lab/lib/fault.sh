@@ -22,6 +22,16 @@ lab_fault() {
     lab_run "$node" bash "$FAULTS_ON_NODE/on-node.sh" "$verb" "$name"
 }
 
+# lab pods NODE CRI-RUN: lays the runtime's caller on the node and, where the node can run containers, makes the control
+# plane's stand-ins with it. sid's nodes have no cgroup controllers, so that runc starts nothing there.
+lab_pods() {
+    local node=${1:-} program=${2:?which cri-run?}
+    lab_push "$node" "$program" /usr/local/lib/drydock-lab/cri-run
+    [ "$(cat "$(node_home "$node")/debian")" != sid ] || return 0
+    fault_push "$node"
+    lab_run "$node" bash "$FAULTS_ON_NODE/on-node.sh" static_pods
+}
+
 fault_push() {
     local leader
     leader=$(leader_of "$1")
