@@ -21,6 +21,7 @@ public enum Derivations {
         MissingNames.derivation,
         ClockAgainstCertificates.derivation,
         ForbiddenLabels.derivation,
+        DiskRoom.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -20,6 +20,9 @@ extension FactKey {
         CRIOFacts.all,
         DockerFacts.all,
         CRIDockerdFacts.all,
+        SysctlFacts.all,
+        DiskFacts.all,
+        SwapFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

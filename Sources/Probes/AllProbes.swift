@@ -28,5 +28,6 @@ public enum Probes {
         NamedFilesProbe(),
         TokenKeyProbe(),
         NodeIdentityProbe(),
+        SysctlProbe(), DisksProbe(), SwapProbe(),
     ]
 }
