@@ -30,10 +30,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // X.509: dates, names, issuers, key match and signatures of the node's certificates.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        // DER and PEM, which swift-certificates reads and writes through.
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         // SHA-256 of keys and certificates; the same package swift-certificates builds on.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Child processes with their own process group, output limits and teardown.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // Its file paths, in which swift-subprocess names a program.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         // TOML of containerd and CRI-O.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
@@ -43,6 +47,8 @@ let package = Package(
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
         .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
+        // System calls that Swift's Glibc module leaves out.
+        .target(name: "CLinux"),
 
         // Show.
         module("Terminal", ["CTerminal"]),
@@ -53,25 +59,31 @@ let package = Package(
         module("YAML", ["CYAML"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
+        // Hosts/Capture.md documents the form of a capture.
         module("Hosts", [
-            "CRI", "CArchive",
+            "CRI", "CArchive", "CLinux",
             .product(name: "Subprocess", package: "swift-subprocess"),
+            .product(name: "SystemPackage", package: "swift-system"),
             .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
-        ]),
+            .product(name: "SwiftASN1", package: "swift-asn1"),
+        ], exclude: ["Capture.md"]),
         module("Probes", [
             "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
             .product(name: "X509", package: "swift-certificates"),
             .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "SwiftASN1", package: "swift-asn1"),
         ]),
 
         // Judge and plan.
         module("Diagnosis", ["Facts", "Patterns"]),
         module("Planning", ["Facts"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
-        module("Knowledge", ["Facts", "Diagnosis", "Planning"], path: "Knowledge",
+        module("Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
                exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
-        .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict),
+        .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
+                          linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
 
         // Show, over all.
@@ -84,6 +96,11 @@ let package = Package(
             dependencies: ["Application", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict, linkerSettings: staticProgram),
 
+        // Measures the log matcher beside ripgrep; see Benchmarks/patterns/compare.
+        .executableTarget(
+            name: "bench-patterns", dependencies: ["Patterns"], path: "Benchmarks/patterns", exclude: ["compare"],
+            swiftSettings: strict),
+
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
         module("GoldenSupport", ["Terminal"], path: "Tests/GoldenSupport"),
         tests("TerminalTests", ["Terminal", "CTerminal"]),
@@ -91,13 +108,18 @@ let package = Package(
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("HostsTests", ["Hosts", "CRI"]),
+        tests("HostsTests", [
+            "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
+        tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
-        tests("LabTests", []),
+        tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
+        // Makes pods on a lab node's runtime without a kubelet. Never shipped.
+        .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]
 )

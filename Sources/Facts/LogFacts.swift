@@ -8,6 +8,7 @@ public enum LogFacts {
             Column("lines", .integer, "how many lines were read"),
             Column("first", .instant, "the time of the first line read"),
             Column("last", .instant, "the time of the last line read"),
+            Column("isCut", .flag, "whether older lines were left out"),
         ]),
         "the logs that could be read")
 

@@ -3,6 +3,22 @@ extension FactKey {
     public static let register: [FactKey] = [
         TimeFacts.all,
         LogFacts.all,
+        NodeFacts.all,
+        KubeletFacts.all,
+        KubeadmFacts.all,
+        PortFacts.all,
+        ManifestFacts.all,
+        EtcdFacts.all,
+        APIServerFacts.all,
+        NodeStatusFacts.all,
+        ChangeFacts.all,
+        CertificateFacts.all,
+        UnitFacts.all,
+        ContainerdFacts.all,
+        RuntimeFacts.all,
+        CRIOFacts.all,
+        DockerFacts.all,
+        CRIDockerdFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

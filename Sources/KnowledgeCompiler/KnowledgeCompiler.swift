@@ -1,4 +1,58 @@
+import FoundationEssentials
+import Glibc
+import KnowledgeFormat
+
+/// `KnowledgeCompiler FOLDER OUTPUT`: checks the knowledge files and writes them as one Swift file. Run by the build.
 @main
 struct KnowledgeCompiler {
-    static func main() {}
+    static func main() {
+        guard CommandLine.arguments.count == 3 else {
+            fail(["usage: KnowledgeCompiler FOLDER OUTPUT"])
+        }
+        do {
+            try compile(folder: CommandLine.arguments[1], output: CommandLine.arguments[2])
+        } catch {
+            fail(["error: \(error)"])
+        }
+    }
+
+    private static func compile(folder: String, output: String) throws {
+        let files = try knowledgeFiles(in: folder)
+        let entries = try JSONDecoder().decode([CatalogueEntry].self, from: try Data(contentsOf: URL(filePath: folder + "/catalogue.json")))
+        let (knowledge, problems) = KnowledgeFolder.read(files, catalogue: Set(entries.map(\.id)))
+        guard problems.isEmpty else { fail(problems.map(\.description)) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let source = try """
+            // Compiled from the YAML files of Knowledge/ by KnowledgeCompiler.
+            enum CompiledKnowledge {
+            \(literal("rules", encoder.encode(knowledge.rules)))
+            \(literal("recipes", encoder.encode(knowledge.recipes)))
+            \(literal("ladder", encoder.encode(knowledge.ladder)))
+            \(literal("catalogue", encoder.encode(entries)))
+            }
+
+            """
+        try Data(source.utf8).write(to: URL(filePath: output), options: .atomic)
+    }
+
+    private static func literal(_ name: String, _ json: Data) -> String {
+        "    static let \(name): StaticString = ####\"\(String(decoding: json, as: UTF8.self))\"####"
+    }
+
+    private static func knowledgeFiles(in folder: String) throws -> [KnowledgeFile] {
+        var files: [KnowledgeFile] = []
+        for part in ["rules", "recipes", "ladder"] {
+            for path in try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(part)") where path.hasSuffix(".yaml") {
+                let full = "\(folder)/\(part)/\(path)"
+                files.append(KnowledgeFile(path: "\(part)/\(path)", shownAs: full, bytes: [UInt8](try Data(contentsOf: URL(filePath: full)))))
+            }
+        }
+        return files
+    }
+
+    private static func fail(_ lines: [String]) -> Never {
+        for line in lines { print(line) }
+        exit(1)
+    }
 }

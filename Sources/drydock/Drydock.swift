@@ -1,7 +1,23 @@
+import Application
 import ArgumentParser
 
-@main
+/// The root command: without a subcommand, the terminal program.
 struct Drydock: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "drydock")
-    func run() { print("drydock") }
+    static let configuration = CommandConfiguration(
+        commandName: Program.name,
+        abstract: "Finds what is wrong with a Kubernetes node, from the node alone.",
+        discussion: """
+            Without a subcommand the terminal program opens on this machine.
+
+              drydock                                   open the terminal program
+              drydock diagnose                          what is wrong with this node, and why
+              drydock capture -o node.tar.gz            record this node; secrets are left out
+              drydock diagnose --from node.tar.gz       the same diagnosis, on another machine
+              journalctl -u kubelet | drydock explain - which known problems a log shows
+              drydock recipes show start-containerd     one way to mend something, step by step
+
+            Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
+            """,
+        version: "\(Program.name) \(Program.version)",
+        subcommands: [Diagnose.self, Explain.self, Recipes.self, KnowledgeCommand.self])
 }

@@ -1,0 +1,39 @@
+# Two commands are all a newcomer needs: `make run` and `make test`. Both install the Debian packages that are missing.
+
+SWIFT ?= swift
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib --product drydock
+CHECKED = --explicit-target-dependency-import-check error
+
+.PHONY: run build test test-long lint format bench record-goldens packages
+
+run: build            ## Build the release and open drydock on this machine (without a terminal: print the diagnosis).
+	@Scripts/run
+
+build: packages       ## Leave the fully static program at .build/release/drydock.
+	$(RELEASE)
+
+packages:             ## Install the Debian packages that building needs, where they are missing.
+	@Scripts/packages build
+
+test:                 ## Every ring, and one lab pass: what CI runs.
+	@Scripts/packages build test
+	@Scripts/test
+
+test-long:            ## The matrices: every Debian, sanitizers, long fuzz. Prints a table.
+	@Scripts/packages build test
+	@Scripts/test-long
+
+lint:                 ## Formatting, imports against the table of rooms, sizes, shell scripts, words.
+	@Scripts/packages build lint
+	@Scripts/lint
+
+format:               ## Format all Swift files.
+	$(SWIFT) format --in-place --parallel --recursive Sources Screens Knowledge Tests Plugins Benchmarks Package.swift
+
+bench:                ## Measure every row of the budget table beside the tools named there.
+	@Scripts/packages build bench
+	@Benchmarks/run
+
+record-goldens:       ## Write the drawn goldens anew; look at the difference before you commit it.
+	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|ApplicationTests' || true
+	git --no-pager diff --stat -- Tests

@@ -1,0 +1,36 @@
+/// What a screen wants done. Values: Application carries them out and reports back with `News`.
+public enum Effect: Sendable, Equatable {
+    /// Opens a page on top of this one.
+    case open(Route)
+    /// One page back; from the first page, leaves the program.
+    case close
+    case quit
+    /// Looks at the node again and judges it.
+    case examine
+    /// Puts text on the clipboard; `what` is said: "Copied 1 line."
+    case copy(String)
+    /// Says something on the message row.
+    case say(String)
+    /// Explains a text; the answer comes as `.explained`.
+    case explain(String)
+    /// Records the node into a file; the outcome comes as `.captured`.
+    case capture(path: String, hidesAddresses: Bool)
+    /// Writes a text to a file; the outcome is said.
+    case write(String, path: String)
+    /// Looks at the ladder every few seconds until the page is closed.
+    case watch(Bool)
+}
+
+/// The pages of the program.
+public enum Route: Sendable, Equatable {
+    case home
+    case diagnosis
+    /// One finding: evidence, why, recipe, versions, when it is wrong.
+    case finding(rule: String)
+    case recipes(query: String)
+    case recipe(id: String)
+    case explain(text: String)
+    case capture
+    case watch
+    case about
+}

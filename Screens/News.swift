@@ -1,0 +1,39 @@
+import Diagnosis
+import Facts
+import Planning
+
+/// What happened outside and a screen may want to know.
+public enum News: Sendable {
+    /// The node as it is seen now.
+    case session(Session)
+    case explained(text: String, [Explanation], nearest: [Explanation])
+    case captured(CaptureOutcome)
+}
+
+/// A known problem that a text shows.
+public struct Explanation: Sendable, Equatable {
+    /// The rule's or recipe's id.
+    public var id: String
+    public var title: String
+    public var says: String
+    public var line: String
+    public var recipes: [String]
+    public var count: Int
+
+    public init(id: String, title: String, says: String, line: String, recipes: [String], count: Int) {
+        self.id = id
+        self.title = title
+        self.says = says
+        self.line = line
+        self.recipes = recipes
+        self.count = count
+    }
+}
+
+/// What became of a capture.
+public enum CaptureOutcome: Sendable, Equatable {
+    case running(done: Int, total: Int)
+    /// Written: path and bytes.
+    case written(path: String, bytes: Int)
+    case failed(String)
+}

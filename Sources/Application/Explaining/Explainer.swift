@@ -1,0 +1,144 @@
+import Diagnosis
+import Knowledge
+import KnowledgeFormat
+import Patterns
+import Planning
+
+/// Finds which known problems an error text, or a whole log, shows.
+public struct Explainer: Sendable {
+    /// A problem that a text shows, or the nearest to what it shows.
+    public struct Match: Sendable, Equatable {
+        /// The rule's or recipe's id.
+        public var id: String
+        public var isRule: Bool
+        public var catalogue: [String]
+        public var title: String
+        /// What it means, whole sentences.
+        public var says: String
+        public var recipes: [String]
+        /// The line that shows it; for a near one, the known error text that is nearest.
+        public var line: String
+        /// How many lines show it.
+        public var count: Int
+        let weight: Int
+    }
+
+    /// What was found.
+    public struct Answer: Sendable, Equatable {
+        /// Best first.
+        public var matches: [Match]
+        /// Only where nothing matches: the three nearest.
+        public var nearest: [Match]
+    }
+
+    /// Longer texts are logs: searched in one pass, without looking for near misses.
+    static let longestText = 64 << 10
+
+    /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
+    static let alike = 0.5
+
+    private let set: PatternSet
+    private let topics: [[Topic]]
+
+    /// What a pattern leads to.
+    private struct Topic: Sendable {
+        var id: String
+        var isRule: Bool
+        var catalogue: [String]
+        var title: String
+        var says: String
+        var recipes: [String]
+        var severity: Int
+    }
+
+    public init(knowledge: KnowledgeBase, catalogue: [CatalogueEntry]) {
+        var byText: [String: [Topic]] = [:]
+        var byEntry: [String: [Topic]] = [:]
+        func add(_ topic: Topic, _ texts: [String]) {
+            for text in texts { byText[text, default: []].append(topic) }
+            for entry in topic.catalogue { byEntry[entry, default: []].append(topic) }
+        }
+        for rule in knowledge.rules {
+            add(
+                Topic(
+                    id: rule.id, isRule: true, catalogue: rule.catalogue, title: rule.title, says: rule.why, recipes: rule.recipes,
+                    severity: rule.severity == .error ? 2 : rule.severity == .warning ? 1 : 0), rule.patterns)
+        }
+        for recipe in knowledge.recipes {
+            add(
+                Topic(
+                    id: recipe.id, isRule: false, catalogue: recipe.catalogue, title: recipe.title, says: recipe.about,
+                    recipes: [recipe.id], severity: 1), recipe.texts)
+        }
+        for entry in catalogue {
+            guard let topics = byEntry[entry.id] else { continue }
+            for topic in topics where !(byText[entry.text] ?? []).contains(where: { $0.id == topic.id }) {
+                byText[entry.text, default: []].append(topic)
+            }
+        }
+        var patterns: [Pattern] = []
+        var topics: [[Topic]] = []
+        for (text, about) in byText.sorted(by: { $0.key < $1.key }) {
+            guard let pattern = try? Pattern(text) else { continue }
+            patterns.append(pattern)
+            topics.append(about)
+        }
+        set = PatternSet(patterns)
+        self.topics = topics
+    }
+
+    /// Explains a text that a person pasted, or a log.
+    public func explain(_ text: [UInt8]) -> Answer {
+        let found = scan(text)
+        if text.count > Self.longestText || !found.isEmpty { return Answer(matches: ordered(found), nearest: []) }
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let ranked = set.rank(String(decoding: text, as: UTF8.self), limit: 12)
+        let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }
+        if !shown.isEmpty {
+            return Answer(
+                matches: unique(shown.flatMap { hit in
+                    let line = hit.line >= 1 && hit.line <= lines.count ? String(decoding: lines[hit.line - 1].prefix(600), as: UTF8.self) : ""
+                    return matches(hit.index, line: line, count: 1, weight: Int(hit.score))
+                }), nearest: [])
+        }
+        let near = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0, weight: 0) })
+        return Answer(matches: [], nearest: Array(near.prefix(3)))
+    }
+
+    /// One pass over the text, line by line.
+    private func scan(_ text: [UInt8]) -> [Match] {
+        var counts: [Int: (count: Int, line: String)] = [:]
+        var scanner = set.scanner()
+        func take(_ line: LogLine) {
+            for pattern in line.patterns { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, String(line.text.prefix(600))) }
+        }
+        scanner.feed(text) { (line) in take(line) }
+        scanner.finish { (line) in take(line) }
+        return counts.flatMap { index, seen in matches(index, line: seen.line, count: seen.count, weight: set.patterns[index].literalBytes) }
+    }
+
+    private func matches(_ index: Int, line: String, count: Int, weight: Int) -> [Match] {
+        topics[index].map { topic in
+            Match(
+                id: topic.id, isRule: topic.isRule, catalogue: topic.catalogue, title: topic.title, says: topic.says,
+                recipes: topic.recipes, line: line, count: count, weight: weight + topic.severity * 4 + (topic.isRule ? 2 : 0))
+        }
+    }
+
+    /// Heavier first, each problem once with all its lines counted.
+    private func ordered(_ matches: [Match]) -> [Match] {
+        unique(matches.sorted { ($0.weight, $1.id) > ($1.weight, $0.id) })
+    }
+
+    private func unique(_ matches: [Match]) -> [Match] {
+        var out: [Match] = []
+        for match in matches {
+            if let index = out.firstIndex(where: { $0.id == match.id }) {
+                out[index].count += match.count
+            } else {
+                out.append(match)
+            }
+        }
+        return out
+    }
+}

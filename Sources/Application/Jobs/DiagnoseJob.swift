@@ -1,0 +1,34 @@
+import Hosts
+
+/// `drydock diagnose`.
+public struct DiagnoseJob: Sendable {
+    let settings: Settings
+    let from: String?
+    let against: String?
+    let format: ReportFormat
+    let isLong: Bool
+
+    public init(settings: Settings, from: String?, against: String?, format: ReportFormat, isLong: Bool) {
+        self.settings = settings
+        self.from = from
+        self.against = against
+        self.format = format
+        self.isLong = isLong
+    }
+
+    /// Makes the report, prints it, and gives the exit status.
+    public func run() throws -> Int32 {
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let host = try HostLoading.host(from)
+        let other = try against.map { try HostLoading.host($0) }
+        let examination = Examination(knowledge: knowledge)
+        let finished = Waiting.run { await examination.examine(host, against: other) }
+        switch format {
+        case .text: Output.write(TextReport(finished, paint: settings.paint, width: Output.isTerminal ? Output.width : 80, isLong: isLong).text())
+        case .json: Output.write(try JSONReport(finished).text())
+        case .markdown: Output.write(MarkdownReport(finished).text())
+        case .junit: Output.write(JUnitReport(finished).text())
+        }
+        return finished.exitStatus
+    }
+}

@@ -1,0 +1,42 @@
+import Diagnosis
+import Facts
+import Hosts
+import KnowledgeFormat
+import Planning
+import Probes
+
+/// Looking at a node and judging it.
+public struct Examination: Sendable {
+    public let knowledge: KnowledgeBase
+    private let judge: Judge
+    private let survey: Survey
+
+    public init(knowledge: KnowledgeBase) {
+        self.knowledge = knowledge
+        judge = Judge(rules: knowledge.rules, ladder: knowledge.ladder)
+        survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns)))
+    }
+
+    public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {
+        await survey.look(at: host, progress: progress)
+    }
+
+    public func report(on facts: FactSet) -> Report { judge.report(on: facts) }
+
+    /// Looks and judges, and measures both.
+    public func examine(_ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FinishedReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let facts = await look(at: host, progress: progress)
+        let report = report(on: facts)
+        let seconds = (clock.now - start) / .seconds(1)
+        var comparison: Comparison?
+        if let other {
+            let there = await look(at: other)
+            comparison = Comparison(here: Derivations.complete(facts), there: Derivations.complete(there), rules: knowledge.rules)
+        }
+        return FinishedReport(
+            report: report, seconds: seconds, isRecorded: host.isRecorded, comparison: comparison,
+            recipeTitles: Dictionary(knowledge.recipes.map { ($0.id, $0.title) }) { first, _ in first })
+    }
+}

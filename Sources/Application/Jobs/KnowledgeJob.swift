@@ -1,0 +1,82 @@
+import Diagnosis
+import Facts
+import Knowledge
+import KnowledgeFormat
+import Planning
+
+/// `drydock knowledge`.
+public struct KnowledgeJob: Sendable {
+    let settings: Settings
+    let format: ListFormat
+
+    public init(settings: Settings, format: ListFormat) {
+        self.settings = settings
+        self.format = format
+    }
+
+    struct Entry: Encodable { var id, title, area: String; var catalogue: [String] }
+    struct Listing: Encodable { var rules, recipes: [Entry] }
+    struct FactEntry: Encodable { var name, type, words: String; var columns: [FactEntry]? }
+
+    public func list() throws {
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let listing = Listing(
+            rules: knowledge.rules.map { Entry(id: $0.id, title: $0.title, area: $0.area, catalogue: $0.catalogue) },
+            recipes: knowledge.recipes.map { Entry(id: $0.id, title: $0.title, area: $0.area, catalogue: $0.catalogue) })
+        if format == .json { return Output.write(try JSONText.of(listing)) }
+        for (name, entries) in [("Rules", listing.rules), ("Recipes", listing.recipes)] {
+            Output.write(settings.paint.bold("\(name) (\(entries.count))") + "\n")
+            let width = entries.map(\.id.count).max() ?? 0
+            for entry in entries.sorted(by: { ($0.area, $0.id) < ($1.area, $1.id) }) {
+                Output.write("  \(entry.area.padding(to: 13)) \(entry.id.padding(to: width))  \(entry.title)\n")
+            }
+        }
+    }
+
+    /// 0 where the folder is without fault, else 1, each fault with file and line.
+    public func lint(_ folder: String) throws -> Int32 {
+        let (knowledge, problems) = try KnowledgeLoading.read(folder, beside: Knowledge.base)
+        for problem in problems { Output.note(problem.description) }
+        guard problems.isEmpty else { return 1 }
+        Output.write("\(folder): \(knowledge.rules.count) rules and \(knowledge.recipes.count) recipes, no fault.\n")
+        return 0
+    }
+
+    public func facts() throws {
+        let entries = FactKey.register.sorted { $0.name < $1.name }.map(Self.entry)
+        if format == .json { return Output.write(try JSONText.of(["facts": entries])) }
+        for entry in entries {
+            Output.write("\(settings.paint.bold(entry.name))  \(entry.type)\n")
+            for line in Wrap.lines(entry.words, width: 80, indent: 4) { Output.write(line + "\n") }
+            for column in entry.columns ?? [] { Output.write("      \(column.name.padding(to: 18)) \(column.type.padding(to: 8)) \(column.words)\n") }
+        }
+    }
+
+    private static func entry(_ key: FactKey) -> FactEntry {
+        guard case .table(let columns) = key.type else { return FactEntry(name: key.name, type: word(key.type), words: key.words) }
+        return FactEntry(
+            name: key.name, type: "table", words: key.words,
+            columns: columns.map { FactEntry(name: $0.name, type: word($0.type), words: $0.words) })
+    }
+
+    private static func word(_ type: FactType) -> String {
+        switch type {
+        case .flag: "flag"
+        case .integer: "integer"
+        case .number: "number"
+        case .text: "text"
+        case .instant: "instant"
+        case .list: "list"
+        case .table: "table"
+        }
+    }
+
+    public func graph() throws {
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        Output.write("digraph drydock {\n  rankdir=LR;\n")
+        for rule in knowledge.rules {
+            for after in rule.leadsTo { Output.write("  \"\(rule.id)\" -> \"\(after)\";\n") }
+        }
+        Output.write("}\n")
+    }
+}

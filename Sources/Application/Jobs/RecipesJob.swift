@@ -1,0 +1,50 @@
+import KnowledgeFormat
+import Planning
+import YAML
+
+/// `drydock recipes`.
+public struct RecipesJob: Sendable {
+    let settings: Settings
+    let format: ListFormat
+
+    public init(settings: Settings, format: ListFormat) {
+        self.settings = settings
+        self.format = format
+    }
+
+    struct Line: Encodable { var id, area, title: String; var catalogue: [String] }
+
+    /// Lists recipes, all or those a query fits; 1 where there is none.
+    public func list(_ query: String) throws -> Int32 {
+        let recipes = RecipeSearch(try KnowledgeLoading.load(settings.knowledgeFolders).recipes).find(query)
+        if format == .json {
+            Output.write(try JSONText.of(["recipes": recipes.map { Line(id: $0.id, area: $0.area, title: $0.title, catalogue: $0.catalogue) }]))
+            return recipes.isEmpty ? 1 : 0
+        }
+        guard !recipes.isEmpty else {
+            Output.note("No recipe speaks of \"\(query)\". Try fewer words, or `drydock explain` with the error text.")
+            return 1
+        }
+        let width = recipes.map(\.id.count).max() ?? 0
+        var area = ""
+        for recipe in recipes {
+            if query.isEmpty, recipe.area != area {
+                Output.write((area.isEmpty ? "" : "\n") + settings.paint.bold(recipe.area) + "\n")
+                area = recipe.area
+            }
+            Output.write("  \(recipe.id.padding(to: width))  \(recipe.title)\n")
+        }
+        return 0
+    }
+
+    /// Prints one recipe.
+    public func show(_ id: String) throws -> Int32 {
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        guard let recipe = knowledge.recipes.first(where: { $0.id == id }) else {
+            let near = NearestWord.to(id, among: knowledge.recipes.map(\.id)).map { " Did you mean \($0)?" } ?? ""
+            throw Refusal("There is no recipe \"\(id)\".\(near)")
+        }
+        Output.write(format == .json ? try JSONText.of(recipe) : RecipeText(recipe, paint: settings.paint).text())
+        return 0
+    }
+}

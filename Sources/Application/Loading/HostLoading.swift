@@ -1,0 +1,14 @@
+import Hosts
+
+/// The host that a command looks at.
+public enum HostLoading {
+    /// This machine, or the capture at a path. An unreadable capture ends with status 3: nothing could be judged.
+    public static func host(_ capture: String?) throws(Refusal) -> any Host {
+        guard let capture else { return LocalHost() }
+        do {
+            return try RecordedHost(capture: capture)
+        } catch {
+            throw Refusal("The capture \(capture) cannot be read: \(error)", status: 3)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import FoundationEssentials
+import Knowledge
+import KnowledgeFormat
+
+/// Knowledge from folders, laid over what is compiled in.
+public enum KnowledgeLoading {
+    /// Read besides the folders that the user names, where it exists.
+    public static let systemFolder = "/etc/drydock/knowledge.d"
+
+    /// The compiled-in knowledge with the system's folder and these folders laid over it, in this order.
+    /// Throws `Refusal` with every error in them; half a folder is never used.
+    public static func load(_ folders: [String]) throws(Refusal) -> KnowledgeBase {
+        var base = Knowledge.base
+        var all = folders
+        if FileManager.default.fileExists(atPath: systemFolder) { all.insert(systemFolder, at: 0) }
+        for folder in all {
+            let (over, problems) = try read(folder, beside: base)
+            guard problems.isEmpty else { throw Refusal(problems.map(\.description).joined(separator: "\n")) }
+            base = base.overlaid(with: over)
+        }
+        return base
+    }
+
+    /// A folder's knowledge and everything that is wrong in it. Throws where the folder itself cannot be read.
+    public static func read(_ folder: String, beside base: KnowledgeBase) throws(Refusal) -> (KnowledgeBase, [KnowledgeProblem]) {
+        var files: [KnowledgeFile] = []
+        do {
+            for path in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() where path.hasSuffix(".yaml") {
+                let full = folder + "/" + path
+                files.append(KnowledgeFile(path: path, shownAs: full, bytes: [UInt8](try Data(contentsOf: URL(filePath: full)))))
+            }
+        } catch {
+            throw Refusal("The knowledge folder \(folder) could not be read.")
+        }
+        return KnowledgeFolder.read(files, beside: base, catalogue: Set(Knowledge.catalogue.map(\.id)))
+    }
+}

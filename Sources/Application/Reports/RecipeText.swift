@@ -1,0 +1,55 @@
+import Planning
+
+/// A recipe as a person reads it in a terminal.
+public struct RecipeText: Sendable {
+    let recipe: Recipe
+    let paint: Paint
+    let width: Int
+
+    public init(_ recipe: Recipe, paint: Paint, width: Int = 80) {
+        self.recipe = recipe
+        self.paint = paint
+        self.width = width
+    }
+
+    public func text() -> String {
+        var lines = [paint.bold(recipe.title), paint.muted("\(recipe.id)  \(recipe.area)  \(recipe.catalogue.joined(separator: " "))"), ""]
+        lines += Wrap.lines(recipe.about, width: width)
+        if !recipe.notWhen.isEmpty { lines += [""] + Wrap.lines("Not when: \(recipe.notWhen)", width: width) }
+        for (index, step) in recipe.steps.enumerated() { lines += [""] + self.step(index + 1, step) }
+        if !recipe.texts.isEmpty { lines += ["", paint.muted("Error texts that lead here")] + recipe.texts.map { "   " + $0 } }
+        if !recipe.sources.isEmpty { lines += ["", paint.muted("From: " + recipe.sources.joined(separator: "; "))] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func step(_ number: Int, _ step: RecipeStep) -> [String] {
+        var lines = Wrap.lines("\(number). \(step.title)", width: width - 12)
+        lines[0] += "  " + risk(step.risk)
+        if let command = step.command { lines.append("      " + paint.bold(RecipeText.line(command))) }
+        if let edit = step.edit {
+            let value = edit.value.map { " = \($0)" } ?? "  (remove it)"
+            lines.append("      " + paint.bold("\(edit.file): \(edit.path.joined(separator: " > "))\(value)"))
+        }
+        if let byHand = step.byHand { lines += Wrap.lines(byHand, width: width, indent: 6) }
+        if let check = step.check { lines += Wrap.lines("then \(RecipeText.line(check)): \(step.expects ?? "")", width: width, indent: 6) }
+        if let undo = step.undo { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
+        return lines
+    }
+
+    private func risk(_ risk: Risk) -> String {
+        switch risk {
+        case .looks: paint.muted("[looks only]")
+        case .edits: paint.notice("[edits]")
+        case .restarts: paint.warning("[restarts]")
+        case .destroys: paint.danger("[destroys]")
+        }
+    }
+
+    /// Words as a person types them in a shell.
+    public static func line(_ words: [String]) -> String {
+        words.map { word in
+            let isPlain = !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,@%+".contains($0)) }
+            return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,27 @@
+import Facts
+
+/// Facts that follow from other facts: what a rule needs and a single look cannot give (a date against the clock, one list
+/// against another). Each derivation is a pure function with its own file under `Derived/` and its own test.
+public struct Derivation: Sendable {
+    /// What it sets; it sets nothing else.
+    public let gives: [FactKey]
+    /// Reads known facts and sets its own: a value, or missing with the reason of what it lacked.
+    public let derive: @Sendable (inout FactSet) -> Void
+
+    public init(gives: [FactKey], derive: @escaping @Sendable (inout FactSet) -> Void) {
+        self.gives = gives
+        self.derive = derive
+    }
+}
+
+/// All derivations, in the order in which they build on one another.
+public enum Derivations {
+    public static let all: [Derivation] = []
+
+    /// The facts with everything that follows from them.
+    public static func complete(_ facts: FactSet) -> FactSet {
+        var facts = facts
+        for derivation in all { derivation.derive(&facts) }
+        return facts
+    }
+}

@@ -1,0 +1,36 @@
+import Facts
+
+/// What judging a condition or a rule came to.
+public enum Verdict: Sendable, Equatable {
+    /// It is so, and this shows it.
+    case found([Proof])
+    case clear
+    /// Could not be judged: the facts that are missing, each with its reason.
+    case unknown([Gap])
+}
+
+/// One piece of what a verdict rests on.
+public struct Proof: Sendable, Equatable {
+    /// The fact's name (for a row: the table's).
+    public var fact: String
+    /// The row that fulfils the condition, where the fact is a table.
+    public var row: Row?
+    public var sources: [Source]
+
+    public init(fact: String, row: Row? = nil, sources: [Source]) {
+        self.fact = fact
+        self.row = row
+        self.sources = sources
+    }
+}
+
+/// A fact that was missing, and why.
+public struct Gap: Sendable, Equatable, Hashable {
+    public var fact: String
+    public var reason: String
+
+    public init(fact: String, reason: String) {
+        self.fact = fact
+        self.reason = reason
+    }
+}

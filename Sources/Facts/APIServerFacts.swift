@@ -1,0 +1,28 @@
+/// The API server: of a control-plane node its own, of another node the one that its kubelet talks to.
+public enum APIServerFacts {
+    public static let hasManifest = FactKey("apiserver.hasManifest", .flag, "whether this node has a manifest of kube-apiserver")
+    /// The `server` of the kubelet's kubeconfig.
+    public static let endpoint = FactKey("apiserver.endpoint", .text, "the API server's address in the kubelet's kubeconfig")
+    /// The address that was asked: the node's own API server where it has one.
+    public static let address = FactKey("apiserver.address", .text, "the address of the API server that was asked")
+    public static let answers = FactKey("apiserver.answers", .flag, "whether the API server answers requests")
+    public static let problem = FactKey("apiserver.problem", .text, "why the API server did not answer, in the client's words")
+    public static let livez = FactKey("apiserver.livez", .text, "what the API server's livez check says: ok or failed")
+    public static let livezFailed = FactKey("apiserver.livezFailed", .list, "the parts of the API server's livez check that fail")
+    public static let readyz = FactKey("apiserver.readyz", .text, "what the API server's readyz check says: ok or failed")
+    public static let readyzFailed = FactKey("apiserver.readyzFailed", .list, "the parts of the API server's readyz check that fail")
+    public static let version = FactKey("apiserver.version", .text, "the version of the API server")
+    public static let minor = FactKey("apiserver.minor", .integer, "the minor version of the API server, 36 for v1.36.2")
+    /// Whether the address in the kubelet's kubeconfig answers; on most nodes the same as `answers`.
+    public static let endpointAnswers = FactKey("apiserver.endpointAnswers", .flag, "whether the API server answers at the address in the kubelet's kubeconfig")
+
+    public static let issuer = FactKey("apiserver.issuer", .text, "the --service-account-issuer of kube-apiserver")
+    public static let etcdServers = FactKey("apiserver.etcdServers", .list, "the etcd addresses that kube-apiserver is given")
+    public static let usesLocalEtcd = FactKey("apiserver.usesLocalEtcd", .flag, "whether kube-apiserver is given an etcd on this machine only")
+    public static let securePort = FactKey("apiserver.securePort", .integer, "the port of kube-apiserver")
+
+    static let all: [FactKey] = [
+        hasManifest, endpoint, address, answers, problem, livez, livezFailed, readyz, readyzFailed, version, minor, endpointAnswers,
+        issuer, etcdServers, usesLocalEtcd, securePort,
+    ]
+}

@@ -1,0 +1,128 @@
+/// The kubelet: its program, its command line, its configuration and its health.
+///
+/// Values are the effective ones: the flag where there is one, else the configuration file's, else the kubelet's own default
+/// (defaults: kubernetes 1.36 pkg/kubelet/apis/config/v1beta1/defaults.go). Where no kubelet is installed all are absent.
+public enum KubeletFacts {
+    public static let isInstalled = FactKey("kubelet.isInstalled", .flag, "whether the kubelet's program is on this machine")
+    public static let version = FactKey("kubelet.version", .text, "the version that the kubelet's program gives, such as v1.36.2")
+    /// 36 for v1.36.2.
+    public static let minor = FactKey("kubelet.minor", .integer, "the minor version of the kubelet, 36 for v1.36.2")
+    public static let hasUnit = FactKey("kubelet.hasUnit", .flag, "whether there is a unit file kubelet.service")
+
+    /// True where `GET /healthz` on the kubelet's health port answers 200; false where nothing answers or it answers otherwise.
+    public static let isHealthy = FactKey("kubelet.isHealthy", .flag, "whether the kubelet's own health check passes")
+    public static let healthz = FactKey("kubelet.healthz", .text, "what the kubelet's health check on its local port says")
+
+    public static let flags = FactKey(
+        "kubelet.flags",
+        .table([
+            Column("name", .text, "the flag's name without dashes"),
+            Column("value", .text, "its value; true where none is written"),
+            Column("file", .text, "the file that it stands in"),
+            Column("line", .integer, "the line of that file"),
+            Column("isEffective", .flag, "whether no later flag of that name overrides it"),
+        ]),
+        "the flags that the kubelet is started with")
+    public static let removedFlags = FactKey(
+        "kubelet.removedFlags",
+        .table([
+            Column("name", .text, "the flag's name without dashes"),
+            Column("file", .text, "the file that it stands in"),
+            Column("line", .integer, "the line of that file"),
+            Column("removedIn", .text, "the Kubernetes minor version that removed it"),
+            Column("instead", .text, "what to use instead, as a phrase"),
+        ]),
+        "the kubelet's flags that its version no longer knows")
+
+    public static let configPath = FactKey("kubelet.configPath", .text, "the configuration file that the kubelet is started with")
+    public static let hasConfig = FactKey("kubelet.hasConfig", .flag, "whether the kubelet's configuration file exists")
+    public static let configProblem = FactKey("kubelet.configProblem", .text, "why the kubelet's configuration file cannot be read as YAML")
+    public static let configKind = FactKey("kubelet.configKind", .text, "the apiVersion and kind of the kubelet's configuration file")
+    public static let unknownFields = FactKey(
+        "kubelet.unknownFields",
+        .table([
+            Column("field", .text, "the field, with the path to it"),
+            Column("file", .text, "the file that it stands in"),
+            Column("line", .integer, "its line"),
+            Column("hint", .text, "a sentence about what was probably meant"),
+            Column("since", .text, "the Kubernetes minor version that knows it first, where it is of a later one"),
+        ]),
+        "the fields of the kubelet's configuration that its version does not know")
+    public static let duplicateFields = FactKey(
+        "kubelet.duplicateFields",
+        .table([
+            Column("field", .text, "the field"),
+            Column("file", .text, "the file that it stands in"),
+            Column("line", .integer, "the line of the one that holds"),
+            Column("firstLine", .integer, "the line of the one that is lost"),
+        ]),
+        "the fields that stand twice in the kubelet's configuration")
+
+    public static let cgroupDriver = FactKey("kubelet.cgroupDriver", .text, "the cgroup driver that the kubelet's configuration or flags ask for")
+    public static let failSwapOn = FactKey("kubelet.failSwapOn", .flag, "whether the kubelet refuses to run with swap on")
+    public static let swapBehavior = FactKey("kubelet.swapBehavior", .text, "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
+    public static let failCgroupV1 = FactKey("kubelet.failCgroupV1", .flag, "whether the kubelet refuses to run on cgroup v1")
+    public static let staticPodPath = FactKey("kubelet.staticPodPath", .text, "the folder of static pod manifests")
+    public static let resolvConf = FactKey("kubelet.resolvConf", .text, "the resolver file that the kubelet hands to pods")
+    public static let clusterDNS = FactKey("kubelet.clusterDNS", .list, "the addresses of cluster DNS that the kubelet gives to pods")
+    public static let clusterDomain = FactKey("kubelet.clusterDomain", .text, "the DNS domain of the cluster that the kubelet gives to pods")
+    public static let containerRuntimeEndpoint = FactKey("kubelet.containerRuntimeEndpoint", .text, "the runtime's socket that the kubelet uses")
+    public static let hostnameOverride = FactKey("kubelet.hostnameOverride", .text, "the node name that --hostname-override gives")
+    public static let nodeIPs = FactKey("kubelet.nodeIPs", .list, "the addresses that --node-ip gives")
+    public static let port = FactKey("kubelet.port", .integer, "the port on which the kubelet serves its API")
+    public static let healthzPort = FactKey("kubelet.healthzPort", .integer, "the local port of the kubelet's health check; 0 turns it off")
+    public static let readOnlyPort = FactKey("kubelet.readOnlyPort", .integer, "the kubelet's read-only port; 0 turns it off")
+    public static let rotateCertificates = FactKey("kubelet.rotateCertificates", .flag, "whether the kubelet renews its client certificate by itself")
+    public static let serverTLSBootstrap = FactKey("kubelet.serverTLSBootstrap", .flag, "whether the kubelet asks the cluster for its serving certificate")
+    public static let tlsCertFile = FactKey("kubelet.tlsCertFile", .text, "the serving certificate that the kubelet is told to use")
+    public static let tlsPrivateKeyFile = FactKey("kubelet.tlsPrivateKeyFile", .text, "the key of the kubelet's serving certificate, as a path")
+    public static let clientCAFile = FactKey("kubelet.clientCAFile", .text, "the authority that the kubelet trusts for its clients, as a path")
+    public static let kubeconfig = FactKey("kubelet.kubeconfig", .text, "the kubeconfig that the kubelet uses, as a path")
+    public static let bootstrapKubeconfig = FactKey("kubelet.bootstrapKubeconfig", .text, "the bootstrap kubeconfig of the kubelet, as a path")
+    public static let hasBootstrapKubeconfig = FactKey("kubelet.hasBootstrapKubeconfig", .flag, "whether the bootstrap kubeconfig of the kubelet exists")
+    public static let evictionHard = FactKey(
+        "kubelet.evictionHard",
+        .table([
+            Column("signal", .text, "what is watched, such as memory.available"),
+            Column("threshold", .text, "the value below which pods are evicted"),
+            Column("isValid", .flag, "whether the value is a percentage or a quantity"),
+            Column("line", .integer, "its line"),
+        ]),
+        "the hard eviction thresholds that the kubelet's configuration sets")
+    public static let featureGates = FactKey(
+        "kubelet.featureGates",
+        .table([
+            Column("name", .text, "the gate's name"),
+            Column("isOn", .flag, "whether it is set to true"),
+            Column("file", .text, "the file that it stands in"),
+            Column("line", .integer, "its line"),
+        ]),
+        "the feature gates that the kubelet is given")
+    public static let protectKernelDefaults = FactKey(
+        "kubelet.protectKernelDefaults", .flag, "whether the kubelet refuses to run with other kernel settings than its own")
+    public static let imageGCHigh = FactKey("kubelet.imageGCHigh", .integer, "the disk use in percent from which the kubelet removes images")
+    public static let imageGCLow = FactKey("kubelet.imageGCLow", .integer, "the disk use in percent down to which the kubelet removes images")
+    public static let cpuManagerPolicy = FactKey("kubelet.cpuManagerPolicy", .text, "the CPU manager's policy")
+    public static let cpuManagerCheckpoint = FactKey("kubelet.cpuManagerCheckpoint", .text, "the policy in the CPU manager's state file")
+    public static let memoryManagerPolicy = FactKey("kubelet.memoryManagerPolicy", .text, "the memory manager's policy")
+    public static let memoryManagerCheckpoint = FactKey("kubelet.memoryManagerCheckpoint", .text, "the policy in the memory manager's state file")
+    public static let maxPods = FactKey("kubelet.maxPods", .integer, "how many pods the kubelet runs at most")
+    public static let podCIDR = FactKey("kubelet.podCIDR", .text, "the pod network of a kubelet without a cluster")
+    public static let volumePluginDir = FactKey("kubelet.volumePluginDir", .text, "the folder in which the kubelet looks for FlexVolume drivers")
+    public static let volumePluginDirIsReadOnly = FactKey(
+        "kubelet.volumePluginDirIsReadOnly", .flag, "whether the folder for FlexVolume drivers lies on a read-only file system")
+
+    /// The settings that its configuration file or flags give.
+    public static let config: [FactKey] = [
+        cgroupDriver, failSwapOn, swapBehavior, failCgroupV1, staticPodPath, resolvConf, clusterDNS, clusterDomain,
+        containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap, tlsCertFile,
+        tlsPrivateKeyFile, clientCAFile, evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,
+        cpuManagerPolicy, memoryManagerPolicy, maxPods, podCIDR, volumePluginDir,
+    ]
+
+    static let all: [FactKey] = [
+        isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, configPath, hasConfig, configProblem,
+        configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
+        hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
+    ] + config
+}

@@ -1,0 +1,74 @@
+import CRI
+import Glibc
+
+/// This machine; or the disk of one that does not start, mounted at a folder.
+///
+/// No call blocks a thread of Swift's pool, and each answers within its deadline whatever hangs below it.
+public struct LocalHost: Host {
+    /// The most entries of a directory that are listed.
+    static let mostEntries = 20_000
+
+    /// How long a look at a file may take before it is given up.
+    public let patience: Duration
+    let root: RootFolder
+    private let files: LocalFiles
+    private let pool = BlockingPool.shared
+
+    /// - Parameters:
+    ///   - root: a folder under which the whole file system of a node lies; then no commands are run and nothing is asked,
+    ///     because they would speak of this machine.
+    ///   - patience: how long a look at a file may take.
+    public init(root: String? = nil, patience: Duration = .seconds(3)) {
+        self.root = RootFolder(root)
+        self.patience = patience
+        files = LocalFiles(root: self.root)
+    }
+
+    public var isRecorded: Bool { false }
+
+    public func now() async -> Int { time(nil) }
+
+    public func read(_ path: String, limit: Int) async throws(HostError) -> FileContent {
+        try await pool.call(path, within: patience) { [files] in files.read(path, limit: limit) }
+    }
+
+    public func list(_ path: String) async throws(HostError) -> [FileStatus] {
+        try await pool.call(path, within: patience) { [files] in files.list(path) }
+    }
+
+    public func status(_ path: String) async throws(HostError) -> FileStatus {
+        try await pool.call(path, within: patience) { [files] in files.status(path) }
+    }
+
+    public func space(_ path: String) async throws(HostError) -> FileSystemSpace {
+        try await pool.call(path, within: patience) { [files] in files.space(path) }
+    }
+
+    public func run(_ command: Command) async throws(HostError) -> CommandOutput {
+        try refuseFolder(command.line)
+        return try await CommandRun(command).collect()
+    }
+
+    public func scan(
+        _ log: LogSource, chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void
+    ) async throws(HostError) -> ScanResult {
+        switch log {
+        case .file(let path, let limit):
+            return try await FileTail(files: files, path: path, limit: limit).scan(patience: .seconds(20), chunk)
+        case .journal, .kernel:
+            try refuseFolder(log.key)
+            return try await JournalScan(log: log, files: files).scan(chunk)
+        }
+    }
+
+    public func get(_ url: String, deadline: Duration) async throws(HostError) -> HTTPAnswer {
+        try refuseFolder(url)
+        return try await pool.call(url, within: deadline + .milliseconds(250)) { PlainHTTP.get(url, deadline: deadline) }
+    }
+
+    /// A command or a socket would tell of this machine, not of the one whose disk is looked at.
+    func refuseFolder(_ what: String) throws(HostError) {
+        guard !root.isMachine else { return }
+        throw .failed(path: what, because: "only files are looked at under \(root.prefix), the machine itself does not run")
+    }
+}

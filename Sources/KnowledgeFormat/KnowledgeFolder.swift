@@ -1,0 +1,83 @@
+import Diagnosis
+import Patterns
+import Planning
+import YAML
+
+/// A file of a knowledge folder: its path within the folder (`rules/runtime/containerd-is-stopped.yaml`) and its bytes.
+public struct KnowledgeFile: Sendable {
+    public var path: String
+    /// The path as errors name it.
+    public var shownAs: String
+    public var bytes: [UInt8]
+
+    public init(path: String, shownAs: String, bytes: [UInt8]) {
+        self.path = path
+        self.shownAs = shownAs
+        self.bytes = bytes
+    }
+}
+
+/// Reads the files of a knowledge folder, the one that is compiled in or one laid over it.
+public enum KnowledgeFolder {
+    /// Reads and checks all files. `beside` is the knowledge that this one is laid over, whose rules and recipes may be named;
+    /// `catalogue` holds the ids of the catalogue, nil where they are not checked.
+    public static func read(
+        _ files: [KnowledgeFile], beside base: KnowledgeBase = KnowledgeBase(), catalogue: Set<String>? = nil
+    ) -> (KnowledgeBase, [KnowledgeProblem]) {
+        var knowledge = KnowledgeBase()
+        var problems: [KnowledgeProblem] = []
+        var places: [String: String] = [:]
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            let parts = file.path.split(separator: "/").map(String.init)
+            guard let name = parts.last, name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
+            let id = String(name.dropLast(5))
+            problems += nameProblems(id, file)
+            do {
+                let documents = try YAMLDocument.parse(file.bytes, file: file.shownAs)
+                guard documents.count == 1, let node = documents.first else {
+                    problems.append(KnowledgeProblem(file: file.shownAs, line: 1, sentence: "A knowledge file holds exactly one document."))
+                    continue
+                }
+                if let earlier = places.updateValue(file.shownAs, forKey: "\(parts[0])/\(id)") {
+                    problems.append(KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The id \"\(id)\" is taken by \(earlier)."))
+                }
+                problems += take(node, id, parts, file, into: &knowledge)
+            } catch {
+                problems.append(KnowledgeProblem(file: error.file, line: error.line, sentence: error.sentence))
+            }
+        }
+        problems += CrossReferences.check(knowledge, beside: base, places: places, catalogue: catalogue)
+        knowledge.ladder.sort { $0.rung < $1.rung }
+        return (knowledge, problems)
+    }
+
+    private static func take(
+        _ node: YAMLNode, _ id: String, _ parts: [String], _ file: KnowledgeFile, into knowledge: inout KnowledgeBase
+    ) -> [KnowledgeProblem] {
+        let area = parts.count == 3 ? parts[1] : ""
+        switch (parts[0], parts.count) {
+        case ("rules", 3):
+            let (rule, problems) = RuleReader.read(node, id: id, area: area, file: file.shownAs)
+            knowledge.rules.append(rule)
+            return problems
+        case ("recipes", 3):
+            let (recipe, problems) = RecipeReader.read(node, id: id, area: area, file: file.shownAs)
+            knowledge.recipes.append(recipe)
+            return problems
+        case ("ladder", 2):
+            let (law, problems) = RungReader.read(node, id: id, file: file.shownAs)
+            if let law { knowledge.ladder.append(law) }
+            return problems
+        default:
+            return [KnowledgeProblem(
+                file: file.shownAs, line: 1,
+                sentence: "A knowledge file lies in rules/AREA/, recipes/AREA/ or ladder/, not in \(parts.dropLast().joined(separator: "/")).")]
+        }
+    }
+
+    private static func nameProblems(_ id: String, _ file: KnowledgeFile) -> [KnowledgeProblem] {
+        let isKebab = !id.isEmpty && id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        if isKebab { return [] }
+        return [KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The file's name is the id and must be kebab case: \"\(id)\" is not.")]
+    }
+}

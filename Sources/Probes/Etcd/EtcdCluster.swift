@@ -1,0 +1,56 @@
+import Facts
+import Hosts
+import YAML
+
+/// The members of the etcd cluster and its alarms, through etcdctl where that is on the node.
+struct EtcdCluster: Sendable {
+    private var members: Result<[Row], HostError>
+    private var alarms: Result<[String], HostError>
+
+    static func look(_ client: EtcdClient) async -> EtcdCluster {
+        async let list = members(client)
+        async let raised = alarms(client)
+        let (members, alarms) = await (list, raised)
+        return EtcdCluster(members: members, alarms: alarms)
+    }
+
+    private static func members(_ client: EtcdClient) async -> Result<[Row], HostError> {
+        do { return .success(EtcdClient.members(try await client.ask("member", "list"))) } catch { return .failure(error) }
+    }
+
+    private static func alarms(_ client: EtcdClient) async -> Result<[String], HostError> {
+        do { return .success(EtcdClient.alarms(try await client.ask("alarm", "list"))) } catch { return .failure(error) }
+    }
+
+    func write(beside health: EtcdHealth, to facts: inout FactSet) {
+        var names: [String: String] = [:]
+        switch members {
+        case .success(let rows):
+            facts.set(EtcdFacts.members, .rows(rows), from: Source("etcdctl member list"))
+            facts.set(EtcdFacts.memberCount, .integer(rows.count), from: Source("etcdctl member list", "\(rows.count) members"))
+            for row in rows { names[row.text("id") ?? ""] = row.text("name") }
+        case .failure(let error):
+            facts.miss([EtcdFacts.members, EtcdFacts.memberCount], error.description)
+        }
+        switch (alarms, health.alarms) {
+        case (.success(let raised), _): facts.set(EtcdFacts.alarms, .list(raised), from: Source("etcdctl alarm list", raised.joined(separator: ", ")))
+        case (.failure, let concluded?):
+            facts.set(EtcdFacts.alarms, .list(concluded), from: facts.sources(EtcdFacts.isHealthy))
+        case (.failure(let error), nil): facts.miss(EtcdFacts.alarms, error.description)
+        }
+        guard let metrics = health.metrics else {
+            return facts.miss(EtcdFacts.peers, "etcd's metrics could not be read, so its connections are not known.")
+        }
+        let listed = facts.rows(EtcdFacts.members)
+        let rows = EtcdMetrics.peers(metrics).map { peer in
+            let isMember = listed.map { members in Value.flag(members.contains { $0.text("id") == peer.id }) }
+            return Row(
+                [
+                    "id": .text(peer.id), "name": .text(names[peer.id] ?? peer.id), "isConnected": .flag(peer.isConnected),
+                    "isMember": isMember ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
+                ],
+                from: Source("etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))
+        }
+        facts.set(EtcdFacts.peers, .rows(rows), from: Source("etcd's metrics"))
+    }
+}

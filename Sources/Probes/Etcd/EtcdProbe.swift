@@ -1,0 +1,75 @@
+import Facts
+import Hosts
+
+/// The node's own etcd member: how it is set up, whether it is well, how full it is, and what it sees of the others.
+struct EtcdProbe: Probe {
+    let name = "etcd"
+    let subject = "the node's etcd"
+    let gives = EtcdFacts.all
+    let needs = [ManifestFacts.flags, UnitFacts.units]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        let settings: EtcdSettings?
+        do { settings = try await EtcdSettings.read(known, at: host) } catch {
+            facts.miss(gives, error.description)
+            return facts
+        }
+        if settings == nil, let reason = known.reason(ManifestFacts.flags) {
+            facts.miss(gives, reason)
+            return facts
+        }
+        guard let settings else {
+            facts.set(EtcdFacts.isHere, false, from: Source("no etcd.yaml among the manifests, no etcd.service"))
+            for key in gives where !facts.has(key) { facts.setAbsent(key) }
+            return facts
+        }
+        facts.set(EtcdFacts.isHere, true, from: settings.flags.first.map { .file($0.file) } ?? Source("etcd.service"))
+        write(settings, &facts)
+        await data(host, &facts)
+        let client = EtcdClient(host, endpoint: settings.clientURL)
+        async let health = EtcdHealth.look(at: settings.metricsURL, client)
+        async let seen = EtcdCluster.look(client)
+        let (checked, cluster) = await (health, seen)
+        checked.write(to: &facts)
+        cluster.write(beside: checked, to: &facts)
+        return facts
+    }
+
+    private func write(_ settings: EtcdSettings, _ facts: inout FactSet) {
+        let place = settings.flags.first.map { Source($0.file) } ?? Source("etcd.service")
+        facts.set(EtcdFacts.runsAs, .text(settings.runsAs), from: place)
+        func set(_ key: FactKey, _ name: String) {
+            let found = settings.value(name)
+            facts.set(key, .text(ifAny: found?.text), from: found?.source ?? place)
+        }
+        set(EtcdFacts.name, "name")
+        set(EtcdFacts.initialState, "initial-cluster-state")
+        facts.set(EtcdFacts.clientURL, .text(settings.clientURL), from: settings.value("listen-client-urls")?.source ?? place)
+        let metrics = settings.value("listen-metrics-urls") ?? settings.value("listen-client-urls")
+        facts.set(EtcdFacts.metricsURL, .text(ifAny: settings.metricsURL), from: metrics?.source ?? place)
+        let folder = settings.value("data-dir")
+        facts.set(EtcdFacts.dataDir, .text(ifAny: folder?.text), from: folder?.source ?? place)
+    }
+
+    private func data(_ host: any Host, _ facts: inout FactSet) async {
+        let keys = [EtcdFacts.dataDirExists, EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner, EtcdFacts.hasMemberData]
+        guard let path = facts.text(EtcdFacts.dataDir) else {
+            for key in keys { facts.setAbsent(key) }
+            return
+        }
+        do {
+            let status = try await host.status(path)
+            let source = Source.file(path, at: Instant(seconds: status.modified))
+            facts.set(EtcdFacts.dataDirExists, true, from: source)
+            facts.set(EtcdFacts.dataDirMode, .integer(status.mode), from: source)
+            facts.set(EtcdFacts.dataDirOwner, .integer(status.owner), from: source)
+            await FileThere.set(EtcdFacts.hasMemberData, "\(path)/member", host, &facts)
+        } catch {
+            guard error.isAbsence else { return facts.miss(keys, error.description) }
+            facts.set(EtcdFacts.dataDirExists, false, from: .file(path, "does not exist"))
+            facts.set(EtcdFacts.hasMemberData, false, from: .file(path, "does not exist"))
+            for key in [EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner] { facts.setAbsent(key) }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Facts
+import Hosts
+
+/// kubeadm's version, and what a former cluster left behind on a node that is not joined.
+struct KubeadmProbe: Probe {
+    let name = "kubeadm"
+    let subject = "kubeadm and what a former cluster left"
+    let gives = [KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        await version(host, &facts)
+        await leftovers(host, &facts)
+        return facts
+    }
+
+    private func version(_ host: any Host, _ facts: inout FactSet) async {
+        let source = Source("kubeadm version -o short")
+        do {
+            let output = try await host.run(Command("kubeadm", ["version", "-o", "short"], deadline: .seconds(3)))
+            let text = output.text.trimmed
+            guard output.succeeded, let minor = VersionText.minor(text) else {
+                return facts.miss([KubeadmFacts.version, KubeadmFacts.minor], "kubeadm version gave no version.")
+            }
+            facts.set(KubeadmFacts.version, .text(text), from: Source(source.origin, text))
+            facts.set(KubeadmFacts.minor, .integer(minor), from: Source(source.origin, text))
+        } catch {
+            for key in [KubeadmFacts.version, KubeadmFacts.minor] {
+                if error.isAbsence { facts.setAbsent(key, from: source) } else { facts.miss(key, error.description) }
+            }
+        }
+    }
+
+    /// What kubeadm's preflight would stop at (kubernetes 1.36 cmd/kubeadm/app/preflight/checks.go).
+    private func leftovers(_ host: any Host, _ facts: inout FactSet) async {
+        let paths = PodManifest.components.map { "/etc/kubernetes/manifests/\($0).yaml" } + [
+            "/etc/kubernetes/kubelet.conf", "/etc/kubernetes/bootstrap-kubelet.conf", "/etc/kubernetes/admin.conf",
+            "/etc/kubernetes/pki/ca.crt", "/var/lib/etcd/member",
+        ]
+        var found: [String] = []
+        for path in paths {
+            do {
+                _ = try await host.status(path)
+                found.append(path)
+            } catch {
+                if !error.isAbsence { return facts.miss(KubeadmFacts.leftovers, error.description) }
+            }
+        }
+        facts.set(KubeadmFacts.leftovers, found.isEmpty ? .absent : .list(found), from: found.map { Source($0) })
+    }
+}

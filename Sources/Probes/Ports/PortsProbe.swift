@@ -1,0 +1,88 @@
+import Facts
+import Hosts
+
+/// The TCP ports that something listens on, with the program where that can be seen.
+///
+/// `ss` names each socket's program in one answer; finding it through /proc/PID/fd would take one look a process. Without `ss`
+/// the kernel's tables still give the ports.
+struct PortsProbe: Probe {
+    let name = "ports"
+    let subject = "the ports that something listens on"
+    let gives = [PortFacts.ports]
+
+    /// The ports whose owner a rule may ask for: the kubelet's and the control plane's.
+    static let watched: Set<Int> = [2379, 2380, 2381, 6443, 10248, 10249, 10250, 10256, 10257, 10259]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        do {
+            let output = try await host.run(Command("ss", ["-H", "-l", "-n", "-t", "-p"], deadline: .seconds(3)))
+            if output.succeeded {
+                let listeners = SocketTable.parse(ss: output.text)
+                facts.set(PortFacts.ports, .rows(await rows(listeners, "ss -ltnp", host)), from: Source("ss -ltnp"))
+                return facts
+            }
+        } catch {
+            // The tables of the kernel answer as well, without names.
+        }
+        await kernel(host, &facts)
+        return facts
+    }
+
+    private func kernel(_ host: any Host, _ facts: inout FactSet) async {
+        do {
+            var listeners = SocketTable.parse(proc: try await host.read("/proc/net/tcp").text)
+            do {
+                listeners += SocketTable.parse(proc: try await host.read("/proc/net/tcp6").text)
+            } catch where error.isAbsence {}
+            facts.set(PortFacts.ports, .rows(await rows(listeners, "/proc/net/tcp", host)), from: Source("/proc/net/tcp"))
+        } catch {
+            facts.miss(PortFacts.ports, error.description)
+        }
+    }
+
+    private func rows(_ listeners: [SocketTable.Listener], _ origin: String, _ host: any Host) async -> [Row] {
+        var seen: [Int: String] = [:]
+        var rows: [Row] = []
+        for listener in listeners {
+            let unseen = Value.unknown("Which program listens on port \(listener.port) could not be seen; root sees it.")
+            var unit = unseen
+            var process = listener.process
+            if let pid = listener.pid {
+                process = await programName(pid, host) ?? process
+                if Self.watched.contains(listener.port) {
+                    if seen[pid] == nil { seen[pid] = await Self.unit(pid, host) }
+                    unit = seen[pid].map { $0.isEmpty ? .absent : .text($0) } ?? unseen
+                }
+            }
+            let who = process.map { name in " by \(name)" + (listener.pid.map { " (pid \($0))" } ?? "") } ?? ""
+            rows.append(
+                Row(
+                    [
+                        "port": .integer(listener.port), "address": .text(listener.address), "process": process.map(Value.text) ?? unseen,
+                        "pid": listener.pid.map(Value.integer) ?? unseen, "unit": unit,
+                    ], from: Source(origin, "port \(listener.port) on \(listener.address)\(who)")))
+        }
+        return rows
+    }
+
+    /// The program's file name where the kernel cut its name at 15 characters.
+    private func programName(_ pid: Int, _ host: any Host) async -> String? {
+        guard let content = try? await host.read("/proc/\(pid)/cmdline", limit: 4096) else { return nil }
+        let first = content.bytes.prefix { $0 != 0 }
+        guard !first.isEmpty else { return nil }
+        return String(decoding: first, as: UTF8.self).split(separator: "/").last.map { String($0.prefix { $0 != " " && $0 != ":" }) }
+    }
+
+    /// The unit of a process, from its cgroup: `0::/system.slice/kubelet.service`; empty where it is in none, nil where it
+    /// cannot be seen.
+    static func unit(_ pid: Int, _ host: any Host) async -> String? {
+        guard let text = try? await host.read("/proc/\(pid)/cgroup", limit: 65536).text else { return nil }
+        for line in text.split(separator: "\n") {
+            for part in line.split(separator: "/").reversed() where part.hasSuffix(".service") || part.hasSuffix(".scope") {
+                return String(part)
+            }
+        }
+        return ""
+    }
+}

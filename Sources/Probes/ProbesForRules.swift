@@ -1,0 +1,6 @@
+extension Probes {
+    /// All probes; logs are searched for `patterns`, the rules' error texts, in one pass each.
+    public static func all(patterns: [String]) -> [any Probe] {
+        all + [LogsProbe(patterns: patterns)]
+    }
+}

@@ -1,0 +1,120 @@
+import Facts
+import Hosts
+
+/// Looks at containerd: its unit, its version, and what its configuration means to that version.
+public struct ContainerdProbe: Probe {
+    static let usualConfig = "/etc/containerd/config.toml"
+
+    public init() {}
+
+    public var name: String { "containerd" }
+    public var subject: String { "containerd and its configuration" }
+    public var gives: [FactKey] { ContainerdFacts.unit + ContainerdFacts.config }
+    public var needs: [FactKey] { [UnitFacts.units] }
+
+    public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        let installed = await InstalledVersion.ask("containerd", on: host)
+        UnitState(of: "containerd.service", in: known).set(
+            [
+                "active": ContainerdFacts.state, "sub": ContainerdFacts.subState, "enabled": ContainerdFacts.enabled,
+                "load": ContainerdFacts.load, "restarts": ContainerdFacts.restarts, "result": ContainerdFacts.result,
+                "mainStatus": ContainerdFacts.exitStatus, "started": ContainerdFacts.since, "openFiles": ContainerdFacts.openFiles,
+            ], in: &facts)
+        guard setVersion(installed, known, &facts) else {
+            for key in ContainerdFacts.config { facts.setAbsent(key) }
+            return facts
+        }
+        let unit = known.unit("containerd.service")
+        let told = Self.configPath(in: unit?.text("execStart") ?? "")
+        let path = told ?? Self.usualConfig
+        facts.set(ContainerdFacts.configPath, .text(path), from: told == nil ? Source(path, "containerd's usual path") : unit?.source ?? Source(path))
+        let files = await ContainerdFiles.read(path, on: host)
+        setFiles(files, isTold: told != nil, &facts)
+        switch installed {
+        case .known(let version, _):
+            if let error = files.unseen {
+                facts.miss(Self.content, error.description)
+            } else if files.problem != nil {
+                facts.miss(Self.content, "containerd's configuration cannot be read: \(facts.text(ContainerdFacts.configProblem) ?? "").")
+            } else {
+                ContainerdContent(ContainerdSettings(files, for: ContainerdRelease(version))).set(in: &facts)
+            }
+        case .notThere:
+            facts.miss(Self.content, "The program containerd is not on this machine, so what its configuration means to it is not known.")
+        case .unseen(let sentence):
+            facts.miss(Self.content, "What containerd's configuration means depends on its version. \(sentence)")
+        }
+        return facts
+    }
+
+    /// The facts that follow from the files' content and the daemon's version.
+    private static let content: [FactKey] = {
+        let others: Set<FactKey> = [
+            ContainerdFacts.configPath, ContainerdFacts.configExists, ContainerdFacts.configFiles, ContainerdFacts.configChanged,
+            ContainerdFacts.configProblem, ContainerdFacts.configProblemAt, ContainerdFacts.missingImports,
+        ]
+        return ContainerdFacts.config.filter { !others.contains($0) }
+    }()
+
+    /// Sets version and presence; false where containerd is known not to be installed.
+    private func setVersion(_ installed: InstalledVersion, _ known: FactSet, _ facts: inout FactSet) -> Bool {
+        let hasUnit = known.unit("containerd.service") != nil
+        let keys = [ContainerdFacts.version, ContainerdFacts.major, ContainerdFacts.minor]
+        switch installed {
+        case .known(let version, let source):
+            facts.set(ContainerdFacts.isInstalled, true, from: source)
+            facts.set(ContainerdFacts.version, .text(version.text), from: source)
+            facts.set(ContainerdFacts.major, .integer(version.major), from: source)
+            facts.set(ContainerdFacts.minor, .integer(version.minor), from: source)
+        case .notThere:
+            facts.set(ContainerdFacts.isInstalled, .flag(hasUnit), from: Source("containerd --version", "no such program"))
+            for key in keys { facts.setAbsent(key, from: Source("containerd --version", "no such program")) }
+            return hasUnit
+        case .unseen(let sentence):
+            facts.miss(keys, sentence)
+            if hasUnit {
+                facts.set(ContainerdFacts.isInstalled, true, from: known.unit("containerd.service")?.source ?? Source("systemctl show"))
+            } else {
+                facts.miss(ContainerdFacts.isInstalled, sentence)
+            }
+        }
+        return true
+    }
+
+    private func setFiles(_ files: ContainerdFiles, isTold: Bool, _ facts: inout FactSet) {
+        if let error = files.unseen, files.files.isEmpty {
+            facts.miss(ContainerdFacts.configExists, error.description)
+        } else {
+            facts.set(ContainerdFacts.configExists, .flag(!files.isAbsent), from: .file(files.main))
+        }
+        facts.set(ContainerdFacts.configFiles, .list(files.files.map(\.path)), from: files.files.map { .file($0.path) })
+        let newest = files.files.max { $0.modified < $1.modified }
+        facts.set(ContainerdFacts.configChanged, .instant(ifAny: newest.map { Instant(seconds: $0.modified) }), from: .file(newest?.path ?? files.main))
+        facts.set(
+            ContainerdFacts.missingImports, files.missingImports.isEmpty ? .absent : .list(files.missingImports.map(\.path)),
+            from: files.missingImports.map { .file($0.file, line: $0.line, "imports \($0.path)") })
+        if let (file, line, sentence) = files.problem {
+            facts.set(ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence), from: .file(file, line: line))
+            facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: .file(file, line: line))
+        } else if files.isAbsent, isTold {
+            facts.set(ContainerdFacts.configProblem, "the file does not exist, and the unit names it", from: .file(files.main))
+            facts.set(ContainerdFacts.configProblemAt, .text(files.main), from: .file(files.main))
+        } else {
+            facts.setAbsent(ContainerdFacts.configProblem, from: .file(files.main))
+            facts.setAbsent(ContainerdFacts.configProblemAt, from: .file(files.main))
+        }
+    }
+
+    /// The file that the unit's command line names, or nil.
+    static func configPath(in commandLine: String) -> String? {
+        let words = UnitEnvironment.words(commandLine)
+        for (index, word) in words.enumerated() {
+            for flag in ["--config", "-config", "-c"] {
+                if word == flag, index + 1 < words.count { return words[index + 1] }
+                if word.hasPrefix(flag + "=") { return String(word.dropFirst(flag.count + 1)) }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,54 @@
+/// What a version of containerd does with its configuration. Sources: services/server/config/config.go of v1.6.39 and v1.7.34,
+/// cmd/containerd/server/config/config.go and plugins/cri of v2.0.0, v2.1.9, v2.2.7, v2.3.4, read 2026-11.
+struct ContainerdRelease: Sendable, Equatable {
+    var version: ComponentVersion
+
+    init(_ version: ComponentVersion) { self.version = version }
+
+    /// containerd 2.x splits the CRI plugin into io.containerd.cri.v1.runtime and io.containerd.cri.v1.images.
+    var isSecond: Bool { version.major >= 2 }
+
+    /// The newest configuration version that it knows.
+    var newestConfig: Int {
+        if !isSecond { return 2 }
+        return version < ComponentVersion(2, 3) ? 3 : 4
+    }
+
+    /// 1.6 before 1.6.32 and 1.7 before 1.7.17 read a newer file as version 2, without a word.
+    var refusesNewer: Bool {
+        if isSecond { return true }
+        if version.minor == 6 { return version.patch >= 32 }
+        return version >= ComponentVersion(1, 7, 17)
+    }
+
+    var defaultSandboxImage: String {
+        switch (version.major, version.minor) {
+        case (1, ...5): "k8s.gcr.io/pause:3.5"
+        case (1, 6): "registry.k8s.io/pause:3.6"
+        case (1, _): "registry.k8s.io/pause:3.8"
+        case (2, 0), (2, 1): "registry.k8s.io/pause:3.10"
+        case (2, 2): "registry.k8s.io/pause:3.10.1"
+        default: "registry.k8s.io/pause:3.10.2"
+        }
+    }
+
+    /// Where the settings of a runtime are read from in a file of that version.
+    func runtimeTable(_ configVersion: Int) -> String {
+        if isSecond { return Self.runtime }
+        return configVersion < 2 ? "cri" : Self.cri
+    }
+
+    /// Where the settings of images are read from in a file of that version.
+    func imageTable(_ configVersion: Int) -> String {
+        if isSecond { return Self.images }
+        return configVersion < 2 ? "cri" : Self.cri
+    }
+
+    /// Whether the 1.x table of a file of that version is carried over into the tables of 2.x: only files older than the
+    /// newest version are.
+    func migratesOldTable(_ configVersion: Int) -> Bool { isSecond && configVersion < newestConfig }
+
+    static let cri = "io.containerd.grpc.v1.cri"
+    static let runtime = "io.containerd.cri.v1.runtime"
+    static let images = "io.containerd.cri.v1.images"
+}

@@ -1,0 +1,41 @@
+import Application
+import ArgumentParser
+
+struct Recipes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Search the recipes, or read one.",
+        discussion: """
+              drydock recipes                       all recipes, by area
+              drydock recipes cgroup driver         those that speak of it, best first
+              drydock recipes show start-containerd one, step by step
+            """,
+        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "search", abstract: "List the recipes that a query fits.")
+        @OptionGroup var global: GlobalOptions
+        @Option(help: "text or json.")
+        var format: ListFormat = .text
+        @Argument(help: "Words of a title, an error text, or a body.")
+        var query: [String] = []
+
+        func run() throws {
+            throw ExitCode(try RecipesJob(settings: global.settings, format: format).list(query.joined(separator: " ")))
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one recipe.")
+        @OptionGroup var global: GlobalOptions
+        @Option(help: "text or json.")
+        var format: ListFormat = .text
+        @Argument(help: "The recipe's id.")
+        var id: String
+
+        func run() throws {
+            throw ExitCode(try RecipesJob(settings: global.settings, format: format).show(id))
+        }
+    }
+}
+
+extension ListFormat: ExpressibleByArgument {}

@@ -1,0 +1,24 @@
+import Application
+import ArgumentParser
+
+/// The flags that stand everywhere.
+struct GlobalOptions: ParsableArguments {
+    @Flag(help: "Numbered questions on a stream instead of a screen; also where ACCESSIBLE is set.")
+    var plain = false
+    @Flag(help: "ASCII only, whatever the locale says.")
+    var ascii = false
+    @Flag(help: "No colour; also where NO_COLOR is set.")
+    var noColor = false
+    @Flag(help: "Take the mouse from the start (m does so later).")
+    var mouse = false
+    @Flag(help: "Offer nothing that changes a machine.")
+    var readOnly = false
+    @Option(help: "A folder of rules and recipes laid over those compiled in; may be given more than once.", completion: .directory)
+    var knowledge: [String] = []
+
+    var settings: Settings {
+        Settings(isPlain: plain, isASCII: ascii, noColor: noColor, hasMouse: mouse, isReadOnly: readOnly, knowledgeFolders: knowledge)
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}

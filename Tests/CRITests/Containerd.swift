@@ -1,0 +1,67 @@
+import Glibc
+
+/// A containerd of the test's own: its own root, state, socket and configuration, stopped with the object.
+final class Containerd {
+    static let program = "/usr/bin/containerd"
+
+    /// Whether one can be started here: containerd is installed and this is root.
+    static var isThere: Bool {
+        let there = access(program, X_OK) == 0 && geteuid() == 0
+        if !there { print("Skipped: the tests with a real containerd need \(program) and root.") }
+        return there
+    }
+
+    let socket: String
+    private let process: pid_t
+    private let directory = TemporaryDirectory()
+
+    /// Starts it and waits until it has made its socket; nil where it does not within 20 s.
+    init?(configuration: String = "") {
+        let base = directory.path
+        socket = base + "/c.sock"
+        let text = """
+            version = 2
+            root = "\(base)/root"
+            state = "\(base)/state"
+            \(configuration)
+            [grpc]
+              address = "\(base)/c.sock"
+            [plugins."io.containerd.internal.v1.opt"]
+              path = "\(base)/opt"
+            [plugins."io.containerd.grpc.v1.cri".cni]
+              conf_dir = "\(base)/net.d"
+            """
+        let file = open(base + "/config.toml", O_CREAT | O_WRONLY, 0o600)
+        _ = text.withCString { write(file, $0, strlen($0)) }
+        close(file)
+
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawn_file_actions_addopen(&actions, 1, base + "/log", O_CREAT | O_WRONLY, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        let words = [Containerd.program, "--config", base + "/config.toml"]
+        let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        var started = pid_t()
+        let failed = posix_spawn(&started, Containerd.program, &actions, nil, arguments, environ)
+        posix_spawn_file_actions_destroy(&actions)
+        for argument in arguments { free(argument) }
+        process = started
+        guard failed == 0 else { return nil }
+        for _ in 0..<2000 {
+            if access(socket, F_OK) == 0 { return }
+            usleep(10_000)
+        }
+        return nil
+    }
+
+    /// Stops it answering, without ending it, and lets it go on.
+    func pause() { kill(process, SIGSTOP) }
+    func resume() { kill(process, SIGCONT) }
+
+    deinit {
+        guard process > 0 else { return }
+        kill(process, SIGCONT)
+        kill(process, SIGTERM)
+        waitpid(process, nil, 0)
+    }
+}

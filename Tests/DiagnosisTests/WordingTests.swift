@@ -1,0 +1,31 @@
+import Diagnosis
+import Facts
+import Testing
+
+@Suite struct WordingTests {
+    private static let size = FactKey("disk.size", .integer, "bytes")
+
+    private func wording() -> Wording {
+        var facts = FactSet()
+        facts.set(Self.size, 1_610_612_736)
+        return Wording(facts: facts)
+    }
+
+    @Test func factsAreFilledInWithTheirUnits() {
+        #expect(wording().say("It has {disk.size|bytes} ({disk.size}).", []) == "It has 1.5 GiB (1610612736).")
+        #expect(wording().say("It has {disk.free}.", []) == "It has (not seen).")
+    }
+
+    @Test func eachRowIsSaidOnceAndMoreThanThreeAreCounted() {
+        let rows = ["a", "b", "b", "c", "d", "e"].map { Proof(fact: "t", row: Row(["path": .text($0)], from: Source("x")), sources: []) }
+        #expect(wording().say("{path} is full.", rows) == "a is full. b is full. c is full. And 2 more like these.")
+    }
+
+    @Test(arguments: [
+        (512, "512 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (1 << 30, "1 GiB"), ((1 << 30) * 5 / 2, "2.5 GiB"), (3 << 40, "3.0 TiB"),
+    ])
+    func bytesAreReadable(_ number: Int, _ words: String) { #expect(Quantity.bytes(number) == words) }
+
+    @Test(arguments: [("*.conf", "10-flannel.conf", true), ("*a*b", "xaxxb", true), ("a?c", "abc", true), ("a?c", "ac", false), ("", "", true), ("*", "", true), ("a*b*c", "abcb", false)])
+    func globs(_ pattern: String, _ text: String, _ matches: Bool) { #expect(Glob.matches(pattern, text) == matches) }
+}

@@ -1,0 +1,106 @@
+import Glibc
+import Hosts
+import Testing
+
+@Suite struct CommandRunTests {
+    let ground = Playground()
+    let host = LocalHost()
+
+    private func shell(_ script: String, seconds: Double = 5, limit: Int = 1 << 20) -> Command {
+        Command("sh", ["-c", script], deadline: .seconds(seconds), limit: limit)
+    }
+
+    /// Whether a process of this number still runs (a zombie does not).
+    private func runs(_ pid: String) async -> Bool {
+        guard let status = try? await host.read("/proc/\(pid)/stat").text else { return false }
+        return status.split(separator: ")").last?.split(separator: " ").first != "Z"
+    }
+
+    @Test func givesOutputAndStatus() async throws {
+        let output = try await host.run(shell("echo out; echo err >&2; exit 3"))
+        #expect(output == CommandOutput(status: 3, out: "out\n".bytes, err: "err\n".bytes))
+        #expect(try await host.run(shell("kill -TERM $$")).status == 143)
+    }
+
+    @Test func givesItAFixedEnvironmentAndNoInput() async throws {
+        let output = try await host.run(Command("env", [], environment: ["SYSTEMD_COLORS": "0"]))
+        #expect(output.lines.sorted() == [
+            "LC_ALL=C", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "SYSTEMD_COLORS=0",
+        ])
+        #expect(try await host.run(Command("cat", [])) == CommandOutput(status: 0, out: []))
+    }
+
+    @Test func tellsOfAProgramThatIsNotThere() async throws {
+        await expectError(.noProgram("no-such-program")) { try await host.run("no-such-program") }
+        await expectError(.noProgram("/opt/no/such")) { try await host.run("/opt/no/such") }
+        let plain = ground.write("plain", "no program")
+        await expectError(.denied(path: plain)) { try await host.run(plain) }
+    }
+
+    @Test func runsAProgramByItsPath() async throws {
+        let path = ground.write("kubeadm", "#!/bin/sh\necho \"$1\"\n", mode: 0o755)
+        #expect(try await host.run(path, "two words").text == "two words\n")
+    }
+
+    @Test func killsTheWholeGroupAtTheDeadline() async throws {
+        let note = ground.path + "/pids"
+        let start = ContinuousClock.now
+        let script = "trap '' TERM INT HUP; (trap '' TERM; sleep 60 & echo $! >> \(note); wait) & echo $$ >> \(note); sleep 60"
+        let command = shell(script, seconds: 0.6)
+        await expectError(.timedOut(what: command.line, seconds: 0.6)) { try await host.run(command) }
+        #expect(ContinuousClock.now - start < .seconds(2))
+        try await Task.sleep(for: .milliseconds(300))
+        let pids = try await host.read(note).lines.filter { !$0.isEmpty }
+        #expect(pids.count == 2)
+        for pid in pids { #expect(await !runs(String(pid))) }
+    }
+
+    @Test func dropsWhatIsBeyondTheLimit() async throws {
+        let output = try await host.run(shell("head -c 300000 /dev/zero; head -c 10 /dev/zero >&2; exit 4", limit: 1000))
+        #expect(output.status == 4)
+        #expect(output.out.count == 1000)
+        #expect(output.err.count == 10)
+        #expect(output.isCut)
+    }
+
+    @Test func endsAProgramThatNeverStopsWriting() async throws {
+        let start = ContinuousClock.now
+        let output = try await host.run(Command("yes", [], deadline: .seconds(20), limit: 4096))
+        #expect(output.out.count == 4096)
+        #expect(output.isCut)
+        #expect(output.status == 137)
+        #expect(ContinuousClock.now - start < .seconds(10))
+    }
+
+    @Test func doesNotWaitForAGrandchildThatHoldsThePipes() async throws {
+        let note = ground.path + "/pid"
+        let start = ContinuousClock.now
+        let output = try await host.run(shell("sleep 60 & echo $! > \(note); echo done"))
+        #expect(output == CommandOutput(status: 0, out: "done\n".bytes))
+        #expect(ContinuousClock.now - start < .seconds(3))
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(await !runs(try await host.read(note).trimmed))
+    }
+
+    @Test func doesNotWaitForAGrandchildOfAnotherSession() async throws {
+        let start = ContinuousClock.now
+        let output = try await host.run(shell("setsid sleep 4 & echo done"))
+        #expect(output.text == "done\n")
+        #expect(ContinuousClock.now - start < .seconds(3))
+    }
+
+    @Test func keepsTheDeadlineOfAProgramThatClosedItsOutput() async throws {
+        let start = ContinuousClock.now
+        let command = shell("exec >&- 2>&-; sleep 60", seconds: 0.5)
+        await expectError(.timedOut(what: command.line, seconds: 0.5)) { try await host.run(command) }
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
+    @Test func runsFortyAtOnce() async throws {
+        let sum = await withTaskGroup(of: Int.self) { group in
+            for number in 0..<40 { group.addTask { Int((try? await host.run(shell("sleep 0.05; echo \(number)", seconds: 20)).text.trimmed) ?? "") ?? -1 } }
+            return await group.reduce(0, +)
+        }
+        #expect(sum == 780)
+    }
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+import Hosts
+import YAML
+
+/// A recorded node of `Tests/Nodes`, with edits, laid out as a capture in a folder of its own that goes with it.
+final class NodeFolder {
+    static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let nodes = tests.appending(path: "Nodes")
+    static let rules = tests.appending(path: "Rules")
+
+    let path: String
+
+    init(_ node: String, _ edits: NodeEdits) throws {
+        let base = Self.nodes.appending(path: node)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drydock-node-\(UUID().uuidString)")
+        guard FileManager.default.fileExists(atPath: base.path) else { throw CaseError("There is no recorded node \(node).") }
+        try FileManager.default.copyItem(at: base, to: folder)
+        path = folder.path
+        for (name, text) in edits.files {
+            let file = folder.appending(path: "files" + name)
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        if edits.taken != nil || edits.hostname != nil { try setHead(folder, edits) }
+        var index = (try? String(contentsOf: folder.appending(path: "index.jsonl"), encoding: .utf8)) ?? ""
+        if !index.isEmpty, !index.hasSuffix("\n") { index += "\n" }
+        for (key, lines) in edits.logs { try add(lines, to: key, &index, folder) }
+        index += edits.lines.map { $0 + "\n" }.joined()
+        try Data(index.utf8).write(to: folder.appending(path: "index.jsonl"))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func host() throws -> RecordedHost { try RecordedHost(capture: path) }
+
+    private func setHead(_ folder: URL, _ edits: NodeEdits) throws {
+        let file = folder.appending(path: "capture.json")
+        let head = try YAMLDocument.parse([UInt8](try Data(contentsOf: file)), file: "capture.json").first
+        let fields = (head?.entries ?? []).map { entry -> String in
+            if entry.key.name == "taken", let taken = edits.taken { return "\"taken\":\(taken)" }
+            if entry.key.name == "hostname", let name = edits.hostname { return "\"hostname\":\(NodeEdits.json(name))" }
+            return "\(NodeEdits.json(entry.key.name)):\(NodeEdits.json(entry.value))"
+        }
+        try Data(("{" + fields.joined(separator: ",") + "}").utf8).write(to: file)
+    }
+
+    /// The log with more lines at its end. Its bytes lie in a file of the capture, in the line itself, or nowhere yet.
+    private func add(_ lines: [String], to key: String, _ index: inout String, _ folder: URL) throws {
+        var text = ""
+        for line in index.split(separator: "\n").reversed() where line.hasPrefix("{\"log\":") || line.hasPrefix("{\"log\": ") {
+            let node = try YAMLDocument.parse(Array(line.utf8), file: "index.jsonl").first
+            guard node?["log"]?.text == key else { continue }
+            if let name = node?["file"]?.text {
+                text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            } else {
+                text = node?["file"]?["text"]?.text ?? ""
+            }
+            break
+        }
+        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        let name = "logs/edit-\(UUID().uuidString).log"
+        try FileManager.default.createDirectory(at: folder.appending(path: "logs"), withIntermediateDirectories: true)
+        try Data((text + lines.map { $0 + "\n" }.joined()).utf8).write(to: folder.appending(path: name))
+        index += "{\"log\":\(NodeEdits.json(key)),\"file\":\"\(name)\"}\n"
+    }
+}
