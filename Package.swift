@@ -108,7 +108,9 @@ let package = Package(
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("HostsTests", ["Hosts", "CRI"]),
+        tests("HostsTests", [
+            "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
         tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
@@ -116,7 +118,7 @@ let package = Package(
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
-        tests("LabTests", []),
+        tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
         // Makes pods on a lab node's runtime without a kubelet. Never shipped.
         .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]

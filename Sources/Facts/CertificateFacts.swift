@@ -127,8 +127,10 @@ public enum IdentityFacts {
         "identity.serviceAddress", .text, "the address of the service kubernetes: the first of --service-cluster-ip-range")
     public static let hasNamedServingCertificates = FactKey(
         "identity.hasNamedServingCertificates", .flag, "whether the API server has further certificates by name (--tls-sni-cert-key)")
-    public static let etcdAddresses = FactKey(
-        "identity.etcdAddresses", .list, "the hosts under which etcd says that clients and members reach it")
+    public static let etcdClientHosts = FactKey(
+        "identity.etcdClientHosts", .list, "the hosts under which etcd says that clients reach it over TLS")
+    public static let etcdPeerHosts = FactKey(
+        "identity.etcdPeerHosts", .list, "the hosts under which etcd says that its other members reach it over TLS")
     public static let tokenSigningKey = FactKey(
         "identity.tokenSigningKey", .text, "the private key that signs the tokens of service accounts")
     public static let tokenKeys = FactKey(
@@ -137,22 +139,15 @@ public enum IdentityFacts {
         "identity.tokenKeyIsAccepted", .flag, "whether the API server accepts the tokens that it signs itself: its signing key is one of its public keys")
     public static let controllerTokenKeyIsAccepted = FactKey(
         "identity.controllerTokenKeyIsAccepted", .flag, "whether the API server accepts the tokens that the controller manager signs")
-    public static let wantsApprovedServingCertificate = FactKey(
-        "identity.wantsApprovedServingCertificate", .flag, "whether the kubelet asks the cluster for its serving certificate (serverTLSBootstrap)")
     public static let hasApprovedServingCertificate = FactKey(
         "identity.hasApprovedServingCertificate", .flag, "whether the kubelet has a serving certificate that the cluster signed")
     public static let checksKubeletCertificate = FactKey(
         "identity.checksKubeletCertificate", .flag, "whether the API server checks the kubelets' serving certificates (--kubelet-certificate-authority)")
-    public static let bootstrapKubeconfigExists = FactKey(
-        "identity.bootstrapKubeconfigExists", .flag, "whether /etc/kubernetes/bootstrap-kubelet.conf is there")
-    public static let nodeLabels = FactKey(
-        "identity.nodeLabels", .list, "the labels that the kubelet is told to give its node (--node-labels)")
     public static let forbiddenLabels = FactKey(
         "identity.forbiddenLabels", .list, "the labels among them that a node may not give itself")
 
     static let all = [
-        certifiedNode, advertiseAddress, serviceAddress, hasNamedServingCertificates, etcdAddresses, tokenSigningKey, tokenKeys,
-        tokenKeyIsAccepted, controllerTokenKeyIsAccepted, wantsApprovedServingCertificate, hasApprovedServingCertificate,
-        checksKubeletCertificate, bootstrapKubeconfigExists, nodeLabels, forbiddenLabels,
+        certifiedNode, advertiseAddress, serviceAddress, hasNamedServingCertificates, etcdClientHosts, etcdPeerHosts, tokenSigningKey,
+        tokenKeys, tokenKeyIsAccepted, controllerTokenKeyIsAccepted, hasApprovedServingCertificate, checksKubeletCertificate, forbiddenLabels,
     ]
 }

@@ -16,9 +16,13 @@ extension FactKey {
         UnitFacts.all,
         ContainerdFacts.all,
         RuntimeFacts.all,
+        CgroupFacts.all,
         CRIOFacts.all,
         DockerFacts.all,
         CRIDockerdFacts.all,
+        SysctlFacts.all,
+        DiskFacts.all,
+        SwapFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

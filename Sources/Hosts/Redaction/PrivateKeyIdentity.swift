@@ -18,6 +18,14 @@ public enum PrivateKeyIdentity {
         return nil
     }
 
+    /// SHA-256 of a public key's SubjectPublicKeyInfo, hexadecimal; nil where it cannot be written as DER. (The library's
+    /// `subjectPublicKeyInfoBytes` is only the key inside it.)
+    public static func spkiSHA256(of key: Certificate.PublicKey) -> String? {
+        var serializer = DER.Serializer()
+        do { try serializer.serialize(key) } catch { return nil }
+        return hex(sha256: serializer.serializedBytes)
+    }
+
     /// Whether a PEM text holds a private key, or the placeholder of one.
     public static func hasKey(pem: [UInt8]) -> Bool {
         PEMBlock.all(in: pem).contains { $0.label.hasSuffix("PRIVATE KEY") }
@@ -57,6 +65,6 @@ public enum PrivateKeyIdentity {
         guard let der = block.der, !der.isEmpty else { return nil }
         let document = PEMDocument(type: block.label, derBytes: der)
         guard let key = try? Certificate.PrivateKey(pemDocument: document) else { return nil }
-        return hex(sha256: key.publicKey.subjectPublicKeyInfoBytes)
+        return spkiSHA256(of: key.publicKey)
     }
 }

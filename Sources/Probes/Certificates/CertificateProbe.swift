@@ -2,13 +2,13 @@ import Facts
 import Hosts
 
 /// Looks at every certificate: kubeadm's folder, the kubelet's, those inside kubeconfigs, and those that flags name.
-public struct CertificateProbe: Probe {
-    public init() {}
-    public let name = "certificates"
-    public let subject = "the certificates"
-    public let gives = [CertificateFacts.certificates]
+struct CertificateProbe: Probe {
+    let name = "certificates"
+    let subject = "the certificates"
+    let gives = [CertificateFacts.certificates]
+    let needs = ComponentFiles.needs
 
-    public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let found: [String]
         do throws(HostError) {
@@ -17,7 +17,7 @@ public struct CertificateProbe: Probe {
             facts.miss(CertificateFacts.certificates, error.description)
             return facts
         }
-        let components = await ComponentFiles.read(from: host)
+        let components = await ComponentFiles.read(from: host, knowing: known)
         let kubeconfigs = await KubeconfigFiles.read(from: host)
         var files = PEMFiles(host)
         let trust = await ClusterTrust.read(&files, components: components, kubeconfigs: kubeconfigs)
@@ -159,7 +159,7 @@ struct CertificateShelf {
         }
     }
 
-    private mutating func addEmbedded(_ data: [UInt8], _ use: CertificateUse, _ config: Kubeconfig, _ file: KubeconfigFile) async {
+    private mutating func addEmbedded(_ data: [UInt8], _ use: CertificateUse, _ config: KubeconfigContents, _ file: KubeconfigFile) async {
         let contents = PEMContents(data, path: file.path)
         var expected = Value.absent
         if let first = contents.certificates.first {

@@ -1,3 +1,4 @@
+import Facts
 import Hosts
 
 /// How the control plane and etcd are started on a host: from kubeadm's static pods, or etcd from a unit.
@@ -6,16 +7,16 @@ struct ComponentFiles: Sendable {
     /// For a component whose manifest may not be looked at, why not.
     var unseen: [String: String] = [:]
 
+    /// What `read` needs to know.
+    static let needs = [ManifestFacts.flags, UnitFacts.units]
     static let manifests = "/etc/kubernetes/manifests"
     private static let components = [
         ("kube-apiserver", "kube-apiserver.yaml"), ("kube-controller-manager", "kube-controller-manager.yaml"), ("etcd", "etcd.yaml"),
     ]
-    private static let units = ["/etc/systemd/system/etcd.service", "/usr/lib/systemd/system/etcd.service", "/lib/systemd/system/etcd.service"]
-    private static let environments = ["/etc/default/etcd", "/etc/etcd.env", "/etc/etcd/etcd.conf"]
 
     subscript(component: String) -> ComponentFlags? { flags.first { $0.component == component } }
 
-    static func read(from host: any Host) async -> ComponentFiles {
+    static func read(from host: any Host, knowing known: FactSet) async -> ComponentFiles {
         var files = ComponentFiles()
         for (component, name) in components {
             let path = "\(manifests)/\(name)"
@@ -30,24 +31,17 @@ struct ComponentFiles: Sendable {
                 if !error.isAbsence { files.unseen[component] = error.description }
             }
         }
-        if files["etcd"] == nil, files.unseen["etcd"] == nil, let unit = await etcdUnit(host) { files.flags.append(unit) }
+        if files["etcd"] == nil, files.unseen["etcd"] == nil { await files.addEtcdUnit(host, known) }
         return files
     }
 
-    /// etcd as a unit: what its environment file says, then what its command line says.
-    private static func etcdUnit(_ host: any Host) async -> ComponentFlags? {
-        for path in units {
-            guard let file = try? await host.read(path) else { continue }
-            var flags = ComponentFlags(unit: file.text, path: path, component: "etcd")
-            for path in environments {
-                guard let file = try? await host.read(path) else { continue }
-                let more = ComponentFlags(environment: file.text, path: path, component: "etcd")
-                guard !more.flags.isEmpty else { continue }
-                if flags.flags.isEmpty { flags.path = path }
-                flags.flags = more.flags + flags.flags
-            }
-            return flags
+    /// etcd as a unit, as its own probe reads it.
+    private mutating func addEtcdUnit(_ host: any Host, _ known: FactSet) async {
+        do throws(HostError) {
+            guard let settings = try await EtcdSettings.read(known, at: host), settings.runsAs == "unit" else { return }
+            flags.append(ComponentFlags(etcd: settings))
+        } catch {
+            if !error.isAbsence { unseen["etcd"] = error.description }
         }
-        return nil
     }
 }

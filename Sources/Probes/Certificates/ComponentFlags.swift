@@ -54,38 +54,14 @@ struct ComponentFlags: Sendable {
         }
     }
 
-    /// Reads a systemd unit's ExecStart, with lines that go on after a backslash.
-    init(unit text: String, path: String, component: String) {
-        self.init(component: component, path: path)
-        var number = 0
-        var isCommand = false
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            number += 1
-            var words = line.trimmed[...]
-            if words.hasPrefix("#") || words.hasPrefix(";") { continue }
-            if !isCommand {
-                guard words.hasPrefix("ExecStart=") else { continue }
-                words = words.dropFirst(10)
-                // An empty ExecStart= takes back those before it.
-                if words.isEmpty { flags = [] }
-            }
-            isCommand = words.hasSuffix("\\")
-            if isCommand { words.removeLast() }
-            take(words.split(whereSeparator: \.isWhitespace).map { (Self.unquoted($0), number) })
+    /// etcd as a unit starts it; a flag overrides its variable.
+    init(etcd settings: EtcdSettings) {
+        self.init(component: "etcd", path: settings.flags.first?.file ?? settings.environment.values.first?.file ?? "etcd.service")
+        for (name, variable) in settings.environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("ETCD_") {
+            let flag = name.dropFirst(5).lowercased().split(separator: "_").joined(separator: "-")
+            flags.append(Flag(name: flag, value: variable.value, line: variable.line))
         }
-    }
-
-    /// Reads an environment file with `ETCD_CERT_FILE=…`, as etcd takes its flags from the environment.
-    init(environment text: String, path: String, component: String) {
-        self.init(component: component, path: path)
-        var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            number += 1
-            let words = line.trimmed
-            guard words.hasPrefix("ETCD_"), let equals = words.firstIndex(of: "=") else { continue }
-            let name = words[..<equals].dropFirst(5).lowercased().split(separator: "_").joined(separator: "-")
-            flags.append(Flag(name: name, value: Self.unquoted(words[words.index(after: equals)...]), line: number))
-        }
+        flags += settings.flags.map { Flag(name: $0.name, value: $0.value, line: $0.line) }
     }
 
     private static func mounts(_ spec: YAMLNode?, _ containers: [YAMLNode]) -> [(inside: String, host: String)] {

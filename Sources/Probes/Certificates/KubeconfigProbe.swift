@@ -2,15 +2,15 @@ import Facts
 import Hosts
 
 /// Looks at the kubeconfigs of components and of people, and at what the shells' files name as KUBECONFIG.
-public struct KubeconfigProbe: Probe {
-    public init() {}
-    public let name = "kubeconfigs"
-    public let subject = "the kubeconfigs"
-    public let gives = [KubeconfigFacts.kubeconfigs, KubeconfigFacts.variables]
+struct KubeconfigProbe: Probe {
+    let name = "kubeconfigs"
+    let subject = "the kubeconfigs"
+    let gives = [KubeconfigFacts.kubeconfigs, KubeconfigFacts.variables]
+    let needs = ComponentFiles.needs
 
-    public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        let components = await ComponentFiles.read(from: host)
+        let components = await ComponentFiles.read(from: host, knowing: known)
         let found = await KubeconfigFiles.read(from: host)
         var files = PEMFiles(host)
         let trust = await ClusterTrust.read(&files, components: components, kubeconfigs: found)
@@ -49,7 +49,7 @@ public struct KubeconfigProbe: Probe {
         "clientOrganisations", "clientNotAfter", "clientSource",
     ]
 
-    private func contents(_ config: Kubeconfig, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles) async -> [String: Value] {
+    private func contents(_ config: KubeconfigContents, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles) async -> [String: Value] {
         let place = config.server.flatMap { AddressText.hostAndPort($0) }
         let authorities = await file.authorities(&files)
         let caMatches: Value = authorities.map { .flag(ifAny: trust.isTrusted(by: $0)) } ?? .unknown("The authority's file may not be read by this user.")
@@ -70,7 +70,7 @@ public struct KubeconfigProbe: Probe {
     }
 
     /// The first file that the kubeconfig names and that is not there.
-    private func missing(_ config: Kubeconfig, _ host: any Host) async -> Value {
+    private func missing(_ config: KubeconfigContents, _ host: any Host) async -> Value {
         for path in [config.authorityFile, config.clientFile, config.keyFile].compactMap({ $0 }) {
             do throws(HostError) {
                 _ = try await host.status(path)

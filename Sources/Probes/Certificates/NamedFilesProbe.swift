@@ -3,14 +3,14 @@ import Hosts
 
 /// Looks at the certificate and key files that the flags of the control plane and etcd name, and at what these flags say of names
 /// and addresses.
-public struct NamedFilesProbe: Probe {
-    public init() {}
-    public let name = "certificate-flags"
-    public let subject = "the flags that name certificates"
-    public let gives = [
+struct NamedFilesProbe: Probe {
+    let name = "certificate-flags"
+    let subject = "the flags that name certificates"
+    let gives = [
         CertificateFacts.named, IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress, IdentityFacts.hasNamedServingCertificates,
-        IdentityFacts.checksKubeletCertificate, IdentityFacts.etcdAddresses,
+        IdentityFacts.checksKubeletCertificate, IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
     ]
+    let needs = ComponentFiles.needs
 
     private static let certificateFlags: [String: [String]] = [
         "kube-apiserver": [
@@ -26,9 +26,9 @@ public struct NamedFilesProbe: Probe {
         "etcd": ["key-file", "peer-key-file"],
     ]
 
-    public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        let components = await ComponentFiles.read(from: host)
+        let components = await ComponentFiles.read(from: host, knowing: known)
         var rows: [Row] = []
         for flags in components.flags {
             for name in Self.certificateFlags[flags.component] ?? [] { rows += await self.rows(flags, name, isKey: false, host) }
@@ -89,23 +89,14 @@ public struct NamedFilesProbe: Probe {
 
     /// Only addresses under https count: without TLS no certificate is shown.
     private func etcd(_ components: ComponentFiles, _ facts: inout FactSet) {
-        guard let flags = components["etcd"] else {
-            if let reason = components.unseen["etcd"] {
-                facts.miss(IdentityFacts.etcdAddresses, reason)
-            } else {
-                facts.setAbsent(IdentityFacts.etcdAddresses)
+        for (key, flag) in [(IdentityFacts.etcdClientHosts, "advertise-client-urls"), (IdentityFacts.etcdPeerHosts, "initial-advertise-peer-urls")] {
+            guard let flags = components["etcd"] else {
+                if let reason = components.unseen["etcd"] { facts.miss(key, reason) } else { facts.setAbsent(key) }
+                continue
             }
-            return
+            let hosts = flags.all(flag).filter { $0.hasPrefix("https://") }.compactMap { AddressText.hostAndPort($0) }.map { AddressText.canonical($0.host) }
+            let source = Source.file(flags.path, line: flags.line(flag), flags[flag].map { "--\(flag)=\($0)" } ?? "no --\(flag)")
+            facts.set(key, .list(hosts), from: source)
         }
-        var hosts: [String] = []
-        for flag in ["advertise-client-urls", "initial-advertise-peer-urls"] {
-            for url in flags.all(flag) where url.hasPrefix("https://") {
-                guard let place = AddressText.hostAndPort(url) else { continue }
-                let host = AddressText.canonical(place.host)
-                if !hosts.contains(host) { hosts.append(host) }
-            }
-        }
-        let line = flags.line("advertise-client-urls")
-        facts.set(IdentityFacts.etcdAddresses, .list(hosts), from: .file(flags.path, line: line, flags["advertise-client-urls"].map { "--advertise-client-urls=\($0)" } ?? ""))
     }
 }

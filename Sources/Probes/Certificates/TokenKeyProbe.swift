@@ -2,17 +2,17 @@ import Facts
 import Hosts
 
 /// Looks at the keys that sign and check the tokens of service accounts. Of a private key only its public half's hash is taken.
-public struct TokenKeyProbe: Probe {
-    public init() {}
-    public let name = "service-account-keys"
-    public let subject = "the keys of service account tokens"
-    public let gives = [
+struct TokenKeyProbe: Probe {
+    let name = "service-account-keys"
+    let subject = "the keys of service account tokens"
+    let gives = [
         IdentityFacts.tokenSigningKey, IdentityFacts.tokenKeys, IdentityFacts.tokenKeyIsAccepted, IdentityFacts.controllerTokenKeyIsAccepted,
     ]
+    let needs = ComponentFiles.needs
 
-    public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        let components = await ComponentFiles.read(from: host)
+        let components = await ComponentFiles.read(from: host, knowing: known)
         guard let api = components["kube-apiserver"] else {
             for key in gives {
                 if let reason = components.unseen["kube-apiserver"] { facts.miss(key, reason) } else { facts.setAbsent(key) }

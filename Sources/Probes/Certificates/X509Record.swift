@@ -15,10 +15,12 @@ struct X509Record: Sendable {
 
     /// Reads DER; nil where it is no certificate that swift-certificates can read.
     init?(der: [UInt8]) {
-        guard let certificate = try? Certificate(derEncoded: der) else { return nil }
+        guard let certificate = try? Certificate(derEncoded: der), let key = PrivateKeyIdentity.spkiSHA256(of: certificate.publicKey) else {
+            return nil
+        }
         self.certificate = certificate
         fingerprint = PrivateKeyIdentity.hex(sha256: der)
-        publicKey = PrivateKeyIdentity.hex(sha256: certificate.publicKey.subjectPublicKeyInfoBytes)
+        publicKey = key
     }
 
     var notBefore: Instant { Instant(seconds: Self.seconds(certificate.notValidBefore)) }
