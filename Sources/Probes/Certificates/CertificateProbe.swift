@@ -159,7 +159,7 @@ struct CertificateShelf {
         }
     }
 
-    private mutating func addEmbedded(_ data: [UInt8], _ use: CertificateUse, _ config: Kubeconfig, _ file: KubeconfigFile) async {
+    private mutating func addEmbedded(_ data: [UInt8], _ use: CertificateUse, _ config: KubeconfigContents, _ file: KubeconfigFile) async {
         let contents = PEMContents(data, path: file.path)
         var expected = Value.absent
         if let first = contents.certificates.first {

@@ -7,11 +7,11 @@ struct KubeconfigFile: Sendable {
     /// The user whose home it lies in.
     var home: (name: String, id: Int)?
     var status: FileStatus?
-    var contents: Result<Kubeconfig, Kubeconfig.Unreadable>?
+    var contents: Result<KubeconfigContents, KubeconfigContents.Unreadable>?
     /// Why the host could not read it.
     var unseen: String?
 
-    var config: Kubeconfig? { try? contents?.get() }
+    var config: KubeconfigContents? { try? contents?.get() }
 }
 
 /// Finds the kubeconfigs of components and of people.
@@ -41,7 +41,7 @@ enum KubeconfigFiles {
         do throws(HostError) {
             let file = try await host.read(path)
             found.status = file.status
-            found.contents = Result { () throws(Kubeconfig.Unreadable) in try Kubeconfig(file.bytes, path: path) }
+            found.contents = Result { () throws(KubeconfigContents.Unreadable) in try KubeconfigContents(file.bytes, path: path) }
         } catch {
             if error.isAbsence { return nil }
             found.unseen = error.description

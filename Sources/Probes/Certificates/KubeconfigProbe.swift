@@ -49,7 +49,7 @@ struct KubeconfigProbe: Probe {
         "clientOrganisations", "clientNotAfter", "clientSource",
     ]
 
-    private func contents(_ config: Kubeconfig, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles) async -> [String: Value] {
+    private func contents(_ config: KubeconfigContents, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles) async -> [String: Value] {
         let place = config.server.flatMap { AddressText.hostAndPort($0) }
         let authorities = await file.authorities(&files)
         let caMatches: Value = authorities.map { .flag(ifAny: trust.isTrusted(by: $0)) } ?? .unknown("The authority's file may not be read by this user.")
@@ -70,7 +70,7 @@ struct KubeconfigProbe: Probe {
     }
 
     /// The first file that the kubeconfig names and that is not there.
-    private func missing(_ config: Kubeconfig, _ host: any Host) async -> Value {
+    private func missing(_ config: KubeconfigContents, _ host: any Host) async -> Value {
         for path in [config.authorityFile, config.clientFile, config.keyFile].compactMap({ $0 }) {
             do throws(HostError) {
                 _ = try await host.status(path)

@@ -31,7 +31,7 @@ struct NodeIdentityProbe: Probe {
         let path = "/etc/kubernetes/kubelet.conf"
         do throws(HostError) {
             let file = try await host.read(path)
-            let data = (try? Kubeconfig(file.bytes, path: path))?.clientData ?? []
+            let data = (try? KubeconfigContents(file.bytes, path: path))?.clientData ?? []
             take(PEMContents(data, path: path), path, &facts)
         } catch {
             if error.isAbsence { facts.setAbsent(IdentityFacts.certifiedNode) } else { facts.miss(IdentityFacts.certifiedNode, error.description) }

@@ -2,7 +2,7 @@ import Hosts
 import YAML
 
 /// A kubeconfig's current context, as client-go reads it. Tokens and keys are seen, never kept.
-struct Kubeconfig: Sendable, Equatable {
+struct KubeconfigContents: Sendable, Equatable {
     var server: String?
     var tlsServerName: String?
     var skipsVerification = false
