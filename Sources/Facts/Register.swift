@@ -23,6 +23,7 @@ extension FactKey {
         SysctlFacts.all,
         DiskFacts.all,
         SwapFacts.all,
+        MachineFacts.all, KernelFacts.all, MemoryFacts.all, ClockFacts.all, MachineIdentityFacts.all, SecurityFacts.all, PackageFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

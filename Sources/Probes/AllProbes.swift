@@ -18,5 +18,7 @@ public enum Probes {
         RuntimeToolsProbe(),
         CgroupProbe(),
         SysctlProbe(), DisksProbe(), SwapProbe(),
+        MachineProbe(), KernelProbe(), MemoryProbe(), ClockProbe(), IdentityProbe(), SecurityProbe(),
+        ProgramsProbe(), PackagesProbe(), RepositoriesProbe(), ChangesProbe(),
     ]
 }
