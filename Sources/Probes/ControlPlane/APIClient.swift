@@ -7,7 +7,9 @@ struct APIClient: Sendable {
     var host: any Host
     /// The kubeconfig whose credentials are used.
     var kubeconfigPath: String
-    var kubeconfig: APIAccess
+    var kubeconfig: KubeconfigContents
+    /// The server that the kubeconfig names.
+    var endpoint: String
     /// Asked in place of the kubeconfig's server.
     var server: String?
 
@@ -23,7 +25,7 @@ struct APIClient: Sendable {
         case unasked(String)
     }
 
-    var address: String { server ?? kubeconfig.server }
+    var address: String { server ?? endpoint }
 
     func get(_ path: String) async -> Answer {
         var words = ["--kubeconfig=\(kubeconfigPath)", "--request-timeout=3s"]
@@ -54,11 +56,11 @@ struct APIClient: Sendable {
     }
 
     private func curl(_ path: String) async -> Answer {
-        guard let certificate = kubeconfig.certificate, let key = kubeconfig.key else {
+        guard let certificate = kubeconfig.clientFile, let key = kubeconfig.keyFile ?? kubeconfig.clientFile else {
             return .unasked("There is no kubectl, and curl cannot use the credentials that \(kubeconfigPath) holds within.")
         }
         let words = [
-            "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert", kubeconfig.authority ?? "/etc/kubernetes/pki/ca.crt",
+            "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert", kubeconfig.authorityFile ?? "/etc/kubernetes/pki/ca.crt",
             "--cert", certificate, "--key", key, "--write-out", "\n%{http_code}", address + path,
         ]
         do {
