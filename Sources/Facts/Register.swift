@@ -20,6 +20,7 @@ extension FactKey {
         PortFacts.all,
         RuntimeFacts.all,
         SwapFacts.all,
+        MachineFacts.all, KernelFacts.all, MemoryFacts.all, ClockFacts.all, MachineIdentityFacts.all, SecurityFacts.all, PackageFacts.all,
         SysctlFacts.all,
         TimeFacts.all,
         UnitFacts.all,
