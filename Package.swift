@@ -30,6 +30,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // X.509: dates, names, issuers, key match and signatures of the node's certificates.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        // DER and PEM, which swift-certificates reads and writes through.
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         // SHA-256 of keys and certificates; the same package swift-certificates builds on.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Child processes with their own process group, output limits and teardown.
@@ -65,11 +67,13 @@ let package = Package(
             .product(name: "Crypto", package: "swift-crypto"),
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "X509", package: "swift-certificates"),
+            .product(name: "SwiftASN1", package: "swift-asn1"),
         ], exclude: ["Capture.md"]),
         module("Probes", [
             "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
             .product(name: "X509", package: "swift-certificates"),
             .product(name: "Crypto", package: "swift-crypto"),
+            .product(name: "SwiftASN1", package: "swift-asn1"),
         ]),
 
         // Judge and plan.
@@ -104,7 +108,9 @@ let package = Package(
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("HostsTests", ["Hosts", "CRI"]),
+        tests("HostsTests", [
+            "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+        ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
         tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
@@ -112,7 +118,7 @@ let package = Package(
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
-        tests("LabTests", []),
+        tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
         // Makes pods on a lab node's runtime without a kubelet. Never shipped.
         .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
     ]

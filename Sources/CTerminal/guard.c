@@ -36,8 +36,7 @@ static void write_all(const char *bytes, size_t count) {
     }
 }
 
-static void give_back(void) {
-    if (!atomic_exchange(&active, 0)) return;
+static void give_terminal_back(void) {
     // In the background the terminal is the shell's: it has its own modes and must not see our sequences.
     if (tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
     int index = atomic_load(&published);
@@ -45,25 +44,42 @@ static void give_back(void) {
     if (modes_saved) tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
-// The earlier handler (Swift's backtrace, or the default) gets the signal when this one returns; so the exit status stays right.
-static void on_deadly(int number) {
+static void give_back(void) {
+    if (!atomic_exchange(&active, 0)) return;
+    give_terminal_back();
+    ct_stray_show();
+}
+
+// Faults of the processor happen again, with all their details, when the instruction is run again.
+static bool is_fault(int number, const siginfo_t *info) {
+    return info->si_code > 0 && (number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE);
+}
+
+// The earlier handler (Swift's backtrace, or the default) gets what the program did to itself when this one returns. What another
+// process sent (kill -SEGV) ends it at once: a handler that expects a fault to happen again would return, and the program live on
+// without its screen. Either way the exit status is the signal's.
+static void on_deadly(int number, siginfo_t *info, void *context) {
+    (void)context;
     int saved = errno;
     give_back();
+    bool own = info->si_code > 0 || info->si_pid == getpid();
     for (int i = 0; i < DEADLY; i++) {
-        if (deadly[i] == number) sigaction(number, &earlier[i], NULL);
+        if (deadly[i] != number) continue;
+        if (own) sigaction(number, &earlier[i], NULL);
+        else signal(number, SIG_DFL);
     }
-    raise(number);
+    if (!is_fault(number, info)) raise(number);
     errno = saved;
 }
 
-static void on_stop(int number) {
-    (void)number;
+static void on_stop(int number, siginfo_t *info, void *context) {
+    (void)number, (void)info, (void)context;
     atomic_store(&stop_requested, 1);
     ct_wake(atomic_load(&wake_end));
 }
 
-static void on_continue(int number) {
-    (void)number;
+static void on_continue(int number, siginfo_t *info, void *context) {
+    (void)number, (void)info, (void)context;
     atomic_store(&continued, 1);
     ct_wake(atomic_load(&wake_end));
 }
@@ -77,11 +93,11 @@ static void give_handlers_a_stack(void) {
     sigaltstack(&own, NULL);
 }
 
-static void watch(int number, void (*handler)(int), struct sigaction *before) {
+static void watch(int number, void (*handler)(int, siginfo_t *, void *), struct sigaction *before) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = SA_ONSTACK | SA_RESTART;
+    action.sa_sigaction = handler;
+    action.sa_flags = SA_ONSTACK | SA_RESTART | SA_SIGINFO;
     sigemptyset(&action.sa_mask);
     sigaddset(&action.sa_mask, SIGTTOU);
     sigaction(number, &action, before);

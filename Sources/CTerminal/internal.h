@@ -21,6 +21,12 @@ void ct_guard_save_modes(void);
 /// Stops the job; returns when it was continued.
 void ct_guard_stop_job(void);
 
+// stray.c
+/// Keeps what is written to standard error from now on.
+void ct_stray_keep(void);
+/// Writes what was kept and lets the rest through; safe in a signal handler.
+void ct_stray_show(void);
+
 // input.c
 /// Makes the window that keys are read through and names the sequences terminfo may lack. False: no memory.
 bool ct_input_open(void);

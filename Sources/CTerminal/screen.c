@@ -91,6 +91,11 @@ static size_t append_text(char *out, size_t used, size_t room, const char *text)
     return used;
 }
 
+static bool has_alternate_screen(void) {
+    const char *text = tigetstr("rmcup");
+    return text != NULL && text != (char *)-1;
+}
+
 static void remember_for_the_guard(void) {
     char bytes[512];
     size_t used = 0;
@@ -98,10 +103,9 @@ static void remember_for_the_guard(void) {
     if (paste_on) used = append_text(bytes, used, sizeof bytes, "\033[?2004l");
     used = append_capability(bytes, used, sizeof bytes, "sgr0");
     used = append_capability(bytes, used, sizeof bytes, "rmkx");
-    size_t before = used;
     used = append_capability(bytes, used, sizeof bytes, "rmcup");
     // Without an alternate screen the frame stays: go below it, as endwin does.
-    if (used == before) used = append_text(bytes, used, sizeof bytes, "\033[999;1H\r\n");
+    if (!has_alternate_screen()) used = append_text(bytes, used, sizeof bytes, "\033[999;1H\r\n");
     used = append_capability(bytes, used, sizeof bytes, "cnorm");
     ct_guard_remember(bytes, used);
 }
@@ -155,6 +159,7 @@ int ct_open(const char *term, int wake_write_end) {
     free(users_terminfo);
     if (chosen != CT_OPENED) return chosen;
     remember_for_the_guard();
+    ct_stray_keep();
     ct_guard_active(true);
     ct_show(0, 0, false);
     switch_paste(true);
@@ -167,10 +172,14 @@ static void leave(void) {
     switch_paste(false);
     curs_set(1);
     endwin();
+    // Where the frame stays on the screen, what comes next is written below it.
+    if (!has_alternate_screen()) ct_write("\n", 1);
     ct_guard_active(false);
+    ct_stray_show();
 }
 
 static void enter_again(void) {
+    ct_stray_keep();
     ct_guard_active(true);
     reset_prog_mode();
     ct_sync_size();

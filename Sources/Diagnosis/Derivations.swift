@@ -16,7 +16,13 @@ public struct Derivation: Sendable {
 
 /// All derivations, in the order in which they build on one another.
 public enum Derivations {
-    public static let all: [Derivation] = []
+    public static let all: [Derivation] = [
+        .kubeletCgroupDriver,
+        MissingNames.derivation,
+        ClockAgainstCertificates.derivation,
+        ForbiddenLabels.derivation,
+        DiskRoom.derivation,
+    ]
 
     /// The facts with everything that follows from them.
     public static func complete(_ facts: FactSet) -> FactSet {

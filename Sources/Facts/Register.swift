@@ -12,12 +12,17 @@ extension FactKey {
         APIServerFacts.all,
         NodeStatusFacts.all,
         ChangeFacts.all,
+        CertificateFacts.all,
         UnitFacts.all,
         ContainerdFacts.all,
         RuntimeFacts.all,
+        CgroupFacts.all,
         CRIOFacts.all,
         DockerFacts.all,
         CRIDockerdFacts.all,
+        SysctlFacts.all,
+        DiskFacts.all,
+        SwapFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

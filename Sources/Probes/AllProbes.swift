@@ -1,7 +1,14 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
     static let all: [any Probe] = [
+    public static let all: [any Probe] = [
+        CertificateProbe(), KubeconfigProbe(), NamedFilesProbe(), TokenKeyProbe(), NodeIdentityProbe(),
         UnitsProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
         KubeletProbe(),
         KubeletStateProbe(),
         NodeProbe(),
@@ -15,5 +22,12 @@ public enum Probes {
         DockerProbe(),
         RuntimeProbe(),
         RuntimeToolsProbe(),
+        CgroupProbe(),
+        CertificateProbe(),
+        KubeconfigProbe(),
+        NamedFilesProbe(),
+        TokenKeyProbe(),
+        NodeIdentityProbe(),
+        SysctlProbe(), DisksProbe(), SwapProbe(),
     ]
 }

@@ -1,4 +1,6 @@
-/// A grid of cells that widgets draw into and a display shows. A value: drawing changes nothing else.
+/// A grid of cells that widgets draw into and a display shows.
+///
+/// A value: drawing changes nothing else.
 ///
 /// Every write is clipped, to the canvas and to the rectangle it is given; nothing can leave the screen.
 public struct Canvas: Sendable, Equatable {

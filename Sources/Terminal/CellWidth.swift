@@ -2,8 +2,9 @@ import CTerminal
 
 /// How many columns characters take: the one place where widths are asked for.
 public enum CellWidth {
-    /// Columns of a character: 0 for what is drawn onto the character before it, 1 or 2 for the rest. A control
-    /// character counts 1, because a canvas shows a stand-in for it.
+    /// Columns of a character: 0 for what is drawn onto the character before it, 1 or 2 for the rest.
+    ///
+    /// A control character counts 1, because a canvas shows a stand-in for it.
     public static func of(_ scalar: Unicode.Scalar) -> Int {
         if scalar.value >= 0x20 && scalar.value < 0x7F { return 1 }
         let width = Int(ct_width(scalar.value))

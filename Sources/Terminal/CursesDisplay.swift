@@ -1,6 +1,8 @@
 import CTerminal
 
-/// The terminal of the person, through ncurses. One at a time, on the main thread.
+/// The terminal of the person, through ncurses.
+///
+/// One at a time, on the main thread.
 public final class CursesDisplay: Display {
     public let glyphs: Glyphs
     public let waker: Waker

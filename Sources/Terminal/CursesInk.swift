@@ -25,7 +25,8 @@ final class CursesInk {
         if let known = ready[style] { return known }
         let paint = theme.paint(for: style.role, at: depth)
         let emphasis = paint.emphasis.union(style.emphasis)
-        let made = (UInt32(emphasis.rawValue), depth == .none ? 0 : ct_pair(Int32(paint.foreground ?? -1), Int32(paint.background ?? -1)))
+        let pair = depth == .none ? 0 : ct_pair(Int32(paint.foreground ?? -1), Int32(paint.background ?? -1))
+        let made = (UInt32(emphasis.rawValue), pair)
         ready[style] = made
         return made
     }

@@ -19,7 +19,9 @@ public enum CopyResult: Sendable, Equatable {
     case tooLong(limit: Int)
 }
 
-/// A screen and a keyboard. Not sendable: it belongs to the thread that opened it, which is the main thread for a real one.
+/// A screen and a keyboard.
+///
+/// Not sendable: it belongs to the thread that opened it, which is the main thread for a real one.
 public protocol Display: AnyObject {
     /// Columns and rows at the moment.
     var size: Size { get }

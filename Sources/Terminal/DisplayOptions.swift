@@ -10,7 +10,9 @@ public struct DisplayOptions: Sendable, Equatable {
     public var mouse = false
     /// Nil: the theme that fits what the terminal says of itself.
     public var theme: Theme?
-    /// The variables that matter: TERM, NO_COLOR, ACCESSIBLE, COLORFGBG, TMUX. Empty ones count as not set.
+    /// The variables that matter: TERM, NO_COLOR, ACCESSIBLE, COLORFGBG, TMUX.
+    ///
+    /// Empty ones count as not set.
     public var environment: [String: String]
 
     public init(environment: [String: String]) {
@@ -22,7 +24,9 @@ public struct DisplayOptions: Sendable, Equatable {
     var insideTmux: Bool { environment["TMUX"] != nil }
 }
 
-/// Why there is no full screen. The program then asks its questions as numbered lines.
+/// Why there is no full screen.
+///
+/// The program then asks its questions as numbered lines.
 public enum PlainReason: Error, Sendable, Equatable {
     /// `--plain` was given.
     case asked

@@ -47,7 +47,9 @@ public struct Mouse: Sendable, Hashable {
 extension Key {
     public static let space = Key.character(" ")
 
-    /// As it is printed on a keyboard: `Enter`, `Ctrl-L`, `PgUp`, `j`. Help pages and help lines show it.
+    /// As it is printed on a keyboard: `Enter`, `Ctrl-L`, `PgUp`, `j`.
+    ///
+    /// Help pages and help lines show it.
     public var name: String {
         switch self {
         case .character(" "): "Space"

@@ -1,4 +1,6 @@
-/// What a piece of the screen means. A theme turns it into attributes and colours; nothing else names a colour.
+/// What a piece of the screen means.
+///
+/// A theme turns it into attributes and colours; nothing else names a colour.
 public enum Role: UInt8, Sendable, CaseIterable, Hashable {
     /// Headings and names of pages.
     case title

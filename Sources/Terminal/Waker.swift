@@ -1,6 +1,8 @@
 import CTerminal
 
-/// Ends a display's wait for the next event. Copies wake the same display; after it was closed a call does nothing.
+/// Ends a display's wait for the next event.
+///
+/// Copies wake the same display; after it was closed a call does nothing.
 public struct Waker: Sendable {
     private let pipe: WakePipe
 
@@ -8,7 +10,9 @@ public struct Waker: Sendable {
         self.pipe = pipe
     }
 
-    /// Wakes the display. Many calls before it looks count as one. Any thread may call it, it never waits.
+    /// Wakes the display.
+    ///
+    /// Many calls before it looks count as one. Any thread may call it, it never waits.
     public func wake() {
         ct_wake(pipe.writeEnd)
     }

@@ -4,7 +4,9 @@ import Terminal
 public struct Binding: Sendable, Equatable {
     /// Names the action: kebab case, the same wherever the action is offered.
     public var name: String
-    /// The keys that do it, the one to show first. Empty: only the palette offers it.
+    /// The keys that do it, the one to show first.
+    ///
+    /// Empty: only the palette offers it.
     public var keys: [Key]
     /// A word or two for the help line: `again`, `filter`.
     public var help: String

@@ -1,6 +1,8 @@
 import Terminal
 
-/// Asks before something is done. *Cancel* has the focus; what cannot be undone wants a word typed.
+/// Asks before something is done.
+///
+/// *Cancel* has the focus; what cannot be undone wants a word typed.
 public struct Dialog: Widget, Equatable {
     public enum Outcome: Sendable, Equatable {
         case open

@@ -1,6 +1,8 @@
 import Terminal
 
-/// Every action by name: typed words narrow the list, Enter does it. What cannot be done now says why.
+/// Every action by name: typed words narrow the list, Enter does it.
+///
+/// What cannot be done now says why.
 public struct Palette: Widget {
     public enum Outcome: Sendable, Equatable {
         case open

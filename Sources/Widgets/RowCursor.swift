@@ -6,7 +6,9 @@ struct Slot<ID: Hashable & Sendable>: Sendable {
     var isSelectable = true
 }
 
-/// The selected row and the scroll position of a list. The selection follows the identity of the row, not its place.
+/// The selected row and the scroll position of a list.
+///
+/// The selection follows the identity of the row, not its place.
 struct RowCursor<ID: Hashable & Sendable>: Sendable {
     private(set) var selected: ID?
     /// Rows that fit; what a page is.

@@ -1,6 +1,8 @@
 import Terminal
 
-/// The page below the smallest size. It takes no key but that for leaving.
+/// The page below the smallest size.
+///
+/// It takes no key but that for leaving.
 public struct TooSmall: Widget, Equatable {
     public init() {}
 

@@ -6,12 +6,21 @@ import Testing
     let ground = Playground()
     let host = LocalHost()
 
-    private func shell(_ script: String, seconds: Double = 5, limit: Int = 1 << 20) -> Command {
+    /// Bounds on time are wide: the tests of other targets share two cores with these.
+    private func shell(_ script: String, seconds: Double = 30, limit: Int = 1 << 20) -> Command {
         Command("sh", ["-c", script], deadline: .seconds(seconds), limit: limit)
     }
 
-    /// Whether a process of this number still runs (a zombie does not).
+    /// Whether a process of this number still runs after a while (a zombie does not).
     private func runs(_ pid: String) async -> Bool {
+        for _ in 0..<100 {
+            guard await runsNow(pid) else { return false }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+        return true
+    }
+
+    private func runsNow(_ pid: String) async -> Bool {
         guard let status = try? await host.read("/proc/\(pid)/stat").text else { return false }
         return status.split(separator: ")").last?.split(separator: " ").first != "Z"
     }
@@ -46,10 +55,9 @@ import Testing
         let note = ground.path + "/pids"
         let start = ContinuousClock.now
         let script = "trap '' TERM INT HUP; (trap '' TERM; sleep 60 & echo $! >> \(note); wait) & echo $$ >> \(note); sleep 60"
-        let command = shell(script, seconds: 0.6)
-        await expectError(.timedOut(what: command.line, seconds: 0.6)) { try await host.run(command) }
-        #expect(ContinuousClock.now - start < .seconds(2))
-        try await Task.sleep(for: .milliseconds(300))
+        let command = shell(script, seconds: 1.5)
+        await expectError(.timedOut(what: command.line, seconds: 1.5)) { try await host.run(command) }
+        #expect(ContinuousClock.now - start < .seconds(20))
         let pids = try await host.read(note).lines.filter { !$0.isEmpty }
         #expect(pids.count == 2)
         for pid in pids { #expect(await !runs(String(pid))) }
@@ -65,11 +73,11 @@ import Testing
 
     @Test func endsAProgramThatNeverStopsWriting() async throws {
         let start = ContinuousClock.now
-        let output = try await host.run(Command("yes", [], deadline: .seconds(20), limit: 4096))
+        let output = try await host.run(Command("yes", [], deadline: .seconds(60), limit: 4096))
         #expect(output.out.count == 4096)
         #expect(output.isCut)
         #expect(output.status == 137)
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test func doesNotWaitForAGrandchildThatHoldsThePipes() async throws {
@@ -77,28 +85,27 @@ import Testing
         let start = ContinuousClock.now
         let output = try await host.run(shell("sleep 60 & echo $! > \(note); echo done"))
         #expect(output == CommandOutput(status: 0, out: "done\n".bytes))
-        #expect(ContinuousClock.now - start < .seconds(3))
-        try await Task.sleep(for: .milliseconds(200))
+        #expect(ContinuousClock.now - start < .seconds(20))
         #expect(await !runs(try await host.read(note).trimmed))
     }
 
     @Test func doesNotWaitForAGrandchildOfAnotherSession() async throws {
         let start = ContinuousClock.now
-        let output = try await host.run(shell("setsid sleep 4 & echo done"))
+        let output = try await host.run(shell("setsid sleep 30 & echo done"))
         #expect(output.text == "done\n")
-        #expect(ContinuousClock.now - start < .seconds(3))
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test func keepsTheDeadlineOfAProgramThatClosedItsOutput() async throws {
         let start = ContinuousClock.now
         let command = shell("exec >&- 2>&-; sleep 60", seconds: 0.5)
         await expectError(.timedOut(what: command.line, seconds: 0.5)) { try await host.run(command) }
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test func runsFortyAtOnce() async throws {
         let sum = await withTaskGroup(of: Int.self) { group in
-            for number in 0..<40 { group.addTask { Int((try? await host.run(shell("sleep 0.05; echo \(number)", seconds: 20)).text.trimmed) ?? "") ?? -1 } }
+            for number in 0..<40 { group.addTask { Int((try? await host.run(shell("sleep 0.05; echo \(number)", seconds: 60)).text.trimmed) ?? "") ?? -1 } }
             return await group.reduce(0, +)
         }
         #expect(sum == 780)

@@ -1,3 +1,4 @@
+import CRI
 import Glibc
 import Hosts
 import Synchronization
@@ -87,6 +88,35 @@ import Testing
         let all = try await host.scan(.file(path: path, limit: 10_000_000)) { whole.append($0) }
         #expect(whole.text == text)
         #expect(!all.isCut)
+    }
+
+    @Test func tellsWhatIsWrongWithARuntimesSocket() async throws {
+        let socket = ground.path + "/containerd.sock"
+        await expectError(.runtime(socket: socket, problem: .noSocket, because: "There is no socket at \(socket).")) {
+            try await host.ask(VersionRequest(), at: socket)
+        }
+        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socket.utf8) }
+        let bound = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+        }
+        #expect(bound == 0)
+        await expectError(.runtime(socket: socket, problem: .refused, because: "The socket \(socket) is there and nothing listens on it.")) {
+            try await host.ask(VersionRequest(), at: socket)
+        }
+        listen(descriptor, 1)
+        do {
+            _ = try await host.ask(VersionRequest(), at: socket, deadline: .milliseconds(200))
+            Issue.record("A silent socket answered")
+        } catch {
+            guard case .runtime(socket, .hung, _) = error else {
+                Issue.record("\(error)")
+                return
+            }
+        }
     }
 
     @Test func sevenHundredLooksAtOnceAllEnd() async throws {

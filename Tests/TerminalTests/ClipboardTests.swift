@@ -5,7 +5,8 @@ import Testing
 @Suite struct ClipboardTests {
     // RFC 4648, section 10.
     @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+        ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
     ])
     func base64(_ text: String, _ encoded: String) {
         #expect(String(decoding: Clipboard.base64(text.utf8), as: UTF8.self) == encoded)

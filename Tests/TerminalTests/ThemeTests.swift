@@ -52,6 +52,7 @@ import Testing
     }
 
     @Test func depthOfColourNumbers() {
-        #expect([0, 2, 8, 16, 88, 256, 65536].map(ColourDepth.init(colours:)) == [.none, .none, .eight, .sixteen, .sixteen, .many, .many])
+        let depths: [ColourDepth] = [.none, .none, .eight, .sixteen, .sixteen, .many, .many]
+        #expect([0, 2, 8, 16, 88, 256, 65536].map(ColourDepth.init(colours:)) == depths)
     }
 }

@@ -8,7 +8,8 @@ import Widgets
         "Restart containerd on cp-1",
         body: ["14 pods restart. etcd keeps 2 of 3 members; the API is away for about 20 s."], verb: "Restart")
     private let reset = Dialog(
-        "Reset cp-1", body: ["Everything that kubeadm made on cp-1 is deleted. This cannot be undone."], verb: "Reset", word: "cp-1")
+        "Reset cp-1", body: ["Everything that kubeadm made on cp-1 is deleted. This cannot be undone."], verb: "Reset",
+        word: "cp-1")
 
     @Test func enterAtOnceCancels() {
         var dialog = restart
@@ -86,7 +87,8 @@ import Widgets
         typed.type("-1")
         typed.press(.enter)
         let third = drawn(typed, 60, 16)
-        #expect(Golden.difference(third.canvas, "dialog-ready-60x16", cursor: third.cursor, showing: [.roles, .monochrome]) == nil)
+        #expect(
+            Golden.difference(third.canvas, "dialog-ready-60x16", cursor: third.cursor, showing: [.roles, .monochrome]) == nil)
         let long = Dialog("Apply", body: (1...30).map { StyledText("Step \($0) changes a file.") }, verb: "Apply")
         #expect(Golden.difference(drawn(long, 60, 16).canvas, "dialog-long-60x16") == nil)
     }

@@ -164,7 +164,9 @@ import Widgets
         #expect(Golden.difference(plain.canvas, "list-60x9", cursor: plain.cursor, showing: [.roles, .monochrome]) == nil)
         list.press(.left)
         let folded = drawn(list, 60, 9, .ascii)
-        #expect(Golden.difference(folded.canvas, "list-folded-60x9-ascii", cursor: folded.cursor, showing: [.roles, .monochrome]) == nil)
+        #expect(
+            Golden.difference(folded.canvas, "list-folded-60x9-ascii", cursor: folded.cursor, showing: [.roles, .monochrome])
+                == nil)
         list.type("/cert")
         let filtered = drawn(list, 40, 6)
         #expect(Golden.difference(filtered.canvas, "list-filter-40x6", cursor: filtered.cursor) == nil)

@@ -7,7 +7,8 @@ import Widgets
     private let map = KeyMap([
         Binding("probe-again", .character("r"), .function(5), help: "again", description: "Probes the node again."),
         Binding("apply-fix", .character("f"), help: "fix", description: "Applies the recipe.", danger: true),
-        Binding("undo-fix", .character("u"), help: "undo", description: "Undoes the recipe.", disabled: "Nothing was applied yet."),
+        Binding(
+            "undo-fix", .character("u"), help: "undo", description: "Undoes the recipe.", disabled: "Nothing was applied yet."),
         Binding("write-report", help: "write", description: "Writes the report to a file."),
     ])
 

@@ -41,14 +41,18 @@ import Widgets
         #expect(drawn(Gauge(0.52, "used"), 24, 1, .ascii).canvas.text == "[######......]  52% used")
         #expect(drawn(Gauge(0.001, "used"), 24, 1).canvas.text == "[█░░░░░░░░░░░]   0% used")
         #expect(drawn(Gauge(0.999, "used", role: .danger), 24, 1).canvas.text == "[███████████░]  99% used")
-        #expect(drawn(Gauge(1, "full"), 12, 1).canvas.text == "100% full" || drawn(Gauge(1, "full"), 12, 1).canvas.text == " 100% full")
+        #expect(
+            drawn(Gauge(1, "full"), 12, 1).canvas.text == "100% full"
+                || drawn(Gauge(1, "full"), 12, 1).canvas.text == " 100% full")
     }
 
     @Test func progressIsCountedOrOnlyTimed() {
         #expect(ProgressBar.counted(done: 3, of: 7, what: "Runtime").sentence == "3 of 7 - Runtime")
         #expect(ProgressBar.working(seconds: 42, last: "pulling etcd").sentence == "working 0:42, last line: pulling etcd")
         #expect(ProgressBar.working(seconds: 3723, last: "").sentence == "working 1:02:03")
-        #expect(drawn(ProgressBar.counted(done: 3, of: 7, what: "Runtime"), 40, 1, .ascii).canvas.text == "[####.......] 3 of 7 - Runtime")
+        #expect(
+            drawn(ProgressBar.counted(done: 3, of: 7, what: "Runtime"), 40, 1, .ascii).canvas.text
+                == "[####.......] 3 of 7 - Runtime")
         #expect(drawn(ProgressBar.counted(done: 0, of: 0, what: "x"), 40, 1).canvas.text == "0 of 0 - x")
     }
 

@@ -45,8 +45,8 @@ struct PackedBytes: Sendable {
     /// How many bytes of memory it takes.
     var weight: Int { plain.count + packed.count }
 
-    /// Collects bytes.
-    final class Builder {
+    /// Collects bytes. Whoever shares one keeps it behind a lock, as `LineScrubber` does.
+    final class Builder: @unchecked Sendable {
         private var result = PackedBytes()
         private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         private let threshold: Int

@@ -81,9 +81,10 @@ struct CaptureArchive: CaptureStore {
         let sink: (UnsafeRawBufferPointer) throws(ArchiveError) -> Bool = { bytes throws(ArchiveError) in
             try unpacking.count(bytes.count)
             try tar.take(bytes) { event throws(ArchiveError) in try unpacking.take(event) }
-            return !tar.isEnded
+            return true
         }
-        while !tar.isEnded {
+        // To the packed stream's own end, where its checksum is.
+        while true {
             let bytes = try next()
             guard !bytes.isEmpty else {
                 try decompressor.finish(sink)

@@ -8,6 +8,8 @@ struct APIClient: Sendable {
     /// The kubeconfig whose credentials are used.
     var kubeconfigPath: String
     var kubeconfig: Kubeconfig
+    /// The server that the kubeconfig names.
+    var endpoint: String
     /// Asked in place of the kubeconfig's server.
     var server: String?
 
@@ -23,7 +25,7 @@ struct APIClient: Sendable {
         case unasked(String)
     }
 
-    var address: String { server ?? kubeconfig.server }
+    var address: String { server ?? endpoint }
 
     func get(_ path: String) async -> Answer {
         var words = ["--kubeconfig=\(kubeconfigPath)", "--request-timeout=3s"]
@@ -45,7 +47,6 @@ struct APIClient: Sendable {
         if output.succeeded { return .body(output.text, succeeded: true) }
         let error = output.errorText.trimmed
         if error.contains("[-]") || error.contains("[+]") { return .body(error, succeeded: false) }
-        if error.contains("(NotFound)") { return .body("", succeeded: false) }
         let isDenied = ["must be logged in to the server", "(Unauthorized)", "(Forbidden)", "is forbidden:"].contains { error.contains($0) }
         if isDenied { return .refused(firstLine(error)) }
         if error.contains("Error from server") { return .body(error, succeeded: false) }
@@ -55,11 +56,11 @@ struct APIClient: Sendable {
     }
 
     private func curl(_ path: String) async -> Answer {
-        guard let certificate = kubeconfig.certificate, let key = kubeconfig.key else {
+        guard let certificate = kubeconfig.clientFile, let key = kubeconfig.keyFile ?? kubeconfig.clientFile else {
             return .unasked("There is no kubectl, and curl cannot use the credentials that \(kubeconfigPath) holds within.")
         }
         let words = [
-            "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert", kubeconfig.authority ?? "/etc/kubernetes/pki/ca.crt",
+            "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert", kubeconfig.authorityFile ?? "/etc/kubernetes/pki/ca.crt",
             "--cert", certificate, "--key", key, "--write-out", "\n%{http_code}", address + path,
         ]
         do {

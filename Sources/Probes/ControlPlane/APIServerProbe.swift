@@ -20,20 +20,23 @@ struct APIServerProbe: Probe {
         let kubeconfig: Kubeconfig
         do {
             let content = try await host.read(path)
-            guard let read = Kubeconfig(content.bytes, file: path) else {
-                facts.miss(gives, "\(path) names no server.")
+            do { kubeconfig = try Kubeconfig(content.bytes, path: path) } catch {
+                facts.miss(gives, error.sentence)
                 return facts
             }
-            kubeconfig = read
         } catch {
             for key in gives {
                 if error.isAbsence { facts.setAbsent(key, from: Source(path, "does not exist")) } else { facts.miss(key, error.description) }
             }
             return facts
         }
-        facts.set(APIServerFacts.endpoint, .text(kubeconfig.server), from: .file(path, line: kubeconfig.line, "server: \(kubeconfig.server)"))
-        let own = Self.ownAddress(known).flatMap { $0 == kubeconfig.server ? nil : $0 }
-        let client = APIClient(host: host, kubeconfigPath: path, kubeconfig: kubeconfig, server: own)
+        guard let server = kubeconfig.server else {
+            facts.miss(gives, "\(path) names no server.")
+            return facts
+        }
+        facts.set(APIServerFacts.endpoint, .text(server), from: .file(path, line: kubeconfig.serverLine, "server: \(server)"))
+        let own = Self.ownAddress(known).flatMap { $0 == server ? nil : $0 }
+        let client = APIClient(host: host, kubeconfigPath: path, kubeconfig: kubeconfig, endpoint: server, server: own)
         facts.set(APIServerFacts.address, .text(client.address), from: Source(path))
         await ask(client, known.text(NodeFacts.name), &facts)
         await askEndpoint(client, hasOwn: own != nil, &facts)

@@ -11,7 +11,7 @@ enum NodeObject {
 
     static func write(_ answer: APIClient.Answer, _ source: Source, _ facts: inout FactSet) {
         switch answer {
-        case .body("", false):
+        case .body(let body, false) where isNotFound(body):
             facts.set(NodeStatusFacts.isRegistered, false, from: Source(source.origin, "not found"))
             for key in keys.dropFirst() { facts.setAbsent(key, from: source) }
         case .body(let body, true):
@@ -25,6 +25,14 @@ enum NodeObject {
         case .refused(let why), .unasked(let why): facts.miss(keys, why)
         case .silence(let why): facts.miss(keys, "The API server did not answer: \(why)")
         }
+    }
+
+    /// Whether the API says that there is no such node: in kubectl's words, or as its Status object. Another 404 says nothing of
+    /// nodes.
+    static func isNotFound(_ body: String) -> Bool {
+        if body.contains("(NotFound): nodes \"") { return true }
+        guard let status = JSONText.parse(Array(body.utf8)), status["kind"]?.text == "Status" else { return false }
+        return status["reason"]?.text == "NotFound" && status["details"]["kind"]?.text == "nodes"
     }
 
     private static func write(conditions: [YAMLNode], _ source: Source, _ facts: inout FactSet) {

@@ -62,7 +62,7 @@ struct LogsProbe: Probe {
             return Outcome(read: [result.read], matched: result.matched)
         } catch {
             if error.isAbsence, log.name.hasPrefix("previous/") || log.container != nil { return Outcome() }
-            return Outcome(unread: [Self.unread(log.name, "\(log.shownAs) could not be read: \(error)")])
+            return Outcome(unread: [Self.unread(log.name, error.description)])
         }
     }
 

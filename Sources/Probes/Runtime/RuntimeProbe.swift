@@ -171,6 +171,7 @@ public struct RuntimeProbe: Probe {
             facts.set(RuntimeFacts.problemText, .text(answer.said), from: source)
         case .no(let problem, let sentence):
             facts.miss(named, sentence)
+            if problem == .unknownService { facts.setAbsent(RuntimeFacts.apiVersion, from: source) }
             facts.set(RuntimeFacts.answers, false, from: source)
             facts.set(RuntimeFacts.problem, .text(problem.rawValue), from: source)
             facts.set(RuntimeFacts.problemText, .text(sentence), from: source)

@@ -9,7 +9,9 @@ struct Arguments {
         let text: String
     }
 
-    private static let withValue: Set = ["--socket", "--uid", "--attempt", "--log-directory", "--memory", "--restart-count"]
+    private static let withValue: Set = [
+        "--socket", "--uid", "--attempt", "--log-directory", "--memory", "--restart-count", "--cgroup-parent",
+    ]
     private static let without: Set = ["--host-network"]
 
     init(_ arguments: [String]) throws(Wrong) {

@@ -32,7 +32,7 @@ struct PodSandboxConfig: ProtobufMessage {
     var logDirectory = ""
     var labels: [String: String] = [:]
     var annotations: [String: String] = [:]
-    var linux = LinuxConfig<SandboxSecurity>()
+    var linux = LinuxSandboxConfig()
     init() {}
     mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {
         try visitor.message(1, "metadata", &metadata)
@@ -44,10 +44,22 @@ struct PodSandboxConfig: ProtobufMessage {
     }
 }
 
-/// LinuxPodSandboxConfig and LinuxContainerConfig: both have their security context in field 2; resources are the container's.
-struct LinuxConfig<Security: ProtobufMessage>: ProtobufMessage {
+/// LinuxPodSandboxConfig.
+struct LinuxSandboxConfig: ProtobufMessage {
+    /// The pod's cgroup as the kubelet names it; the runtime's driver wants one where systemd makes the cgroups.
+    var cgroupParent = ""
+    var security = SandboxSecurity()
+    init() {}
+    mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.text(1, "cgroupParent", &cgroupParent)
+        try visitor.message(2, "securityContext", &security)
+    }
+}
+
+/// LinuxContainerConfig.
+struct LinuxContainerConfig: ProtobufMessage {
     var resources: LinuxContainerResources?
-    var security = Security()
+    var security = ContainerSecurity()
     init() {}
     mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {
         try visitor.optional(1, "resources", &resources)
@@ -93,7 +105,7 @@ struct ContainerConfig: ProtobufMessage {
     var annotations: [String: String] = [:]
     /// Relative to the sandbox's log directory.
     var logPath = ""
-    var linux = LinuxConfig<ContainerSecurity>()
+    var linux = LinuxContainerConfig()
     init() {}
     mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {
         try visitor.message(1, "metadata", &metadata)

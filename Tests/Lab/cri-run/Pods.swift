@@ -16,7 +16,7 @@ struct Pods {
             "io.kubernetes.pod.name": name, "io.kubernetes.pod.namespace": namespace, "io.kubernetes.pod.uid": metadata.uid,
         ]
         var call = RunPodSandbox()
-        call.config = configuration(metadata, labels, ["kubernetes.io/config.source": "api"], arguments.text("--log-directory"))
+        call.config = configuration(metadata, labels, ["kubernetes.io/config.source": "api"], arguments)
         if arguments.has("--host-network") {
             call.config.linux.security.namespaces.network = .node
         } else {
@@ -34,7 +34,7 @@ struct Pods {
         let count = try arguments.number("--restart-count") ?? 0
         var call = CreateContainer()
         call.podSandboxId = pod.id
-        call.sandbox = configuration(pod.metadata, pod.labels, pod.annotations, arguments.text("--log-directory"))
+        call.sandbox = configuration(pod.metadata, pod.labels, pod.annotations, arguments)
         if let options = pod.linux?.namespaces?.options { call.sandbox.linux.security.namespaces = options }
         call.config.metadata.name = name
         call.config.metadata.attempt = count
@@ -86,11 +86,12 @@ struct Pods {
     }
 
     private func configuration(
-        _ metadata: PodSandboxMetadata, _ labels: [String: String], _ annotations: [String: String], _ logDirectory: String?
+        _ metadata: PodSandboxMetadata, _ labels: [String: String], _ annotations: [String: String], _ arguments: Arguments
     ) -> PodSandboxConfig {
         var config = PodSandboxConfig()
         (config.metadata, config.labels, config.annotations) = (metadata, labels, annotations)
-        config.logDirectory = logDirectory ?? ""
+        config.logDirectory = arguments.text("--log-directory") ?? ""
+        config.linux.cgroupParent = arguments.text("--cgroup-parent") ?? ""
         // Each container has its own processes, as the kubelet asks for unless the pod shares them.
         config.linux.security.namespaces.pid = .container
         return config

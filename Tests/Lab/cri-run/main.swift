@@ -2,8 +2,9 @@ import CRI
 import Glibc
 
 let usage = """
-    cri-run --socket PATH sandbox NAME NAMESPACE [--uid UID] [--attempt N] [--log-directory DIR] [--host-network]
-    cri-run --socket PATH container SANDBOX NAME IMAGE [--memory BYTES] [--restart-count N] [--log-directory DIR] -- ARGV...
+    cri-run --socket PATH sandbox NAME NAMESPACE [--uid UID] [--attempt N] [--log-directory DIR] [--cgroup-parent PATH] [--host-network]
+    cri-run --socket PATH container SANDBOX NAME IMAGE [--memory BYTES] [--restart-count N] [--log-directory DIR]
+            [--cgroup-parent PATH] -- ARGV...
     cri-run --socket PATH stop ID
     cri-run --socket PATH remove ID
     Makes and ends pods on a container runtime without a kubelet, for the lab. Prints the id of what it made.

@@ -2,7 +2,7 @@
 # The kubelet's client certificate is past its date and no bootstrap kubeconfig is there. The certificate is real,
 # the kubelet's words are recorded.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="certificate-has-expired" REAL=stand-in ON="12 13 sid"
+RULE="kubelet-client-certificate-has-expired" REAL=stand-in ON="12 13 sid"
 
 CURRENT=/var/lib/kubelet/pki/kubelet-client-current.pem
 

@@ -22,11 +22,21 @@ lab_fault() {
     lab_run "$node" bash "$FAULTS_ON_NODE/on-node.sh" "$verb" "$name"
 }
 
+# lab pods NODE CRI-RUN: lays the runtime's caller on the node and, where the node can run containers, makes the control
+# plane's stand-ins with it. sid's nodes have no cgroup controllers, so that runc starts nothing there.
+lab_pods() {
+    local node=${1:-} program=${2:?which cri-run?}
+    lab_push "$node" "$program" /usr/local/lib/drydock-lab/cri-run
+    [ "$(cat "$(node_home "$node")/debian")" != sid ] || return 0
+    fault_push "$node"
+    lab_run "$node" bash "$FAULTS_ON_NODE/on-node.sh" static_pods
+}
+
 fault_push() {
     local leader
     leader=$(leader_of "$1")
     # shellcheck disable=SC2016 # These words are for the node's shell.
-    tar -C "$LAB_SOURCE" --owner=0 --group=0 --transform='s,^[a-z]*/,,' -cf - lib/words.sh lib/pki.sh lib/on-node.sh lib/etcd-members.sh lib/pod.sh faults |
+    tar -C "$LAB_SOURCE" --owner=0 --group=0 --transform='s,^[a-z]*/,,' -cf - lib/words.sh lib/pki.sh lib/on-node.sh lib/etcd-members.sh lib/pod.sh lib/containers.sh faults |
         node_enter "$leader" bash -c 'mkdir -p "$1" && tar -C "$1" -xf -' push "$FAULTS_ON_NODE"
 }
 

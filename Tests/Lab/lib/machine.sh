@@ -30,6 +30,7 @@ lab_boot() {
     [ -d "$home" ] && fail "$name is there already; lab stop $name removes it"
     template=$(lab_make "$debian")
     lab_locked node_prepare "$home" "$debian" "$address" "$role" "$bare"
+    echo "$template" >"$home/template"
     machine_start "$home" "$template"
     wait_until 60 machine_is_up_or_gone "$home" || true
     if ! machine_is_up "$home"; then
@@ -166,6 +167,7 @@ lab_clean() {
     case ${1:-} in
         '') clean_lab ;;
         --stale) clean_stale ;;
+        --templates) clean_templates ;;
         *) fail "clean does not know $1" ;;
     esac
 }
@@ -179,10 +181,20 @@ clean_lab() {
     rm -rf "$(lab_home)"
 }
 
+# Templates stay until somebody asks: another work tree may be made from an older list.
+clean_templates() {
+    local template
+    for template in "$LAB_DIR"/templates/*-*; do
+        [ -d "$template" ] || continue
+        grep -qsx "$template" "$LAB_DIR"/labs/*/*/template || rm -rf "$template"
+    done
+}
+
 clean_stale() {
-    local lab
+    local lab name
     for lab in "$LAB_DIR"/labs/p*/; do
-        [[ $(basename "$lab") =~ ^p([0-9]+)$ ]] || continue
-        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=p${BASH_REMATCH[1]} "$LAB_SOURCE/lab" clean
+        name=$(basename "$lab")
+        [[ $name =~ ^p([0-9]+)[a-z]*$ ]] || continue
+        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=$name "$LAB_SOURCE/lab" clean
     done
 }

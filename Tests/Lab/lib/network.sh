@@ -25,16 +25,20 @@ network_up() {
     watch_owner
 }
 
-# A lab named p<pid> is removed as soon as that process is gone, however it went.
+# A lab named p<pid>, with letters after it or not, is removed as soon as that process is gone, however it went.
 watch_owner() {
-    [[ $LAB_ID =~ ^p[0-9]+$ ]] || return 0
+    [[ $LAB_ID =~ ^p([0-9]+)[a-z]*$ ]] || return 0
     # shellcheck disable=SC2016 # These words are for the watching shell, which gets its values as arguments.
     DRYDOCK_LAB_ID=$LAB_ID DRYDOCK_LAB_DIR=$LAB_DIR setsid bash -c 'tail --pid="$1" -f /dev/null; exec "$2" clean' \
-        lab-watch "${LAB_ID#p}" "$LAB_SOURCE/lab" </dev/null >/dev/null 2>&1 &
+        lab-watch "${BASH_REMATCH[1]}" "$LAB_SOURCE/lab" </dev/null >/dev/null 2>&1 &
+    echo $! >"$(lab_home)/watch.pid"
 }
 
 network_down() {
-    local pid
+    local pid watch
+    watch=$(cat "$(lab_home)/watch.pid" 2>/dev/null || true)
+    # The watcher may be the one that cleans.
+    [ -z "$watch" ] || [ "$watch" = $$ ] || kill -- "-$watch" 2>/dev/null || true
     pid=$(network_pid)
     [ -n "$pid" ] || return 0
     kill "$pid" 2>/dev/null || true

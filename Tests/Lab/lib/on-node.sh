@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs on a node: one verb of one fault, or a verb for the node itself. What a fault changes is kept first, under $KEPT.
-#   on-node.sh inject|holds|restore FAULT    on-node.sh settle    on-node.sh forget
+#   on-node.sh inject|holds|restore FAULT    on-node.sh settle|forget|static_pods
 set -euo pipefail
 
 FAULTS=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,6 +12,8 @@ source "$FAULTS/pki.sh"
 source "$FAULTS/etcd-members.sh"
 # shellcheck source-path=SCRIPTDIR source=pod.sh
 source "$FAULTS/pod.sh"
+# shellcheck source-path=SCRIPTDIR source=containers.sh
+source "$FAULTS/containers.sh"
 
 PKI=/etc/kubernetes/pki
 KEPT=/var/lib/drydock-lab/${2:-none}
@@ -100,7 +102,7 @@ forget() {
 main() {
     local verb=$1 name=${2:-}
     case $verb in
-        settle | forget) "$verb"; return ;;
+        settle | forget | static_pods) "$verb"; return ;;
     esac
     # shellcheck disable=SC1090 # The fault is named by the caller.
     source "$FAULTS/$name.sh"

@@ -92,7 +92,6 @@ lab_make() {
     flock 8
     if [ ! -d "$path" ]; then
         started=$(date +%s)
-        find "$LAB_DIR/templates" -maxdepth 1 -name "$(template_suite "$debian")-*" -exec rm -rf {} +
         rm -rf "$LAB_DIR/templates/.making-$debian"
         template_build "$debian" "$LAB_DIR/templates/.making-$debian" >&2 8>&-
         template_settle "$LAB_DIR/templates/.making-$debian"

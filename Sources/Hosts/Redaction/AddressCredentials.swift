@@ -1,0 +1,45 @@
+/// User names with passwords: `scheme://user:password@host`, `--user name:password`, `curl -u name:password`.
+struct AddressCredentials: Redaction {
+    func spots(in line: [UInt8]) -> [Spot] {
+        let urls = line.places(of: "://").compactMap { url(after: $0 + 3, in: line) }
+        var flags: [Spot] = []
+        for place in line.places(of: "--user") { flags += user(after: place + 6, in: line) }
+        if line.contains("curl") || line.contains("etcdctl") || line.contains("wget") {
+            for place in line.places(of: "-u") where place == 0 || line[place - 1].isSpace { flags += user(after: place + 2, in: line) }
+        }
+        return urls + flags
+    }
+
+    private func url(after start: Int, in line: [UInt8]) -> Spot? {
+        let end = line.end(from: start) { !$0.isSpace && !"/\"'<>\\`?#".utf8.contains($0) }
+        // A password may hold a slash that nobody escaped: the authority then ends at the last @ of the word.
+        let word = line.end(from: start) { !$0.isSpace && !"\"'<>`".utf8.contains($0) }
+        let authority = line[start..<end].lastIndex(of: UInt8(ascii: "@"))
+            ?? (line[start..<end].contains(UInt8(ascii: ":")) ? slashed(line, start, end, word) : nil)
+        guard let at = authority else { return nil }
+        if let colon = line[start..<at].firstIndex(of: UInt8(ascii: ":")) {
+            guard colon + 1 < at, !isMarked(line, colon + 1) else { return nil }
+            return Spot((colon + 1)..<at, .word("password"))
+        }
+        guard at - start >= 16, looksMade(line[start..<at]), !isMarked(line, start) else { return nil }
+        return Spot(start..<at, .word("token"))
+    }
+
+    /// The @ behind `user:pass/word@host`; a port and a path (`host:2379/v2@x`) are no password.
+    private func slashed(_ line: [UInt8], _ start: Int, _ end: Int, _ word: Int) -> Int? {
+        guard let colon = line[start..<end].firstIndex(of: UInt8(ascii: ":")), end > colon + 1,
+            !line[(colon + 1)..<end].allSatisfy(\.isDigit)
+        else { return nil }
+        return line[end..<word].firstIndex(of: UInt8(ascii: "@"))
+    }
+
+    private func user(after place: Int, in line: [UInt8]) -> [Spot] {
+        // `"--user","name:password"` in JSON, `--user=name:password`, `--user name:password`.
+        let start = line.end(from: place) { "=\"',\\ ".utf8.contains($0) }
+        let end = line.end(from: start) { !$0.isSpace && !"\"',\\]".utf8.contains($0) }
+        guard start > place, let colon = line[start..<end].firstIndex(of: UInt8(ascii: ":")), colon + 1 < end,
+            !isMarked(line, colon + 1)
+        else { return [] }
+        return [Spot((colon + 1)..<end, .word("password"))]
+    }
+}

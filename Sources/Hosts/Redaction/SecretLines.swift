@@ -1,0 +1,222 @@
+/// Takes secrets out of lines, one after the other, remembering what a line says of the next: a key that goes on, a name whose
+/// value follows.
+struct SecretLines {
+    private static let kinds: [any Redaction] = [
+        BootstrapTokens(), WebTokens(), CertificateKeys(), AddressCredentials(), IssuedKeys(), NamedValues(), AuthorizationHeaders(),
+    ]
+    /// Base64 within base64 within base64 is read, not deeper.
+    private static let deepest = 3
+    /// A key that goes on for more lines than this is none.
+    private static let longestKey = 400
+
+    /// A private key of which the beginning was seen.
+    private struct OpenKey {
+        /// What stands before each of its lines.
+        var prefix: [UInt8]
+        var body: [UInt8] = []
+        var lines: [[UInt8]] = []
+        /// The key is in base64 a second time, a line a run.
+        var isWrapped = false
+    }
+
+    private enum Expectation: Equatable {
+        case nothing
+        /// `value:` of a name that smells.
+        case value(lines: Int)
+        /// The lines of a block (`password: |`) that are indented more than this.
+        case block(indent: Int)
+        case certificateKey
+    }
+
+    private let placeholders: Placeholders
+    private let depth: Int
+    private var key: OpenKey?
+    private var expected = Expectation.nothing
+
+    init(_ placeholders: Placeholders, depth: Int = 0) {
+        self.placeholders = placeholders
+        self.depth = depth
+    }
+
+    /// Whether the next line must be taken, however harmless it looks.
+    var isWaiting: Bool { key != nil || expected != .nothing }
+
+    /// Takes the next line, without its newline; hands on what is fit to be written, with newlines.
+    mutating func take(_ line: [UInt8], hasNewline: Bool, _ out: (ArraySlice<UInt8>) -> Void) {
+        if key != nil {
+            goOn(line, hasNewline, out)
+            return
+        }
+        if let opening = PrivateKeys.opening(in: line), PrivateKeys.closing(in: line, from: opening.upperBound) == nil {
+            key = OpenKey(prefix: clean(Array(line[..<opening.lowerBound])))
+            key?.body = Array(line[opening.upperBound...])
+            key?.lines = [line]
+            expected = .nothing
+            if !hasNewline { flush(out) }
+            return
+        }
+        if depth == 0, let text = Self.onlyRun(line).flatMap(EncodedText.text), let opening = PrivateKeys.opening(in: text),
+            PrivateKeys.closing(in: text, from: opening.upperBound) == nil
+        {
+            key = OpenKey(prefix: Array(line.prefix { !$0.isBase64 }), isWrapped: true)
+            key?.lines = [line]
+            if !hasNewline { flush(out) }
+            return
+        }
+        out(clean(line)[...])
+        if hasNewline { out([10]) }
+    }
+
+    /// Hands on what is kept back of a key that never ended.
+    mutating func finish(_ out: (ArraySlice<UInt8>) -> Void) {
+        guard key != nil else { return }
+        flush(out)
+        // A line without its newline would have ended the key at once.
+        out([10])
+    }
+
+    private mutating func goOn(_ line: [UInt8], _ hasNewline: Bool, _ out: (ArraySlice<UInt8>) -> Void) {
+        guard var open = key else { return }
+        let isEnd: Bool
+        if open.isWrapped {
+            let text = Self.onlyRun(line).flatMap { Base64.decode($0) }
+            guard let text else {
+                // The base64 is over without the key's end.
+                flush(out)
+                out([10])
+                take(line, hasNewline: hasNewline, out)
+                return
+            }
+            isEnd = PrivateKeys.closing(in: text) != nil || text.contains("END ") || line.contains(UInt8(ascii: "="))
+        } else {
+            let closing = PrivateKeys.closing(in: line)
+            isEnd = closing != nil
+            // Right before the end's dashes there may be a log's time and a blank.
+            let text = line[..<(closing?.lowerBound ?? line.count)]
+            if closing == nil || text.last?.isSpace == false { open.body += Self.lastWord(text) }
+        }
+        open.lines.append(line)
+        key = open
+        guard isEnd || open.lines.count >= Self.longestKey || !hasNewline else { return }
+        flush(out)
+        if hasNewline { out([10]) }
+    }
+
+    /// Writes the placeholder and as many empty lines as the key had more; the last without its newline.
+    private mutating func flush(_ out: (ArraySlice<UInt8>) -> Void) {
+        guard let open = key else { return }
+        key = nil
+        let parts = PrivateKeys.placeholder(open.isWrapped ? nil : PrivateKeys.publicHash(open.body))
+        let isIndented = open.prefix.allSatisfy(\.isSpace)
+        for (index, line) in open.lines.enumerated() {
+            if index > 0 { out([10]) }
+            if open.lines.count < 3 {
+                // No room for three lines.
+                if index == 0 { out(open.prefix[...] + parts.joined(separator: [32])) }
+            } else if index < parts.count {
+                // In a log each line has its own time before it.
+                let prefix = index == 0 || isIndented ? open.prefix[...] : line[..<(line.count - Self.lastWord(line[...]).count)]
+                out(prefix + parts[index])
+            }
+            if index == open.lines.count - 1, let closing = PrivateKeys.closing(in: line) { out(line[closing.upperBound...]) }
+        }
+    }
+
+    /// A line without its secrets.
+    private mutating func clean(_ line: [UInt8]) -> [UInt8] {
+        var spots = PrivateKeys.spots(in: line)
+        if depth < Self.deepest {
+            spots += EncodedText.spots(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
+        }
+        spots += expectedSpots(line)
+        for kind in Self.kinds { spots += kind.spots(in: line) }
+        expect(after: line)
+        return replace(spots, in: line)
+    }
+
+    /// Replaces the places; where two overlap, the one that was found first counts.
+    private func replace(_ spots: [Spot], in line: [UInt8]) -> [UInt8] {
+        guard !spots.isEmpty else { return line }
+        var chosen: [Spot] = []
+        for spot in spots where !spot.range.isEmpty && !chosen.contains(where: { $0.range.overlaps(spot.range) }) { chosen.append(spot) }
+        var out: [UInt8] = []
+        var at = 0
+        for spot in chosen.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            out += line[at..<spot.range.lowerBound]
+            out += placeholders.bytes(for: line[spot.range], spot.replacement)
+            at = spot.range.upperBound
+        }
+        return out + line[at...]
+    }
+
+    /// What the line before announced.
+    private mutating func expectedSpots(_ line: [UInt8]) -> [Spot] {
+        switch expected {
+        case .nothing: return []
+        case .certificateKey:
+            expected = .nothing
+            return CertificateKeys.keys(in: line)
+        case .block(let indent):
+            let text = line.end(from: 0) { $0 == 32 || $0 == 9 }
+            if text == line.count { return [] }
+            guard text > indent else {
+                expected = .nothing
+                return []
+            }
+            return isMarked(line, text) ? [] : [Spot(text..<line.count, .word("value"))]
+        case .value(let lines):
+            expected = lines > 1 ? .value(lines: lines - 1) : .nothing
+            let start = line.end(from: 0) { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }
+            guard line.has("value", at: start) else { return [] }
+            let end = line.end(from: start, while: NamedValues.isNameByte)
+            guard end == start + 5, let value = NamedValues.value(in: line, of: start..<end) else { return [] }
+            expected = .nothing
+            if Self.opensBlock(line[value.range]) { expected = .block(indent: start - 1) }
+            return NamedValues.spot(value, .strong, line).map { [$0] } ?? []
+        }
+    }
+
+    /// Sees what a line announces for the next.
+    private mutating func expect(after line: [UInt8]) {
+        guard line.count < 4096, expected == .nothing else { return }
+        if CertificateKeys.speaks(of: line), CertificateKeys.keys(in: line).isEmpty {
+            expected = .certificateKey
+            return
+        }
+        let start = line.end(from: 0) { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }
+        let end = line.end(from: start, while: NamedValues.isNameByte)
+        guard end > start else { return }
+        if line.has("name", at: start) || line.has("key", at: start), end - start <= 4,
+            let value = NamedValues.value(in: line, of: start..<end), SecretNames.smell(line[value.range]) == .strong
+        {
+            expected = .value(lines: 2)
+            return
+        }
+        guard SecretNames.smell(line[start..<end]) == .strong, end < line.count else { return }
+        let colon = line.end(from: end) { $0 == UInt8(ascii: "\"") || $0.isSpace }
+        guard colon < line.count, line[colon] == UInt8(ascii: ":") else { return }
+        let value = line.end(from: colon + 1, while: \.isSpace)
+        // `password: |`; what is indented below belongs to it.
+        if Self.opensBlock(line[value...]) { expected = .block(indent: line.end(from: 0) { $0 == 32 }) }
+    }
+
+    private static func opensBlock(_ value: ArraySlice<UInt8>) -> Bool {
+        guard let first = value.first, first == UInt8(ascii: "|") || first == UInt8(ascii: ">") else { return false }
+        return value.dropFirst().allSatisfy { $0.isDigit || $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    }
+
+    /// The base64 that a line is but for white space and quotes; nil where it is anything else.
+    private static func onlyRun(_ line: [UInt8]) -> ArraySlice<UInt8>? {
+        let start = line.end(from: 0) { $0.isSpace || $0 == UInt8(ascii: "\"") }
+        let end = line.end(from: start) { $0.isBase64 || $0 == UInt8(ascii: "=") }
+        guard end - start >= 4, line[end...].allSatisfy({ $0.isSpace || $0 == UInt8(ascii: "\"") }) else { return nil }
+        return line[start..<end]
+    }
+
+    /// The last word of a line: of a key in a log, the base64 behind the time and the unit.
+    private static func lastWord(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let text = line.reversed().drop(while: \.isSpace).prefix { !$0.isSpace }
+        let trailing = line.reversed().prefix(while: \.isSpace).count
+        return line[(line.endIndex - trailing - text.count)..<line.endIndex]
+    }
+}
