@@ -7,7 +7,7 @@ struct APIClient: Sendable {
     var host: any Host
     /// The kubeconfig whose credentials are used.
     var kubeconfigPath: String
-    var kubeconfig: Kubeconfig
+    var kubeconfig: KubeconfigContents
     /// The server that the kubeconfig names.
     var endpoint: String
     /// Asked in place of the kubeconfig's server.

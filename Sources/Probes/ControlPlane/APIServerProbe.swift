@@ -17,10 +17,10 @@ struct APIServerProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let path = known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf"
-        let kubeconfig: Kubeconfig
+        let kubeconfig: KubeconfigContents
         do {
             let content = try await host.read(path)
-            do { kubeconfig = try Kubeconfig(content.bytes, path: path) } catch {
+            do { kubeconfig = try KubeconfigContents(content.bytes, path: path) } catch {
                 facts.miss(gives, error.sentence)
                 return facts
             }
