@@ -11,7 +11,10 @@ public struct Wording: Sendable {
     public func say(_ template: String, _ proofs: [Proof]) -> String {
         // A rule may rest on several tables; only rows that have the columns named are said.
         let columns = Self.names(in: template).filter { !$0.contains(".") }
-        let rows = proofs.filter { proof in columns.allSatisfy { FactKey.registered[proof.fact]?.column($0) != nil } }.compactMap(\.row)
+        let rows = proofs.filter { proof in
+            guard let table = FactKey.registered[proof.fact] else { return true }
+            return columns.allSatisfy { table.column($0) != nil }
+        }.compactMap(\.row)
         guard template.contains("{"), !rows.isEmpty else { return fill(template, nil) }
         guard namesColumn(template) else { return fill(template, rows.first) }
         var said: [String] = []

@@ -21,8 +21,12 @@ struct KubeletProbe: Probe {
         let command = await KubeletCommandLine.read(at: host)
         let version = await program
         version.write(to: &facts)
-        facts.set(KubeletFacts.hasUnit, .flag(command.hasUnit), from: Source(command.origin))
-        guard version.isInstalled ?? true || command.hasUnit else {
+        if let hasUnit = command.hasUnit {
+            facts.set(KubeletFacts.hasUnit, .flag(hasUnit), from: Source(command.origin))
+        } else {
+            facts.miss(KubeletFacts.hasUnit, command.problem ?? "The kubelet's unit could not be looked for.")
+        }
+        guard version.isInstalled ?? true || command.hasUnit ?? true else {
             for key in gives where !facts.has(key) { facts.setAbsent(key, from: Source("no program kubelet and no kubelet.service")) }
             return facts
         }
