@@ -36,6 +36,7 @@ public enum EtcdFacts {
             Column("name", .text, "its name, where the member list could be read"),
             Column("isConnected", .flag, "whether this member holds a connection to it"),
             Column("isMember", .flag, "whether the member list has it; metrics keep members that were removed"),
+            Column("wasRemoved", .flag, "whether the member list was read and lacks it"),
         ]),
         "the other members of the etcd cluster, as this one sees them")
     public static let members = FactKey(

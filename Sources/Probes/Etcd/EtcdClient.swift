@@ -25,9 +25,9 @@ struct EtcdClient: Sendable {
     ///
     /// - Throws: `HostError` where it could not be run; a failed command's words are `failed`.
     func ask(_ words: String...) async throws(HostError) -> YAMLNode {
-        let options = ["--endpoints=\(endpoint)"] + credentials + ["--dial-timeout=2s", "--command-timeout=3s", "--write-out=json"]
+        let options = ["--endpoints=\(endpoint)"] + credentials + ["--dial-timeout=1s", "--command-timeout=2s", "--write-out=json"]
         let output = try await host.run(
-            Command("etcdctl", options + words, environment: ["ETCDCTL_API": "3"], deadline: .seconds(4)))
+            Command("etcdctl", options + words, environment: ["ETCDCTL_API": "3"], deadline: .seconds(3)))
         guard output.succeeded, let node = JSONText.parse(output.out) else {
             let said = output.errorText.split(separator: "\n").last.map { String($0.prefix(200)) } ?? "no answer"
             throw .failed(path: "etcdctl \(words.joined(separator: " "))", because: said.trimmed)

@@ -43,11 +43,12 @@ struct EtcdCluster: Sendable {
         }
         let listed = facts.rows(EtcdFacts.members)
         let rows = EtcdMetrics.peers(metrics).map { peer in
-            let isMember = listed.map { members in Value.flag(members.contains { $0.text("id") == peer.id }) }
+            let isMember = listed.map { members in members.contains { $0.text("id") == peer.id } }
             return Row(
                 [
                     "id": .text(peer.id), "name": .text(names[peer.id] ?? peer.id), "isConnected": .flag(peer.isConnected),
-                    "isMember": isMember ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
+                    "wasRemoved": .flag(!(isMember ?? true)),
+                    "isMember": isMember.map(Value.flag) ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
                 ],
                 from: Source("etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))
         }

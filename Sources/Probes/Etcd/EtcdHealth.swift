@@ -96,7 +96,7 @@ struct EtcdHealth: Sendable {
             set(isWell: false, answers: false, reason: because, Source(what, because))
             facts.miss(EtcdMetrics.keys, "etcd did not answer: \(because).")
         } catch .timedOut(let what, _) {
-            set(isWell: false, answers: false, reason: "no answer within 4 s", Source(what, "no answer within 4 s"))
+            set(isWell: false, answers: false, reason: "no answer within 3 s", Source(what, "no answer within 3 s"))
             facts.miss(EtcdMetrics.keys, "etcd did not answer.")
         } catch {
             facts.miss(keys, error.description)
