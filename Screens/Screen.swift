@@ -21,6 +21,7 @@ public protocol Screen: Sendable {
     /// Takes what happened outside.
     mutating func take(_ news: News) -> [Effect]
     /// Draws into the content area. Changes no state. Gives where the real cursor belongs.
+    @discardableResult
     func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point?
     /// The page for a stream: what it says, and what may be chosen.
     func plain() -> PlainPage

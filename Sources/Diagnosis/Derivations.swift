@@ -22,6 +22,8 @@ public enum Derivations {
         ClockAgainstCertificates.derivation,
         ForbiddenLabels.derivation,
         DiskRoom.derivation,
+        NodeNameForm.derivation,
+        StrayAddresses.derivation,
     ]
 
     /// The facts with everything that follows from them.

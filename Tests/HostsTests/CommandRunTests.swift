@@ -52,13 +52,17 @@ import Testing
     }
 
     @Test func killsTheWholeGroupAtTheDeadline() async throws {
-        let note = ground.path + "/pids"
-        let start = ContinuousClock.now
-        let script = "trap '' TERM INT HUP; (trap '' TERM; sleep 60 & echo $! >> \(note); wait) & echo $$ >> \(note); sleep 60"
-        let command = shell(script, seconds: 1.5)
-        await expectError(.timedOut(what: command.line, seconds: 1.5)) { try await host.run(command) }
-        #expect(ContinuousClock.now - start < .seconds(20))
-        let pids = try await host.read(note).lines.filter { !$0.isEmpty }
+        var pids: [Substring] = []
+        // Where other tests hold the machine, the shell may need longer to start its children.
+        for seconds in [1.5, 6, 24] where pids.count < 2 {
+            let note = ground.path + "/pids\(seconds)"
+            let start = ContinuousClock.now
+            let script = "trap '' TERM INT HUP; (trap '' TERM; sleep 90 & echo $! >> \(note); wait) & echo $$ >> \(note); sleep 90"
+            let command = shell(script, seconds: seconds)
+            await expectError(.timedOut(what: command.line, seconds: seconds)) { try await host.run(command) }
+            #expect(ContinuousClock.now - start < .seconds(60))
+            pids = ((try? await host.read(note))?.lines ?? []).filter { !$0.isEmpty }
+        }
         #expect(pids.count == 2)
         for pid in pids { #expect(await !runs(String(pid))) }
     }

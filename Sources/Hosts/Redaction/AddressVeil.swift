@@ -9,9 +9,8 @@ import Synchronization
 /// * Two addresses of a common prefix get a common prefix of the same length; in public addresses from /8 on. The host bits of a
 ///   subnet (`10.32.0.0/14`) stay zero.
 /// * Private ranges stay private: 10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7, and fe80::/10.
-/// * Loopback, unspecified, link-local IPv4, multicast, broadcast, netmasks, and the subnets that Kubernetes' own defaults name
-///   (10.96.0.0/12 for services, 10.244.0.0/16 and 192.168.0.0/16 of add-ons' examples where they are written as subnets) say nothing
-///   of the machine: the first of these are kept; of the defaults 10.96.0.0/12 and 10.244.0.0/16.
+/// * Kept are loopback, unspecified, IPv4 link-local, multicast, broadcast, netmasks, and the subnets of Kubernetes' own defaults:
+///   10.96.0.0/12 for services, and 10.244.0.0/16 of the usual pod subnet. They say nothing of the machine.
 ///
 /// Not seen are addresses within certificates, and those that the kernel writes in hexadecimal.
 final class AddressVeil: Sendable {

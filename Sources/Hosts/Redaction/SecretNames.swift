@@ -20,7 +20,7 @@ enum SecretNames {
     ]
 
     static func smell(_ name: ArraySlice<UInt8>) -> Smell {
-        guard name.count >= 3, name.count <= 80 else { return .none }
+        guard name.count >= 3, name.count <= 80, isCandidate(name) else { return .none }
         let words = words(of: name)
         guard let last = words.last else { return .none }
         let whole = String(decoding: name.map(\.lowered), as: UTF8.self)
@@ -38,6 +38,27 @@ enum SecretNames {
         if last == "pass", words.count > 1 { return .strong }
         if last == "key", words.count > 1, keyOwners.contains(words[words.count - 2]) { return .strong }
         return .none
+    }
+
+    /// What each name that promises a secret has in it, in small letters. Most words of a line do not.
+    private static let marks = ["pass", "pwd", "token", "secret", "cred", "auth", "key"].map { Array($0.utf8) }
+
+    private static func isCandidate(_ name: ArraySlice<UInt8>) -> Bool {
+        name.withUnsafeBufferPointer { name in
+            for place in name.indices {
+                switch name[place].lowered {
+                case UInt8(ascii: "p"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "c"), UInt8(ascii: "a"), UInt8(ascii: "k"):
+                    let holds = marks.contains { mark in
+                        guard place + mark.count <= name.count else { return false }
+                        for (offset, byte) in mark.enumerated() where name[place + offset].lowered != byte { return false }
+                        return true
+                    }
+                    if holds { return true }
+                default: continue
+                }
+            }
+            return false
+        }
     }
 
     /// The words of a name: `aws_secret_access_key`, `clientKeyData`, `--certificate-key`.

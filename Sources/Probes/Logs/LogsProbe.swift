@@ -26,6 +26,9 @@ struct LogsProbe: Probe {
         let now = await host.now()
         let times = LogTimeReader(reference: now, boot: await bootTime(host))
         var logs = unitLogs(known, now) + [NodeLog(name: "kernel", shownAs: "the kernel's log", source: .kernel(boot: 0, limit: Self.thisBoot))]
+        // Where auditd runs, what SELinux denies stands here and not in the kernel's log.
+        let audit = "/var/log/audit/audit.log"
+        logs.append(NodeLog(name: "audit", shownAs: audit, source: .file(path: audit, limit: Self.bootBefore)))
         var unread: [Row] = []
         do throws(HostError) {
             logs += try await ContainerLogs.newest(at: host)
@@ -61,7 +64,7 @@ struct LogsProbe: Probe {
             let result = try await LogPass(log, set, times).run(at: host)
             return Outcome(read: [result.read], matched: result.matched)
         } catch {
-            if error.isAbsence, log.name.hasPrefix("previous/") || log.container != nil { return Outcome() }
+            if error.isAbsence, log.name.hasPrefix("previous/") || log.name == "audit" || log.container != nil { return Outcome() }
             return Outcome(unread: [Self.unread(log.name, error.description)])
         }
     }

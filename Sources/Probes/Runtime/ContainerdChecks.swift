@@ -39,7 +39,7 @@ extension ContainerdSettings {
     var ignored: [Row] {
         var rows: [Row] = []
         for file in files.files {
-            let read = readTables(file.version)
+            let read = tablesRead(in: file)
             for table in ["cri", ContainerdRelease.cri, ContainerdRelease.runtime, ContainerdRelease.images] where !read.contains(table) {
                 for leaf in file.tree["plugins", table]?.leaves() ?? [] {
                     guard let key = leaf.path.first, !(release.isSecond && table == ContainerdRelease.cri && ContainerdMigration.serverKeys.contains(key)) else { continue }
@@ -58,14 +58,6 @@ extension ContainerdSettings {
             let isOption = leaf.path.count == 5 && leaf.path[0] == "containerd" && leaf.path[1] == "runtimes" && leaf.path[3] == "options"
             return !isOption
         }.map { row($0, in: table, of: file, because: "it is an option of a runtime and stands outside of containerd.runtimes.NAME.options") }
-    }
-
-    private func readTables(_ declared: Int) -> Set<String> {
-        if !release.isSecond { return [version < 2 ? "cri" : ContainerdRelease.cri] }
-        var tables: Set<String> = [ContainerdRelease.runtime, ContainerdRelease.images]
-        if release.migratesOldTable(declared) { tables.insert(ContainerdRelease.cri) }
-        if declared < 2 { tables.insert("cri") }
-        return tables
     }
 
     private func because(_ table: String, _ declared: Int) -> String {

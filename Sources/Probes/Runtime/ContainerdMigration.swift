@@ -1,23 +1,26 @@
-/// How containerd 2.x carries older configuration over into its own tables when it starts: `migrateConfig` of
-/// plugins/cri/runtime/plugin.go and plugins/cri/images/plugin.go, `v1Migrate` of cmd/containerd/server/config/config.go, v2.3.4.
+/// How containerd 2.x carries older configuration over into its own tables when it starts: `v1Migrate` of
+/// cmd/containerd/server/config/config.go and `migrateConfig` of plugins/cri/runtime/plugin.go and plugins/cri/images/plugin.go,
+/// v2.1.9 and v2.3.4.
 enum ContainerdMigration {
-    /// The file's content as a daemon of that release sees it.
-    static func migrated(_ tree: TOMLTree, for release: ContainerdRelease) -> TOMLTree {
-        guard release.isSecond, case .table(var entries) = tree else { return tree }
-        let version = tree["version"]?.integer ?? 0
-        var plugins = entries["plugins"]?.entries ?? [:]
-        if version < 2 {
-            plugins = Dictionary(plugins.map { (fullName($0.key), $0.value) }) { first, _ in first }
-            for list in ["disabled_plugins", "required_plugins"] {
-                guard let names = entries[list]?.texts else { continue }
-                entries[list] = .list(names.map { .text(fullName($0)) })
-            }
+    /// A file of version 1, or of none, with the plugins' short names written in full.
+    static func renamed(_ tree: TOMLTree) -> TOMLTree {
+        guard case .table(var entries) = tree else { return tree }
+        if let plugins = entries["plugins"]?.entries {
+            entries["plugins"] = .table(Dictionary(plugins.map { (fullName($0.key), $0.value) }) { first, _ in first })
         }
-        if release.migratesOldTable(version), let old = plugins[ContainerdRelease.cri] {
-            plugins[ContainerdRelease.runtime] = runtime(plugins[ContainerdRelease.runtime] ?? .table([:]), old, release)
-            plugins[ContainerdRelease.images] = images(plugins[ContainerdRelease.images] ?? .table([:]), old)
+        for list in ["disabled_plugins", "required_plugins"] {
+            guard let names = entries[list]?.texts else { continue }
+            entries[list] = .list(names.map { .text(fullName($0)) })
         }
-        if !plugins.isEmpty { entries["plugins"] = .table(plugins) }
+        return .table(entries)
+    }
+
+    /// With the settings of the CRI's table of 1.x taken over into those of 2.x.
+    static func moved(_ tree: TOMLTree, for release: ContainerdRelease) -> TOMLTree {
+        guard case .table(var entries) = tree, var plugins = entries["plugins"]?.entries, let old = plugins[ContainerdRelease.cri] else { return tree }
+        plugins[ContainerdRelease.runtime] = runtime(plugins[ContainerdRelease.runtime] ?? .table([:]), old, release)
+        plugins[ContainerdRelease.images] = images(plugins[ContainerdRelease.images] ?? .table([:]), old)
+        entries["plugins"] = .table(plugins)
         return .table(entries)
     }
 

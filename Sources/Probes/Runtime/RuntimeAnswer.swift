@@ -23,7 +23,7 @@ enum RuntimeAnswer: Sendable {
             if problem == .unknownService, let old = try? await host.ask(VersionV1Alpha2Request(), at: socket, deadline: .seconds(2)) {
                 return .old(old)
             }
-            return .no(problem, because)
+            return .no(problem, because.hasSuffix(".") ? because : because + ".")
         }
     }
 

@@ -2,7 +2,7 @@ import Facts
 import Testing
 @testable import Probes
 
-/// What each release makes of a file. The cases under 1.6.20 were compared with `containerd config dump` and with its log.
+/// What each release makes of a file. The cases under 1.6.20 and 2.1.9 were compared with `containerd config dump` of these.
 @Suite struct ContainerdSettingsTests {
     static let old = """
         version = 2
@@ -40,10 +40,12 @@ import Testing
         // The old table in a file of version 3: 2.3 carries it over, because it knows version 4; 2.0 to 2.2 do not.
         ((2, 2, 7), old.replacing("version = 2", with: "version = 3"), false), ((2, 3, 4), old.replacing("version = 2", with: "version = 3"), true),
         ((2, 3, 4), old.replacing("version = 2", with: "version = 4"), false),
-        // Without a version: 1.x reads the short name only, 2.x carries both over.
-        ((1, 6, 20), old.replacing("version = 2", with: ""), false), ((2, 2, 7), old.replacing("version = 2", with: ""), true),
+        // Without a version: 1.x reads the short name only, 2.0 to 2.2 neither, and 2.3 carries both over.
+        ((1, 6, 20), old.replacing("version = 2", with: ""), false), ((2, 1, 9), old.replacing("version = 2", with: ""), false),
+        ((2, 3, 4), old.replacing("version = 2", with: ""), true),
         ((1, 6, 20), old.replacing("version = 2", with: "").replacing("\"io.containerd.grpc.v1.cri\"", with: "cri"), true),
-        ((2, 0, 0), old.replacing("version = 2", with: "").replacing("\"io.containerd.grpc.v1.cri\"", with: "cri"), true),
+        ((2, 0, 0), old.replacing("version = 2", with: "").replacing("\"io.containerd.grpc.v1.cri\"", with: "cri"), false),
+        ((2, 3, 4), old.replacing("version = 2", with: "").replacing("\"io.containerd.grpc.v1.cri\"", with: "cri"), true),
     ] as [((Int, Int, Int), String, Bool)])
     func eachReleaseReadsItsOwnTables(release: (Int, Int, Int), text: String, isRead: Bool) throws {
         let settings = try Self.settings(release, text)
@@ -65,6 +67,8 @@ import Testing
         #expect(first.sandboxImage == nil)
         #expect(first.disabledPlugins == ["io.containerd.snapshotter.v1.aufs", "io.containerd.snapshotter.v1.zfs"])
         #expect(first.runtime["cni", "conf_dir"]?.text == "/y")
+        #expect(try Self.settings((2, 1, 9), Self.new, dropIn).runtime["cni", "conf_dir"]?.text == "/y")
+        #expect(try Self.settings((2, 1, 9), Self.new, dropIn).sandboxImage == "mirror/pause:1")
         let second = try Self.settings((2, 2, 7), Self.old, dropIn)
         #expect(second.sandboxImage == "mirror/pause:1")
         #expect(second.runtime["cni", "conf_dir"]?.text == "/y")

@@ -1,0 +1,18 @@
+import Screens
+
+/// Makes the page for a route.
+struct Pages {
+    func open(_ route: Route, _ session: Session) -> any Screen {
+        switch route {
+        case .home: HomeScreen(session)
+        case .diagnosis: DiagnosisScreen(session)
+        case .finding(let rule): FindingScreen(session, rule: rule)
+        case .recipes(let query): RecipesScreen(session, query: query)
+        case .recipe(let id): RecipeScreen(session, id: id)
+        case .explain(let text): ExplainScreen(text: text)
+        case .capture: CaptureScreen(session)
+        case .watch: WatchScreen(session)
+        case .about: AboutScreen(session)
+        }
+    }
+}

@@ -1,0 +1,235 @@
+import Facts
+import Screens
+import Terminal
+import Widgets
+
+/// The event loop of the full-screen program: keys to pages, effects to work, news to pages, pages to the display.
+final class TerminalProgram {
+    private let display: any Display
+    private let work: Work
+    private let mailbox: Mailbox
+    private var stack: PageStack
+    private var session: Session
+    private var overlay: Overlay?
+    private var said: String?
+    private var wasStopKey = false
+    private var isDone = false
+    private let pages: Pages
+
+    /// What lies over the page and keeps all keys.
+    private enum Overlay {
+        case keys(KeyHelp)
+        case palette(Palette)
+        case dialog(Dialog, [Effect])
+    }
+
+    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages) {
+        self.display = display
+        self.work = work
+        self.mailbox = mailbox
+        self.session = session
+        self.pages = pages
+        stack = PageStack(pages.open(.home, session))
+    }
+
+    /// Runs until the person leaves or the terminal is gone.
+    func run() {
+        work.examine()
+        fit()
+        draw()
+        while !isDone {
+            switch display.next(until: nil) {
+            case .key(let key): take(key)
+            case .resize: fit()
+            case .wake: for letter in mailbox.take() { take(letter) }
+            case .deadline: break
+            case .hangup: isDone = true
+            }
+            if !isDone { draw() }
+        }
+        _ = work.stop()
+    }
+
+    // MARK: Keys
+
+    private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
+
+    private func take(_ key: Key) {
+        if key == .ctrl("z") { return display.suspend() }
+        guard PageFrame(display.size) != nil else {
+            if key == .character("q") || key == .character("Q") { isDone = true }
+            return
+        }
+        if key != .ctrl("c") { wasStopKey = false }
+        said = nil
+        if overlay != nil { return takeInOverlay(key) }
+        if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
+            if let effects = stack.top.handle(key) { return carryOut(effects) }
+        }
+        if let binding = map.binding(for: key), !(key == .escape && handledByPage(key)) {
+            if let reason = binding.disabled { return said = reason }
+            return act(binding.name)
+        }
+        if key != .escape, let effects = stack.top.handle(key) { carryOut(effects) }
+    }
+
+    /// Escape belongs to the page first (it clears a filter), then it goes back.
+    private func handledByPage(_ key: Key) -> Bool {
+        guard let effects = stack.top.handle(key) else { return false }
+        carryOut(effects)
+        return true
+    }
+
+    private func act(_ name: String) {
+        switch name {
+        case "back": stack.isAtFirst ? ask() : pop()
+        case "leave": stack.isAtFirst ? (isDone = true) : pop()
+        case "quit": ask()
+        case "help": overlay = fitted(.keys(KeyHelp(map)))
+        case "palette": overlay = fitted(.palette(Palette(map)))
+        case "mouse":
+            display.mouse.toggle()
+            said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
+        case "redraw": display.repaint()
+        case "stop": stop()
+        default: carryOut(stack.top.act(name))
+        }
+    }
+
+    private func stop() {
+        if wasStopKey {
+            isDone = true
+        } else if work.isBusy, work.stop() {
+            session.progress = nil
+            carryOut(stack.take(.session(session)))
+            said = "Stopped. What was not looked at stays unknown; r looks again."
+        } else {
+            said = "Nothing is running. q leaves this page, Ctrl-C once more leaves drydock."
+        }
+        wasStopKey = true
+    }
+
+    private func ask() {
+        overlay = fitted(.dialog(Dialog("Leave drydock?", body: ["Nothing was changed on this machine."], verb: "Leave"), [.quit]))
+    }
+
+    private func takeInOverlay(_ key: Key) {
+        switch overlay {
+        case .keys(var help):
+            if key == .escape || key == .character("q") || key == .character("?") || key == .function(1) { return overlay = nil }
+            _ = help.handle(key)
+            overlay = .keys(help)
+        case .palette(var palette):
+            _ = palette.handle(key)
+            overlay = .palette(palette)
+            switch palette.outcome {
+            case .open: break
+            case .dismissed: overlay = nil
+            case .chosen(let name):
+                overlay = nil
+                act(name)
+            }
+        case .dialog(var dialog, let effects):
+            _ = dialog.handle(key)
+            overlay = .dialog(dialog, effects)
+            switch dialog.outcome {
+            case .open: break
+            case .cancelled: overlay = nil
+            case .confirmed:
+                overlay = nil
+                carryOut(effects)
+            }
+        case nil: break
+        }
+    }
+
+    // MARK: Effects and news
+
+    private func carryOut(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .open(let route):
+                stack.push(pages.open(route, session))
+                fit()
+            case .close: stack.isAtFirst ? (isDone = true) : pop()
+            case .quit: isDone = true
+            case .examine: work.examine()
+            case .copy(let text): said = Self.words(display.copy(text))
+            case .say(let text): said = text
+            case .explain(let text): work.explain(text)
+            case .capture(let path, let hidesAddresses): work.capture(to: path, hidesAddresses: hidesAddresses)
+            case .write(let text, let path): said = FileWriting.write(text, to: path)
+            case .watch(let isOn): work.watch(isOn)
+            }
+        }
+    }
+
+    private static func words(_ result: CopyResult) -> String {
+        switch result {
+        case .sent(let lines): lines == 1 ? "Copied 1 line." : "Copied \(lines) lines."
+        case .tooLong(let limit): "That is more than the \(limit / 1024) KiB that terminals take; write it to a file instead."
+        }
+    }
+
+    private func take(_ letter: Letter) {
+        if case .said(let text) = letter { said = text }
+        guard let news = session.take(letter) else { return }
+        carryOut(stack.take(news))
+    }
+
+    private func pop() {
+        work.watch(false)
+        stack.pop()
+        carryOut(stack.take(.session(session)))
+        fit()
+    }
+
+    // MARK: Drawing
+
+    private func fit() {
+        guard let frame = PageFrame(display.size) else { return }
+        stack.top.fit(frame.content.size)
+        overlay = overlay.map(fitted)
+    }
+
+    private func fitted(_ overlay: Overlay) -> Overlay {
+        guard let frame = PageFrame(display.size) else { return overlay }
+        switch overlay {
+        case .keys(var help):
+            help.fit(frame.content.size)
+            return .keys(help)
+        case .palette(var palette):
+            palette.fit(frame.content.size)
+            return .palette(palette)
+        case .dialog: return overlay
+        }
+    }
+
+    private func draw() {
+        var canvas = display.canvas()
+        let glyphs = display.glyphs
+        guard let frame = PageFrame(display.size) else {
+            let cursor = TooSmall().draw(on: &canvas, in: Rect(display.size), glyphs: glyphs)
+            return display.present(canvas, cursor: cursor)
+        }
+        Breadcrumb(stack.crumbs, node: session.corner).draw(on: &canvas, in: frame.crumbs, glyphs: glyphs)
+        var cursor: Point?
+        switch overlay {
+        case .keys(let help): cursor = help.draw(on: &canvas, in: frame.content, glyphs: glyphs)
+        case .palette(let palette): cursor = palette.draw(on: &canvas, in: frame.content, glyphs: glyphs)
+        case .dialog(let dialog, _):
+            stack.top.draw(on: &canvas, in: frame.content, glyphs: glyphs)
+            cursor = dialog.draw(on: &canvas, in: frame.content, glyphs: glyphs)
+        case nil: cursor = stack.top.draw(on: &canvas, in: frame.content, glyphs: glyphs)
+        }
+        if let said {
+            canvas.write(StyledText(said, .notice), in: frame.message, glyphs: glyphs)
+        } else if let progress = session.progress {
+            ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(on: &canvas, in: frame.message, glyphs: glyphs)
+        } else if let message = stack.top.message {
+            canvas.write(message, in: frame.message, glyphs: glyphs)
+        }
+        HelpLine(map).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        display.present(canvas, cursor: cursor)
+    }
+}

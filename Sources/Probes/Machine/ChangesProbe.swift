@@ -1,0 +1,112 @@
+import Facts
+import Hosts
+
+/// What changed on the node, newest last: packages, files, units, boots. At most a hundred entries.
+struct ChangesProbe: Probe {
+    let name = "changes"
+    let subject = "what changed on the node"
+    let gives = [ChangeFacts.changes]
+    let needs = [UnitFacts.units, ClockFacts.zoneOffset, MachineFacts.booted]
+
+    static let most = 100
+
+    /// Files whose change can break a node.
+    static let files = [
+        "/var/lib/kubelet/config.yaml", "/var/lib/kubelet/kubeadm-flags.env", "/etc/default/kubelet", "/etc/sysconfig/kubelet", "/etc/fstab", "/etc/hosts",
+        "/etc/hostname", "/etc/resolv.conf", "/etc/crio/crio.conf", "/etc/docker/daemon.json", "/etc/selinux/config", "/etc/machine-id",
+    ]
+
+    /// Folders whose files are looked at.
+    static let folders = [
+        "/etc/kubernetes", "/etc/kubernetes/manifests", "/etc/kubernetes/pki", "/etc/kubernetes/pki/etcd", "/etc/containerd", "/etc/containerd/conf.d",
+        "/etc/cni/net.d", "/etc/crio/crio.conf.d", "/etc/sysctl.d", "/etc/modules-load.d", "/etc/systemd/system", "/etc/systemd/system/kubelet.service.d",
+        "/etc/systemd/system/containerd.service.d", "/usr/lib/systemd/system/kubelet.service.d",
+    ]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        var rows = await files(host) + units(known)
+        if let booted = known.instant(MachineFacts.booted) {
+            rows.append(Self.row("the machine was booted", booted, "boot", Source("/proc/stat", "btime \(booted.seconds)")))
+        }
+        let zone = known.integer(ClockFacts.zoneOffset) ?? 0
+        for path in ["/var/log/dpkg.log.1", "/var/log/dpkg.log"] {
+            if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text { rows += PackageLogs.dpkg(text, file: path, zone: zone) }
+        }
+        for path in ["/var/log/dnf.rpm.log", "/var/log/yum.log"] {
+            if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text { rows += PackageLogs.dnf(text, file: path) }
+        }
+        let sorted = rows.sorted { (Self.when($0), $0.text("what") ?? "") < (Self.when($1), $1.text("what") ?? "") }
+        facts.set(ChangeFacts.changes, .rows(Array(sorted.suffix(Self.most))), from: [])
+        return facts
+    }
+
+    static func row(_ what: String, _ when: Instant, _ kind: String, _ source: Source) -> Row {
+        Row(["what": .text(what), "when": .instant(when), "kind": .text(kind)], from: Source(source.origin, source.text, at: when))
+    }
+
+    private static func when(_ row: Row) -> Int {
+        if case .instant(let instant) = row["when"] { return instant.seconds }
+        return 0
+    }
+
+    private func files(_ host: any Host) async -> [Row] {
+        var rows: [Row] = []
+        for path in Self.files {
+            guard let status = try? await host.status(path), status.kind == .file else { continue }
+            rows.append(Self.row("\(path) was written", Instant(seconds: status.modified), "file", .file(path)))
+        }
+        for folder in Self.folders {
+            for entry in (try? await host.list(folder)) ?? [] where entry.kind == .file {
+                let path = "\(folder)/\(entry.name)"
+                rows.append(Self.row("\(path) was written", Instant(seconds: entry.modified), "file", .file(path)))
+            }
+        }
+        return rows
+    }
+
+    private func units(_ known: FactSet) -> [Row] {
+        (known.rows(UnitFacts.units) ?? []).compactMap { unit in
+            guard let name = unit.text("name"), name.hasSuffix(".service"), case .instant(let started) = unit["started"] else { return nil }
+            return Self.row("\(name) was started", started, "unit", unit.source)
+        }
+    }
+}
+
+/// Package managers' logs: when which package was installed, upgraded or removed.
+enum PackageLogs {
+    /// `2026-08-14 10:11:12 upgrade kubelet:amd64 1.35.1-1.1 1.36.2-1.1`, in local time (dpkg(1)).
+    static func dpkg(_ text: String, file: String, zone: Int) -> [Row] {
+        var rows: [Row] = []
+        var number = 0
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            number += 1
+            // "status" lines are nine of ten; the action stands after 20 bytes of date and time.
+            guard line.count > 24, let action = line.dropFirst(20).first, action != UInt8(ascii: "s") else { continue }
+            let words = Substring(line).split(separator: " ")
+            guard words.count >= 6, let local = Instant(rfc3339: "\(words[0]) \(words[1])") else { continue }
+            let package = words[3].prefix { $0 != ":" }
+            let what: String
+            switch words[2] {
+            case "install": what = "\(package) \(words[5]) was installed"
+            case "upgrade": what = "\(package) was upgraded from \(words[4]) to \(words[5])"
+            case "remove", "purge": what = "\(package) \(words[4]) was removed"
+            default: continue
+            }
+            rows.append(ChangesProbe.row(what, local + -zone, "package", .file(file, line: number, String(Substring(line)))))
+        }
+        return rows
+    }
+
+    /// `2026-08-14T10:11:12+0000 SUBDEBUG Upgrade: kubelet-1.36.2-150500.1.1.x86_64` of dnf 4.
+    static func dnf(_ text: String, file: String) -> [Row] {
+        let words = ["Installed": "was installed", "Upgrade": "was upgraded", "Upgraded": "was replaced by a newer one", "Erase": "was removed"]
+        return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+            let fields = line.split(separator: " ")
+            guard fields.count >= 4, let when = Instant(rfc3339: fields[0]), fields[2].hasSuffix(":"), let done = words[String(fields[2].dropLast())] else {
+                return nil
+            }
+            return ChangesProbe.row("\(fields[3]) \(done)", when, "package", .file(file, line: index + 1, String(line)))
+        }
+    }
+}
