@@ -8,6 +8,7 @@ import Testing
     @Test(arguments: [
         // containerd 1.x has no RuntimeConfig, and says so to a kubelet that is soon to need it.
         ("worker-1.35-containerd-1.7", ["runtime-lacks-runtime-config"]),
+        ("control-plane-1.36", []),
         ("worker-1.36-containerd-2.2", []),
         ("worker-1.36-crio", []),
         ("worker-1.35-cri-dockerd", []),

@@ -7,28 +7,30 @@ import Terminal
 public struct ScreenJob: Sendable {
     let settings: Settings
     let from: String?
+    /// A page that opens on top of the first.
+    let opening: Route?
 
-    public init(settings: Settings, from: String?) {
+    /// - Parameter watches: whether the Watch page opens on top of the first.
+    public init(settings: Settings, from: String?, watches: Bool = false) {
         self.settings = settings
         self.from = from
+        opening = watches ? .watch : nil
     }
 
     public func run() throws {
-        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
         let host = try HostLoading.host(from)
         let session = Session(
-            nodeName: "this node", recipes: knowledge.recipes, rules: knowledge.rules, isRecorded: host.isRecorded,
-            isReadOnly: settings.isReadOnly)
-        do {
+            program: "\(Program.name) \(Program.version)", nodeName: "this node", isRecorded: host.isRecorded, isReadOnly: settings.isReadOnly)
+        do throws(PlainReason) {
             let display = try CursesDisplay(settings.display)
             defer { display.close() }
             let mailbox = Mailbox(waker: display.waker)
-            let work = Work(examination: Examination(knowledge: knowledge), host: host, mailbox: mailbox)
-            TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages()).run()
+            let work = Work(settings: settings, host: host, mailbox: mailbox)
+            TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening).run()
         } catch {
             if let sentence = error.sentence { Output.note(sentence) }
             let mailbox = Mailbox(waker: nil)
-            let work = Work(examination: Examination(knowledge: knowledge), host: host, mailbox: mailbox)
+            let work = Work(settings: settings, host: host, mailbox: mailbox)
             PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages()).run()
         }
     }

@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import KnowledgeFormat
 import Screens
 
 /// News from background work, as the loop gets it.
@@ -10,5 +11,8 @@ enum Letter: Sendable {
     case examined(FactSet, Report)
     case explained(text: String, Explainer.Answer)
     case captured(CaptureOutcome)
+    /// One look of the Watch page.
+    case watched(Report)
+    case learned(KnowledgeBase)
     case said(String)
 }

@@ -6,10 +6,11 @@ struct Pages {
         switch route {
         case .home: HomeScreen(session)
         case .diagnosis: DiagnosisScreen(session)
+        case .rung(let rung): DiagnosisScreen(session, rung: rung)
         case .finding(let rule): FindingScreen(session, rule: rule)
         case .recipes(let query): RecipesScreen(session, query: query)
         case .recipe(let id): RecipeScreen(session, id: id)
-        case .explain(let text): ExplainScreen(text: text)
+        case .explain(let text): ExplainScreen(session, text: text)
         case .capture: CaptureScreen(session)
         case .watch: WatchScreen(session)
         case .about: AboutScreen(session)

@@ -63,7 +63,9 @@ final class PlainProgram {
     private func carryOut(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
-            case .open(let route): stack.push(pages.open(route, session))
+            case .open(let route):
+                stack.push(pages.open(route, session))
+                carryOut(stack.top.shown())
             case .close: back()
             case .quit: isDone = true
             case .examine:
@@ -78,8 +80,11 @@ final class PlainProgram {
                 work.capture(to: path, hidesAddresses: hidesAddresses)
                 wait("recording the node")
             case .write(let text, let path): Output.write(FileWriting.write(text, to: path) + "\n")
-            case .watch: work.examine()
-                wait("looking at the node")
+            case .watch(let isOn):
+                if isOn {
+                    work.examine()
+                    wait("looking at the node")
+                }
             }
         }
     }

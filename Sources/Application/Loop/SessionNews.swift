@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import KnowledgeFormat
 import Screens
 
 extension Session {
@@ -14,8 +15,7 @@ extension Session {
             nodeName = report.node.name
             return .session(self)
         case .examined(let facts, let report):
-            if progress == nil || before != nil { before = self.report }
-            if before == nil { before = report }
+            before = before == nil ? report : self.report
             self.facts = facts
             self.report = report
             progress = nil
@@ -25,6 +25,11 @@ extension Session {
             return .explained(text: text, answer.matches.map(Explanation.init), nearest: answer.nearest.map(Explanation.init))
         case .captured(let outcome):
             return .captured(outcome)
+        case .watched(let report):
+            return .watched(report)
+        case .learned(let knowledge):
+            learn(knowledge.rules, knowledge.recipes)
+            return .session(self)
         case .said:
             return nil
         }

@@ -23,20 +23,22 @@ final class TerminalProgram {
         case dialog(Dialog, [Effect])
     }
 
-    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages) {
+    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil) {
         self.display = display
         self.work = work
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
         stack = PageStack(pages.open(.home, session))
+        if let opening { stack.push(pages.open(opening, session)) }
     }
 
     /// Runs until the person leaves or the terminal is gone.
     func run() {
-        work.examine()
         fit()
         draw()
+        work.examine()
+        carryOut(stack.top.shown())
         while !isDone {
             switch display.next(until: nil) {
             case .key(let key): take(key)
@@ -151,6 +153,7 @@ final class TerminalProgram {
             case .open(let route):
                 stack.push(pages.open(route, session))
                 fit()
+                carryOut(stack.top.shown())
             case .close: stack.isAtFirst ? (isDone = true) : pop()
             case .quit: isDone = true
             case .examine: work.examine()
@@ -182,6 +185,7 @@ final class TerminalProgram {
         stack.pop()
         carryOut(stack.take(.session(session)))
         fit()
+        carryOut(stack.top.shown())
     }
 
     // MARK: Drawing

@@ -37,8 +37,9 @@ struct KubeletCommandLine: Sendable {
         var files: [String: String] = [:]
         var settings = UnitDefinition.parse(unit, file: "10-kubeadm.conf")
         for path in ["/var/lib/kubelet/kubeadm-flags.env", "/etc/default/kubelet", "/etc/sysconfig/kubelet"] {
-            do { files[path] = try await host.read(path).text } catch where error.isAbsence { continue }
-            settings.append(UnitDefinition.Setting(section: "Service", key: "EnvironmentFile", value: path, file: "10-kubeadm.conf", line: 1))
+            do { files[path] = try await host.read(path).text } catch  where error.isAbsence { continue }
+            settings.append(
+                UnitDefinition.Setting(section: "Service", key: "EnvironmentFile", value: path, file: "10-kubeadm.conf", line: 1))
         }
         let command = ServiceCommand(UnitDefinition(settings: settings), environmentFiles: files)
         return CommandFlag.parse(command.words.dropFirst())

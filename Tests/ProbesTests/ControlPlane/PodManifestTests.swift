@@ -26,7 +26,8 @@ import Testing
 
     @Test(arguments: [
         ("", "The file is empty."), ("kind: Service\n", "The file describes no Pod: its kind is Service."),
-        ("# x\nfoo: bar\n", "The file describes no Pod: it has no kind."), ("kind: Pod\nmetadata: {}\n", "The pod has no metadata.name."),
+        ("# x\nfoo: bar\n", "The file describes no Pod: it has no kind."),
+        ("kind: Pod\nmetadata: {}\n", "The pod has no metadata.name."),
     ])
     func saysWhyItIsNone(_ text: String, _ sentence: String) {
         let problem = #expect(throws: PodManifest.Problem.self) { try PodManifest(Array(text.utf8), file: "x.yaml") }
@@ -34,18 +35,24 @@ import Testing
     }
 
     @Test func brokenYAMLNamesItsLine() {
-        let problem = #expect(throws: PodManifest.Problem.self) { try PodManifest(Array("kind: Pod\n\tx: 1\n".utf8), file: "x.yaml") }
+        let problem = #expect(throws: PodManifest.Problem.self) {
+            try PodManifest(Array("kind: Pod\n\tx: 1\n".utf8), file: "x.yaml")
+        }
         #expect(problem?.line == 2)
     }
 
     @Test(arguments: [("v1.32.4", false), ("v1.33.0", true), ("v1.36.2", true), ("latest", false)])
     func cloudProviderOfTheAPIServer(_ version: String, _ isGone: Bool) {
-        #expect((RemovedComponentFlags.removal(of: "cloud-provider", component: "kube-apiserver", version: version) != nil) == isGone)
-        #expect(RemovedComponentFlags.removal(of: "cloud-provider", component: "kube-controller-manager", version: version) == nil)
+        #expect(
+            (RemovedComponentFlags.removal(of: "cloud-provider", component: "kube-apiserver", version: version) != nil) == isGone)
+        #expect(
+            RemovedComponentFlags.removal(of: "cloud-provider", component: "kube-controller-manager", version: version) == nil)
     }
 
     @Test(arguments: [("3.5.16-0", false), ("3.6.8-0", false), ("3.7.0-0", true)])
     func experimentalFlagsOfEtcd(_ version: String, _ isGone: Bool) {
-        #expect((RemovedComponentFlags.removal(of: "experimental-corrupt-check-time", component: "etcd", version: version) != nil) == isGone)
+        #expect(
+            (RemovedComponentFlags.removal(of: "experimental-corrupt-check-time", component: "etcd", version: version) != nil)
+                == isGone)
     }
 }

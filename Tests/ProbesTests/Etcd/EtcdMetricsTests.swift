@@ -54,7 +54,8 @@ import YAML
     }
 
     @Test func readsEtcdctl() throws {
-        let json = #"{"members":[{"ID":10276657743932975437,"name":"cp1","peerURLs":["https://10.0.0.1:2380"]},{"ID":7,"name":"","peerURLs":["https://10.0.0.2:2380"],"isLearner":true}]}"#
+        let json =
+            #"{"members":[{"ID":10276657743932975437,"name":"cp1","peerURLs":["https://10.0.0.1:2380"]},{"ID":7,"name":"","peerURLs":["https://10.0.0.2:2380"],"isLearner":true}]}"#
         let node = try #require(JSONText.parse(Array(json.utf8)))
         let rows = EtcdClient.members(node)
         #expect(rows.map { $0.text("id") } == ["8e9e05c52164694d", "7"])
@@ -66,7 +67,8 @@ import YAML
 
     @Test func settingsFromAUnitsVariables() {
         let settings = EtcdSettings(
-            runsAs: "unit", flags: [CommandFlag(name: "listen-client-urls", value: "https://0.0.0.0:2379", file: "etcd.service", line: 3)],
+            runsAs: "unit",
+            flags: [CommandFlag(name: "listen-client-urls", value: "https://0.0.0.0:2379", file: "etcd.service", line: 3)],
             environment: [
                 "ETCD_LISTEN_CLIENT_URLS": .init(value: "http://127.0.0.1:1", file: "/etc/default/etcd", line: 1),
                 "ETCD_DATA_DIR": .init(value: "/var/lib/etcd/default", file: "/etc/default/etcd", line: 2),

@@ -3,7 +3,9 @@ import Testing
 @testable import Probes
 
 @Suite struct KubeletConfigFileTests {
-    private func file(_ text: String) throws -> KubeletConfigFile { try KubeletConfigFile(Array(text.utf8), path: "/config.yaml") }
+    private func file(_ text: String) throws -> KubeletConfigFile {
+        try KubeletConfigFile(Array(text.utf8), path: "/config.yaml")
+    }
 
     @Test func namesWhatWasMeant() throws {
         let fields = try file("kind: KubeletConfiguration\ncgroupdriver: systemd\nmaxPod: 50\n").unknownFields(minor: 36)
@@ -14,7 +16,10 @@ import Testing
 
     @Test func fieldsWithinFieldsAndLists() throws {
         let text = "authentication:\n  x509:\n    clientCaFile: /ca\nregisterWithTaints:\n- key: a\n  efect: NoSchedule\n"
-        #expect(try file(text).unknownFields(minor: 36).map(\.field) == ["authentication.x509.clientCaFile", "registerWithTaints[].efect"])
+        #expect(
+            try file(text).unknownFields(minor: 36).map(\.field) == [
+                "authentication.x509.clientCaFile", "registerWithTaints[].efect",
+            ])
     }
 
     @Test func freeMapsHoldAnyKey() throws {
@@ -22,7 +27,9 @@ import Testing
         #expect(try file(text).unknownFields(minor: 36).isEmpty)
     }
 
-    @Test(arguments: [(26, ["containerRuntimeEndpoint"]), (27, [])]) func aFieldOfALaterRelease(_ minor: Int, _ expected: [String]) throws {
+    @Test(arguments: [(26, ["containerRuntimeEndpoint"]), (27, [])]) func aFieldOfALaterRelease(
+        _ minor: Int, _ expected: [String]
+    ) throws {
         let fields = try file("containerRuntimeEndpoint: unix:///run/containerd/containerd.sock\n").unknownFields(minor: minor)
         #expect(fields.map(\.field) == expected)
         #expect(fields.map(\.since) == expected.map { _ in 27 })

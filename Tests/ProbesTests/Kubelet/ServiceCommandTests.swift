@@ -20,15 +20,18 @@ import Testing
         """
 
     private func command(_ files: [String: String]) -> ServiceCommand {
-        let settings = UnitDefinition.parse(Self.unit, file: "kubelet.service") + UnitDefinition.parse(Self.dropIn, file: "10.conf")
+        let settings =
+            UnitDefinition.parse(Self.unit, file: "kubelet.service") + UnitDefinition.parse(Self.dropIn, file: "10.conf")
         return ServiceCommand(UnitDefinition(settings: settings), environmentFiles: files)
     }
 
     @Test func theLastExecStartCounts() {
         let words = command([:]).words
-        #expect(words.map(\.text) == [
-            "/usr/bin/kubelet", "--kubeconfig=/etc/kubernetes/kubelet.conf", "--config=/var/lib/kubelet/config.yaml", "--root-dir=/kubelet",
-        ])
+        #expect(
+            words.map(\.text) == [
+                "/usr/bin/kubelet", "--kubeconfig=/etc/kubernetes/kubelet.conf", "--config=/var/lib/kubelet/config.yaml",
+                "--root-dir=/kubelet",
+            ])
         #expect(words.first?.line == 8)
         #expect(words[1].line == 3)
     }
@@ -51,7 +54,9 @@ import Testing
     }
 
     @Test func flagsOfEveryForm() {
-        let words = ["--a=1", "--b", "2", "-c", "--d", "--e=x=y", "word"].map { ServiceCommand.Word(text: $0, file: "f", line: 1) }
+        let words = ["--a=1", "--b", "2", "-c", "--d", "--e=x=y", "word"].map {
+            ServiceCommand.Word(text: $0, file: "f", line: 1)
+        }
         let flags = CommandFlag.parse(words)
         #expect(flags.map(\.name) == ["a", "b", "c", "d", "e"])
         #expect(flags.map(\.value) == ["1", "2", "true", "true", "x=y"])
