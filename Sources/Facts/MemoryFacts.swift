@@ -5,8 +5,10 @@ public enum MemoryFacts {
     /// Absent where the kernel keeps no account of pressure.
     public static let memoryFull = FactKey(
         "pressure.memoryFull", .number, "the share of the last five minutes, in percent, in which every task waited for memory")
-    public static let ioFull = FactKey("pressure.ioFull", .number, "the share of the last five minutes, in percent, in which every task waited for disks")
-    public static let cpuSome = FactKey("pressure.cpuSome", .number, "the share of the last five minutes, in percent, in which some task waited for a processor")
+    public static let ioFull = FactKey(
+        "pressure.ioFull", .number, "the share of the last five minutes, in percent, in which every task waited for disks")
+    public static let cpuSome = FactKey(
+        "pressure.cpuSome", .number, "the share of the last five minutes, in percent, in which some task waited for a processor")
 
     static let all = [total, available, memoryFull, ioFull, cpuSome]
 }

@@ -1,7 +1,8 @@
 /// Programs and packages that Kubernetes comes in or needs, and where packages come from.
 public enum PackageFacts {
     /// Of those that are asked for, the ones in no folder of PATH.
-    public static let missingPrograms = FactKey("programs.missing", .list, "the programs that Kubernetes uses and that are not on this machine")
+    public static let missingPrograms = FactKey(
+        "programs.missing", .list, "the programs that Kubernetes uses and that are not on this machine")
     public static let packages = FactKey(
         "packages",
         .table([

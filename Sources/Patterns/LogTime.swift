@@ -18,7 +18,8 @@ public struct LogTime: Sendable, Hashable {
 ///
 /// klog (`I1124 08:01:29.123456  1451 server.go:545] …`), logfmt (`time="…" level=info msg="…"`), CRI container logs
 /// (`2026-08-02T10:00:00.123456789Z stderr F …`), journalctl's short, short-precise, short-iso, short-iso-precise and
-/// short-unix, the kernel's `[   12.345678] …`, dmesg -T, auditd's `type=AVC msg=audit(1795503600.123:456): …`, JSON lines with "ts", and Go's `2026/11/24 08:01:29 …`.
+/// short-unix, the kernel's `[   12.345678] …`, dmesg -T, auditd's `type=AVC msg=audit(1795503600.123:456): …`,
+/// JSON lines with "ts", and Go's `2026/11/24 08:01:29 …`.
 public struct LogTimeReader: Sendable {
     /// A time near the log's last line, in seconds since the epoch: klog and syslog write no year, so the year nearest to
     /// this is taken.
@@ -112,9 +113,9 @@ extension LogTimeReader {
     /// `type=AVC msg=audit(1795503600.123:456): avc:  denied …` of auditd.
     private func audit(_ line: UnsafeRawBufferPointer) -> LogTime? {
         var cursor = ByteCursor(line)
-        guard cursor.take("type="), cursor.skip(past: "msg=audit(", within: 60), let time = cursor.epoch(), cursor.skip(past: "): ", within: 20) else {
-            return nil
-        }
+        guard cursor.take("type="), cursor.skip(past: "msg=audit(", within: 60), let time = cursor.epoch(),
+            cursor.skip(past: "): ", within: 20)
+        else { return nil }
         return LogTime(seconds: time.seconds, nanoseconds: time.nanoseconds, message: cursor.at)
     }
 

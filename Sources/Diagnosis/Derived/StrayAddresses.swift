@@ -10,7 +10,9 @@ enum StrayAddresses {
         let stray = (facts.list(MachineIdentityFacts.hostnameAddresses) ?? []).filter { address in
             !local.contains(bare(address)) && !address.hasPrefix("127.") && bare(address) != "::1"
         }
-        facts.set(MachineIdentityFacts.strayAddresses, stray.isEmpty ? .absent : .list(stray), from: facts.sources(MachineIdentityFacts.hostnameAddresses))
+        facts.set(
+            MachineIdentityFacts.strayAddresses, stray.isEmpty ? .absent : .list(stray),
+            from: facts.sources(MachineIdentityFacts.hostnameAddresses))
     }
 
     /// `fe80::1%eth0` without its zone.

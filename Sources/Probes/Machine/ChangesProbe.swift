@@ -1,7 +1,9 @@
 import Facts
 import Hosts
 
-/// What changed on the node, newest last: packages, files, units, boots. At most a hundred entries.
+/// What changed on the node, newest last: packages, files, units, boots.
+///
+/// At most a hundred entries.
 struct ChangesProbe: Probe {
     let name = "changes"
     let subject = "what changed on the node"
@@ -12,14 +14,18 @@ struct ChangesProbe: Probe {
 
     /// Files whose change can break a node.
     static let files = [
-        "/var/lib/kubelet/config.yaml", "/var/lib/kubelet/kubeadm-flags.env", "/etc/default/kubelet", "/etc/sysconfig/kubelet", "/etc/fstab", "/etc/hosts",
-        "/etc/hostname", "/etc/resolv.conf", "/etc/crio/crio.conf", "/etc/docker/daemon.json", "/etc/selinux/config", "/etc/machine-id",
+        "/var/lib/kubelet/config.yaml", "/var/lib/kubelet/kubeadm-flags.env", "/etc/default/kubelet", "/etc/sysconfig/kubelet",
+        "/etc/fstab", "/etc/hosts",
+        "/etc/hostname", "/etc/resolv.conf", "/etc/crio/crio.conf", "/etc/docker/daemon.json", "/etc/selinux/config",
+        "/etc/machine-id",
     ]
 
     /// Folders whose files are looked at.
     static let folders = [
-        "/etc/kubernetes", "/etc/kubernetes/manifests", "/etc/kubernetes/pki", "/etc/kubernetes/pki/etcd", "/etc/containerd", "/etc/containerd/conf.d",
-        "/etc/cni/net.d", "/etc/crio/crio.conf.d", "/etc/sysctl.d", "/etc/modules-load.d", "/etc/systemd/system", "/etc/systemd/system/kubelet.service.d",
+        "/etc/kubernetes", "/etc/kubernetes/manifests", "/etc/kubernetes/pki", "/etc/kubernetes/pki/etcd", "/etc/containerd",
+        "/etc/containerd/conf.d",
+        "/etc/cni/net.d", "/etc/crio/crio.conf.d", "/etc/sysctl.d", "/etc/modules-load.d", "/etc/systemd/system",
+        "/etc/systemd/system/kubelet.service.d",
         "/etc/systemd/system/containerd.service.d", "/usr/lib/systemd/system/kubelet.service.d",
     ]
 
@@ -31,7 +37,9 @@ struct ChangesProbe: Probe {
         }
         let zone = known.integer(ClockFacts.zoneOffset) ?? 0
         for path in ["/var/log/dpkg.log.1", "/var/log/dpkg.log"] {
-            if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text { rows += PackageLogs.dpkg(text, file: path, zone: zone) }
+            if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text {
+                rows += PackageLogs.dpkg(text, file: path, zone: zone)
+            }
         }
         for path in ["/var/log/dnf.rpm.log", "/var/log/yum.log"] {
             if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text { rows += PackageLogs.dnf(text, file: path) }
@@ -42,7 +50,9 @@ struct ChangesProbe: Probe {
     }
 
     static func row(_ what: String, _ when: Instant, _ kind: String, _ source: Source) -> Row {
-        Row(["what": .text(what), "when": .instant(when), "kind": .text(kind)], from: Source(source.origin, source.text, at: when))
+        Row(
+            ["what": .text(what), "when": .instant(when), "kind": .text(kind)], from: Source(source.origin, source.text, at: when)
+        )
     }
 
     private static func when(_ row: Row) -> Int {
@@ -67,7 +77,9 @@ struct ChangesProbe: Probe {
 
     private func units(_ known: FactSet) -> [Row] {
         (known.rows(UnitFacts.units) ?? []).compactMap { unit in
-            guard let name = unit.text("name"), name.hasSuffix(".service"), case .instant(let started) = unit["started"] else { return nil }
+            guard let name = unit.text("name"), name.hasSuffix(".service"), case .instant(let started) = unit["started"] else {
+                return nil
+            }
             return Self.row("\(name) was started", started, "unit", unit.source)
         }
     }

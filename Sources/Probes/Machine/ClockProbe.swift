@@ -5,7 +5,9 @@ import Hosts
 struct ClockProbe: Probe {
     let name = "clock"
     let subject = "the clock"
-    let gives = [ClockFacts.isSynchronized, ClockFacts.service, ClockFacts.serviceSince, ClockFacts.newestTrace, ClockFacts.zoneOffset]
+    let gives = [
+        ClockFacts.isSynchronized, ClockFacts.service, ClockFacts.serviceSince, ClockFacts.newestTrace, ClockFacts.zoneOffset,
+    ]
     let needs = [UnitFacts.units]
 
     static let services = ["systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service", "ntpd.service"]
@@ -26,10 +28,14 @@ struct ClockProbe: Probe {
     }
 
     private func service(_ known: FactSet, _ facts: inout FactSet) {
-        if let reason = known.reason(UnitFacts.units) { return facts.miss([ClockFacts.service, ClockFacts.serviceSince], reason) }
+        if let reason = known.reason(UnitFacts.units) {
+            return facts.miss([ClockFacts.service, ClockFacts.serviceSince], reason)
+        }
         let active = Self.services.compactMap { known.unit($0) }.first { $0.text("active") == "active" }
         guard let active, let name = active.text("name") else {
-            for key in [ClockFacts.service, ClockFacts.serviceSince] { facts.setAbsent(key, from: Source("systemctl show", "no service for the time is active")) }
+            for key in [ClockFacts.service, ClockFacts.serviceSince] {
+                facts.setAbsent(key, from: Source("systemctl show", "no service for the time is active"))
+            }
             return
         }
         facts.set(ClockFacts.service, .text(String(name.dropLast(8))), from: active.source)
@@ -74,7 +80,9 @@ struct ClockProbe: Probe {
     private func zone(_ host: any Host, _ facts: inout FactSet) async {
         do {
             let text = try await host.run("date", "+%z").text.trimmed
-            guard let seconds = Self.seconds(of: text) else { return facts.miss(ClockFacts.zoneOffset, "date +%z printed no offset.") }
+            guard let seconds = Self.seconds(of: text) else {
+                return facts.miss(ClockFacts.zoneOffset, "date +%z printed no offset.")
+            }
             facts.set(ClockFacts.zoneOffset, .integer(seconds), from: Source("date +%z", text))
         } catch {
             facts.miss(ClockFacts.zoneOffset, error.description)
@@ -83,7 +91,9 @@ struct ClockProbe: Probe {
 
     /// Seconds of `+0200`.
     static func seconds(of offset: String) -> Int? {
-        guard offset.count == 5, let sign = offset.first, sign == "+" || sign == "-", let number = Int(offset.dropFirst()) else { return nil }
+        guard offset.count == 5, let sign = offset.first, sign == "+" || sign == "-", let number = Int(offset.dropFirst()) else {
+            return nil
+        }
         return (sign == "-" ? -1 : 1) * (number / 100 * 3600 + number % 100 * 60)
     }
 }

@@ -38,7 +38,10 @@ enum DpkgStatus {
         guard words.count == 3, words[2] != "not-installed", words[2] != "config-files" else { return nil }
         let version = fields["Version"]?.value
         return Row(
-            ["name": .text(name.value), "version": .text(ifAny: version), "state": .text(words[2]), "isHeld": .flag(words[0] == "hold")],
+            [
+                "name": .text(name.value), "version": .text(ifAny: version), "state": .text(words[2]),
+                "isHeld": .flag(words[0] == "hold"),
+            ],
             from: .file("/var/lib/dpkg/status", line: status.line, "\(name.value) \(version ?? "") \(status.value)"))
     }
 }

@@ -6,7 +6,8 @@ struct IdentityProbe: Probe {
     let name = "identity"
     let subject = "what tells this machine from others"
     let gives = [
-        MachineIdentityFacts.machineID, MachineIdentityFacts.productUUID, MachineIdentityFacts.interfaces, MachineIdentityFacts.hostnameAddresses, MachineIdentityFacts.localAddresses,
+        MachineIdentityFacts.machineID, MachineIdentityFacts.productUUID, MachineIdentityFacts.interfaces,
+        MachineIdentityFacts.hostnameAddresses, MachineIdentityFacts.localAddresses,
     ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -15,7 +16,9 @@ struct IdentityProbe: Probe {
             $0.isEmpty || $0 == "uninitialized" ? .absent : .text($0)
         }
         let path = "/sys/class/dmi/id/product_uuid"
-        facts.set(MachineIdentityFacts.productUUID, of: await .read(path, at: host), at: path) { $0.isEmpty ? .absent : .text($0.lowercased()) }
+        facts.set(MachineIdentityFacts.productUUID, of: await .read(path, at: host), at: path) {
+            $0.isEmpty ? .absent : .text($0.lowercased())
+        }
         await interfaces(host, &facts)
         await localAddresses(host, &facts)
         await hostname(host, &facts)
@@ -43,7 +46,7 @@ struct IdentityProbe: Probe {
         do {
             _ = try await host.status(path)
             return true
-        } catch where error.isAbsence { return false }
+        } catch  where error.isAbsence { return false }
     }
 
     private func localAddresses(_ host: any Host, _ facts: inout FactSet) async {
@@ -51,7 +54,9 @@ struct IdentityProbe: Probe {
         switch await SmallFile.read(path, limit: 8 << 20, at: host) {
         case .text(let text):
             let six = await SmallFile.read("/proc/net/if_inet6", at: host).text ?? ""
-            facts.set(MachineIdentityFacts.localAddresses, .list(LocalAddresses.ipv4(inTrie: text) + LocalAddresses.ipv6(inTable: six)), from: .file(path))
+            facts.set(
+                MachineIdentityFacts.localAddresses, .list(LocalAddresses.ipv4(inTrie: text) + LocalAddresses.ipv6(inTable: six)),
+                from: .file(path))
         case .absent: facts.setAbsent(MachineIdentityFacts.localAddresses, from: .file(path, "does not exist"))
         case .unseen(let reason): facts.miss(MachineIdentityFacts.localAddresses, reason)
         }
@@ -63,7 +68,9 @@ struct IdentityProbe: Probe {
             return facts.miss(key, "The hostname could not be read.")
         }
         let hosts = await SmallFile.read("/etc/hosts", at: host)
-        let lines = hosts.settings.filter { _, line in line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.dropFirst().contains(name[...]) }
+        let lines = hosts.settings.filter { _, line in
+            line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.dropFirst().contains(name[...])
+        }
         if let first = lines.first {
             let addresses = lines.compactMap { $0.line.split { $0 == " " || $0 == "\t" }.first.map(String.init) }
             return facts.set(key, .list(addresses), from: .file("/etc/hosts", line: first.number, first.line.trimmed))
@@ -73,9 +80,13 @@ struct IdentityProbe: Probe {
             let output = try await host.run(command)
             var addresses: [String] = []
             for line in output.lines {
-                if let address = line.split(separator: " ").first.map(String.init), !addresses.contains(address) { addresses.append(address) }
+                if let address = line.split(separator: " ").first.map(String.init), !addresses.contains(address) {
+                    addresses.append(address)
+                }
             }
-            facts.set(key, addresses.isEmpty ? .absent : .list(addresses), from: Source(command.line, String(output.lines.first ?? "no answer")))
+            facts.set(
+                key, addresses.isEmpty ? .absent : .list(addresses),
+                from: Source(command.line, String(output.lines.first ?? "no answer")))
         } catch {
             facts.miss(key, error.description)
         }

@@ -5,7 +5,8 @@ import Hosts
 enum KernelOptions {
     /// What kubeadm's preflight demands (system-validators 1.12, types_unix.go).
     static let required = [
-        "NAMESPACES", "NET_NS", "PID_NS", "IPC_NS", "UTS_NS", "CGROUPS", "CGROUP_PIDS", "CGROUP_SCHED", "CPUSETS", "MEMCG", "INET", "EXT4_FS",
+        "NAMESPACES", "NET_NS", "PID_NS", "IPC_NS", "UTS_NS", "CGROUPS", "CGROUP_PIDS", "CGROUP_SCHED", "CPUSETS", "MEMCG",
+        "INET", "EXT4_FS",
         "PROC_FS", "NETFILTER_XT_TARGET_REDIRECT", "NETFILTER_XT_MATCH_COMMENT", "FAIR_GROUP_SCHED",
     ]
 
@@ -42,9 +43,11 @@ enum KernelOptions {
     /// The required options that are neither `y` nor `m`.
     static func missing(in text: String) -> [String] {
         var on: Set<Substring> = []
-        for line in text.split(separator: "\n") where line.hasPrefix("CONFIG_") && (line.hasSuffix("=y") || line.hasSuffix("=m")) {
+        for line in text.split(separator: "\n") where line.hasPrefix("CONFIG_") && (line.hasSuffix("=y") || line.hasSuffix("=m"))
+        {
             on.insert(line.dropFirst(7).dropLast(2))
         }
-        return required.filter { option in !on.contains(option[...]) && !(aliases[option] ?? []).contains { on.contains($0[...]) } }
+        return required.filter { option in !on.contains(option[...]) && !(aliases[option] ?? []).contains { on.contains($0[...]) }
+        }
     }
 }

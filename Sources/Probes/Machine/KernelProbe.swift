@@ -1,7 +1,9 @@
 import Facts
 import Hosts
 
-/// The running kernel: its version, arguments, options, file systems, modules and cgroup controllers. Nothing is loaded.
+/// The running kernel: its version, arguments, options, file systems, modules and cgroup controllers.
+///
+/// Nothing is loaded.
 struct KernelProbe: Probe {
     let name = "kernel"
     let subject = "the kernel"
@@ -49,14 +51,16 @@ struct KernelProbe: Probe {
         do throws(HostError) {
             var paths = ["/etc/modules"]
             for folder in ["/etc/modules-load.d", "/run/modules-load.d", "/usr/lib/modules-load.d"] {
-                do { paths += try await host.list(folder).filter { $0.name.hasSuffix(".conf") }.map { "\(folder)/\($0.name)" } } catch where error.isAbsence { continue }
+                do {
+                    paths += try await host.list(folder).filter { $0.name.hasSuffix(".conf") }.map { "\(folder)/\($0.name)" }
+                } catch  where error.isAbsence { continue }
             }
             for path in paths {
                 do {
                     let settings = SmallFile.text(try await host.read(path).text).settings
                     names += settings.map(\.line.trimmed)
                     if !settings.isEmpty { sources.append(.file(path, settings.map(\.line.trimmed).joined(separator: " "))) }
-                } catch where error.isAbsence { continue }
+                } catch  where error.isAbsence { continue }
             }
             facts.set(KernelFacts.modulesAtBoot, .list(names), from: sources)
         } catch {
@@ -64,8 +68,9 @@ struct KernelProbe: Probe {
         }
     }
 
-    /// What kubeadm demands (system-validators 1.12, cgroup_validator_linux.go). On version 2, devices and freezer are no
-    /// controllers of their own.
+    /// What kubeadm demands (system-validators 1.12, cgroup_validator_linux.go).
+    ///
+    /// On version 2, devices and freezer are no controllers of their own.
     private func controllers(_ host: any Host, _ known: FactSet, _ facts: inout FactSet) async {
         let key = KernelFacts.missingControllers
         switch known.text(CgroupFacts.version) {
@@ -105,7 +110,7 @@ struct KernelProbe: Probe {
             let text = try await host.read(path).text.filter { !$0.isWhitespace }
             let type = ["\"type\":\"bridge\"", "\"type\":\"flannel\""].first { text.range(of: $0) != nil }
             facts.set(KernelFacts.bridgesPods, .flag(type != nil), from: .file(path, type ?? ""))
-        } catch where error.isAbsence {
+        } catch  where error.isAbsence {
             facts.set(KernelFacts.bridgesPods, false, from: .file(folder, "does not exist"))
         } catch {
             facts.miss(KernelFacts.bridgesPods, error.description)

@@ -6,7 +6,8 @@ struct MachineProbe: Probe {
     let name = "machine"
     let subject = "the machine and its system"
     let gives = [
-        MachineFacts.osID, MachineFacts.osName, MachineFacts.osVersion, MachineFacts.osFamily, MachineFacts.packaging, MachineFacts.architecture,
+        MachineFacts.osID, MachineFacts.osName, MachineFacts.osVersion, MachineFacts.osFamily, MachineFacts.packaging,
+        MachineFacts.architecture,
         MachineFacts.isContainer, MachineFacts.booted, MachineFacts.cpus, MachineFacts.load5,
     ]
 
@@ -18,7 +19,9 @@ struct MachineProbe: Probe {
         await container(host, &facts)
         await processors(host, &facts)
         facts.set(MachineFacts.booted, of: await .read("/proc/stat", at: host), at: "/proc/stat") { text in
-            text.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap { Int($0.dropFirst(6)) }.map { .instant(Instant(seconds: $0)) }
+            text.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap { Int($0.dropFirst(6)) }.map {
+                .instant(Instant(seconds: $0))
+            }
         }
         facts.set(MachineFacts.load5, of: await .read("/proc/loadavg", at: host), at: "/proc/loadavg") { text in
             text.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map(Value.number)
@@ -37,7 +40,8 @@ struct MachineProbe: Probe {
         let keys = [MachineFacts.osID: "ID", MachineFacts.osName: "PRETTY_NAME", MachineFacts.osVersion: "VERSION_ID"]
         let values = Self.variables(file)
         for (key, name) in keys { set(key, values[name].map { ($0.value, $0.source(path)) }, file, path, &facts) }
-        let family = [values["ID"]?.value].compactMap { $0 } + (values["ID_LIKE"]?.value.split(separator: " ").map(String.init) ?? [])
+        let family =
+            [values["ID"]?.value].compactMap { $0 } + (values["ID_LIKE"]?.value.split(separator: " ").map(String.init) ?? [])
         if case .unseen(let reason) = file {
             facts.miss(MachineFacts.osFamily, reason)
         } else {
@@ -63,7 +67,9 @@ struct MachineProbe: Probe {
         for (number, line) in file.settings {
             guard let equals = line.firstIndex(of: "=") else { continue }
             var value = line[line.index(after: equals)...].trimmed
-            if value.count >= 2, let mark = value.first, mark == "\"" || mark == "'", value.last == mark { value = String(value.dropFirst().dropLast()) }
+            if value.count >= 2, let mark = value.first, mark == "\"" || mark == "'", value.last == mark {
+                value = String(value.dropFirst().dropLast())
+            }
             values[line[..<equals].trimmed] = Variable(value: value, line: number, text: line.trimmed)
         }
         return values
@@ -75,7 +81,7 @@ struct MachineProbe: Probe {
                 do {
                     _ = try await host.status(path)
                     return facts.set(MachineFacts.packaging, .text(kind), from: .file(path))
-                } catch where error.isAbsence { continue }
+                } catch  where error.isAbsence { continue }
             }
             facts.set(MachineFacts.packaging, "none", from: Source("/var/lib", "neither a dpkg nor an rpm data base"))
         } catch {
@@ -98,7 +104,7 @@ struct MachineProbe: Probe {
                 do {
                     _ = try await host.status(path)
                     return facts.set(MachineFacts.isContainer, true, from: .file(path))
-                } catch where error.isAbsence { continue }
+                } catch  where error.isAbsence { continue }
             }
             facts.set(MachineFacts.isContainer, false, from: .file("/run/systemd/container", "does not exist"))
         } catch {

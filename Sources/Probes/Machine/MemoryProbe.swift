@@ -10,8 +10,12 @@ struct MemoryProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let meminfo = await SmallFile.read("/proc/meminfo", at: host)
-        for (key, name) in [MemoryFacts.total: "MemTotal", MemoryFacts.available: "MemAvailable"] { set(key, name, meminfo, &facts) }
-        for (key, name, kind) in [(MemoryFacts.memoryFull, "memory", "full"), (MemoryFacts.ioFull, "io", "full"), (MemoryFacts.cpuSome, "cpu", "some")] {
+        for (key, name) in [MemoryFacts.total: "MemTotal", MemoryFacts.available: "MemAvailable"] {
+            set(key, name, meminfo, &facts)
+        }
+        for (key, name, kind) in [
+            (MemoryFacts.memoryFull, "memory", "full"), (MemoryFacts.ioFull, "io", "full"), (MemoryFacts.cpuSome, "cpu", "some"),
+        ] {
             let path = "/proc/pressure/\(name)"
             facts.set(key, of: await .read(path, at: host), at: path) { Self.average(in: $0, kind).map(Value.number) }
         }

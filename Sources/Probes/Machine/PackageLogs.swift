@@ -27,10 +27,15 @@ enum PackageLogs {
 
     /// `2026-08-14T10:11:12+0000 SUBDEBUG Upgrade: kubelet-1.36.2-150500.1.1.x86_64` of dnf 4.
     static func dnf(_ text: String, file: String) -> [Row] {
-        let words = ["Installed": "was installed", "Upgrade": "was upgraded", "Upgraded": "was replaced by a newer one", "Erase": "was removed"]
+        let words = [
+            "Installed": "was installed", "Upgrade": "was upgraded", "Upgraded": "was replaced by a newer one",
+            "Erase": "was removed",
+        ]
         return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
             let fields = line.split(separator: " ")
-            guard fields.count >= 4, let when = Instant(rfc3339: fields[0]), fields[2].hasSuffix(":"), let done = words[String(fields[2].dropLast())] else {
+            guard fields.count >= 4, let when = Instant(rfc3339: fields[0]), fields[2].hasSuffix(":"),
+                let done = words[String(fields[2].dropLast())]
+            else {
                 return nil
             }
             return ChangesProbe.row("\(fields[3]) \(done)", when, "package", .file(file, line: index + 1, String(line)))

@@ -8,8 +8,10 @@ struct PackagesProbe: Probe {
     let gives = [PackageFacts.packages]
 
     static let names: Set<String> = [
-        "kubeadm", "kubelet", "kubectl", "kubernetes-cni", "cri-tools", "containerd", "containerd.io", "cri-o", "cri-dockerd", "docker-ce",
-        "docker.io", "moby-engine", "runc", "crun", "etcd", "etcd-server", "iptables", "nftables", "conntrack", "conntrack-tools", "ebtables", "ethtool",
+        "kubeadm", "kubelet", "kubectl", "kubernetes-cni", "cri-tools", "containerd", "containerd.io", "cri-o", "cri-dockerd",
+        "docker-ce",
+        "docker.io", "moby-engine", "runc", "crun", "etcd", "etcd-server", "iptables", "nftables", "conntrack", "conntrack-tools",
+        "ebtables", "ethtool",
         "socat", "container-selinux", "chrony", "systemd",
     ]
 
@@ -20,7 +22,7 @@ struct PackagesProbe: Probe {
             do {
                 let status = try await host.read(path, limit: 32 << 20)
                 facts.set(PackageFacts.packages, .rows(DpkgStatus.rows(status.bytes, names: Self.names)), from: .file(path))
-            } catch where error.isAbsence {
+            } catch  where error.isAbsence {
                 facts.set(PackageFacts.packages, .rows(try await rpm(host)), from: Source("rpm -q"))
             }
         } catch {
@@ -31,16 +33,20 @@ struct PackagesProbe: Probe {
 
     private func rpm(_ host: any Host) async throws(HostError) -> [Row] {
         let command = Command(
-            "rpm", ["-q", "--queryformat", "%{NAME}\\t%{VERSION}-%{RELEASE}\\n"] + Self.names.sorted(), deadline: .seconds(4), limit: 64 << 10)
+            "rpm", ["-q", "--queryformat", "%{NAME}\\t%{VERSION}-%{RELEASE}\\n"] + Self.names.sorted(), deadline: .seconds(4),
+            limit: 64 << 10)
         let output: CommandOutput
-        do { output = try await host.run(command) } catch where error.isAbsence { return [] }
+        do { output = try await host.run(command) } catch  where error.isAbsence { return [] }
         let held = try await RPMHolds.names(at: host)
         return output.lines.compactMap { line in
             let fields = line.split(separator: "\t")
             guard fields.count == 2, Self.names.contains(String(fields[0])) else { return nil }
             let isHeld = held.contains { Self.matches($0, String(fields[0])) }
             return Row(
-                ["name": .text(String(fields[0])), "version": .text(String(fields[1])), "state": "installed", "isHeld": .flag(isHeld)],
+                [
+                    "name": .text(String(fields[0])), "version": .text(String(fields[1])), "state": "installed",
+                    "isHeld": .flag(isHeld),
+                ],
                 from: Source("rpm -q \(fields[0])", String(line.map { $0 == "\t" ? " " : $0 })))
         }
     }

@@ -1,7 +1,9 @@
 import Facts
 import Hosts
 
-/// The repositories that apt and yum take packages from, by their files. None is asked.
+/// The repositories that apt and yum take packages from, by their files.
+///
+/// None is asked.
 struct RepositoriesProbe: Probe {
     let name = "repositories"
     let subject = "the package repositories"
@@ -28,10 +30,12 @@ struct RepositoriesProbe: Probe {
     }
 
     private func files(_ folder: String, _ ending: String, _ host: any Host) async throws(HostError) -> [String] {
-        do { return try await host.list(folder).filter { $0.name.hasSuffix(ending) }.map { "\(folder)/\($0.name)" } } catch where error.isAbsence { return [] }
+        do { return try await host.list(folder).filter { $0.name.hasSuffix(ending) }.map { "\(folder)/\($0.name)" } } catch
+            where error.isAbsence
+        { return [] }
     }
 
     private func parsed(_ path: String, _ host: any Host, _ parse: (String) -> [Row]) async throws(HostError) -> [Row] {
-        do { return parse(try await host.read(path).text) } catch where error.isAbsence { return [] }
+        do { return parse(try await host.read(path).text) } catch  where error.isAbsence { return [] }
     }
 }

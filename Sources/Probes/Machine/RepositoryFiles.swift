@@ -1,4 +1,5 @@
 import Facts
+import Hosts
 
 /// The three forms in which repositories are written down: sources.list(5) in one line and in paragraphs, and yum.conf(5).
 enum RepositoryFiles {
@@ -22,7 +23,9 @@ enum RepositoryFiles {
     /// Paragraphs with `Types`, `URIs`, `Suites` and perhaps `Enabled`.
     static func sources(_ text: String, file: String) -> [Row] {
         paragraphs(text).flatMap { fields -> [Row] in
-            guard let urls = fields["uris"], fields["types"]?.value.split(separator: " ").contains("deb") ?? false else { return [] }
+            guard let urls = fields["uris"], fields["types"]?.value.split(separator: " ").contains("deb") ?? false else {
+                return []
+            }
             let isEnabled = !["no", "false", "0"].contains(fields["enabled"]?.value.lowercased() ?? "yes")
             return urls.value.split(separator: " ").map {
                 row("apt", String($0), fields["suites"]?.value ?? "", file, urls.line, isEnabled: isEnabled)

@@ -13,7 +13,10 @@ struct SecurityProbe: Probe {
         switch await SmallFile.read(enforce, at: host) {
         case .absent: facts.set(SecurityFacts.selinux, "disabled", from: .file(enforce, "does not exist"))
         case .unseen(let reason): facts.miss(SecurityFacts.selinux, reason)
-        case .text(let text): facts.set(SecurityFacts.selinux, .text(text.trimmed == "1" ? "enforcing" : "permissive"), from: .file(enforce, text.trimmed))
+        case .text(let text):
+            facts.set(
+                SecurityFacts.selinux, .text(text.trimmed == "1" ? "enforcing" : "permissive"), from: .file(enforce, text.trimmed)
+            )
         }
         let path = "/etc/selinux/config"
         let config = await SmallFile.read(path, at: host)

@@ -41,7 +41,9 @@ extension FactSet {
         case .unseen(let reason): miss(key, reason)
         case .text(let text):
             let trimmed = text.trimmed
-            guard let value = value(trimmed) else { return miss(key, "\(path) holds nothing that could be read as \(key.words).") }
+            guard let value = value(trimmed) else {
+                return miss(key, "\(path) holds nothing that could be read as \(key.words).")
+            }
             set(key, value, from: .file(path, String(trimmed.prefix(200))))
         }
     }

@@ -1,9 +1,12 @@
-@testable import Diagnosis
 import Facts
 import Testing
 
+@testable import Diagnosis
+
 @Suite struct NodeNameFormTests {
-    @Test(arguments: ["cp1", "cp1.example.org", "1-2", "a"]) func isAllowed(_ name: String) { #expect(NodeNameForm.problem(of: name) == nil) }
+    @Test(arguments: ["cp1", "cp1.example.org", "1-2", "a"]) func isAllowed(_ name: String) {
+        #expect(NodeNameForm.problem(of: name) == nil)
+    }
 
     @Test(arguments: ["", "worker_1", "-a", "a-", "a..b", "Worker", "müller", String(repeating: "a", count: 254)])
     func isNot(_ name: String) { #expect(NodeNameForm.problem(of: name) != nil) }

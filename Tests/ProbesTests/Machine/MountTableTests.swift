@@ -1,8 +1,10 @@
-@testable import Probes
 import Testing
 
+@testable import Probes
+
 @Suite struct MountTableTests {
-    let table = MountTable("""
+    let table = MountTable(
+        """
         /dev/vda1 / ext4 rw,relatime,errors=remount-ro 0 0
         tmpfs /run tmpfs rw,nosuid 0 0
         /dev/vdb1 /var/lib xfs rw,noatime 0 0

@@ -1,6 +1,7 @@
 import Facts
-@testable import Probes
 import Testing
+
+@testable import Probes
 
 @Suite struct PackagesTests {
     @Test func dpkgStatusIsRead() {
@@ -31,11 +32,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("kubelet", true), ("kube*", true), ("kubelet-0:1.36.2-150500.1.1.*", true), ("kubectl", false), ("kubelet-debug", false), ("containerd*", false),
+        ("kubelet", true), ("kube*", true), ("kubelet-0:1.36.2-150500.1.1.*", true), ("kubectl", false), ("kubelet-debug", false),
+        ("containerd*", false),
     ]) func holdsOfYumMatch(_ hold: String, _ matches: Bool) { #expect(PackagesProbe.matches(hold, "kubelet") == matches) }
 
     @Test func excludeLinesAreRead() {
-        let text = "[kubernetes]\nbaseurl=https://pkgs.k8s.io/core:/stable:/v1.36/rpm/\nexclude=kubelet kubeadm,kubectl\n#exclude=runc\n"
+        let text =
+            "[kubernetes]\nbaseurl=https://pkgs.k8s.io/core:/stable:/v1.36/rpm/\nexclude=kubelet kubeadm,kubectl\n#exclude=runc\n"
         #expect(RPMHolds.excluded(text) == ["kubelet", "kubeadm", "kubectl"])
     }
 }
