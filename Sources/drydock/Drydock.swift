@@ -19,11 +19,6 @@ struct Drydock: ParsableCommand {
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
             """,
         version: "\(Program.name) \(Program.version)",
-        subcommands: [Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self, KnowledgeCommand.self])
-
-    @OptionGroup var global: GlobalOptions
-    @Option(help: "A capture (file or folder) to open instead of this machine.", completion: .file())
-    var from: String?
-
-    func run() throws { try ScreenJob(settings: global.settings, from: from).run() }
+        subcommands: [Open.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self, KnowledgeCommand.self],
+        defaultSubcommand: Open.self)
 }
