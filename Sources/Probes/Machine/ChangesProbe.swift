@@ -44,8 +44,8 @@ struct ChangesProbe: Probe {
         for path in ["/var/log/dnf.rpm.log", "/var/log/yum.log"] {
             if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text { rows += PackageLogs.dnf(text, file: path) }
         }
-        let sorted = rows.sorted { (Self.when($0), $0.text("what") ?? "") < (Self.when($1), $1.text("what") ?? "") }
-        facts.set(ChangeFacts.changes, .rows(Array(sorted.suffix(Self.most))), from: [])
+        rows.sort { (Self.when($0), $0.text("what") ?? "") < (Self.when($1), $1.text("what") ?? "") }
+        facts.set(ChangeFacts.changes, .rows(Array(Self.withoutCrowd(rows).suffix(Self.most))), from: [])
         return facts
     }
 
@@ -53,6 +53,21 @@ struct ChangesProbe: Probe {
         Row(
             ["what": .text(what), "when": .instant(when), "kind": .text(kind)], from: Source(source.origin, source.text, at: when)
         )
+    }
+
+    /// An upgrade of the system changes hundreds of packages: of those that Kubernetes does not hang on the newest 30 are kept, so
+    /// that they push nothing else out.
+    static func withoutCrowd(_ rows: [Row]) -> [Row] {
+        let isOther = { (row: Row) in
+            let package = String((row.text("what") ?? "").prefix { $0 != " " })
+            return row.text("kind") == "package" && !PackagesProbe.names.contains(package) && !package.hasPrefix("linux-image")
+        }
+        var left = 30
+        return rows.reversed().filter { row in
+            guard isOther(row) else { return true }
+            left -= 1
+            return left >= 0
+        }.reversed()
     }
 
     private static func when(_ row: Row) -> Int {

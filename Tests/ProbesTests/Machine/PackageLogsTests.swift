@@ -29,4 +29,13 @@ import Testing
         #expect(rows.map { $0.text("what") } == ["kubelet-1.36.2-150500.1.1.x86_64 was installed"])
         #expect(rows[0]["when"] == .instant(Instant(year: 2026, month: 8, day: 14, hour: 8, minute: 11, second: 12)))
     }
+
+    @Test func aCrowdOfPackagesPushesNothingOut() {
+        let other = (0..<200).map { ChangesProbe.row("lib\($0) 1 was installed", Instant(seconds: $0), "package", Source("log")) }
+        let kept = ChangesProbe.row("kubelet was upgraded from 1 to 2", Instant(seconds: 0), "package", Source("log"))
+        let rows = ChangesProbe.withoutCrowd([kept] + other)
+        #expect(rows.count == 31)
+        #expect(rows.first?.text("what") == "kubelet was upgraded from 1 to 2")
+        #expect(rows.last?.text("what") == "lib199 1 was installed")
+    }
 }
