@@ -5,6 +5,8 @@ extension FactKey {
         CRIDockerdFacts.all,
         CRIOFacts.all,
         CertificateFacts.all,
+        CNIFacts.all,
+        BridgeFacts.all,
         CgroupFacts.all,
         ChangeFacts.all,
         ClockFacts.all,

@@ -2,6 +2,8 @@
 public enum Probes {
     static let all: [any Probe] = [
         APIServerProbe(),
+        BridgePortsProbe(),
+        CNIProbe(),
         CRIOProbe(),
         CertificateProbe(),
         CgroupProbe(),
@@ -20,6 +22,7 @@ public enum Probes {
         MachineProbe(),
         ManifestsProbe(),
         MemoryProbe(),
+        NATProbe(),
         NamedFilesProbe(),
         NodeIdentityProbe(),
         NodeProbe(),
