@@ -9,7 +9,7 @@ import Testing
         #expect(flags["advertise-address"] == "192.168.10.11")
         #expect(flags.file("tls-cert-file") == "/etc/kubernetes/pki/apiserver.crt")
         #expect(flags.all("service-account-key-file") == ["/etc/kubernetes/pki/sa.pub"])
-        #expect(flags.line("client-ca-file") == 17)
+        #expect(flags.line("client-ca-file") == 18)
         #expect(flags["no-such-flag"] == nil)
     }
 
