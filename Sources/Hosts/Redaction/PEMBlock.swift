@@ -25,9 +25,11 @@ public struct PEMBlock: Sendable, Equatable {
                 open = (label, start, min(end + 1, text.count), line)
             } else if let label = label(words, after: "-----END "), let begun = open {
                 if label == begun.label {
-                    blocks.append(PEMBlock(
-                        label: String(decoding: label, as: UTF8.self), body: Array(text[begun.body..<start]), line: begun.line,
-                        range: begun.start..<end))
+                    blocks.append(
+                        PEMBlock(
+                            label: String(decoding: label, as: UTF8.self), body: Array(text[begun.body..<start]),
+                            line: begun.line,
+                            range: begun.start..<end))
                 }
                 open = nil
             }
@@ -46,7 +48,9 @@ public struct PEMBlock: Sendable, Equatable {
 
     private static func label(_ line: ArraySlice<UInt8>, after word: StaticString) -> [UInt8]? {
         let prefix = word.withUTF8Buffer { Array($0) }
-        guard line.count > prefix.count + 5, line.starts(with: prefix), line.suffix(5).allSatisfy({ $0 == 45 }) else { return nil }
+        guard line.count > prefix.count + 5, line.starts(with: prefix), line.suffix(5).allSatisfy({ $0 == 45 }) else {
+            return nil
+        }
         return Array(line.dropFirst(prefix.count).dropLast(5))
     }
 }

@@ -47,7 +47,8 @@ public enum PrivateKeyIdentity {
             let words = String(decoding: line, as: UTF8.self).trimmed
             guard words.hasPrefix(field) else { continue }
             let hash = String(words.dropFirst(field.count)).trimmed.lowercased()
-            return hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } ? hash : nil
+            return hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+                ? hash : nil
         }
         return nil
     }

@@ -4,11 +4,14 @@ import Testing
 @testable import Diagnosis
 
 @Suite struct ForbiddenLabelsTests {
-    @Test(arguments: ["node-role.kubernetes.io/worker", "kubernetes.io/role", "node-restriction.kubernetes.io/x", "x.k8s.io/y", "k8s.io/z"])
+    @Test(arguments: [
+        "node-role.kubernetes.io/worker", "kubernetes.io/role", "node-restriction.kubernetes.io/x", "x.k8s.io/y", "k8s.io/z",
+    ])
     func forbidden(_ label: String) { #expect(ForbiddenLabels.isForbidden(label)) }
 
     @Test(arguments: [
-        "disk", "example.org/disk", "kubernetes.io/os", "topology.kubernetes.io/zone", "node.kubernetes.io/pool", "a.node.kubernetes.io/b",
+        "disk", "example.org/disk", "kubernetes.io/os", "topology.kubernetes.io/zone", "node.kubernetes.io/pool",
+        "a.node.kubernetes.io/b",
         "kubelet.kubernetes.io/c", "notkubernetes.io/d",
     ])
     func allowed(_ label: String) { #expect(!ForbiddenLabels.isForbidden(label)) }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct MissingNamesTests {
     private func facts(
-        names: [String], kubeconfigs: [[String: Value]] = [], path: String = "/etc/kubernetes/pki/apiserver.crt", purpose: String = "apiserver"
+        names: [String], kubeconfigs: [[String: Value]] = [], path: String = "/etc/kubernetes/pki/apiserver.crt",
+        purpose: String = "apiserver"
     ) -> FactSet {
         var facts = FactSet()
         let cells: [String: Value] = ["path": .text(path), "purpose": .text(purpose), "isUsed": true, "names": .list(names)]
@@ -15,7 +16,10 @@ import Testing
     }
 
     private func kubeconfig(_ name: String, caMatches: Bool = true, checks: Bool = true, ours: Bool = true) -> [String: Value] {
-        ["path": "/etc/kubernetes/kubelet.conf", "checkedName": .text(name), "caMatches": .flag(caMatches), "checksServer": .flag(checks), "isThisCluster": .flag(ours)]
+        [
+            "path": "/etc/kubernetes/kubelet.conf", "checkedName": .text(name), "caMatches": .flag(caMatches),
+            "checksServer": .flag(checks), "isThisCluster": .flag(ours),
+        ]
     }
 
     private func missing(_ facts: FactSet) -> [String] {
@@ -71,6 +75,9 @@ import Testing
         #expect(set.reason(CertificateFacts.missingNames) == "This user may not.")
     }
 
-    @Test(arguments: [("*.example.org", "api.example.org", true), ("*.example.org", "a.b.example.org", false), ("*.example.org", "example.org", false), ("a", "a", true)])
+    @Test(arguments: [
+        ("*.example.org", "api.example.org", true), ("*.example.org", "a.b.example.org", false),
+        ("*.example.org", "example.org", false), ("a", "a", true),
+    ])
     func wildcards(_ name: String, _ wanted: String, _ covers: Bool) { #expect(MissingNames.covers(name, wanted) == covers) }
 }

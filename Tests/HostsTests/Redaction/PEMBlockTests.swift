@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct PEMBlockTests {
     @Test func blocksAreFoundAmongOtherText() {
-        let text = "subject=CN = a\r\n-----BEGIN CERTIFICATE-----\r\nAQID\r\n-----END CERTIFICATE-----\r\n\n  -----BEGIN PUBLIC KEY-----\nBAU=\n  -----END PUBLIC KEY-----"
+        let text =
+            "subject=CN = a\r\n-----BEGIN CERTIFICATE-----\r\nAQID\r\n-----END CERTIFICATE-----\r\n\n  -----BEGIN PUBLIC KEY-----\nBAU=\n  -----END PUBLIC KEY-----"
         let blocks = PEMBlock.all(in: Array(text.utf8))
         #expect(blocks.map(\.label) == ["CERTIFICATE", "PUBLIC KEY"])
         #expect(blocks.map(\.der) == [[1, 2, 3], [4, 5]])
@@ -18,7 +19,8 @@ import Testing
     }
 
     @Test func headersAreNoBase64() {
-        let text = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAQID\n-----END RSA PRIVATE KEY-----\n"
+        let text =
+            "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAQID\n-----END RSA PRIVATE KEY-----\n"
         #expect(PEMBlock.all(in: Array(text.utf8)).map(\.der) == [nil])
     }
 

@@ -26,7 +26,8 @@ import Testing
         let encrypted = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIHeMEkGCSqGSIb3\n-----END ENCRYPTED PRIVATE KEY-----\n"
         #expect(PrivateKeyIdentity.hasKey(pem: Array(encrypted.utf8)))
         #expect(PrivateKeyIdentity.spkiSHA256(pem: Array(encrypted.utf8)) == nil)
-        let unknown = "-----BEGIN DRYDOCK REDACTED PRIVATE KEY-----\nspki-sha256: unknown\n-----END DRYDOCK REDACTED PRIVATE KEY-----\n"
+        let unknown =
+            "-----BEGIN DRYDOCK REDACTED PRIVATE KEY-----\nspki-sha256: unknown\n-----END DRYDOCK REDACTED PRIVATE KEY-----\n"
         #expect(PrivateKeyIdentity.spkiSHA256(pem: Array(unknown.utf8)) == nil)
         #expect(!PrivateKeyIdentity.hasKey(pem: Array("-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----".utf8)))
     }

@@ -33,7 +33,9 @@ import Testing
     }
 
     @Test func threeThousandDamagedPEMFiles() throws {
-        let seeds = try ["etc/kubernetes/pki/etcd/server.crt", "var/lib/kubelet/pki/kubelet-client-current.pem", "etc/kubernetes/pki/sa.pub"].map(NodeFiles.bytes)
+        let seeds = try [
+            "etc/kubernetes/pki/etcd/server.crt", "var/lib/kubelet/pki/kubelet-client-current.pem", "etc/kubernetes/pki/sa.pub",
+        ].map(NodeFiles.bytes)
         var dice = Dice(state: 1)
         var unread = 0
         for round in 0..<3000 {
@@ -56,7 +58,11 @@ import Testing
         for _ in 0..<3000 {
             guard let record = X509Record(der: damaged(der, &dice)) else { continue }
             read += 1
-            _ = [record.subject, record.issuer, record.serial, record.algorithm, record.renewalDue.description, record.notAfter.description] as [String?]
+            _ =
+                [
+                    record.subject, record.issuer, record.serial, record.algorithm, record.renewalDue.description,
+                    record.notAfter.description,
+                ] as [String?]
             _ = (record.names, record.usages, record.organisations, record.isSigned(by: record), record.isCA)
         }
         #expect(read > 0 && read < 3000, "some damage leaves a certificate, most does not")

@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test func aStackedControlPlane() throws {
-        let uses = CertificateUses.all(flags: [try kubeadm("kube-apiserver"), try kubeadm("etcd")], found: ["\(pki)/etcd/healthcheck-client.crt"])
+        let uses = CertificateUses.all(
+            flags: [try kubeadm("kube-apiserver"), try kubeadm("etcd")], found: ["\(pki)/etcd/healthcheck-client.crt"])
         func use(_ name: String) -> CertificateUse? { uses.first { $0.path == "\(pki)/\(name).crt" } }
         #expect(use("apiserver")?.purpose == .apiserver)
         #expect(use("apiserver")?.expectedCA == "\(pki)/ca.crt")
@@ -31,11 +32,14 @@ import Testing
 
     @Test func aWorkerHasTheAuthorityOnly() {
         let uses = CertificateUses.all(flags: [], found: ["\(pki)/ca.crt"])
-        #expect(uses == [CertificateUse(path: "\(pki)/ca.crt", purpose: .ca, isUsed: true, keyPath: "\(pki)/ca.key", expectedCA: nil)])
+        #expect(
+            uses == [CertificateUse(path: "\(pki)/ca.crt", purpose: .ca, isUsed: true, keyPath: "\(pki)/ca.key", expectedCA: nil)]
+        )
     }
 
     @Test func withoutManifestsKubeadmsLayoutCounts() {
-        let uses = CertificateUses.all(flags: [], found: ["\(pki)/apiserver.crt", "\(pki)/etcd/peer.crt", "\(pki)/old/apiserver.crt"])
+        let uses = CertificateUses.all(
+            flags: [], found: ["\(pki)/apiserver.crt", "\(pki)/etcd/peer.crt", "\(pki)/old/apiserver.crt"])
         #expect(uses.map(\.purpose) == [.apiserver, .etcdPeer, .other])
         #expect(uses.map(\.isUsed) == [true, true, false])
     }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct ComponentFlagsTests {
     @Test func kubeadmsAPIServer() throws {
         let path = "/etc/kubernetes/manifests/kube-apiserver.yaml"
-        let flags = try #require(ComponentFlags(manifest: try NodeFiles.bytes(String(path.dropFirst())), path: path, component: "kube-apiserver"))
+        let flags = try #require(
+            ComponentFlags(manifest: try NodeFiles.bytes(String(path.dropFirst())), path: path, component: "kube-apiserver"))
         #expect(flags["advertise-address"] == "192.168.10.11")
         #expect(flags.file("tls-cert-file") == "/etc/kubernetes/pki/apiserver.crt")
         #expect(flags.all("service-account-key-file") == ["/etc/kubernetes/pki/sa.pub"])

@@ -4,7 +4,9 @@ import Testing
 @testable import Probes
 
 @Suite struct KubeconfigContentsTests {
-    private func read(_ text: String) throws -> KubeconfigContents { try KubeconfigContents(Array(text.utf8), path: "/etc/kubernetes/x.conf") }
+    private func read(_ text: String) throws -> KubeconfigContents {
+        try KubeconfigContents(Array(text.utf8), path: "/etc/kubernetes/x.conf")
+    }
 
     private let whole = """
         apiVersion: v1
@@ -57,7 +59,10 @@ import Testing
     }
 
     @Test func aTokenIsSeenAndNotKept() throws {
-        let config = try read(whole.replacing("client-certificate: /var/lib/kubelet/pki/kubelet-client-current.pem", with: "token: abcdef.0123456789abcdef")
+        let config = try read(
+            whole.replacing(
+                "client-certificate: /var/lib/kubelet/pki/kubelet-client-current.pem", with: "token: abcdef.0123456789abcdef"
+            )
             .replacing("client-key: /var/lib/kubelet/pki/kubelet-client-current.pem", with: "username: x"))
         #expect(config.clientSource == "token")
         #expect(!"\(config)".contains("0123456789abcdef"))

@@ -59,7 +59,9 @@ import Testing
         #expect(PEMContents([], path: "x.crt").problem == "x.crt is empty.")
         #expect(PEMContents(Array("hello".utf8), path: "x.crt").problem == "x.crt holds no PEM block.")
         let damaged = "-----BEGIN CERTIFICATE-----\nAQID\n-----END CERTIFICATE-----\n"
-        #expect(PEMContents(Array(damaged.utf8), path: "x.crt").problem == "The certificate on line 1 of x.crt is damaged or of an unknown kind.")
+        #expect(
+            PEMContents(Array(damaged.utf8), path: "x.crt").problem
+                == "The certificate on line 1 of x.crt is damaged or of an unknown kind.")
     }
 
     private static let authority = """
