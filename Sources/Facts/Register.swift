@@ -2,11 +2,11 @@ extension FactKey {
     /// Every fact a node can have, by subject. A rule may name no other; a probe may set no other.
     public static let register: [FactKey] = [
         APIServerFacts.all,
+        BridgeFacts.all,
+        CNIFacts.all,
         CRIDockerdFacts.all,
         CRIOFacts.all,
         CertificateFacts.all,
-        CNIFacts.all,
-        BridgeFacts.all,
         CgroupFacts.all,
         ChangeFacts.all,
         ClockFacts.all,
