@@ -4,6 +4,7 @@ extension FactKey {
         APIServerFacts.all,
         BridgeFacts.all,
         CNIFacts.all,
+        ContainerFacts.all,
         CRIDockerdFacts.all,
         CRIOFacts.all,
         CertificateFacts.all,

@@ -10,6 +10,7 @@ public enum Probes {
         ChangesProbe(),
         ClockProbe(),
         ContainerdProbe(),
+        ContainersProbe(),
         DisksProbe(),
         DockerProbe(),
         EtcdProbe(),
