@@ -22,6 +22,7 @@ public enum Derivations {
         ClockAgainstCertificates.derivation,
         ForbiddenLabels.derivation,
         DiskRoom.derivation,
+        CNIRange.derivation,
         NodeNameForm.derivation,
         StrayAddresses.derivation,
     ]

@@ -11,6 +11,7 @@ public enum CNIFacts {
             Column("owner", .text, "the add-on that writes such a file, where that can be told"),
             Column("bridge", .text, "the bridge that its bridge plugin makes"), Column("hairpin", .flag, "whether its bridge plugin sets hairpin mode"),
             Column("promiscuous", .flag, "whether its bridge plugin makes the bridge promiscuous"),
+            Column("ranges", .list, "the ranges from which it gives addresses"),
         ]), "the CNI configuration files")
     public static let validConfigs = FactKey("cni.validConfigs", .integer, "how many CNI configurations can be read")
     public static let brokenConfigs = FactKey("cni.brokenConfigs", .integer, "how many CNI configurations cannot be read")
@@ -29,7 +30,15 @@ public enum CNIFacts {
     public static let hasWinnerGivenAddresses = FactKey("cni.hasWinnerGivenAddresses", .flag, "whether the winning network has given addresses to pods on this node")
     public static let otherNetworkInUse = FactKey("cni.otherNetworkInUse", .text, "another configured network that has given addresses to pods on this node")
 
+    /// Derived: see `CNIRange`.
+    public static let winnerIsOutsidePodRange = FactKey(
+        "cni.winnerIsOutsidePodRange", .flag, "whether the winning CNI configuration gives addresses outside the cluster's pod range")
+    public static let podRange = FactKey("cni.podRange", .text, "the cluster's pod range, from the controller manager's --cluster-cidr")
+
+    public static let nodeIsYoung = FactKey("cni.nodeIsYoung", .flag, "whether the node was joined less than an hour ago (by its kubelet.conf's date)")
+
     static let all = [
+        nodeIsYoung, winnerIsOutsidePodRange, podRange,
         configDir, pluginDirs, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
         networksUsed, hasWinnerGivenAddresses, otherNetworkInUse,
     ]

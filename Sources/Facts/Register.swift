@@ -11,6 +11,7 @@ extension FactKey {
         ChangeFacts.all,
         ClockFacts.all,
         ContainerdFacts.all,
+        DNSFacts.all,
         DiskFacts.all,
         DockerFacts.all,
         EtcdFacts.all,

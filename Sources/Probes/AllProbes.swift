@@ -30,6 +30,7 @@ public enum Probes {
         PortsProbe(),
         ProgramsProbe(),
         RepositoriesProbe(),
+        ResolvConfProbe(),
         RuntimeProbe(),
         RuntimeToolsProbe(),
         SecurityProbe(),

@@ -53,7 +53,7 @@ struct NATProbe: Probe {
         } catch {
             guard error.isAbsence else { throw error }
         }
-        let command = Command("conntrack", ["-L"], deadline: .seconds(2), limit: 4 << 20)
+        let command = Command("conntrack", ["-L", "-p", "tcp", "--state", "SYN_SENT"], deadline: .seconds(2), limit: 4 << 20)
         do throws(HostError) {
             let output = try await host.run(command)
             guard output.succeeded else { throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200))) }

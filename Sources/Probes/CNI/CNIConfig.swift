@@ -8,9 +8,19 @@ struct CNIConfig: Sendable, Equatable {
     var bridge: String?
     var hairpin: Bool?
     var promiscuous: Bool?
+    /// The ranges from which its host-local plugin gives addresses.
+    var ranges: [String] = []
+
+    private struct Range: Decodable { var subnet: String? }
+
+    private struct IPAM: Decodable {
+        var subnet: String?
+        var ranges: [[Range]]?
+    }
 
     private struct Plugin: Decodable {
         var type: String?
+        var ipam: IPAM?
         var bridge: String?
         var hairpinMode: Bool?
         var promiscMode: Bool?
@@ -30,6 +40,7 @@ struct CNIConfig: Sendable, Equatable {
         var hairpinMode: Bool?
         var promiscMode: Bool?
         var delegate: Delegate?
+        var ipam: IPAM?
         var plugins: [Plugin]?
     }
 
@@ -45,13 +56,16 @@ struct CNIConfig: Sendable, Equatable {
             throw Problem(sentence: bytes.isEmpty ? "The file is empty; JSON was expected." : "It is no JSON that a CNI configuration can be.")
         }
         let single = Plugin(
-            type: file.type, bridge: file.bridge, hairpinMode: file.hairpinMode, promiscMode: file.promiscMode, delegate: file.delegate)
+            type: file.type, ipam: file.ipam, bridge: file.bridge, hairpinMode: file.hairpinMode, promiscMode: file.promiscMode, delegate: file.delegate)
         let list = isList ? (file.plugins ?? []) : [single]
         guard let name = file.name, !name.isEmpty else { throw Problem(sentence: "It has no name; a network needs one.") }
         let types = list.compactMap(\.type)
         guard !types.isEmpty, types.count == list.count else { throw Problem(sentence: "It names no plugin type; at least one is needed.") }
         self.name = name
         plugins = types
+        ranges = list.compactMap(\.ipam).flatMap { ipam in
+            (ipam.ranges ?? []).flatMap { $0 }.compactMap(\.subnet) + [ipam.subnet].compactMap(\.self)
+        }
         if let plugin = list.first(where: { $0.type == "bridge" }) {
             bridge = plugin.bridge ?? "cni0"
             hairpin = plugin.hairpinMode ?? false

@@ -8,7 +8,7 @@ struct CNIProbe: Probe {
     let gives = [
         CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs, CNIFacts.missingPlugins,
         CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
-        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse,
+        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung,
     ]
     let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir]
 
@@ -23,6 +23,7 @@ struct CNIProbe: Probe {
         facts.set(CNIFacts.configDir, .text(folder), from: known.sources(ContainerdFacts.cniConfDir))
         facts.set(CNIFacts.pluginDirs, .list(dirs), from: known.sources(ContainerdFacts.cniBinDirs))
         await setAddOns(host, &facts)
+        await setAge(host, &facts)
         let used = await networksUsed(host)
         facts.set(CNIFacts.networksUsed, used.isEmpty ? .absent : .list(used), from: Source("/var/lib/cni/networks"))
         do throws(HostError) {
@@ -72,7 +73,7 @@ struct CNIProbe: Probe {
                     "isWinner": .flag(file.path == winner?.path), "name": .text(ifAny: file.config?.name),
                     "plugins": .list(file.config?.plugins ?? []), "owner": .text(ifAny: file.config.flatMap(NetworkAddOn.of)),
                     "bridge": .text(ifAny: file.config?.bridge), "hairpin": .flag(ifAny: file.config?.hairpin),
-                    "promiscuous": .flag(ifAny: file.config?.promiscuous),
+                    "promiscuous": .flag(ifAny: file.config?.promiscuous), "ranges": .list(file.config?.ranges ?? []),
                 ],
                 from: .file(file.path, file.problem ?? (file.config?.plugins ?? []).joined(separator: ", "), at: file.modified))
         }
@@ -122,6 +123,17 @@ struct CNIProbe: Probe {
             if entries.contains(where: { $0.name.first?.isNumber ?? false }) { used.append(name) }
         }
         return used
+    }
+
+    private func setAge(_ host: any Host, _ facts: inout FactSet) async {
+        let path = "/etc/kubernetes/kubelet.conf"
+        do throws(HostError) {
+            let modified = try await host.status(path).modified
+            let age = await host.now() - modified
+            facts.set(CNIFacts.nodeIsYoung, .flag(age < 3600), from: .file(path, "", at: Instant(seconds: modified)))
+        } catch {
+            if error.isAbsence { facts.setAbsent(CNIFacts.nodeIsYoung, from: Source(path)) } else { facts.miss(CNIFacts.nodeIsYoung, error.description) }
+        }
     }
 
     private func setAddOns(_ host: any Host, _ facts: inout FactSet) async {
