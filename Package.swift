@@ -16,8 +16,10 @@ let staticProgram: [LinkerSetting] = [
         .when(configuration: .release))
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [],
-            plugins: [Target.PluginUsage] = []) -> Target {
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [],
+    plugins: [Target.PluginUsage] = []
+) -> Target {
     .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: strict, plugins: plugins)
 }
 
@@ -63,37 +65,46 @@ let package = Package(
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
         // Hosts/Capture.md documents the form of a capture.
-        module("Hosts", [
-            "CRI", "CArchive", "CLinux",
-            .product(name: "Subprocess", package: "swift-subprocess"),
-            .product(name: "SystemPackage", package: "swift-system"),
-            .product(name: "Crypto", package: "swift-crypto"),
-            .product(name: "CryptoExtras", package: "swift-crypto"),
-            .product(name: "X509", package: "swift-certificates"),
-            .product(name: "SwiftASN1", package: "swift-asn1"),
-        ], exclude: ["Capture.md"]),
-        module("Probes", [
-            "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
-            .product(name: "X509", package: "swift-certificates"),
-            .product(name: "Crypto", package: "swift-crypto"),
-            .product(name: "SwiftASN1", package: "swift-asn1"),
-        ]),
+        module(
+            "Hosts",
+            [
+                "CRI", "CArchive", "CLinux",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ], exclude: ["Capture.md"]),
+        module(
+            "Probes",
+            [
+                "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]),
 
         // Judge and plan.
         module("Diagnosis", ["Facts", "Patterns"]),
         module("Planning", ["Facts"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
-        module("Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
-               exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
-        .executableTarget(name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
-                          linkerSettings: [.linkedLibrary("m")]),
+        module(
+            "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
+            exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
+        .executableTarget(
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
+            linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
 
         // Show, over all.
         module("Screens", ["Widgets", "Terminal", "Facts", "Diagnosis", "Planning"], path: "Screens"),
-        module("Application", [
-            "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Planning", "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns",
-        ]),
+        module(
+            "Application",
+            [
+                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Planning", "Hosts", "Probes", "Knowledge",
+                "KnowledgeFormat", "Patterns",
+            ]),
         .executableTarget(
             name: "drydock",
             dependencies: ["Application", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -111,18 +122,25 @@ let package = Package(
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML"]),
         tests("PatternsTests", ["Patterns"]),
-        tests("HostsTests", [
-            "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
-        ]),
+        tests(
+            "HostsTests",
+            [
+                "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
         tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
-        tests("KnowledgeTests", ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
+        tests(
+            "KnowledgeTests",
+            ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
         tests("ProgramTests", []),
         tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
         // Makes pods on a lab node's runtime without a kubelet. Never shipped.
-        .executableTarget(name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict, linkerSettings: staticProgram),
+        .executableTarget(
+            name: "cri-run", dependencies: ["CRI"], path: "Tests/Lab/cri-run", swiftSettings: strict,
+            linkerSettings: staticProgram),
     ]
 )

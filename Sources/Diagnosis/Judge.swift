@@ -40,7 +40,9 @@ public struct Judge: Sendable {
             switch facts[NodeFacts.kubernetesVersion] {
             case .missing(let reason): return .unknown([Gap(fact: NodeFacts.kubernetesVersion.name, reason: reason)])
             case .known(let value, _):
-                guard case .text(let text) = value, let version = KubernetesVersion(text), rule.versions.contains(version) else { return .clear }
+                guard case .text(let text) = value, let version = KubernetesVersion(text), rule.versions.contains(version) else {
+                    return .clear
+                }
             }
         }
         if let applies = rule.applies {
@@ -71,7 +73,9 @@ public struct Judge: Sendable {
         for proof in proofs {
             for source in proof.sources {
                 var text = source.text
-                if text.isEmpty, proof.row == nil, case .known(let value, _) = facts[proof.fact] { text = "\(proof.fact) is \(value.words())" }
+                if text.isEmpty, proof.row == nil, case .known(let value, _) = facts[proof.fact] {
+                    text = "\(proof.fact) is \(value.words())"
+                }
                 guard seen.insert(source.origin + "\u{0}" + text).inserted, out.count < 12 else { continue }
                 out.append(Evidence(source: source.origin, text: text, time: source.time))
             }

@@ -103,7 +103,11 @@ public enum Quantity {
     public static func bytes(_ number: Int) -> String {
         var value = Double(number)
         for unit in ["B", "KiB", "MiB", "GiB"] {
-            if abs(value) < 1024 { return unit == "B" ? "\(number) B" : "\((value * 10).rounded() / 10 == value.rounded() ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)") \(unit)" }
+            if abs(value) < 1024 {
+                return unit == "B"
+                    ? "\(number) B"
+                    : "\((value * 10).rounded() / 10 == value.rounded() ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)") \(unit)"
+            }
             value /= 1024
         }
         return "\((value * 10).rounded() / 10) TiB"

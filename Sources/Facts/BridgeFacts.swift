@@ -3,7 +3,8 @@ public enum BridgeFacts {
     public static let podPorts = FactKey(
         "bridge.podPorts",
         .table([
-            Column("port", .text, "the interface on the host's side of a pod's veth pair"), Column("bridge", .text, "the bridge it is a port of"),
+            Column("port", .text, "the interface on the host's side of a pod's veth pair"),
+            Column("bridge", .text, "the bridge it is a port of"),
             Column("hairpin", .integer, "its hairpin_mode: 1 lets a packet go back out of the port it came in by"),
             Column("configHairpin", .flag, "whether the CNI configuration of that bridge sets hairpin mode"),
             Column("isPromiscuous", .flag, "whether the bridge is promiscuous"),
@@ -18,7 +19,6 @@ public enum BridgeFacts {
     public static let selfConnections = FactKey(
         "conntrack.selfConnections", .integer,
         "how many unreplied connections conntrack has whose answer would come from the very pod that asked")
-
 
     static let all = [podPorts, endpoints, selfConnections]
 }

@@ -18,21 +18,22 @@ struct KnowledgeCompiler {
 
     private static func compile(folder: String, output: String) throws {
         let files = try knowledgeFiles(in: folder)
-        let entries = try JSONDecoder().decode([CatalogueEntry].self, from: try Data(contentsOf: URL(filePath: folder + "/catalogue.json")))
+        let entries = try JSONDecoder().decode(
+            [CatalogueEntry].self, from: try Data(contentsOf: URL(filePath: folder + "/catalogue.json")))
         let (knowledge, problems) = KnowledgeFolder.read(files, catalogue: Set(entries.map(\.id)))
         guard problems.isEmpty else { fail(problems.map(\.description)) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let source = try """
-            // Compiled from the YAML files of Knowledge/ by KnowledgeCompiler.
-            enum CompiledKnowledge {
-            \(literal("rules", encoder.encode(knowledge.rules)))
-            \(literal("recipes", encoder.encode(knowledge.recipes)))
-            \(literal("ladder", encoder.encode(knowledge.ladder)))
-            \(literal("catalogue", encoder.encode(entries)))
-            }
+        // Compiled from the YAML files of Knowledge/ by KnowledgeCompiler.
+        enum CompiledKnowledge {
+        \(literal("rules", encoder.encode(knowledge.rules)))
+        \(literal("recipes", encoder.encode(knowledge.recipes)))
+        \(literal("ladder", encoder.encode(knowledge.ladder)))
+        \(literal("catalogue", encoder.encode(entries)))
+        }
 
-            """
+        """
         try Data(source.utf8).write(to: URL(filePath: output), options: .atomic)
     }
 
@@ -45,7 +46,9 @@ struct KnowledgeCompiler {
         for part in ["rules", "recipes", "ladder"] {
             for path in try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(part)") where path.hasSuffix(".yaml") {
                 let full = "\(folder)/\(part)/\(path)"
-                files.append(KnowledgeFile(path: "\(part)/\(path)", shownAs: full, bytes: [UInt8](try Data(contentsOf: URL(filePath: full)))))
+                files.append(
+                    KnowledgeFile(
+                        path: "\(part)/\(path)", shownAs: full, bytes: [UInt8](try Data(contentsOf: URL(filePath: full)))))
             }
         }
         return files

@@ -34,16 +34,21 @@ public struct Capturing: Sendable {
     public func record(
         into path: String, hidesAddresses: Bool, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
     ) async throws(Refusal) -> Result {
-        guard !FileManager.default.fileExists(atPath: path) else { throw Refusal("\(path) is there already; name another file with -o.") }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Refusal("\(path) is there already; name another file with -o.")
+        }
         let now = await host.now()
         let name = (try? await host.read("/proc/sys/kernel/hostname").trimmed) ?? "node"
         do throws(HostError) {
             let head = CaptureHead(
-                program: .init(name: Program.name, version: Program.version), taken: now, hostname: hidesAddresses ? "node" : name)
+                program: .init(name: Program.name, version: Program.version), taken: now, hostname: hidesAddresses ? "node" : name
+            )
             let writer = try CaptureWriter(path, head: head, hidingAddresses: hidesAddresses)
             let facts = await examination.look(at: RecordingHost(host, into: writer), progress: progress)
             try await writer.finish()
-            let size = (try? await host.status(path).size) ?? ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0)
+            let size =
+                (try? await host.status(path).size)
+                ?? ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0)
             return Result(path: path, bytes: size, missed: Self.missed(facts))
         } catch {
             throw Refusal("The node could not be recorded: \(error)")

@@ -24,7 +24,9 @@ public struct Examination: Sendable {
     public func report(on facts: FactSet) -> Report { judge.report(on: facts) }
 
     /// Looks and judges, and measures both.
-    public func examine(_ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FinishedReport {
+    public func examine(
+        _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
+    ) async -> FinishedReport {
         let clock = ContinuousClock()
         let start = clock.now
         let facts = await look(at: host, progress: progress)

@@ -20,13 +20,15 @@ public struct ScreenJob: Sendable {
     public func run() throws {
         let host = try HostLoading.host(from)
         let session = Session(
-            program: "\(Program.name) \(Program.version)", nodeName: "this node", isRecorded: host.isRecorded, isReadOnly: settings.isReadOnly)
+            program: "\(Program.name) \(Program.version)", nodeName: "this node", isRecorded: host.isRecorded,
+            isReadOnly: settings.isReadOnly)
         do throws(PlainReason) {
             let display = try CursesDisplay(settings.display)
             defer { display.close() }
             let mailbox = Mailbox(waker: display.waker)
             let work = Work(settings: settings, host: host, mailbox: mailbox)
-            TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening).run()
+            TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening)
+                .run()
         } catch {
             if let sentence = error.sentence { Output.note(sentence) }
             let mailbox = Mailbox(waker: nil)

@@ -22,7 +22,9 @@ public struct WatchJob: Sendable {
             if look > 0 { Waiting.run { try? await Task.sleep(for: .seconds(2)) } }
             let report = Waiting.run { examination.report(on: await examination.look(at: host)) }
             for state in report.ladder where last[state.rung]?.state != state.state || last[state.rung]?.says != state.says {
-                Output.write("\(report.taken?.description ?? "")  \(Self.mark(state.state))  \(state.rung.words.padding(to: 11)) \(state.says)\n")
+                Output.write(
+                    "\(report.taken?.description ?? "")  \(Self.mark(state.state))  \(state.rung.words.padding(to: 11)) \(state.says)\n"
+                )
                 last[state.rung] = state
             }
             look += 1

@@ -112,7 +112,8 @@ final class TerminalProgram {
     }
 
     private func ask() {
-        overlay = fitted(.dialog(Dialog("Leave drydock?", body: ["Nothing was changed on this machine."], verb: "Leave"), [.quit]))
+        overlay = fitted(
+            .dialog(Dialog("Leave drydock?", body: ["Nothing was changed on this machine."], verb: "Leave"), [.quit]))
     }
 
     private func takeInOverlay(_ key: Key) {
@@ -229,7 +230,8 @@ final class TerminalProgram {
         if let said {
             canvas.write(StyledText(said, .notice), in: frame.message, glyphs: glyphs)
         } else if let progress = session.progress {
-            ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(on: &canvas, in: frame.message, glyphs: glyphs)
+            ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(
+                on: &canvas, in: frame.message, glyphs: glyphs)
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }

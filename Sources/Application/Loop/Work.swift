@@ -97,7 +97,9 @@ final class Work: Sendable {
         start(.capture) { [self] in
             guard let examination = examination() else { return }
             do throws(Refusal) {
-                let result = try await Capturing(examination: examination, host: host).record(into: path, hidesAddresses: hidesAddresses) { [self] progress in
+                let result = try await Capturing(examination: examination, host: host).record(
+                    into: path, hidesAddresses: hidesAddresses
+                ) { [self] progress in
                     mailbox.put(.captured(.running(done: progress.done, total: progress.total)))
                 }
                 let missing = result.missed.map { Missed(reason: $0.reason, count: $0.count) }

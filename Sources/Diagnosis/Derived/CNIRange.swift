@@ -4,14 +4,17 @@ import Facts
 enum CNIRange {
     static let derivation = Derivation(gives: [CNIFacts.winnerIsOutsidePodRange, CNIFacts.podRange]) { facts in
         guard let flags = facts.rows(ManifestFacts.flags) else {
-            facts.miss([CNIFacts.winnerIsOutsidePodRange, CNIFacts.podRange], facts.reason(ManifestFacts.flags) ?? "The manifests were not read.")
+            facts.miss(
+                [CNIFacts.winnerIsOutsidePodRange, CNIFacts.podRange],
+                facts.reason(ManifestFacts.flags) ?? "The manifests were not read.")
             return
         }
         let flag = flags.first { $0.text("component") == "kube-controller-manager" && $0.text("flag") == "cluster-cidr" }
         let podRanges = (flag?.text("value") ?? "").split(separator: ",").compactMap { IPv4Range($0) }
         facts.set(CNIFacts.podRange, .text(ifAny: flag?.text("value")), from: flag.map { [$0.source] } ?? [])
         guard let configs = facts.rows(CNIFacts.configs) else {
-            facts.miss(CNIFacts.winnerIsOutsidePodRange, facts.reason(CNIFacts.configs) ?? "The CNI configurations were not read.")
+            facts.miss(
+                CNIFacts.winnerIsOutsidePodRange, facts.reason(CNIFacts.configs) ?? "The CNI configurations were not read.")
             return
         }
         let winner = configs.first { $0.flag("isWinner") == true }

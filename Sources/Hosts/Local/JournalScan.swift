@@ -33,11 +33,12 @@ struct JournalScan: Sendable {
     }
 
     private var arguments: [String] {
-        let which = switch log {
-        case .journal(let unit, let boot, _): ["-u", unit, "-b", "\(boot)"]
-        case .kernel(let boot, _): ["-k", "-b", "\(boot)"]
-        case .file: [String]()
-        }
+        let which =
+            switch log {
+            case .journal(let unit, let boot, _): ["-u", unit, "-b", "\(boot)"]
+            case .kernel(let boot, _): ["-k", "-b", "\(boot)"]
+            case .file: [String]()
+            }
         return which + ["-o", "short-unix", "--no-pager", "-q"]
     }
 
@@ -53,7 +54,8 @@ struct JournalScan: Sendable {
         Command("journalctl", arguments + ["-n", "\(entries)"], deadline: Self.patience, limit: limit)
     }
 
-    private func scanJournal(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult {
+    private func scanJournal(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult
+    {
         let sample = try await CommandRun(command(entries: Self.sampleEntries, limit: 8 << 20)).collect()
         guard sample.succeeded else { throw .failed(path: name, because: Self.reason(sample.errorText, sample.status)) }
         guard !sample.out.isEmpty else {

@@ -38,11 +38,12 @@ struct BridgePortsProbe: Probe {
         for port in try await host.list("/sys/class/net/\(bridge)/brif").map(\.name) {
             let path = "/sys/class/net/\(port)/brport/hairpin_mode"
             let mode = try await host.read(path).trimmed
-            rows.append(Row(
-                [
-                    "port": .text(port), "bridge": .text(bridge), "hairpin": .integer(ifAny: Int(mode)),
-                    "configHairpin": config["hairpin"], "isPromiscuous": .flag(ifAny: isPromiscuous),
-                ], from: .file(path, mode)))
+            rows.append(
+                Row(
+                    [
+                        "port": .text(port), "bridge": .text(bridge), "hairpin": .integer(ifAny: Int(mode)),
+                        "configHairpin": config["hairpin"], "isPromiscuous": .flag(ifAny: isPromiscuous),
+                    ], from: .file(path, mode)))
         }
         return rows
     }

@@ -20,13 +20,21 @@ struct NATProbe: Probe {
         do throws(HostError) {
             let output = try await host.run(command)
             guard output.succeeded else {
-                return facts.miss(BridgeFacts.endpoints, "iptables-save ended with \(output.status): \(output.errorText.trimmed.prefix(200)).")
+                return facts.miss(
+                    BridgeFacts.endpoints, "iptables-save ended with \(output.status): \(output.errorText.trimmed.prefix(200)).")
             }
             // The rules that mark come last in no chain: what was cut off could be one of them.
-            guard !output.isCut else { return facts.miss(BridgeFacts.endpoints, "The nat rules are more than 8 MB; drydock did not read them all.") }
-            facts.set(BridgeFacts.endpoints, .rows(ServiceEndpoints.rows(output.text, from: command.line)), from: Source(command.line))
+            guard !output.isCut else {
+                return facts.miss(BridgeFacts.endpoints, "The nat rules are more than 8 MB; drydock did not read them all.")
+            }
+            facts.set(
+                BridgeFacts.endpoints, .rows(ServiceEndpoints.rows(output.text, from: command.line)), from: Source(command.line))
         } catch {
-            if error.isAbsence { facts.setAbsent(BridgeFacts.endpoints, from: Source(command.line)) } else { facts.miss(BridgeFacts.endpoints, error.description) }
+            if error.isAbsence {
+                facts.setAbsent(BridgeFacts.endpoints, from: Source(command.line))
+            } else {
+                facts.miss(BridgeFacts.endpoints, error.description)
+            }
         }
     }
 
@@ -36,9 +44,12 @@ struct NATProbe: Probe {
             return facts.miss(BridgeFacts.selfConnections, reason)
         }
         do throws(HostError) {
-            guard let table = try await connections(host) else { return facts.setAbsent(BridgeFacts.selfConnections, from: Source(Self.table)) }
+            guard let table = try await connections(host) else {
+                return facts.setAbsent(BridgeFacts.selfConnections, from: Source(Self.table))
+            }
             let lines = table.lines.filter { ConntrackLine.podThatAsksItself($0).map { !own.contains($0) } ?? false }
-            facts.set(BridgeFacts.selfConnections, .integer(lines.count), from: Source(table.origin, String(lines.first ?? "").trimmed))
+            facts.set(
+                BridgeFacts.selfConnections, .integer(lines.count), from: Source(table.origin, String(lines.first ?? "").trimmed))
         } catch {
             facts.miss(BridgeFacts.selfConnections, error.description)
         }
@@ -56,7 +67,9 @@ struct NATProbe: Probe {
         let command = Command("conntrack", ["-L", "-p", "tcp", "--state", "SYN_SENT"], deadline: .seconds(2), limit: 4 << 20)
         do throws(HostError) {
             let output = try await host.run(command)
-            guard output.succeeded else { throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200))) }
+            guard output.succeeded else {
+                throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
+            }
             return (output.lines, command.line)
         } catch {
             if error.isAbsence { return nil }

@@ -53,14 +53,19 @@ struct CNIConfig: Sendable, Equatable {
         do {
             file = try JSONDecoder().decode(File.self, from: Data(bytes))
         } catch {
-            throw Problem(sentence: bytes.isEmpty ? "The file is empty; JSON was expected." : "It is no JSON that a CNI configuration can be.")
+            throw Problem(
+                sentence: bytes.isEmpty
+                    ? "The file is empty; JSON was expected." : "It is no JSON that a CNI configuration can be.")
         }
         let single = Plugin(
-            type: file.type, ipam: file.ipam, bridge: file.bridge, hairpinMode: file.hairpinMode, promiscMode: file.promiscMode, delegate: file.delegate)
+            type: file.type, ipam: file.ipam, bridge: file.bridge, hairpinMode: file.hairpinMode, promiscMode: file.promiscMode,
+            delegate: file.delegate)
         let list = isList ? (file.plugins ?? []) : [single]
         guard let name = file.name, !name.isEmpty else { throw Problem(sentence: "It has no name; a network needs one.") }
         let types = list.compactMap(\.type)
-        guard !types.isEmpty, types.count == list.count else { throw Problem(sentence: "It names no plugin type; at least one is needed.") }
+        guard !types.isEmpty, types.count == list.count else {
+            throw Problem(sentence: "It names no plugin type; at least one is needed.")
+        }
         self.name = name
         plugins = types
         ranges = list.compactMap(\.ipam).flatMap { ipam in
@@ -83,7 +88,8 @@ struct CNIConfig: Sendable, Equatable {
 /// Which add-on a configuration or a pod belongs to, by the names that the add-ons themselves use.
 enum NetworkAddOn {
     private static let byPlugin = [
-        "flannel": "flannel", "calico": "calico", "cilium-cni": "cilium", "weave-net": "weave", "antrea": "antrea", "kube-ovn": "kube-ovn",
+        "flannel": "flannel", "calico": "calico", "cilium-cni": "cilium", "weave-net": "weave", "antrea": "antrea",
+        "kube-ovn": "kube-ovn",
         "ovn-k8s-cni-overlay": "ovn-kubernetes", "ptp": "kindnet",
     ]
     private static let byPod = [
@@ -93,7 +99,9 @@ enum NetworkAddOn {
     ]
 
     static func of(_ config: CNIConfig) -> String? {
-        if config.name == "k8s-pod-network", config.plugins.contains("flannel") || config.plugins.contains("calico") { return "calico" }
+        if config.name == "k8s-pod-network", config.plugins.contains("flannel") || config.plugins.contains("calico") {
+            return "calico"
+        }
         return config.plugins.lazy.compactMap { byPlugin[$0] }.first
     }
 

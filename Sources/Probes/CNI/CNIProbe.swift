@@ -6,7 +6,8 @@ struct CNIProbe: Probe {
     let name = "cni"
     let subject = "the network add-on's configuration"
     let gives = [
-        CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs, CNIFacts.missingPlugins,
+        CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
+        CNIFacts.missingPlugins,
         CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
         CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung,
     ]
@@ -50,7 +51,9 @@ struct CNIProbe: Probe {
     private func configs(in folder: String, _ host: any Host) async throws(HostError) -> [ReadFile] {
         var files: [ReadFile] = []
         for entry in try await host.list(folder) {
-            guard [".conf", ".conflist", ".json"].contains(where: entry.name.hasSuffix), entry.kind != .directory else { continue }
+            guard [".conf", ".conflist", ".json"].contains(where: entry.name.hasSuffix), entry.kind != .directory else {
+                continue
+            }
             let path = "\(folder)/\(entry.name)"
             let content = try await host.read(path)
             var file = ReadFile(path: path, modified: Instant(seconds: content.status.modified))
@@ -64,7 +67,9 @@ struct CNIProbe: Probe {
         return files
     }
 
-    private func set(_ files: [ReadFile], _ folder: String, _ dirs: [String], _ used: [String], _ host: any Host, _ facts: inout FactSet) async {
+    private func set(
+        _ files: [ReadFile], _ folder: String, _ dirs: [String], _ used: [String], _ host: any Host, _ facts: inout FactSet
+    ) async {
         let winner = files.first { $0.config != nil }
         let rows = files.map { file in
             Row(
@@ -102,12 +107,14 @@ struct CNIProbe: Probe {
                 present[dir] = []
             }
         }
-        let missing = (winner?.config?.plugins ?? []).filter { plugin in !dirs.contains { present[$0]?.contains(plugin) ?? false } }
+        let missing = (winner?.config?.plugins ?? []).filter { plugin in !dirs.contains { present[$0]?.contains(plugin) ?? false }
+        }
         let rows = Set(missing).sorted().map { plugin in
             Row(
                 [
                     "plugin": .text(plugin), "config": .text(winner?.path ?? ""), "searched": .text(dirs.joined(separator: ", ")),
-                    "elsewhere": .text(ifAny: Self.usualDirs.first { !dirs.contains($0) && (present[$0]?.contains(plugin) ?? false) }),
+                    "elsewhere": .text(
+                        ifAny: Self.usualDirs.first { !dirs.contains($0) && (present[$0]?.contains(plugin) ?? false) }),
                 ],
                 from: Source(winner?.path ?? "", "\"type\": \"\(plugin)\""))
         }
@@ -132,17 +139,27 @@ struct CNIProbe: Probe {
             let age = await host.now() - modified
             facts.set(CNIFacts.nodeIsYoung, .flag(age < 3600), from: .file(path, "", at: Instant(seconds: modified)))
         } catch {
-            if error.isAbsence { facts.setAbsent(CNIFacts.nodeIsYoung, from: Source(path)) } else { facts.miss(CNIFacts.nodeIsYoung, error.description) }
+            if error.isAbsence {
+                facts.setAbsent(CNIFacts.nodeIsYoung, from: Source(path))
+            } else {
+                facts.miss(CNIFacts.nodeIsYoung, error.description)
+            }
         }
     }
 
     private func setAddOns(_ host: any Host, _ facts: inout FactSet) async {
         do throws(HostError) {
-            let pods = try await host.list("/var/log/pods").map { $0.name.split(separator: "_").dropFirst().first.map(String.init) ?? "" }
+            let pods = try await host.list("/var/log/pods").map {
+                $0.name.split(separator: "_").dropFirst().first.map(String.init) ?? ""
+            }
             let names = Set(pods.compactMap { NetworkAddOn.of(pod: $0) })
             facts.set(CNIFacts.addOns, names.isEmpty ? .absent : .list(names.sorted()), from: Source("/var/log/pods"))
         } catch {
-            if error.isAbsence { facts.setAbsent(CNIFacts.addOns, from: Source("/var/log/pods")) } else { facts.miss(CNIFacts.addOns, error.description) }
+            if error.isAbsence {
+                facts.setAbsent(CNIFacts.addOns, from: Source("/var/log/pods"))
+            } else {
+                facts.miss(CNIFacts.addOns, error.description)
+            }
         }
     }
 }

@@ -25,7 +25,8 @@ struct ContainerHistory: Sendable {
             let sorted = runs.sorted { ($0.metadata.attempt, $0.createdAt) > ($1.metadata.attempt, $1.createdAt) }
             guard let newest = sorted.first else { return nil }
             return ContainerHistory(
-                namespace: newest.labels["io.kubernetes.pod.namespace"] ?? "", pod: newest.labels["io.kubernetes.pod.name"] ?? newest.podSandboxId,
+                namespace: newest.labels["io.kubernetes.pod.namespace"] ?? "",
+                pod: newest.labels["io.kubernetes.pod.name"] ?? newest.podSandboxId,
                 name: newest.metadata.name, newest: newest, ended: sorted.first { $0.state == .exited })
         }.sorted { ($0.namespace, $0.pod, $0.name) < ($1.namespace, $1.pod, $1.name) }
     }

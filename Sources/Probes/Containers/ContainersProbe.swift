@@ -16,7 +16,9 @@ struct ContainersProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         guard let socket = known.text(RuntimeFacts.socket) else {
-            if known.reason(RuntimeFacts.socket) == nil { facts.setAbsent(ContainerFacts.containers) } else {
+            if known.reason(RuntimeFacts.socket) == nil {
+                facts.setAbsent(ContainerFacts.containers)
+            } else {
                 facts.miss(ContainerFacts.containers, known.reason(RuntimeFacts.socket) ?? "")
             }
             return facts
@@ -64,7 +66,9 @@ struct ContainersProbe: Probe {
             cells["message"] = .text(ifAny: ended.message.isEmpty ? nil : String(ended.message.prefix(400)))
             let line = await lastLine(ended.logPath, host)
             cells["lastLine"] = .text(ifAny: line)
-            text = "exit code \(ended.exitCode), \(ended.reason)" + (ended.message.isEmpty ? "" : ": \(ended.message.prefix(300))") + (line.map { "; last line: \($0)" } ?? "")
+            text =
+                "exit code \(ended.exitCode), \(ended.reason)" + (ended.message.isEmpty ? "" : ": \(ended.message.prefix(300))")
+                + (line.map { "; last line: \($0)" } ?? "")
         }
         let origin = "CRI ContainerStatus of \(history.namespace)/\(history.pod), container \(history.name)"
         return Row(cells, from: Source(origin, text, at: finished.map(Instant.init(seconds:))))

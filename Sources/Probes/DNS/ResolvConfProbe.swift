@@ -19,7 +19,9 @@ struct ResolvConfProbe: Probe {
             let looping = servers.filter { Self.isLoopback($0.address) }
             let evidence = looping.map { Source.file(path, line: $0.line, "nameserver \($0.address)") }
             facts.set(DNSFacts.nameservers, .list(servers.map(\.address)), from: lines)
-            facts.set(DNSFacts.nameserverCount, .integer(servers.count), from: lines.isEmpty ? [Source.file(path, "no nameserver")] : lines)
+            facts.set(
+                DNSFacts.nameserverCount, .integer(servers.count),
+                from: lines.isEmpty ? [Source.file(path, "no nameserver")] : lines)
             facts.set(DNSFacts.loops, .flag(!looping.isEmpty), from: evidence)
         } catch {
             let keys = [DNSFacts.nameservers, DNSFacts.loops, DNSFacts.nameserverCount]

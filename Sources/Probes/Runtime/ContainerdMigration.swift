@@ -17,7 +17,8 @@ enum ContainerdMigration {
 
     /// With the settings of the CRI's table of 1.x taken over into those of 2.x.
     static func moved(_ tree: TOMLTree, for release: ContainerdRelease) -> TOMLTree {
-        guard case .table(var entries) = tree, var plugins = entries["plugins"]?.entries, let old = plugins[ContainerdRelease.cri] else { return tree }
+        guard case .table(var entries) = tree, var plugins = entries["plugins"]?.entries, let old = plugins[ContainerdRelease.cri]
+        else { return tree }
         plugins[ContainerdRelease.runtime] = runtime(plugins[ContainerdRelease.runtime] ?? .table([:]), old, release)
         plugins[ContainerdRelease.images] = images(plugins[ContainerdRelease.images] ?? .table([:]), old)
         entries["plugins"] = .table(plugins)
@@ -33,7 +34,8 @@ enum ContainerdMigration {
 
     private static let core = [
         "cri": ContainerdRelease.cri, "cgroups": "io.containerd.monitor.v1.cgroups", "linux": "io.containerd.runtime.v1.linux",
-        "scheduler": "io.containerd.gc.v1.scheduler", "bolt": "io.containerd.metadata.v1.bolt", "task": "io.containerd.runtime.v2.task",
+        "scheduler": "io.containerd.gc.v1.scheduler", "bolt": "io.containerd.metadata.v1.bolt",
+        "task": "io.containerd.runtime.v2.task",
         "opt": "io.containerd.internal.v1.opt", "restart": "io.containerd.internal.v1.restart",
         "aufs": "io.containerd.snapshotter.v1.aufs", "btrfs": "io.containerd.snapshotter.v1.btrfs",
         "devmapper": "io.containerd.snapshotter.v1.devmapper", "native": "io.containerd.snapshotter.v1.native",
@@ -48,14 +50,18 @@ enum ContainerdMigration {
         "registry", "image_decryption", "max_concurrent_downloads", "image_pull_progress_timeout", "image_pull_with_sync_fs",
         "stats_collect_period",
     ]
-    private static let imageContainerdKeys: Set<String> = ["snapshotter", "disable_snapshot_annotations", "discard_unpacked_layers"]
+    private static let imageContainerdKeys: Set<String> = [
+        "snapshotter", "disable_snapshot_annotations", "discard_unpacked_layers",
+    ]
 
     /// What stands in the new table wins.
     private static func runtime(_ new: TOMLTree, _ old: TOMLTree, _ release: ContainerdRelease) -> TOMLTree {
         var out = old.entries.filter { !serverKeys.contains($0.key) && !imageKeys.contains($0.key) && $0.key != "sandbox_image" }
         out["containerd"] = old["containerd"].map { .table($0.entries.filter { !imageContainerdKeys.contains($0.key) }) }
         if var cni = old["cni"]?.entries {
-            if release.version >= ComponentVersion(2, 1), let folder = cni.removeValue(forKey: "bin_dir") { cni["bin_dirs"] = .list([folder]) }
+            if release.version >= ComponentVersion(2, 1), let folder = cni.removeValue(forKey: "bin_dir") {
+                cni["bin_dirs"] = .list([folder])
+            }
             out["cni"] = .table(cni)
         }
         for (key, value) in new.entries {

@@ -19,7 +19,9 @@ struct ContainerdSettings: Sendable {
         var merged = TOMLTree.table([:])
         for file in files.files {
             var tree = release.isSecond && file.version < 2 ? ContainerdMigration.renamed(file.tree) : file.tree
-            if release.migratesEachFile, file.version < release.newestConfig { tree = ContainerdMigration.moved(tree, for: release) }
+            if release.migratesEachFile, file.version < release.newestConfig {
+                tree = ContainerdMigration.moved(tree, for: release)
+            }
             merged = Self.lay(tree, over: merged, release)
         }
         if Self.movesMerged(files, release) { merged = ContainerdMigration.moved(merged, for: release) }
@@ -114,13 +116,16 @@ struct ContainerdSettings: Sendable {
     /// The handlers, the default one first, as RuntimeConfig goes through them.
     var handlers: [Handler] {
         var tables = runtime["containerd", "runtimes"]?.entries ?? [:]
-        if tables.isEmpty || release.isSecond && tables["runc"] == nil { tables["runc"] = .table(["runtime_type": .text("io.containerd.runc.v2")]) }
+        if tables.isEmpty || release.isSecond && tables["runc"] == nil {
+            tables["runc"] = .table(["runtime_type": .text("io.containerd.runc.v2")])
+        }
         return tables.map { name, table in
             let usual = name == "runc" && release.isSecond ? "io.containerd.runc.v2" : ""
             let path = ["containerd", "runtimes", name]
             return Handler(
                 name: name, type: table["runtime_type"]?.text ?? usual, isDefault: name == defaultRuntime,
-                systemdCgroup: table["options", "SystemdCgroup"], source: source(of: path + ["options", "SystemdCgroup"]) ?? source(of: path))
+                systemdCgroup: table["options", "SystemdCgroup"],
+                source: source(of: path + ["options", "SystemdCgroup"]) ?? source(of: path))
         }.sorted { ($0.isDefault ? 0 : 1, $0.name) < ($1.isDefault ? 0 : 1, $1.name) }
     }
 

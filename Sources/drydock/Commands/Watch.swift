@@ -20,7 +20,9 @@ struct Watch: ParsableCommand {
 
     func run() throws {
         let settings = global.settings
-        if looks == nil, !settings.isPlain, Output.isTerminal { return try ScreenJob(settings: settings, from: nil, watches: true).run() }
+        if looks == nil, !settings.isPlain, Output.isTerminal {
+            return try ScreenJob(settings: settings, from: nil, watches: true).run()
+        }
         try WatchJob(settings: settings, looks: looks).run()
     }
 }

@@ -1,5 +1,6 @@
 import Facts
 import Testing
+
 @testable import Diagnosis
 
 @Suite struct KubeletCgroupDriverTests {
@@ -8,8 +9,16 @@ import Testing
         facts.set(KubeletFacts.hasConfig, true)
         facts.set(KubeletFacts.cgroupDriver, own)
         if let minor { facts.set(KubeletFacts.minor, .integer(minor)) } else { facts.miss(KubeletFacts.minor, "No version.") }
-        if let tells { facts.set(RuntimeFacts.hasRuntimeConfig, .flag(tells)) } else { facts.miss(RuntimeFacts.hasRuntimeConfig, "Hung.") }
-        if let runtime { facts.set(RuntimeFacts.cgroupDriver, .text(runtime)) } else { facts.miss(RuntimeFacts.cgroupDriver, "Hung.") }
+        if let tells {
+            facts.set(RuntimeFacts.hasRuntimeConfig, .flag(tells))
+        } else {
+            facts.miss(RuntimeFacts.hasRuntimeConfig, "Hung.")
+        }
+        if let runtime {
+            facts.set(RuntimeFacts.cgroupDriver, .text(runtime))
+        } else {
+            facts.miss(RuntimeFacts.cgroupDriver, "Hung.")
+        }
         let rows = gate.map { [Row(["name": "KubeletCgroupDriverFromCRI", "isOn": .flag($0)], from: Source("x"))] } ?? []
         facts.set(KubeletFacts.featureGates, .rows(rows))
         Derivation.kubeletCgroupDriver.derive(&facts)
@@ -21,12 +30,14 @@ import Testing
         return nil
     }
 
-    @Test(arguments: [
-        (27, "systemd", true, "cgroupfs", nil, "systemd"), (29, "cgroupfs", true, "systemd", nil, "cgroupfs"),
-        (29, "cgroupfs", true, "systemd", true, "systemd"), (31, "cgroupfs", true, "systemd", nil, "systemd"),
-        (32, "cgroupfs", true, "systemd", false, "cgroupfs"), (36, "cgroupfs", true, "systemd", false, "systemd"),
-        (36, "cgroupfs", false, "systemd", nil, "cgroupfs"), (36, nil, false, "systemd", nil, "cgroupfs"), (36, nil, true, "systemd", nil, "systemd"),
-    ] as [(Int, String?, Bool, String, Bool?, String)])
+    @Test(
+        arguments: [
+            (27, "systemd", true, "cgroupfs", nil, "systemd"), (29, "cgroupfs", true, "systemd", nil, "cgroupfs"),
+            (29, "cgroupfs", true, "systemd", true, "systemd"), (31, "cgroupfs", true, "systemd", nil, "systemd"),
+            (32, "cgroupfs", true, "systemd", false, "cgroupfs"), (36, "cgroupfs", true, "systemd", false, "systemd"),
+            (36, "cgroupfs", false, "systemd", nil, "cgroupfs"), (36, nil, false, "systemd", nil, "cgroupfs"),
+            (36, nil, true, "systemd", nil, "systemd"),
+        ] as [(Int, String?, Bool, String, Bool?, String)])
     func follows(minor: Int, own: String?, tells: Bool, runtime: String, gate: Bool?, driver: String) {
         let fact = Self.driver(minor: minor, own: .text(ifAny: own), tells: tells, runtime: runtime, gate: gate)
         #expect(Self.text(fact) == driver)

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Probes
 
 @Suite struct CgroupMountsTests {
@@ -10,7 +11,8 @@ import Testing
 
     @Test func hybrid() {
         let mounts = CgroupMounts(
-            "cgroup2 /sys/fs/cgroup/unified cgroup2 rw 0 0\ncgroup /sys/fs/cgroup/systemd cgroup rw,xattr,name=systemd 0 0\ncgroup /sys/fs/cgroup/cpu,cpuacct cgroup rw,cpu,cpuacct 0 0\ncgroup /sys/fs/cgroup/memory cgroup rw,memory 0 0\n")
+            "cgroup2 /sys/fs/cgroup/unified cgroup2 rw 0 0\ncgroup /sys/fs/cgroup/systemd cgroup rw,xattr,name=systemd 0 0\ncgroup /sys/fs/cgroup/cpu,cpuacct cgroup rw,cpu,cpuacct 0 0\ncgroup /sys/fs/cgroup/memory cgroup rw,memory 0 0\n"
+        )
         #expect(mounts.v1Controllers == ["cpu", "cpuacct", "memory"])
         #expect(mounts.v2?.folder == "/sys/fs/cgroup/unified")
         #expect(mounts.v1.count == 3)

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Probes
 
 @Suite struct TOMLLinesTests {
@@ -21,12 +22,14 @@ import Testing
         tls.cert = 'x'
         """
 
-    @Test(arguments: [
-        (["version"], 2), (["imports"], 3), (["plugins", "io.containerd.grpc.v1.cri"], 7),
-        (["plugins", "io.containerd.grpc.v1.cri", "sandbox_image"], 8),
-        (["plugins", "io.containerd.grpc.v1.cri", "containerd", "runtimes", "runc", "options", "SystemdCgroup"], 14),
-        (["grpc", "tls", "cert"], 16), (["grpc", "address"], 15), (["plugins", "io.containerd.grpc.v1.cri", "cni", "bin_dir"], 7),
-    ] as [([String], Int)])
+    @Test(
+        arguments: [
+            (["version"], 2), (["imports"], 3), (["plugins", "io.containerd.grpc.v1.cri"], 7),
+            (["plugins", "io.containerd.grpc.v1.cri", "sandbox_image"], 8),
+            (["plugins", "io.containerd.grpc.v1.cri", "containerd", "runtimes", "runc", "options", "SystemdCgroup"], 14),
+            (["grpc", "tls", "cert"], 16), (["grpc", "address"], 15),
+            (["plugins", "io.containerd.grpc.v1.cri", "cni", "bin_dir"], 7),
+        ] as [([String], Int)])
     func aSettingOrItsTableIsFound(path: [String], line: Int) {
         #expect(TOMLLines(Self.text).line(of: path) == line)
     }
