@@ -4,7 +4,6 @@ extension FactKey {
         APIServerFacts.all,
         BridgeFacts.all,
         CNIFacts.all,
-        ContainerFacts.all,
         CRIDockerdFacts.all,
         CRIOFacts.all,
         CertificateFacts.all,

@@ -10,7 +10,6 @@ public enum Probes {
         ChangesProbe(),
         ClockProbe(),
         ContainerdProbe(),
-        ContainersProbe(),
         DisksProbe(),
         DockerProbe(),
         EtcdProbe(),
