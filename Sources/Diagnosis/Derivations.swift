@@ -24,6 +24,7 @@ public enum Derivations {
         DiskRoom.derivation,
         NodeNameForm.derivation,
         StrayAddresses.derivation,
+        CrashLoops.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -25,6 +25,7 @@ extension FactKey {
         NodeFacts.all,
         NodeStatusFacts.all,
         PackageFacts.all,
+        PodFacts.all,
         PortFacts.all,
         RuntimeFacts.all,
         SecurityFacts.all,
