@@ -7,7 +7,7 @@ public enum PodFacts {
         Column("id", .text, "the newest container's id"),
         Column("state", .text, "the newest container's state: created, running, exited or unknown"),
         Column("restarts", .integer, "how often it was started again"),
-        Column("isSystem", .flag, "whether the pod is in kube-system"),
+        Column("isSystem", .flag, "whether the pod is one of the cluster's own parts: kube-system or the network add-on's namespace"),
         Column("isPodReady", .flag, "whether the pod's sandbox is up"),
         Column("isFollowed", .flag, "whether the pod started another container after this one's end, as it does after an init container"),
         Column("exitCode", .integer, "the exit code of its last end"),

@@ -19,7 +19,10 @@ enum CrashLoops {
     }
 
     static func isLooping(_ row: Row, _ now: Instant) -> Bool {
-        guard let count = row.integer("restarts"), count >= restarts, case .instant(let end) = row["finishedAt"], now - end <= recent else { return false }
+        guard let count = row.integer("restarts"), count >= restarts else { return false }
+        // Its end was not seen: the row stays, so that a rule says what it could not see.
+        if case .unknown = row["finishedAt"] { return row.text("state") != "running" }
+        guard case .instant(let end) = row["finishedAt"], now - end <= recent else { return false }
         // A Job's or an init container's good end after bad ones: its pod is over, or has gone on to the next container.
         if row.integer("exitCode") == 0 { return row.flag("isPodReady") == true && row.flag("isFollowed") != true }
         return row.flag("isFollowed") != true || row.text("state") != "exited" || row.flag("isPodReady") == true

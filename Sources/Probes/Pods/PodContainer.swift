@@ -11,6 +11,9 @@ struct PodContainer: Sendable {
     /// The label keys are kubernetes 1.36.2 pkg/kubelet/types/labels.go.
     private static func label(_ container: Container, _ name: String) -> String { container.labels["io.kubernetes.\(name)"] ?? "" }
 
+    /// The namespaces of the cluster's own parts: of kubeadm, and of flannel's, Calico's and its operator's manifests.
+    private static let systemNamespaces: Set = ["kube-system", "kube-flannel", "calico-system", "tigera-operator"]
+
     /// The runs by pod and container, those that were made last first.
     static func group(_ list: [Container]) -> [PodContainer] {
         let pods = Dictionary(grouping: list) { label($0, "pod.uid").isEmpty ? $0.podSandboxId : label($0, "pod.uid") }
@@ -40,7 +43,7 @@ struct PodContainer: Sendable {
             [
                 "namespace": .text(namespace), "pod": .text(Self.label(newest, "pod.name")), "name": .text(newest.metadata.name),
                 "id": .text(newest.id), "state": .text(state), "restarts": .integer(newest.metadata.attempt),
-                "isSystem": .flag(namespace == "kube-system"), "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed),
+                "isSystem": .flag(Self.systemNamespaces.contains(namespace)), "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed),
                 "image": .text(newest.image.userSpecifiedImage.isEmpty ? newest.image.image : newest.image.userSpecifiedImage),
             ], from: source)
     }
