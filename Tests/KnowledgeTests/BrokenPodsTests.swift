@@ -31,14 +31,14 @@ import Testing
         let report = try await report(apiAnswers: apiAnswers)
         var found: [String: String] = [:]
         for finding in report.findings {
-            for proof in finding.proofs where proof.fact == PodFacts.crashLoops.name {
-                guard let pod = proof.row?.text("pod") else { continue }
+            for evidence in finding.evidence where evidence.source.hasPrefix("CRI ContainerStatus ") {
+                let pod = evidence.source.split(separator: "/").last.map(String.init) ?? ""
                 #expect(found[pod] == nil, "\(pod) is explained twice")
                 found[pod] = finding.id
             }
         }
         #expect(found == Self.expected)
-        let waiting = Set(report.findings.filter { $0.proofs.contains { $0.fact == PodFacts.waiting.name } }.map(\.id))
+        let waiting = Set(report.findings.filter { $0.evidence.contains { $0.source.hasPrefix("GET /api/v1/namespaces/") } }.map(\.id))
         #expect(waiting == (apiAnswers ? Self.waiting : []))
     }
 }

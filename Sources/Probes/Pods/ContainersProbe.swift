@@ -72,7 +72,8 @@ struct ContainersProbe: Probe {
         row.cells.merge(EndOfRun.cells(status)) { _, new in new }
         if case .instant(let end) = row["finishedAt"] {
             let words = "exit code \(status.exitCode)" + (status.reason.isEmpty ? "" : ", \(status.reason)")
-            row.source = Source("CRI ContainerStatus \(id.prefix(13))", words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
+            let whose = "\(row.text("namespace") ?? "")/\(row.text("pod") ?? "")"
+            row.source = Source("CRI ContainerStatus \(id.prefix(13)) of \(whose)", words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
         }
         guard status.logPath.hasPrefix("/") else { return }
         let tail = Mutex<[UInt8]>([])
