@@ -25,6 +25,7 @@ public enum Derivations {
         CNIRange.derivation,
         NodeNameForm.derivation,
         StrayAddresses.derivation,
+        CrashLoops.derivation,
     ]
 
     /// The facts with everything that follows from them.

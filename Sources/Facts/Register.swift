@@ -26,6 +26,7 @@ extension FactKey {
         NodeFacts.all,
         NodeStatusFacts.all,
         PackageFacts.all,
+        PodFacts.all,
         PortFacts.all,
         RuntimeFacts.all,
         SecurityFacts.all,
