@@ -90,10 +90,10 @@ let package = Package(
         module("Planning", ["Facts"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
         module(
-            "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
+            "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat", "CArchive"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"], swiftSettings: strict,
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning", "CArchive"], swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
 
