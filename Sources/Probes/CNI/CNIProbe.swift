@@ -20,9 +20,15 @@ struct CNIProbe: Probe {
         var facts = FactSet()
         let folder = known.text(ContainerdFacts.cniConfDir) ?? "/etc/cni/net.d"
         let listed = known.list(ContainerdFacts.cniBinDirs) ?? []
-        let dirs = listed.isEmpty ? ["/opt/cni/bin"] : listed
+        // Another runtime than containerd: packages of CRI-O differ in their default, so each usual place counts.
+        let dirs = listed.isEmpty ? Self.usualDirs : listed
         facts.set(CNIFacts.configDir, .text(folder), from: known.sources(ContainerdFacts.cniConfDir))
-        facts.set(CNIFacts.pluginDirs, .list(dirs), from: known.sources(ContainerdFacts.cniBinDirs))
+        if let reason = known.reason(ContainerdFacts.cniBinDirs) {
+            // Where the runtime looks is not known: then a plugin in another place is no fault.
+            facts.miss([CNIFacts.pluginDirs, CNIFacts.missingPlugins], reason)
+        } else {
+            facts.set(CNIFacts.pluginDirs, .list(dirs), from: known.sources(ContainerdFacts.cniBinDirs))
+        }
         await setAddOns(host, &facts)
         await setAge(host, &facts)
         let used = await networksUsed(host)
@@ -94,7 +100,7 @@ struct CNIProbe: Probe {
         facts.set(CNIFacts.hasWinnerGivenAddresses, .flag(ifAny: name.map(used.contains)), from: Source("/var/lib/cni/networks"))
         let other = files.compactMap(\.config?.name).first { $0 != name && used.contains($0) }
         facts.set(CNIFacts.otherNetworkInUse, .text(ifAny: other), from: Source("/var/lib/cni/networks"))
-        await setMissing(winner, dirs, host, &facts)
+        if !facts.has(CNIFacts.missingPlugins) { await setMissing(winner, dirs, host, &facts) }
     }
 
     private func setMissing(_ winner: ReadFile?, _ dirs: [String], _ host: any Host, _ facts: inout FactSet) async {
