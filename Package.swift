@@ -93,7 +93,8 @@ let package = Package(
             "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat", "CArchive"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning", "CArchive"], swiftSettings: strict,
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning", "CArchive"],
+            swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
 

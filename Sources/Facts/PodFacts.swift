@@ -7,11 +7,16 @@ public enum PodFacts {
         Column("id", .text, "the newest container's id"),
         Column("state", .text, "the newest container's state: created, running, exited or unknown"),
         Column("restarts", .integer, "how often it was started again"),
-        Column("isSystem", .flag, "whether the pod is one of the cluster's own parts: kube-system or the network add-on's namespace"),
+        Column(
+            "isSystem", .flag, "whether the pod is one of the cluster's own parts: kube-system or the network add-on's namespace"),
         Column("isPodReady", .flag, "whether the pod's sandbox is up"),
-        Column("isFollowed", .flag, "whether the pod started another container after this one's end, as it does after an init container"),
+        Column(
+            "isFollowed", .flag,
+            "whether the pod started another container after this one's end, as it does after an init container"),
         Column("exitCode", .integer, "the exit code of its last end"),
-        Column("reason", .text, "the runtime's reason of its last end: Completed, Error, OOMKilled, StartError, ContainerCannotRun, Unknown"),
+        Column(
+            "reason", .text,
+            "the runtime's reason of its last end: Completed, Error, OOMKilled, StartError, ContainerCannotRun, Unknown"),
         Column("message", .text, "the runtime's message about its last end"),
         Column("startedAt", .instant, "when the run that ended last began"),
         Column("finishedAt", .instant, "when it last ended"),
@@ -23,7 +28,8 @@ public enum PodFacts {
     /// One row a container of a pod, with its last end where it has ended. CRI ListContainers and ContainerStatus.
     public static let containers = FactKey("pods.containers", .table(containerColumns), "the containers that the runtime keeps")
     /// Derived: those of `containers` that are started again and again.
-    public static let crashLoops = FactKey("pods.crashLoops", .table(containerColumns), "the containers that end and are started again and again")
+    public static let crashLoops = FactKey(
+        "pods.crashLoops", .table(containerColumns), "the containers that end and are started again and again")
     /// By the API: one row a container that waits, and one a pod that failed as a whole.
     public static let waiting = FactKey(
         "pods.waiting",

@@ -42,7 +42,9 @@ struct KnowledgeCompiler {
     private static func literal(_ name: String, _ json: Data) -> String {
         var packed = [UInt8](repeating: 0, count: Int(compressBound(uLong(json.count))))
         var count = uLongf(packed.count)
-        let status = json.withUnsafeBytes { compress2(&packed, &count, $0.bindMemory(to: UInt8.self).baseAddress, uLong($0.count), 9) }
+        let status = json.withUnsafeBytes {
+            compress2(&packed, &count, $0.bindMemory(to: UInt8.self).baseAddress, uLong($0.count), 9)
+        }
         guard status == Z_OK else { fail(["error: zlib could not pack \(name): \(status)"]) }
         let text = Data(packed.prefix(Int(count))).base64EncodedString()
         return "    static let \(name): StaticString = \"\(json.count):\(text)\""

@@ -13,7 +13,9 @@ enum CrashLoops {
         for key in [PodFacts.containers, TimeFacts.now] {
             if let reason = facts.reason(key) { return facts.miss(PodFacts.crashLoops, reason) }
         }
-        guard let now = facts.instant(TimeFacts.now) else { return facts.miss(PodFacts.crashLoops, "The time of the look is not known.") }
+        guard let now = facts.instant(TimeFacts.now) else {
+            return facts.miss(PodFacts.crashLoops, "The time of the look is not known.")
+        }
         let rows = (facts.rows(PodFacts.containers) ?? []).filter { isLooping($0, now) }
         facts.set(PodFacts.crashLoops, .rows(rows), from: facts.sources(PodFacts.containers))
     }

@@ -25,7 +25,8 @@ struct ContainersProbe: Probe {
             let rows = await rows(PodContainer.group(list), ready, host, socket)
             facts.set(PodFacts.containers, .rows(rows), from: Source("CRI ListContainers on \(socket)"))
         } catch {
-            facts.miss(PodFacts.containers, (error as? HostError)?.description ?? "The runtime could not be asked for its containers.")
+            facts.miss(
+                PodFacts.containers, (error as? HostError)?.description ?? "The runtime could not be asked for its containers.")
         }
         return facts
     }
@@ -37,7 +38,8 @@ struct ContainersProbe: Probe {
                 let isLooked = container.ended != nil && looked < Self.most
                 if isLooked { looked += 1 }
                 group.addTask {
-                    var row = container.row(isReady: ready.contains(container.newest.podSandboxId), from: Source("CRI ListContainers on \(socket)"))
+                    var row = container.row(
+                        isReady: ready.contains(container.newest.podSandboxId), from: Source("CRI ListContainers on \(socket)"))
                     if let ended = container.ended {
                         if isLooked {
                             await Self.addEnd(of: ended.id, to: &row, host, socket)
@@ -61,7 +63,10 @@ struct ContainersProbe: Probe {
     private static func addEnd(of id: String, to row: inout Row, _ host: any Host, _ socket: String) async {
         let status: ContainerStatus
         do throws(HostError) {
-            guard let told = try await host.ask(ContainerStatusRequest(containerId: id), at: socket, deadline: .milliseconds(1000)).status else {
+            guard
+                let told = try await host.ask(ContainerStatusRequest(containerId: id), at: socket, deadline: .milliseconds(1000))
+                    .status
+            else {
                 return miss(&row, "The runtime told nothing of the container \(id.prefix(13)).")
             }
             status = told
@@ -73,7 +78,9 @@ struct ContainersProbe: Probe {
         if case .instant(let end) = row["finishedAt"] {
             let words = "exit code \(status.exitCode)" + (status.reason.isEmpty ? "" : ", \(status.reason)")
             let whose = "\(row.text("namespace") ?? "")/\(row.text("pod") ?? "")"
-            row.source = Source("CRI ContainerStatus \(id.prefix(13)) of \(whose)", words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
+            row.source = Source(
+                "CRI ContainerStatus \(id.prefix(13)) of \(whose)",
+                words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
         }
         guard status.logPath.hasPrefix("/") else { return }
         let tail = Mutex<[UInt8]>([])

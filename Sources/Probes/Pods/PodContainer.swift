@@ -9,7 +9,9 @@ struct PodContainer: Sendable {
     var isFollowed: Bool
 
     /// The label keys are kubernetes 1.36.2 pkg/kubelet/types/labels.go.
-    private static func label(_ container: Container, _ name: String) -> String { container.labels["io.kubernetes.\(name)"] ?? "" }
+    private static func label(_ container: Container, _ name: String) -> String {
+        container.labels["io.kubernetes.\(name)"] ?? ""
+    }
 
     /// The namespaces of the cluster's own parts: of kubeadm, and of flannel's, Calico's and its operator's manifests.
     private static let systemNamespaces: Set = ["kube-system", "kube-flannel", "calico-system", "tigera-operator"]
@@ -22,7 +24,9 @@ struct PodContainer: Sendable {
             for own in Dictionary(grouping: runs, by: \.metadata.name).values {
                 let sorted = own.sorted { ($0.createdAt, $0.id) > ($1.createdAt, $1.id) }
                 guard let newest = sorted.first else { continue }
-                let isFollowed = runs.contains { $0.metadata.name != newest.metadata.name && $0.createdAt > newest.createdAt && $0.metadata.attempt == 0 }
+                let isFollowed = runs.contains {
+                    $0.metadata.name != newest.metadata.name && $0.createdAt > newest.createdAt && $0.metadata.attempt == 0
+                }
                 found.append(PodContainer(newest: newest, ended: sorted.first { $0.state == .exited }, isFollowed: isFollowed))
             }
         }
@@ -43,7 +47,8 @@ struct PodContainer: Sendable {
             [
                 "namespace": .text(namespace), "pod": .text(Self.label(newest, "pod.name")), "name": .text(newest.metadata.name),
                 "id": .text(newest.id), "state": .text(state), "restarts": .integer(newest.metadata.attempt),
-                "isSystem": .flag(Self.systemNamespaces.contains(namespace)), "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed),
+                "isSystem": .flag(Self.systemNamespaces.contains(namespace)), "isPodReady": .flag(isReady),
+                "isFollowed": .flag(isFollowed),
                 "image": .text(newest.image.userSpecifiedImage.isEmpty ? newest.image.image : newest.image.userSpecifiedImage),
             ], from: source)
     }

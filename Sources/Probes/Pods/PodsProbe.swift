@@ -7,11 +7,15 @@ struct PodsProbe: Probe {
     let name = "pods"
     let subject = "this node's pods"
     let gives = [PodFacts.waiting]
-    let needs = [KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, APIServerFacts.endpoint]
+    let needs = [
+        KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, APIServerFacts.endpoint,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        guard known.flag(APIServerFacts.answers) == true, let endpoint = known.text(APIServerFacts.endpoint), let node = known.text(NodeFacts.name) else {
+        guard known.flag(APIServerFacts.answers) == true, let endpoint = known.text(APIServerFacts.endpoint),
+            let node = known.text(NodeFacts.name)
+        else {
             facts.miss(PodFacts.waiting, known.reason(APIServerFacts.answers) ?? "The API server does not answer.")
             return facts
         }
@@ -20,7 +24,8 @@ struct PodsProbe: Probe {
             let kubeconfig = try KubeconfigContents(try await host.read(path).bytes, path: path)
             let address = known.text(APIServerFacts.address)
             let client = APIClient(
-                host: host, kubeconfigPath: path, kubeconfig: kubeconfig, endpoint: endpoint, server: address == endpoint ? nil : address)
+                host: host, kubeconfigPath: path, kubeconfig: kubeconfig, endpoint: endpoint,
+                server: address == endpoint ? nil : address)
             write(await client.get("/api/v1/pods?fieldSelector=spec.nodeName%3D\(node)&limit=500"), &facts)
         } catch {
             facts.miss(PodFacts.waiting, (error as? HostError)?.description ?? "\(path) could not be read.")

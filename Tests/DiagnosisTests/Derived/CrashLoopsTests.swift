@@ -6,12 +6,15 @@ import Testing
 @Suite struct CrashLoopsTests {
     private static let now = Instant(seconds: 100_000)
 
-    private func loops(restarts: Int = 4, code: Int = 1, age: Int = 60, state: String = "exited", isReady: Bool = true, isFollowed: Bool = false) -> Bool {
+    private func loops(
+        restarts: Int = 4, code: Int = 1, age: Int = 60, state: String = "exited", isReady: Bool = true, isFollowed: Bool = false
+    ) -> Bool {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
         let row = Row(
             [
-                "restarts": .integer(restarts), "exitCode": .integer(code), "finishedAt": .instant(Self.now + -age), "state": .text(state),
+                "restarts": .integer(restarts), "exitCode": .integer(code), "finishedAt": .instant(Self.now + -age),
+                "state": .text(state),
                 "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed),
             ], from: Source("x"))
         facts.set(PodFacts.containers, .rows([row]))

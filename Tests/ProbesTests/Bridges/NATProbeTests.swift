@@ -5,7 +5,8 @@ import Testing
 
 /// Lines as iptables-save 1.8.9 and conntrack 1.4.7 wrote them on Kubernetes 1.36.2.
 @Suite struct NATProbeTests {
-    private static let marked = #"-A KUBE-SEP-OKLDCEN2NP5VZE7Z -s 10.244.0.79/32 -m comment --comment "hairpin/web:http" -j KUBE-MARK-MASQ"#
+    private static let marked =
+        #"-A KUBE-SEP-OKLDCEN2NP5VZE7Z -s 10.244.0.79/32 -m comment --comment "hairpin/web:http" -j KUBE-MARK-MASQ"#
     private static let sent = #"""
         -A KUBE-SEP-OKLDCEN2NP5VZE7Z -p tcp -m comment --comment "hairpin/web:http" -m tcp -j DNAT --to-destination 10.244.0.79:8080
         """#
@@ -32,9 +33,15 @@ import Testing
             nil
         ),
         // Nothing was rewritten: a datagram to the loopback address.
-        ("udp 17 20 src=127.0.0.1 dst=127.0.0.1 sport=5000 dport=8125 [UNREPLIED] src=127.0.0.1 dst=127.0.0.1 sport=8125 dport=5000", nil),
+        (
+            "udp 17 20 src=127.0.0.1 dst=127.0.0.1 sport=5000 dport=8125 [UNREPLIED] src=127.0.0.1 dst=127.0.0.1 sport=8125 dport=5000",
+            nil
+        ),
         // It was answered, through the bridge's address.
-        ("tcp 6 117 TIME_WAIT src=10.244.0.79 dst=10.100.175.48 sport=4 dport=80 src=10.244.0.79 dst=10.244.0.1 sport=8080 dport=2 [ASSURED]", nil),
+        (
+            "tcp 6 117 TIME_WAIT src=10.244.0.79 dst=10.100.175.48 sport=4 dport=80 src=10.244.0.79 dst=10.244.0.1 sport=8080 dport=2 [ASSURED]",
+            nil
+        ),
     ]) func tellsWhoAsksItself(line: String, address: String?) {
         #expect(ConntrackLine.podThatAsksItself(line[...]) == address)
     }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ContainerLogTailTests {
     @Test func isTheLastLineWithWords() {
-        let log = "2026-11-24T06:17:23.1Z stdout F starting\n2026-11-24T06:17:23.2Z stderr F   no such table: users\n2026-11-24T06:17:23.3Z stderr F \n"
+        let log =
+            "2026-11-24T06:17:23.1Z stdout F starting\n2026-11-24T06:17:23.2Z stderr F   no such table: users\n2026-11-24T06:17:23.3Z stderr F \n"
         #expect(ContainerLogTail.lastLine(Array(log.utf8)) == "no such table: users")
     }
 
