@@ -137,7 +137,12 @@ let package = Package(
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
         tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
-        tests("ProgramTests", []),
+        tests(
+            "ProgramTests",
+            [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"), "drydock",
+            ]),
         tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
         // Makes pods on a lab node's runtime without a kubelet. Never shipped.
         .executableTarget(

@@ -24,7 +24,9 @@ public struct Judge: Sendable {
             case .clear: clear += 1
             case .unknown(let gaps): unknown.append(Unjudged(rule: rule.id, gaps: unique(gaps)))
             case .found(let proofs):
-                found.append(Finding(rule: rule, says: wording.say(rule.says, proofs), evidence: evidence(of: proofs, facts)))
+                found.append(
+                    Finding(
+                        rule: rule, says: Printable.text(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
             }
         }
         let changes = changes(in: facts)
@@ -77,7 +79,7 @@ public struct Judge: Sendable {
                     text = "\(proof.fact) is \(value.words())"
                 }
                 guard seen.insert(source.origin + "\u{0}" + text).inserted, out.count < 12 else { continue }
-                out.append(Evidence(source: source.origin, text: text, time: source.time))
+                out.append(Evidence(source: Printable.text(source.origin), text: Printable.text(text), time: source.time))
             }
         }
         return out

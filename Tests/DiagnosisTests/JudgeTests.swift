@@ -81,6 +81,14 @@ import Testing
         #expect(report.findings.first?.lastChange?.what == "a")
     }
 
+    @Test func escapeSequencesOfTheNodeDoNotReachAReport() {
+        var facts = FactSet()
+        facts.set(Self.flags, .list(["x"]), from: Source("log\u{1B}]0;", "it \u{1B}[31mbroke\u{7}"))
+        let evidence = Judge(rules: [Self.rule("x")], ladder: []).report(on: facts).findings.first?.evidence.first
+        #expect(evidence?.text == "it \u{FFFD}[31mbroke\u{FFFD}")
+        #expect(evidence?.source == "log\u{FFFD}]0;")
+    }
+
     @Test func aRungWithAnErrorOnItDoesNotStand() {
         let law = RungLaw(
             rung: .host, title: "Host", applies: nil, stands: .test("test.flags", .present(true)), saysStanding: "It stands.",
