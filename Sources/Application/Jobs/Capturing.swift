@@ -46,9 +46,8 @@ public struct Capturing: Sendable {
             let writer = try CaptureWriter(path, head: head, hidingAddresses: hidesAddresses)
             let facts = await examination.look(at: RecordingHost(host, into: writer), progress: progress)
             try await writer.finish()
-            let size =
-                (try? await host.status(path).size)
-                ?? ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0)
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
             return Result(path: path, bytes: size, missed: Self.missed(facts))
         } catch {
             throw Refusal("The node could not be recorded: \(error)")

@@ -60,9 +60,9 @@ public struct TextReport: Sendable {
     private func ladder() -> [String] {
         report.ladder.flatMap { state -> [String] in
             let name = state.rung.words.padding(to: 11)
-            let body = Wrap.lines(state.says, width: width - 17)
+            let body = Wrap.lines(state.says, width: width - 19)
             return body.enumerated().map { index, line in
-                index == 0 ? "  \(mark(state.state))  \(name)  \(line)" : String(repeating: " ", count: 17) + line
+                index == 0 ? "  \(mark(state.state))  \(name)  \(line)" : String(repeating: " ", count: 19) + line
             }
         }
     }
