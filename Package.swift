@@ -141,8 +141,9 @@ let package = Package(
         tests(
             "ApplicationTests",
             [
-                "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "Diagnosis", "Facts",
-                "Planning",
+                "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
+                "Diagnosis",
+                "Facts", "Planning",
             ]),
         tests(
             "ProgramTests",

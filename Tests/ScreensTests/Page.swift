@@ -16,7 +16,8 @@ struct Page {
     func drawn(_ glyphs: Glyphs = .utf8) -> (canvas: Canvas, cursor: Point?) {
         var canvas = Canvas(size: size, charset: glyphs.charset)
         guard let frame = PageFrame(size) else { return (canvas, nil) }
-        Breadcrumb(["drydock", screen.crumb], node: "cp1 control-plane").draw(on: &canvas, in: frame.crumbs, glyphs: glyphs)
+        Breadcrumb(screen is HomeScreen ? [screen.crumb] : ["drydock", screen.crumb], node: "cp1 control-plane").draw(
+            on: &canvas, in: frame.crumbs, glyphs: glyphs)
         let cursor = screen.draw(on: &canvas, in: frame.content, glyphs: glyphs)
         if let message = screen.message { canvas.write(message, in: frame.message, glyphs: glyphs) }
         HelpLine(KeyMap(screen.bindings)).draw(on: &canvas, in: frame.help, glyphs: glyphs)

@@ -98,10 +98,11 @@ public struct Explainer: Sendable {
             return Answer(matches: ordered(found), nearest: [])
         }
         let ranked = set.rank(String(decoding: text, as: UTF8.self), limit: 24)
-        // A few words that are known as they stand say less than most of a long text that is known.
-        let weight = found.map(\.weight).max() ?? 0
+        // A few words that are known as they stand say less than most of a long text that is known: half as much again tells them
+        // apart. A near one can show no more than what was pasted.
+        let weight = (found.map(\.weight).max() ?? 0) * 3 / 2
         let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }.flatMap { hit -> [Match] in
-            let bytes = hit.isExact ? hit.score : hit.score * Double(set.patterns[hit.index].literalBytes)
+            let bytes = hit.isExact ? hit.score : hit.score * Double(min(text.count, set.patterns[hit.index].literalBytes))
             return matches(hit.index, line: Self.line(hit.line, of: text), count: 1, weight: Int(bytes))
         }.filter { match in match.weight > weight && !found.contains { $0.id == match.id } }
         if !shown.isEmpty || !found.isEmpty { return Answer(matches: unique(shown + ordered(found)), nearest: []) }

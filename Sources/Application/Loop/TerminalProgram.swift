@@ -67,6 +67,7 @@ final class TerminalProgram {
         if overlay != nil, key != .ctrl("c") { return takeInOverlay(key) }
         // Ctrl-C holds everywhere; what lies over the page is dismissed, and nothing is confirmed.
         overlay = nil
+        let key = inContent(key)
         if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
             if let effects = stack.top.handle(key) { return carryOut(effects) }
         }
@@ -75,6 +76,12 @@ final class TerminalProgram {
             return act(binding.name)
         }
         if key != .escape, let effects = stack.top.handle(key) { carryOut(effects) }
+    }
+
+    /// The key with a mouse's place counted from the corner of the content area, as pages count it.
+    private func inContent(_ key: Key) -> Key {
+        guard case .mouse(let mouse) = key, let content = PageFrame(display.size)?.content else { return key }
+        return .mouse(Mouse(mouse.action, at: Point(x: mouse.point.x - content.x, y: mouse.point.y - content.y)))
     }
 
     /// Escape belongs to the page first (it clears a filter), then it goes back.
