@@ -134,7 +134,8 @@ public struct Explainer: Sendable {
         topics[index].map { topic in
             Match(
                 id: topic.id, isRule: topic.isRule, catalogue: topic.catalogue, title: topic.title, says: topic.says,
-                recipes: topic.recipes, line: line, count: count, weight: weight + topic.severity * 4 + (topic.isRule ? 2 : 0))
+                recipes: topic.recipes, line: Printable.text(line), count: count,
+                weight: weight + topic.severity * 4 + (topic.isRule ? 2 : 0))
         }
     }
 
