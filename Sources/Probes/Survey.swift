@@ -27,7 +27,9 @@ public struct Survey: Sendable {
     /// further probe starts, and those that run are cancelled: what is returned then is not all.
     public func look(at host: any Host, progress: @Sendable (Progress) -> Void = { _ in }) async -> FactSet {
         var known = FactSet()
-        known.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
+        var told = FactSet()
+        told.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
+        known.merge(told)
         var waiting = probes
         var done = 0
         await withTaskGroup(of: (any Probe, FactSet).self) { group in
@@ -57,7 +59,10 @@ public struct Survey: Sendable {
                 done += 1
                 runningKeys.subtract(probe.gives.map(\.name))
                 known.merge(facts)
-                progress(Progress(done: done, total: probes.count, probe: probe.name, subject: probe.subject, facts: facts))
+                // The time is told with the first: what is judged half-way needs it too.
+                told.merge(facts)
+                progress(Progress(done: done, total: probes.count, probe: probe.name, subject: probe.subject, facts: told))
+                told = FactSet()
                 startReady()
             }
         }

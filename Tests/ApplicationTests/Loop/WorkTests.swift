@@ -1,3 +1,4 @@
+import Diagnosis
 import FoundationEssentials
 import Hosts
 import Screens
@@ -48,6 +49,8 @@ import Testing
         }
         #expect(steps.map(\.done) == Array(1...(steps.first?.total ?? 0)))
         #expect(letters.contains(where: Self.isExamined))
+        let taken = letters.compactMap { letter -> Report? in if case .looked(_, _, let report) = letter { report } else { nil } }
+        #expect(taken.allSatisfy { $0.taken != nil }, "what is judged half-way knows the time too")
     }
 
     @Test func nothingIsHeardOfAStoppedLookAndTheNextOneRuns() async throws {
