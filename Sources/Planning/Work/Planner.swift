@@ -1,10 +1,13 @@
 /// Makes the plan from the answers.
 public enum Planner {
     /// One line each; steps are sorted by phase and keep this order within one.
-    public static let generators: [any Generator] = []
+    public static let generators: [any Generator] = [
+        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
+        CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
+    ]
 
     /// One line each.
-    static let exporters: [any Exporter] = []
+    static let exporters: [any Exporter] = [InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload()]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
     static let resetGenerators: [any Generator] = []
