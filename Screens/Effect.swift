@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// What a screen wants done. Values: Application carries them out and reports back with `News`.
 public enum Effect: Sendable, Equatable {
     /// Opens a page on top of this one.
@@ -7,7 +9,7 @@ public enum Effect: Sendable, Equatable {
     case quit
     /// Looks at the node again and judges it.
     case examine
-    /// Puts text on the clipboard; `what` is said: "Copied 1 line."
+    /// Puts text on the clipboard; how many lines is said.
     case copy(String)
     /// Says something on the message row.
     case say(String)
@@ -17,7 +19,7 @@ public enum Effect: Sendable, Equatable {
     case capture(path: String, hidesAddresses: Bool)
     /// Writes a text to a file; the outcome is said.
     case write(String, path: String)
-    /// Looks at the ladder every few seconds until the page is closed.
+    /// Looks at the ladder every few seconds until another page comes on top; each look comes as `.watched`.
     case watch(Bool)
 }
 
@@ -25,6 +27,8 @@ public enum Effect: Sendable, Equatable {
 public enum Route: Sendable, Equatable {
     case home
     case diagnosis
+    /// The same for one rung of the ladder.
+    case rung(Rung)
     /// One finding: evidence, why, recipe, versions, when it is wrong.
     case finding(rule: String)
     case recipes(query: String)

@@ -8,6 +8,8 @@ public enum News: Sendable {
     case session(Session)
     case explained(text: String, [Explanation], nearest: [Explanation])
     case captured(CaptureOutcome)
+    /// The node as the watch has just seen it: all but its logs.
+    case watched(Report)
 }
 
 /// A known problem that a text shows.
@@ -33,7 +35,20 @@ public struct Explanation: Sendable, Equatable {
 /// What became of a capture.
 public enum CaptureOutcome: Sendable, Equatable {
     case running(done: Int, total: Int)
-    /// Written: path and bytes.
-    case written(path: String, bytes: Int)
+    /// Written: where, its size, and what could not be looked at (each reason with the number of facts it cost).
+    case written(path: String, bytes: Int, missing: [Missed])
     case failed(String)
+}
+
+/// Why something is not in a capture.
+public struct Missed: Sendable, Equatable {
+    /// A whole sentence.
+    public var reason: String
+    /// Facts that this reason cost.
+    public var count: Int
+
+    public init(reason: String, count: Int) {
+        self.reason = reason
+        self.count = count
+    }
 }

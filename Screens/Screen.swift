@@ -16,8 +16,11 @@ public protocol Screen: Sendable {
     mutating func fit(_ size: Size)
     /// Acts on a key that is bound to one of `bindings`, by the binding's name.
     mutating func act(_ binding: String) -> [Effect]
-    /// Offers a key that no binding has, or any key while typing. Nil where it means nothing here.
+    /// Offers a key that no binding has, or any key while typing. Nil where it means nothing here. Places of the mouse are counted
+    /// from the corner of the content area.
     mutating func handle(_ key: Key) -> [Effect]?
+    /// What is to be done whenever the page comes on top: when it is opened, and when the page above it is left.
+    mutating func shown() -> [Effect]
     /// Takes what happened outside.
     mutating func take(_ news: News) -> [Effect]
     /// Draws into the content area. Changes no state. Gives where the real cursor belongs.
@@ -31,6 +34,7 @@ extension Screen {
     public var message: StyledText? { nil }
     public var isTyping: Bool { false }
     public mutating func take(_ news: News) -> [Effect] { [] }
+    public mutating func shown() -> [Effect] { [] }
 }
 
 /// A page as numbered lines on a stream, for screen readers and dumb terminals.

@@ -4,44 +4,65 @@ import Planning
 
 /// What all screens know: the node as it is seen now, and what drydock knows.
 public struct Session: Sendable {
+    /// The program's name and version.
+    public var program: String
     public var nodeName: String
+    /// `control-plane`, `etcd`, `worker` or `none`; nil until that was seen.
+    public var role: String?
     /// The report, as far as the look has come.
     public var report: Report?
     /// The facts that the report was made from.
     public var facts: FactSet
-    /// The report before the last look, to show what cleared.
+    /// The whole report before the last look, to show what cleared.
     public var before: Report?
+    /// How many whole looks there were.
+    public var looks: Int
     /// The look that runs at the moment.
     public var progress: LookProgress?
-    public var recipes: [Recipe]
-    public var rules: [Rule]
+    public private(set) var recipes: [Recipe] = []
+    public private(set) var rules: [Rule] = []
     public var isRecorded: Bool
     public var isReadOnly: Bool
+    private var recipeIndex: [String: Int] = [:]
+    private var ruleIndex: [String: Int] = [:]
 
     public init(
-        nodeName: String, report: Report? = nil, facts: FactSet = FactSet(), before: Report? = nil, progress: LookProgress? = nil,
-        recipes: [Recipe], rules: [Rule], isRecorded: Bool, isReadOnly: Bool
+        program: String, nodeName: String, report: Report? = nil, facts: FactSet = FactSet(), before: Report? = nil,
+        progress: LookProgress? = nil, recipes: [Recipe] = [], rules: [Rule] = [], isRecorded: Bool = false, isReadOnly: Bool = false
     ) {
+        self.program = program
         self.nodeName = nodeName
         self.report = report
         self.facts = facts
         self.before = before
         self.progress = progress
-        self.recipes = recipes
-        self.rules = rules
+        looks = report != nil && progress == nil ? 1 : 0
+        role = report?.node.role
         self.isRecorded = isRecorded
         self.isReadOnly = isReadOnly
+        learn(rules, recipes)
     }
 
-    public func recipe(_ id: String) -> Recipe? { recipes.first { $0.id == id } }
-    public func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+    /// Takes over what drydock knows; it comes a moment after the first page was shown.
+    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe]) {
+        self.rules = rules
+        self.recipes = recipes
+        ruleIndex = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        recipeIndex = Dictionary(recipes.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
 
-    /// Findings of the look before that this one no longer has.
+    public func recipe(_ id: String) -> Recipe? { recipeIndex[id].map { recipes[$0] } }
+    public func rule(_ id: String) -> Rule? { ruleIndex[id].map { rules[$0] } }
+
+    /// Findings of the look before that this one has judged and no longer has. One that could not be judged this time is none.
     public var cleared: [Finding] {
         guard let before, let report, progress == nil else { return [] }
-        let now = Set(report.findings.map(\.id))
+        let now = Set(report.findings.map(\.id)).union(report.expected.map(\.id)).union(report.unknown.map(\.rule))
         return before.findings.filter { !now.contains($0.id) }
     }
+
+    /// Whether the first look still runs, so that what is shown is not all.
+    public var isFirstLook: Bool { progress != nil && looks == 0 }
 }
 
 /// How far a look has come.

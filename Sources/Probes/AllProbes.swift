@@ -1,6 +1,6 @@
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
-    static let all: [any Probe] = [
+    public static let all: [any Probe] = [
         APIServerProbe(),
         CRIOProbe(),
         CertificateProbe(),

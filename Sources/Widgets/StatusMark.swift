@@ -7,6 +7,8 @@ public enum StatusMark: Sendable, Equatable, CaseIterable {
     case bad
     /// Wrong, but it runs.
     case warning
+    /// Worth knowing; it runs as it is.
+    case notice
     /// Could not be judged.
     case unknown
     /// Does not apply here, or was skipped.
@@ -24,6 +26,7 @@ public enum StatusMark: Sendable, Equatable, CaseIterable {
         case .ok: "OK"
         case .bad: "!!"
         case .warning: "! "
+        case .notice: "i "
         case .unknown: "??"
         case .none: "--"
         case .running: ">>"
@@ -37,6 +40,7 @@ public enum StatusMark: Sendable, Equatable, CaseIterable {
         case .ok: "OK"
         case .bad: "broken"
         case .warning: "warning"
+        case .notice: "notice"
         case .unknown: "unknown"
         case .none: "not applicable"
         case .running: "running"
@@ -51,7 +55,7 @@ public enum StatusMark: Sendable, Equatable, CaseIterable {
         case .warning: .warning
         case .unknown: .unknown
         case .none, .waiting: .muted
-        case .running: .notice
+        case .running, .notice: .notice
         }
     }
 
@@ -59,5 +63,5 @@ public enum StatusMark: Sendable, Equatable, CaseIterable {
     public var styled: StyledText { StyledText(text, role) }
 
     /// Roles that a mark keeps on a row that has the focus.
-    static let roles: Set<Role> = [.good, .danger, .warning, .unknown, .notice]
+    public static let roles: Set<Role> = [.good, .danger, .warning, .unknown, .notice]
 }

@@ -1,39 +1,122 @@
 import Terminal
 
-/// Wrapped text that scrolls, with a search: `/`, then `n` and `N`.
+/// Wrapped text that scrolls, with a search: `/`, then `n` and `N`, and with paragraphs that lead somewhere: Tab goes from one
+/// to the next, and so do the arrows as long as one is in view.
 public struct TextPane: Widget {
     /// One entry a paragraph.
     public private(set) var paragraphs: [StyledText]
+    /// The paragraphs that lead somewhere, by index, each with a name for where.
+    public private(set) var links: [Int: String]
     /// Columns by which the rows after the first of a paragraph are indented.
     public var hanging: Int
     public private(set) var query = TextField()
     public private(set) var isTyping = false
     private var top = 0
-    private var size = Size(width: 80, height: 21)
+    public private(set) var size = Size(width: 80, height: 21)
     private var wrapped: [StyledText] = []
+    /// The paragraph of each wrapped row.
+    private var owners: [Int] = []
     /// The row of the match that was found last.
     private var current: Int?
+    /// The paragraph of the link that was chosen last.
+    private var chosen: Int?
 
-    public init(_ paragraphs: [StyledText] = [], hanging: Int = 0) {
+    public init(_ paragraphs: [StyledText] = [], hanging: Int = 0, links: [Int: String] = [:]) {
         self.paragraphs = paragraphs
         self.hanging = hanging
-        wrapped = rows(to: size.width)
+        self.links = links
+        chosen = links.keys.min()
+        wrap()
     }
 
-    /// New text; the place stays as far as there is one.
-    public mutating func set(_ paragraphs: [StyledText]) {
+    /// New text; the place stays as far as there is one, and so does the chosen link.
+    public mutating func set(_ paragraphs: [StyledText], links: [Int: String] = [:]) {
+        let name = chosen.flatMap { self.links[$0] }
         self.paragraphs = paragraphs
-        wrapped = rows(to: size.width)
+        self.links = links
+        chosen = links.filter { $0.value == name }.keys.min() ?? links.keys.min()
+        wrap()
         scroll(to: top)
+    }
+
+    private mutating func wrap() {
+        wrapped = []
+        owners = []
+        for (index, paragraph) in paragraphs.enumerated() {
+            let rows = paragraph.wrapped(to: size.width, hanging: hanging)
+            wrapped += rows
+            owners += Array(repeating: index, count: rows.count)
+        }
+    }
+
+    /// The link that Enter follows: the chosen one while it is in view, else the first in view.
+    public var selectedLink: String? { shownLink.flatMap { links[$0] } }
+
+    /// Chooses the link of that name and brings it into view.
+    public mutating func select(link name: String) {
+        if let found = links.filter({ $0.value == name }).keys.min() { choose(found) }
+    }
+
+    /// Scrolls so that the paragraph stands at the top, as far as there is text for it.
+    public mutating func show(paragraph: Int) {
+        if let row = owners.firstIndex(of: paragraph) { scroll(to: row) }
+    }
+
+    /// The link that is drawn at a point, for the mouse.
+    public func link(at point: Point, in rect: Rect) -> String? {
+        guard rect.contains(point), point.y - rect.y < bodyHeight else { return nil }
+        let row = top + point.y - rect.y
+        return row < owners.count ? links[owners[row]] : nil
+    }
+
+    private var shownLink: Int? {
+        guard !links.isEmpty else { return nil }
+        let shown = owners.dropFirst(top).prefix(bodyHeight).filter { links[$0] != nil }
+        if let chosen, shown.contains(chosen) { return chosen }
+        return shown.first
+    }
+
+    private mutating func choose(_ paragraph: Int) {
+        chosen = paragraph
+        guard let first = owners.firstIndex(of: paragraph), let last = owners.lastIndex(of: paragraph) else { return }
+        if first < top { scroll(to: first) }
+        if last >= top + bodyHeight { scroll(to: min(first, last - bodyHeight + 1)) }
+    }
+
+    /// Goes to the next link, around the end; false where there is none.
+    private mutating func step(_ direction: Int) -> Bool {
+        let order = links.keys.sorted()
+        guard !order.isEmpty else { return false }
+        if let here = shownLink, let index = order.firstIndex(of: here) {
+            choose(order[(index + direction + order.count) % order.count])
+        } else {
+            let place = top < owners.count ? owners[top] : 0
+            let next = direction > 0 ? order.first { $0 >= place } ?? order[0] : order.last { $0 < place } ?? order[order.count - 1]
+            choose(next)
+        }
+        return true
+    }
+
+    /// One link or one row on: a link that is in view comes first.
+    private mutating func move(_ direction: Int) {
+        let shown = Set(owners.dropFirst(top).prefix(bodyHeight))
+        let order = links.keys.sorted()
+        if let here = shownLink, let index = order.firstIndex(of: here), order.indices.contains(index + direction),
+            shown.contains(order[index + direction])
+        {
+            choose(order[index + direction])
+        } else {
+            scroll(to: top + direction)
+        }
     }
 
     public mutating func fit(_ size: Size) {
         guard size != self.size else { return }
         let share = wrapped.isEmpty ? 0 : top * 1000 / wrapped.count
-        if size.width != self.size.width { wrapped = paragraphs.isEmpty ? [] : rows(to: size.width) }
-        let wasSame = size.width == self.size.width
+        let isSameWidth = size.width == self.size.width
         self.size = size
-        scroll(to: wasSame ? top : wrapped.count * share / 1000)
+        if !isSameWidth { wrap() }
+        scroll(to: isSameWidth ? top : wrapped.count * share / 1000)
         current = nil
     }
 
@@ -52,8 +135,10 @@ public struct TextPane: Widget {
     public mutating func handle(_ key: Key) -> Bool {
         if isTyping { return type(key) }
         switch key {
-        case .up, .character("k"): scroll(to: top - 1)
-        case .down, .character("j"): scroll(to: top + 1)
+        case .up, .character("k"): move(-1)
+        case .down, .character("j"): move(1)
+        case .tab: return step(1)
+        case .backTab: return step(-1)
         case .pageUp: scroll(to: top - max(1, bodyHeight - 1))
         case .pageDown, .space: scroll(to: top + max(1, bodyHeight - 1))
         case .home, .character("g"): scroll(to: 0)
@@ -120,8 +205,21 @@ public struct TextPane: Widget {
         for y in 0..<min(body.height, rows.count - first) {
             canvas.write(rows[first + y].highlighting(words), in: body.row(y), glyphs: glyphs)
         }
-        if showsSearch { return drawSearch(on: &canvas, in: bottom, glyphs: glyphs) ?? place(in: body, first: first) }
-        return place(in: body, first: first)
+        let link = rect.width == size.width ? drawLink(on: &canvas, in: body, first: first, glyphs: glyphs) : nil
+        if showsSearch { return drawSearch(on: &canvas, in: bottom, glyphs: glyphs) ?? link ?? place(in: body, first: first) }
+        return current == nil ? link ?? place(in: body, first: first) : place(in: body, first: first)
+    }
+
+    /// Shows where Enter leads; gives the place for the cursor.
+    private func drawLink(on canvas: inout Canvas, in body: Rect, first: Int, glyphs: Glyphs) -> Point? {
+        guard let link = shownLink else { return nil }
+        var place: Point?
+        for y in 0..<min(body.height, owners.count - first) where owners[first + y] == link {
+            if place == nil { canvas.write(glyphs.selection, at: body.row(y).origin, in: body) }
+            canvas.restyle(body.row(y), Style(.focus), keeping: StatusMark.roles)
+            place = place ?? body.row(y).origin
+        }
+        return place
     }
 
     private func place(in body: Rect, first: Int) -> Point? {

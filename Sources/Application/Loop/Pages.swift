@@ -2,14 +2,18 @@ import Screens
 
 /// Makes the page for a route.
 struct Pages {
+    /// The page that the program opens on.
+    var first = Route.home
+
     func open(_ route: Route, _ session: Session) -> any Screen {
         switch route {
         case .home: HomeScreen(session)
         case .diagnosis: DiagnosisScreen(session)
+        case .rung(let rung): DiagnosisScreen(session, rung: rung)
         case .finding(let rule): FindingScreen(session, rule: rule)
         case .recipes(let query): RecipesScreen(session, query: query)
         case .recipe(let id): RecipeScreen(session, id: id)
-        case .explain(let text): ExplainScreen(text: text)
+        case .explain(let text): ExplainScreen(session, text: text)
         case .capture: CaptureScreen(session)
         case .watch: WatchScreen(session)
         case .about: AboutScreen(session)

@@ -29,13 +29,16 @@ final class TerminalProgram {
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
-        stack = PageStack(pages.open(.home, session))
+        stack = PageStack(pages.open(pages.first, session))
     }
 
     /// Runs until the person leaves or the terminal is gone.
     func run() {
-        work.examine()
         fit()
+        draw()
+        // Only now is anything read or looked at: the page is there at once.
+        if pages.first != .watch { work.examine() }
+        carryOut(stack.top.shown())
         draw()
         while !isDone {
             switch display.next(until: nil) {
@@ -55,9 +58,13 @@ final class TerminalProgram {
     private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
 
     private func take(_ key: Key) {
-        if key == .ctrl("z") { return display.suspend() }
+        if key == .ctrl("z") {
+            display.suspend()
+            return fit()
+        }
+        let key = placed(key)
         guard PageFrame(display.size) != nil else {
-            if key == .character("q") || key == .character("Q") { isDone = true }
+            if [.character("q"), .character("Q"), .ctrl("c")].contains(key) { isDone = true }
             return
         }
         if key != .ctrl("c") { wasStopKey = false }
@@ -70,7 +77,16 @@ final class TerminalProgram {
             if let reason = binding.disabled { return said = reason }
             return act(binding.name)
         }
-        if key != .escape, let effects = stack.top.handle(key) { carryOut(effects) }
+        if key != .escape, let effects = stack.top.handle(key) { return carryOut(effects) }
+        // A text that is pasted where nothing asks for one is an error text to be explained.
+        if case .paste(let text) = key { carryOut([.open(.explain(text: text))]) }
+    }
+
+    /// Places of the mouse are counted from the corner of the content area.
+    private func placed(_ key: Key) -> Key {
+        guard case .mouse(var mouse) = key, let frame = PageFrame(display.size) else { return key }
+        mouse.point = Point(x: mouse.point.x - frame.content.x, y: mouse.point.y - frame.content.y)
+        return .mouse(mouse)
     }
 
     /// Escape belongs to the page first (it clears a filter), then it goes back.
@@ -92,6 +108,9 @@ final class TerminalProgram {
             said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
         case "redraw": display.repaint()
         case "stop": stop()
+        case "write": write()
+        case _ where name.hasPrefix("go-"):
+            if let jump = GlobalBindings.jumps.first(where: { $0.name == name }) { carryOut([.open(jump.route)]) }
         default: carryOut(stack.top.act(name))
         }
     }
@@ -107,6 +126,13 @@ final class TerminalProgram {
             said = "Nothing is running. q leaves this page, Ctrl-C once more leaves drydock."
         }
         wasStopKey = true
+    }
+
+    /// Writes the page as text into a file that is not there yet.
+    private func write() {
+        let page = stack.top.plain()
+        let text = (page.lines + page.choices.map(\.label)).joined(separator: "\n") + "\n"
+        said = FileWriting.write(text, named: "drydock-\(stack.top.crumb)", ending: ".txt")
     }
 
     private func ask() {
@@ -149,8 +175,10 @@ final class TerminalProgram {
         for effect in effects {
             switch effect {
             case .open(let route):
+                work.watch(false)
                 stack.push(pages.open(route, session))
                 fit()
+                carryOut(stack.top.shown())
             case .close: stack.isAtFirst ? (isDone = true) : pop()
             case .quit: isDone = true
             case .examine: work.examine()
@@ -180,8 +208,8 @@ final class TerminalProgram {
     private func pop() {
         work.watch(false)
         stack.pop()
-        carryOut(stack.take(.session(session)))
         fit()
+        carryOut(stack.top.shown())
     }
 
     // MARK: Drawing

@@ -25,13 +25,13 @@ public struct RecipeText: Sendable {
     private func step(_ number: Int, _ step: RecipeStep) -> [String] {
         var lines = Wrap.lines("\(number). \(step.title)", width: width - 12)
         lines[0] += "  " + risk(step.risk)
-        if let command = step.command { lines.append("      " + paint.bold(RecipeText.line(command))) }
+        if let command = step.command { lines.append("      " + paint.bold(ShellLine.of(command))) }
         if let edit = step.edit {
             let value = edit.value.map { " = \($0)" } ?? "  (remove it)"
             lines.append("      " + paint.bold("\(edit.file): \(edit.path.joined(separator: " > "))\(value)"))
         }
         if let byHand = step.byHand { lines += Wrap.lines(byHand, width: width, indent: 6) }
-        if let check = step.check { lines += Wrap.lines("then \(RecipeText.line(check)): \(step.expects ?? "")", width: width, indent: 6) }
+        if let check = step.check { lines += Wrap.lines("then \(ShellLine.of(check)): \(step.expects ?? "")", width: width, indent: 6) }
         if let undo = step.undo { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
         return lines
     }
@@ -43,13 +43,5 @@ public struct RecipeText: Sendable {
         case .restarts: paint.warning("[restarts]")
         case .destroys: paint.danger("[destroys]")
         }
-    }
-
-    /// Words as a person types them in a shell.
-    public static func line(_ words: [String]) -> String {
-        words.map { word in
-            let isPlain = !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,@%+".contains($0)) }
-            return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-        }.joined(separator: " ")
     }
 }

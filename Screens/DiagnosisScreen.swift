@@ -1,0 +1,197 @@
+import Diagnosis
+import Facts
+import Terminal
+import Widgets
+
+/// All that was found, causes with their symptoms folded under them; what is expected, what cleared, what could not be judged.
+///
+/// Of the whole node, or of one rung of the ladder.
+public struct DiagnosisScreen: Screen {
+    private(set) var session: Session
+    let rung: Rung?
+    private(set) var filter = FindingFilter()
+    private(set) var list: ListView<FindingRow>
+    private var content = Size(width: 80, height: 21)
+    private var preview = TextPane([], hanging: FindingText.indent)
+    /// Parents that were folded once; afterwards they stay as the person leaves them.
+    private var known: Set<FindingRow> = []
+
+    public init(_ session: Session, rung: Rung? = nil) {
+        self.session = session
+        self.rung = rung
+        list = ListView([])
+        refresh()
+    }
+
+    public var crumb: String { rung?.words ?? "Diagnosis" }
+    public var isTyping: Bool { list.isFiltering }
+
+    public var bindings: [Binding] {
+        [
+            Binding("open", .enter, help: "open", description: "Open what is selected: evidence, why, recipe."),
+            Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again and show what cleared."),
+            Binding("unfold", .space, help: "symptoms", description: "Show or hide what hangs under the selected row; the arrow keys do so too."),
+            Binding("filter", .character("/"), help: "filter", description: "Show only rows that have the words typed."),
+            Binding("severity", .character("f"), help: filter.severity.words, description: "Show all severities, warnings and errors, or errors only."),
+            Binding("area", .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."),
+            Binding("why", .character("w"), help: "why", description: "Open what is selected at the reason why it matters.", inHelpLine: false),
+            Binding("copy", .character("y"), help: "copy", description: "Copy the selected finding as text."),
+            Binding("recipes", .character("l"), help: "recipes", description: "Look up ways to mend.", inHelpLine: false),
+        ]
+    }
+
+    // MARK: State
+
+    private mutating func refresh() {
+        let rows = FindingRows(session, filter: filter, rung: rung).rows
+        for (index, row) in rows.enumerated().dropFirst() where row.depth > rows[index - 1].depth {
+            let parent = rows[index - 1].id
+            if known.insert(parent).inserted { list.setFolded(true, parent) }
+        }
+        list.emptyText = emptyText
+        list.set(rows)
+        showPreview()
+    }
+
+    private var emptyText: StyledText {
+        if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong was seen so far.", .muted) }
+        if filter.isSet { return StyledText("Nothing of this severity and area. f and a change what is shown.", .muted) }
+        return StyledText("Nothing wrong was found.", .good)
+    }
+
+    private mutating func showPreview() {
+        guard let area = Rect(content).preview?.preview else { return }
+        preview.fit(area.size)
+        switch list.selected {
+        case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
+            preview.set(FindingText(session, rule: id).paragraphs)
+        case .reason(let reason)?: preview.set([StyledText(reason)])
+        case .heading?, nil: preview.set([])
+        }
+    }
+
+    /// Rows above the list: how many, and for a rung how it stands.
+    private func header(_ width: Int) -> [StyledText] {
+        var lines: [StyledText] = []
+        if let rung, let state = session.report?.ladder.first(where: { $0.rung == rung }) {
+            let text = StatusMark(state.state).styled + " " + StyledText("\(rung.words)  ", .title) + StyledText(state.says)
+            lines += text.wrapped(to: width, hanging: 3).prefix(3)
+        } else if let report = session.report {
+            var line = StyledText()
+            if let words = report.countWords {
+                line.append(words, report.worst == .error ? .danger : .warning)
+            } else if !session.isFirstLook {
+                line.append(report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong was found, but this is no all-clear", report.unseen.isEmpty ? .good : .unknown)
+            }
+            if !session.isFirstLook { line.append((line.isEmpty ? "" : "  ") + "\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged", .muted) }
+            lines.append(line)
+        }
+        if filter.isSet { lines.append(StyledText("Shown: \(filter.severity.words), \(filter.area ?? "all areas")", .match)) }
+        return lines
+    }
+
+    public mutating func fit(_ size: Size) {
+        content = size
+        list.fit(listRect(Rect(size)).size)
+        showPreview()
+    }
+
+    private func listRect(_ rect: Rect) -> Rect {
+        let area = rect.preview?.list ?? rect
+        return area.splitTop(header(area.width).count + 1).rest
+    }
+
+    public mutating func act(_ binding: String) -> [Effect] {
+        switch binding {
+        case "open", "why": return open(binding)
+        case "again": return [.examine]
+        case "unfold": fold()
+        case "filter": _ = list.handle(.character("/"))
+        case "severity":
+            filter.severity = filter.severity.next
+            refresh()
+        case "area":
+            filter.nextArea(among: FindingRows.areas(session, rung: rung))
+            refresh()
+        case "copy": return copy()
+        case "recipes": return [.open(.recipes(query: ""))]
+        default: break
+        }
+        return []
+    }
+
+    private mutating func open(_ binding: String) -> [Effect] {
+        switch list.selected {
+        case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?: return [.open(.finding(rule: id))]
+        case .reason?: fold()
+        case .heading?, nil: break
+        }
+        return []
+    }
+
+    private mutating func fold() {
+        guard let selected = list.selected else { return }
+        list.setFolded(!list.folded.contains(selected), selected)
+    }
+
+    private func copy() -> [Effect] {
+        switch list.selected {
+        case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
+            [.copy(FindingText(session, rule: id).lines.joined(separator: "\n") + "\n")]
+        case .reason(let reason)?: [.copy(reason)]
+        case .heading?, nil: [.say("Nothing is selected.")]
+        }
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        if case .mouse(let mouse) = key, mouse.action == .press {
+            guard let row = list.row(at: mouse.point, in: listRect(Rect(content))) else { return nil }
+            if row == list.selected { return act("open") }
+            list.select(row)
+            showPreview()
+            return []
+        }
+        guard list.handle(key) else { return nil }
+        showPreview()
+        return []
+    }
+
+    public mutating func take(_ news: News) -> [Effect] {
+        guard case .session(let session) = news else { return [] }
+        self.session = session
+        refresh()
+        return []
+    }
+
+    // MARK: Showing
+
+    @discardableResult
+    public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        let split = rect.preview
+        let area = split?.list ?? rect
+        for (index, line) in header(area.width).enumerated() { canvas.write(line, in: area.row(index), glyphs: glyphs) }
+        if let split {
+            canvas.rule(split.rule, glyphs: glyphs)
+            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        }
+        return list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
+    }
+
+    public func plain() -> PlainPage {
+        var lines = header(1000).map(\.plain)
+        var choices: [PlainPage.Choice] = []
+        for row in FindingRows(session, filter: filter, rung: rung).rows {
+            let indent = String(repeating: "  ", count: row.depth)
+            let text = "\(row.text.plain)" + (row.note.isEmpty ? "" : " (\(row.note.plain))")
+            switch row.id {
+            case .heading: lines.append(text)
+            case .reason: lines.append("\(indent)\(text)")
+            case .unjudged: lines.append("\(indent)\(text)")
+            case .finding(let id, _), .expected(let id), .cleared(let id):
+                choices.append(.init("\(indent)\(row.mark?.word ?? ""): \(text)", [.open(.finding(rule: id))]))
+            }
+        }
+        if choices.isEmpty { lines.insert(emptyText.plain, at: min(1, lines.count)) }
+        return PlainPage(lines, choices: choices)
+    }
+}

@@ -1,0 +1,227 @@
+import Planning
+import Terminal
+import Widgets
+
+/// Finds which known problems a pasted error text shows.
+public struct ExplainScreen: Screen {
+    private(set) var field: TextField
+    /// The whole text, where more than one line was pasted.
+    private(set) var pasted: String?
+    public private(set) var isTyping: Bool
+    private(set) var list = ListView<String>([])
+    private var session: Session
+    private var answers: [String: Explanation] = [:]
+    private var state = State.empty
+    private var content = Size(width: 80, height: 21)
+    private var preview = TextPane([], hanging: FindingText.indent)
+    /// What the page was opened with, explained when it is first shown.
+    private var asked: String?
+
+    private enum State { case empty, searching, matched, near, nothing }
+
+    public init(_ session: Session, text: String) {
+        self.session = session
+        let isLong = text.contains("\n")
+        field = TextField(isLong ? "" : text, placeholder: "paste or type an error text, then Enter")
+        pasted = isLong ? text : nil
+        isTyping = true
+        asked = text.isEmpty ? nil : text
+    }
+
+    public var crumb: String { "Explain" }
+
+    public var bindings: [Binding] {
+        if isTyping {
+            return [
+                Binding("explain", .enter, help: "explain", description: "Find the known problems that this text shows."),
+                Binding("list", .tab, help: "to the answers", description: "Go from the text to the answers, and back."),
+            ]
+        }
+        return [
+            Binding("open", .enter, help: "open", description: "Read about the selected problem and how to mend it."),
+            Binding("text", .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
+            Binding("new", .character("n"), help: "new text", description: "Begin with another text."),
+        ]
+    }
+
+    public var message: StyledText? {
+        switch state {
+        case .empty: StyledText("A whole log may be pasted too; all is searched on this machine.", .muted)
+        case .searching: StyledText("Searching the error texts.", .notice)
+        case .matched: StyledText(Count.of(answers.count, "known problem") + ", best match first.", .notice)
+        case .near: StyledText("No known problem writes this text; these are the nearest.", .warning)
+        case .nothing: StyledText("No known problem writes this text, and none is near.", .warning)
+        }
+    }
+
+    private var text: String { pasted ?? field.text }
+
+    public mutating func shown() -> [Effect] {
+        guard let asked else { return [] }
+        self.asked = nil
+        state = .searching
+        return [.explain(asked)]
+    }
+
+    private func listRect(_ rect: Rect) -> Rect { (rect.preview?.list ?? rect).splitTop(2).rest }
+
+    public mutating func fit(_ size: Size) {
+        content = size
+        list.fit(listRect(Rect(size)).size)
+        showPreview()
+    }
+
+    private mutating func showPreview() {
+        guard let area = Rect(content).preview?.preview else { return }
+        preview.fit(area.size)
+        preview.set(list.selected.flatMap { answers[$0] }.map(paragraphs) ?? [])
+    }
+
+    private func paragraphs(_ answer: Explanation) -> [StyledText] {
+        let indent = StyledText(String(repeating: " ", count: FindingText.indent))
+        var lines = [StyledText(answer.title, .title), indent + StyledText(answer.says), "", StyledText(answer.count > 0 ? "The line" : "Its text", .title)]
+        lines.append(indent + StyledText(LogText.cleaned(answer.line), .notice))
+        let recipes = answer.recipes.compactMap(session.recipe)
+        if !recipes.isEmpty { lines += ["", StyledText("Mend", .title)] + recipes.map { indent + StyledText($0.title) } }
+        return lines
+    }
+
+    public mutating func act(_ binding: String) -> [Effect] {
+        switch binding {
+        case "open": return open()
+        case "text", "list": isTyping.toggle()
+        case "new":
+            pasted = nil
+            field.text = ""
+            isTyping = true
+        default: break
+        }
+        return []
+    }
+
+    private func open() -> [Effect] {
+        guard let id = list.selected else { return [] }
+        if session.recipe(id) != nil, session.rule(id) == nil { return [.open(.recipe(id: id))] }
+        return [.open(.finding(rule: id))]
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        if case .paste(let text) = key { return take(paste: text) }
+        if case .mouse(let mouse) = key, mouse.action == .press {
+            guard let row = list.row(at: mouse.point, in: listRect(Rect(content))) else { return nil }
+            isTyping = false
+            if row == list.selected { return open() }
+            list.select(row)
+            showPreview()
+            return []
+        }
+        guard isTyping else {
+            if key == .character("/") { return nil }
+            if key == .up, list.selected == list.rows.first?.id {
+                isTyping = true
+                return []
+            }
+            guard list.handle(key) else { return nil }
+            showPreview()
+            return []
+        }
+        return type(key)
+    }
+
+    private mutating func take(paste text: String) -> [Effect] {
+        isTyping = true
+        var lines = text
+        while lines.last == "\n" || lines.last == " " { lines.removeLast() }
+        if lines.contains("\n") {
+            pasted = lines
+            field.text = ""
+            return explain()
+        }
+        pasted = nil
+        _ = field.handle(.paste(lines))
+        return []
+    }
+
+    private mutating func type(_ key: Key) -> [Effect]? {
+        switch key {
+        case .enter: return explain()
+        case .escape where !text.isEmpty:
+            pasted = nil
+            field.text = ""
+        case .down, .tab, .backTab:
+            if !list.rows.isEmpty { isTyping = false }
+        default:
+            if pasted != nil, case .character = key { pasted = nil }
+            return field.handle(key) ? [] : nil
+        }
+        return []
+    }
+
+    private mutating func explain() -> [Effect] {
+        guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text yet.")] }
+        state = .searching
+        return [.explain(text)]
+    }
+
+    public mutating func take(_ news: News) -> [Effect] {
+        switch news {
+        case .session(let session): self.session = session
+        case .explained(let text, let matches, let nearest):
+            // An answer to an older text says nothing about this one.
+            guard text == self.text else { return [] }
+            let shown = matches.isEmpty ? nearest : matches
+            state = !matches.isEmpty ? .matched : nearest.isEmpty ? .nothing : .near
+            answers = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
+            list.set(shown.map { answer in
+                let lines = answer.count > 1 ? Count.of(answer.count, "line") : ""
+                return ListRow(answer.id, StyledText(answer.title), note: StyledText(lines, .muted), mark: matches.isEmpty ? .unknown : .bad)
+            })
+            if let first = shown.first {
+                list.select(first.id)
+                isTyping = false
+            }
+            showPreview()
+        case .captured, .watched: break
+        }
+        return []
+    }
+
+    @discardableResult
+    public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        let split = rect.preview
+        let area = split?.list ?? rect
+        var place: Point?
+        let row = area.row(0)
+        if let pasted {
+            let lines = pasted.split(separator: "\n", omittingEmptySubsequences: false).count
+            let first = pasted.prefix { $0 != "\n" }
+            canvas.fill(row, style: Style(.input))
+            canvas.write("\(lines) lines pasted: \(LogText.cleaned(String(first)))", cutIn: row, glyphs: glyphs, style: Style(.input))
+            if isTyping { place = row.origin }
+        } else {
+            let cursor = field.draw(on: &canvas, in: row, glyphs: glyphs)
+            if isTyping { place = cursor }
+        }
+        if let split {
+            canvas.rule(split.rule, glyphs: glyphs)
+            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        }
+        guard !list.rows.isEmpty else { return place }
+        var shown = list
+        shown.isFocused = !isTyping
+        let selected = shown.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
+        return place ?? selected
+    }
+
+    public func plain() -> PlainPage {
+        var lines = [message?.plain ?? ""]
+        var choices: [PlainPage.Choice] = []
+        for row in list.rows {
+            guard let answer = answers[row.id] else { continue }
+            lines += [answer.title + ".", "  " + answer.says, "  The line: " + LogText.cleaned(answer.line)]
+            let isRecipe = session.rule(answer.id) == nil && session.recipe(answer.id) != nil
+            choices.append(.init(answer.title, [.open(isRecipe ? .recipe(id: answer.id) : .finding(rule: answer.id))]))
+        }
+        return PlainPage(lines, choices: choices, prompt: .init("Type an error text") { [.open(.explain(text: $0))] })
+    }
+}

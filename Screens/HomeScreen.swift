@@ -1,0 +1,247 @@
+import Diagnosis
+import Facts
+import Terminal
+import Widgets
+
+/// The first page: what is broken first and why, the ladder, the machine's instruments, and the jobs.
+public struct HomeScreen: Screen {
+    /// What can be chosen, in the order in which it stands on the page.
+    enum Item: Sendable, Hashable {
+        case cause
+        case rung(Rung)
+        case job(Job)
+    }
+
+    /// What drydock can do.
+    enum Job: Int, Sendable, Hashable, CaseIterable {
+        case diagnosis = 1, watch, recipes, explain, capture, about
+
+        var title: String {
+            switch self {
+            case .diagnosis: "Diagnosis"
+            case .watch: "Watch"
+            case .recipes: "Recipes"
+            case .explain: "Explain"
+            case .capture: "Capture"
+            case .about: "About"
+            }
+        }
+
+        var route: Route {
+            switch self {
+            case .diagnosis: .diagnosis
+            case .watch: .watch
+            case .recipes: .recipes(query: "")
+            case .explain: .explain(text: "")
+            case .capture: .capture
+            case .about: .about
+            }
+        }
+    }
+
+    var session: Session
+    var selected: Item = .job(.diagnosis)
+    /// Whether a person has moved; until then the selection follows what is broken.
+    private var isMoved = false
+    private var size = Size(width: 80, height: 21)
+    private(set) var headline: Headline
+    private(set) var gauges: [NodeGauge] = []
+    private(set) var layout: HomeLayout
+    private var preview = TextPane([], hanging: FindingText.indent)
+
+    public init(_ session: Session) {
+        self.session = session
+        headline = Headline(session)
+        layout = HomeLayout(Rect(Size(width: 80, height: 21)), headline: headline, rungs: session.report?.ladder.count ?? 0)
+        settle()
+    }
+
+    public var crumb: String { "drydock" }
+
+    public var bindings: [Binding] {
+        [
+            Binding("open", .enter, help: "open", description: "Open what is selected."),
+            Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again."),
+            Binding("jobs", .tab, .backTab, help: "jobs", description: "Go from what is broken to the jobs, and back.", inHelpLine: false),
+            Binding("copy", .character("y"), help: "copy", description: "Copy how the node stands as text."),
+        ]
+            + Job.allCases.map { job in
+                Binding(
+                    "job-\(job.title.lowercased())", .character(Character("\(job.rawValue)")), help: job.title.lowercased(),
+                    description: "Open \(job.title).", inHelpLine: false)
+            }
+    }
+
+    public var message: StyledText? {
+        if case .rung(let rung) = selected, let state = session.report?.ladder.first(where: { $0.rung == rung }) {
+            return StyledText("\(rung.words): ", .muted) + StyledText(state.says)
+        }
+        if session.facts.flag(NodeFacts.isRoot) == false, !session.isRecorded {
+            return StyledText("Not root: what only root may read is not judged. Run sudo drydock.", .warning)
+        }
+        return nil
+    }
+
+    /// The words at the right of a job.
+    func note(_ job: Job) -> StyledText {
+        switch job {
+        case .diagnosis:
+            guard let report = session.report else { return StyledText("looking", .muted) }
+            if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
+            return session.isFirstLook ? StyledText("looking", .muted) : StyledText("nothing wrong was found", .good)
+        case .watch: return StyledText("the ladder, live", .muted)
+        case .recipes: return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
+        case .explain: return StyledText("an error text", .muted)
+        case .capture: return StyledText("this node into a file", .muted)
+        case .about: return StyledText("drydock and its keys", .muted)
+        }
+    }
+
+    var items: [Item] {
+        let rungs = layout.isCompact ? [] : (session.report?.ladder ?? []).map { Item.rung($0.rung) }
+        return (headline.target == nil ? [] : [.cause]) + rungs + Job.allCases.map(Item.job)
+    }
+
+    // MARK: Keys and news
+
+    public mutating func fit(_ size: Size) {
+        self.size = size
+        settle()
+    }
+
+    /// Brings layout, selection and preview in line with what is known.
+    private mutating func settle() {
+        headline = Headline(session)
+        gauges = NodeGauge.all(session)
+        layout = HomeLayout(Rect(size), headline: headline, rungs: session.report?.ladder.count ?? 0)
+        if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .job(.diagnosis) }
+        guard let area = layout.preview else { return }
+        preview.fit(area.size)
+        preview.set(previewText)
+    }
+
+    private var previewText: [StyledText] {
+        switch selected {
+        case .cause:
+            if let finding = headline.finding { return FindingText(session, rule: finding.id).paragraphs }
+            return headline.rung.map(rungText) ?? []
+        case .rung(let rung): return session.report?.ladder.first { $0.rung == rung }.map(rungText) ?? []
+        case .job: return changesText
+        }
+    }
+
+    private func rungText(_ state: RungState) -> [StyledText] {
+        let here = session.report?.findings.filter { $0.rule.rung == state.rung } ?? []
+        return [StatusMark(state.state).styled + " " + StyledText(state.rung.words, .title), StyledText("   " + state.says), ""]
+            + here.map { StatusMark($0.rule.severity).styled + " " + StyledText($0.rule.title) }
+    }
+
+    private var changesText: [StyledText] {
+        let changes = session.report?.changes ?? []
+        guard !changes.isEmpty else { return [] }
+        return [StyledText("What changed last", .title)] + changes.suffix(30).reversed().map { StyledText($0.when.words + "  ", .muted) + StyledText(LogText.cleaned($0.what)) }
+    }
+
+    public mutating func act(_ binding: String) -> [Effect] {
+        switch binding {
+        case "open": return open(selected)
+        case "again": return [.examine]
+        case "copy": return [.copy(plain().lines.joined(separator: "\n") + "\n")]
+        case "jobs":
+            isMoved = true
+            if case .job = selected { selected = items.first ?? selected } else { selected = .job(.diagnosis) }
+            settle()
+            return []
+        default:
+            guard let job = Job.allCases.first(where: { "job-\($0.title.lowercased())" == binding }) else { return [] }
+            select(.job(job))
+            return [.open(job.route)]
+        }
+    }
+
+    private mutating func select(_ item: Item) {
+        selected = item
+        isMoved = true
+        settle()
+    }
+
+    private func open(_ item: Item) -> [Effect] {
+        switch item {
+        case .cause: headline.target.map { [.open($0)] } ?? []
+        case .rung(let rung):
+            // The cause of a broken rung is what one wants to read; all else of a rung is a list.
+            [.open(.rung(rung))]
+        case .job(let job): [.open(job.route)]
+        }
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        let items = items
+        let index = items.firstIndex(of: selected) ?? 0
+        switch key {
+        case .up, .character("k"): select(items[max(0, index - 1)])
+        case .down, .character("j"): select(items[min(items.count - 1, index + 1)])
+        case .home, .character("g"): select(items[0])
+        case .end, .character("G"): select(items[items.count - 1])
+        case .pageUp: select(items.last { if case .job = $0 { false } else { true } } ?? items[0])
+        case .pageDown: select(.job(.diagnosis))
+        case .mouse(let mouse) where mouse.action == .press:
+            guard let item = item(at: mouse.point) else { return nil }
+            if item == selected { return open(item) }
+            select(item)
+        default: return nil
+        }
+        return []
+    }
+
+    private func item(at point: Point) -> Item? {
+        if layout.headline.contains(point), headline.target != nil { return .cause }
+        if layout.ladder.contains(point), !layout.isCompact, let ladder = session.report?.ladder {
+            let index = point.y - layout.ladder.y
+            return index < ladder.count ? .rung(ladder[index].rung) : nil
+        }
+        if layout.jobs.contains(point) {
+            let index = point.y - layout.jobs.y + firstJob(layout.jobs.height)
+            return Job.allCases.indices.contains(index) ? .job(Job.allCases[index]) : nil
+        }
+        return nil
+    }
+
+    /// The job to draw first so that the selected one is seen.
+    func firstJob(_ height: Int) -> Int {
+        guard case .job(let job) = selected, let index = Job.allCases.firstIndex(of: job) else { return 0 }
+        return max(0, index - height + 1)
+    }
+
+    public mutating func take(_ news: News) -> [Effect] {
+        guard case .session(let session) = news else { return [] }
+        self.session = session
+        settle()
+        return []
+    }
+
+    // MARK: Drawing
+
+    @discardableResult
+    public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        let layout = HomeLayout(rect, headline: headline, rungs: session.report?.ladder.count ?? 0)
+        if let area = layout.preview, let rule = layout.rule {
+            canvas.rule(rule, glyphs: glyphs)
+            preview.draw(on: &canvas, in: area, glyphs: glyphs)
+        }
+        return HomeDrawing(home: self, layout: layout, glyphs: glyphs).draw(on: &canvas)
+    }
+
+    public func plain() -> PlainPage {
+        var lines = [headline.sentence]
+        if !headline.says.isEmpty { lines.append(headline.says) }
+        if let mend = headline.mend { lines.append("Mend: \(mend)") }
+        lines += (session.report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
+        lines += gauges.map(\.sentence)
+        if let message, case .job = selected { lines.append(message.plain) }
+        var choices: [PlainPage.Choice] = []
+        if let target = headline.target { choices.append(.init("Read about: \(headline.title)", [.open(target)])) }
+        choices += Job.allCases.map { PlainPage.Choice("\($0.title): \(note($0).plain)", [.open($0.route)]) }
+        return PlainPage(lines, choices: choices)
+    }
+}

@@ -1,0 +1,150 @@
+import Diagnosis
+import Facts
+import Terminal
+import Widgets
+
+/// One instrument of the machine: a share as a bar, or a few words; `??` with the reason where it could not be read.
+struct NodeGauge: Sendable, Equatable {
+    enum Reading: Sendable, Equatable {
+        case share(Double, String, Role)
+        case words(String)
+        /// Not looked at yet.
+        case waiting
+        case missing(String)
+        /// This machine has none such.
+        case none
+    }
+
+    var name: String
+    var reading: Reading
+
+    /// Columns of the name and the gap after it.
+    static let nameWidth = 14
+
+    /// The instruments of a node, in the order in which they are shown.
+    static func all(_ session: Session) -> [NodeGauge] {
+        let reader = NodeReadings(session)
+        return [
+            NodeGauge(name: "System", reading: reader.system), NodeGauge(name: "Kernel", reading: reader.kernel),
+            NodeGauge(name: "CPU", reading: reader.cpu), NodeGauge(name: "Memory", reading: reader.memory),
+            NodeGauge(name: "Disk", reading: reader.disk), NodeGauge(name: "Certificates", reading: reader.certificates),
+        ].filter { $0.reading != .none }
+    }
+
+    /// The line for plain output: `Memory: 52% of 3.8 GiB`.
+    var sentence: String {
+        switch reading {
+        case .share(let share, let words, _): "\(name): \(Gauge(share, words).percent)% \(words)"
+        case .words(let words): "\(name): \(words)"
+        case .waiting: "\(name): not looked at yet"
+        case .missing(let reason): "\(name): unknown, \(reason)"
+        case .none: "\(name): none"
+        }
+    }
+
+    func draw(on canvas: inout Canvas, in row: Rect, glyphs: Glyphs) {
+        let (left, right) = row.splitLeft(Self.nameWidth)
+        canvas.write(StyledText(name, .muted), in: left, glyphs: glyphs)
+        switch reading {
+        case .share(let share, let words, let role): Gauge(share, words, role: role).draw(on: &canvas, in: right, glyphs: glyphs)
+        case .words(let words): canvas.write(StyledText(words), in: right, glyphs: glyphs)
+        case .waiting: canvas.write(StatusMark.waiting.styled, in: right, glyphs: glyphs)
+        case .missing(let reason): canvas.write(StatusMark.unknown.styled + StyledText(" " + reason, .muted), in: right, glyphs: glyphs)
+        case .none: canvas.write(StatusMark.none.styled, in: right, glyphs: glyphs)
+        }
+    }
+}
+
+/// Reads the instruments from facts, by name: a fact that no probe gives is a reading that is missing.
+struct NodeReadings {
+    private let facts: FactSet
+    private let isLooking: Bool
+    private let now: Instant?
+
+    init(_ session: Session) {
+        facts = session.facts
+        isLooking = session.progress != nil || session.report == nil
+        now = session.facts.instant(TimeFacts.now)
+    }
+
+    private func value(_ name: String) -> Value? {
+        if case .known(let value, _) = facts[name], value != .absent { return value }
+        return nil
+    }
+
+    private func text(_ name: String) -> String? {
+        if case .text(let text)? = value(name) { return text }
+        return nil
+    }
+
+    private func number(_ name: String) -> Double? {
+        switch value(name) {
+        case .integer(let number)?: Double(number)
+        case .number(let number)?: number
+        default: nil
+        }
+    }
+
+    /// Why there is no reading of any of these facts.
+    private func gap(_ names: String...) -> NodeGauge.Reading {
+        for name in names where facts.facts[name] == nil && isLooking { return .waiting }
+        for name in names {
+            if case .missing(let reason) = facts[name] { return .missing(reason) }
+        }
+        return .none
+    }
+
+    var system: NodeGauge.Reading {
+        text("machine.osName").map { .words($0) } ?? gap("machine.osName")
+    }
+
+    var kernel: NodeGauge.Reading {
+        let cgroup = text("cgroup.version").map { "cgroup \($0)" }
+        let parts = [text("kernel.release"), cgroup].compactMap { $0 }
+        return parts.isEmpty ? gap("kernel.release", "cgroup.version") : .words(parts.joined(separator: ", "))
+    }
+
+    /// The load of five minutes beside the processors: 1 is where each has always something to do.
+    var cpu: NodeGauge.Reading {
+        guard let cpus = number("machine.cpus"), let load = number("machine.load5"), cpus > 0 else { return gap("machine.cpus", "machine.load5") }
+        let share = load / cpus
+        let words = "load \(Quantity.words(load)) of \(Count.of(Int(cpus), "CPU"))"
+        return .share(share, words, share >= 2 ? .danger : share >= 1 ? .warning : .good)
+    }
+
+    var memory: NodeGauge.Reading {
+        guard let total = number("memory.total"), let available = number("memory.available"), total > 0 else {
+            return gap("memory.total", "memory.available")
+        }
+        let share = 1 - available / total
+        return .share(share, "of \(Quantity.bytes(Int(total)))", share >= 0.95 ? .danger : share >= 0.85 ? .warning : .good)
+    }
+
+    /// The fullest of the file systems that are written to.
+    var disk: NodeGauge.Reading {
+        guard let rows = facts.rows(DiskFacts.disks) else { return gap(DiskFacts.disks.name) }
+        let fullest = rows.compactMap { row -> (share: Double, row: Row)? in
+            guard let size = row.integer("size"), let available = row.integer("available"), size > 0, row.flag("isReadOnly") != true else { return nil }
+            return (1 - Double(available) / Double(size), row)
+        }.max { $0.share < $1.share }
+        guard let (share, row) = fullest else { return .none }
+        let words = "of \(Quantity.bytes(row.integer("size") ?? 0)) \(row.text("mount") ?? "")"
+        return .share(share, words, share >= 0.9 ? .danger : share >= 0.8 ? .warning : .good)
+    }
+
+    /// The certificate in use that ends first: what is left of its life.
+    var certificates: NodeGauge.Reading {
+        guard let rows = facts.rows(CertificateFacts.certificates) else { return gap(CertificateFacts.certificates.name) }
+        let ends = rows.compactMap { row -> (row: Row, from: Instant, to: Instant)? in
+            guard row.flag("isUsed") == true, row.flag("isCA") != true, case .instant(let from) = row["notBefore"], case .instant(let to) = row["notAfter"]
+            else { return nil }
+            return (row, from, to)
+        }
+        guard let now, let first = ends.min(by: { $0.to < $1.to }) else { return .none }
+        let purpose = first.row.text("purpose") ?? ""
+        let days = (first.to - now) / 86400
+        guard first.to > now else { return .share(0, "left, \(purpose) ended \(Count.of(-days, "day")) ago", .danger) }
+        let share = Double(first.to - now) / Double(max(1, first.to - first.from))
+        return .share(share, "\(Count.of(days, "day")), \(purpose)", days < 7 ? .danger : days < 30 ? .warning : .good)
+    }
+}

@@ -1,0 +1,89 @@
+import Planning
+import Terminal
+import Widgets
+
+/// The reader of one recipe: its steps one after the other, each command ready to be copied.
+public struct RecipeScreen: Screen {
+    let id: String
+    private var recipe: Recipe?
+    private(set) var pane: TextPane
+    private let isReadOnly: Bool
+
+    public init(_ session: Session, id: String) {
+        self.id = id
+        recipe = session.recipe(id)
+        isReadOnly = session.isReadOnly
+        pane = TextPane([], hanging: RecipePage.indent)
+        write()
+    }
+
+    private mutating func write() {
+        guard let recipe else { return pane.set([StyledText("There is no recipe \(id).")]) }
+        let page = RecipePage(recipe)
+        pane.set(page.paragraphs, links: page.links)
+    }
+
+    public var crumb: String { id }
+    public var isTyping: Bool { pane.isTyping }
+
+    private var step: Int? { pane.selectedLink.flatMap { Int($0) } }
+
+    public var bindings: [Binding] {
+        let none = step == nil ? "There is no step in view. Tab goes to the next." : nil
+        return [
+            Binding("next", .tab, help: "next step", description: "Go to the next step."),
+            Binding("copy", .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.", disabled: none),
+            Binding("copy-all", .character("Y"), help: "copy all", description: "Copy the commands of all steps, a line each."),
+            Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on."),
+        ]
+    }
+
+    public var message: StyledText? {
+        guard let recipe, let step, recipe.steps.indices.contains(step) else { return nil }
+        return StyledText("Step \(step + 1) of \(recipe.steps.count)", .muted)
+    }
+
+    public mutating func fit(_ size: Size) { pane.fit(size) }
+
+    public mutating func act(_ binding: String) -> [Effect] {
+        switch binding {
+        case "next": _ = pane.handle(.tab)
+        case "search": _ = pane.handle(.character("/"))
+        case "copy":
+            guard let recipe, let step, recipe.steps.indices.contains(step) else { return [] }
+            return [.copy(RecipePage.copied(recipe.steps[step]))]
+        case "copy-all":
+            guard let recipe else { return [] }
+            return [.copy(recipe.steps.map(RecipePage.copied).joined(separator: "\n") + "\n")]
+        default: break
+        }
+        return []
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        if case .mouse(let mouse) = key, mouse.action == .press {
+            guard let link = pane.link(at: mouse.point, in: Rect(pane.size)) else { return nil }
+            pane.select(link: link)
+            return []
+        }
+        return pane.handle(key) ? [] : nil
+    }
+
+    public mutating func take(_ news: News) -> [Effect] {
+        if case .session(let session) = news, recipe == nil {
+            recipe = session.recipe(id)
+            write()
+        }
+        return []
+    }
+
+    @discardableResult
+    public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        pane.draw(on: &canvas, in: rect, glyphs: glyphs)
+    }
+
+    public func plain() -> PlainPage {
+        guard let recipe else { return PlainPage(["There is no recipe \(id)."]) }
+        return PlainPage(RecipePage(recipe).lines)
+    }
+}

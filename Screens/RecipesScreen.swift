@@ -1,0 +1,195 @@
+import Planning
+import Terminal
+import Widgets
+
+/// The catalogue of ways to mend: by area, or what a query finds, best first.
+public struct RecipesScreen: Screen {
+    /// An area, or a recipe.
+    enum Row: Sendable, Hashable {
+        case area(String)
+        case recipe(String)
+    }
+
+    private var session: Session
+    private var search: RecipeSearch
+    private(set) var field: TextField
+    public private(set) var isTyping: Bool
+    private(set) var list = ListView<Row>([])
+    private var found = 0
+    private var content = Size(width: 80, height: 21)
+    private var preview = TextPane([], hanging: RecipePage.indent)
+
+    /// - Parameter query: what to search for; empty shows the areas.
+    public init(_ session: Session, query: String) {
+        self.session = session
+        search = RecipeSearch(session.recipes)
+        field = TextField(query, placeholder: "words of a title, an error text, or a step")
+        isTyping = false
+        list(isNew: true)
+    }
+
+    public var crumb: String { "Recipes" }
+
+    public var bindings: [Binding] {
+        [
+            Binding("open", .enter, help: isTyping ? "to the list" : "open", description: "Read the selected recipe, or show and hide an area."),
+            Binding("search", .character("/"), help: "search", description: "Search titles, error texts and steps; the best come first."),
+            Binding("explain", .character("e"), help: "explain a text", description: "Find out which known problem an error text shows."),
+            Binding("unfold", .space, help: "unfold", description: "Show or hide the recipes of an area.", inHelpLine: false),
+        ]
+    }
+
+    public var message: StyledText? {
+        if session.recipes.isEmpty { return nil }
+        if field.isEmpty { return StyledText("\(session.recipes.count) ways to mend. / searches them.", .muted) }
+        return StyledText(Count.of(found, "recipe") + " found", found == 0 ? .warning : .muted)
+    }
+
+    // MARK: State
+
+    private mutating func list(isNew: Bool) {
+        let recipes = search.find(field.text)
+        found = recipes.count
+        if field.text.allSatisfy({ $0 == " " }) {
+            let areas = Dictionary(grouping: recipes, by: \.area)
+            var rows: [ListRow<Row>] = []
+            for area in areas.keys.sorted() {
+                let inside = areas[area] ?? []
+                rows.append(ListRow(.area(area), StyledText(area, .title), note: StyledText(Count.of(inside.count, "recipe"), .muted)))
+                rows += inside.map { ListRow(.recipe($0.id), StyledText($0.title), depth: 1) }
+                if isNew { list.setFolded(true, .area(area)) }
+            }
+            list.emptyText = StyledText("The recipes are being read.", .muted)
+            list.set(rows)
+        } else {
+            list.emptyText = StyledText("No recipe speaks of this. Try fewer words; or leave the search with Esc and press e to have an error text explained.", .warning)
+            list.set(recipes.map { ListRow(.recipe($0.id), StyledText($0.title), note: StyledText($0.area, .muted)) })
+            // What is typed changes what is best: that is what Enter opens.
+            if isTyping, let best = recipes.first { list.select(.recipe(best.id)) }
+        }
+        showPreview()
+    }
+
+    private mutating func showPreview() {
+        guard let area = Rect(content).preview?.preview else { return }
+        preview.fit(area.size)
+        if case .recipe(let id)? = list.selected, let recipe = session.recipe(id) { preview.set(RecipePage(recipe).paragraphs) } else { preview.set([]) }
+    }
+
+    private var showsSearch: Bool { isTyping || !field.isEmpty }
+
+    private func listRect(_ rect: Rect) -> Rect {
+        (rect.preview?.list ?? rect).splitTop(showsSearch ? 2 : 0).rest
+    }
+
+    public mutating func fit(_ size: Size) {
+        content = size
+        list.fit(listRect(Rect(size)).size)
+        showPreview()
+    }
+
+    public mutating func act(_ binding: String) -> [Effect] {
+        switch binding {
+        case "open": return open()
+        case "search": isTyping = true
+        case "explain": return [.open(.explain(text: field.text))]
+        case "unfold":
+            if case .area? = list.selected { _ = open() }
+        default: break
+        }
+        fit(content)
+        return []
+    }
+
+    private mutating func open() -> [Effect] {
+        switch list.selected {
+        case .recipe(let id)?: return [.open(.recipe(id: id))]
+        case .area(let area)?:
+            list.setFolded(!list.folded.contains(.area(area)), .area(area))
+            return []
+        case nil: return []
+        }
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        if isTyping { return type(key) }
+        if key == .escape, !field.isEmpty {
+            field.text = ""
+            list(isNew: false)
+            fit(content)
+            return []
+        }
+        if case .mouse(let mouse) = key, mouse.action == .press {
+            guard let row = list.row(at: mouse.point, in: listRect(Rect(content))) else { return nil }
+            if row == list.selected { return open() }
+            list.select(row)
+            showPreview()
+            return []
+        }
+        // The list's own filter is not used: the search of this page ranks.
+        guard key != .character("/"), list.handle(key) else { return nil }
+        showPreview()
+        return []
+    }
+
+    private mutating func type(_ key: Key) -> [Effect]? {
+        switch key {
+        case .enter: isTyping = false
+        case .escape:
+            isTyping = false
+            field.text = ""
+            list(isNew: false)
+        case .up, .down, .pageUp, .pageDown:
+            _ = list.handle(key)
+            showPreview()
+        default:
+            guard field.handle(key) else { return nil }
+            list(isNew: false)
+        }
+        fit(content)
+        return []
+    }
+
+    public mutating func take(_ news: News) -> [Effect] {
+        guard case .session(let session) = news else { return [] }
+        let isNew = session.recipes.count != self.session.recipes.count
+        self.session = session
+        if isNew {
+            search = RecipeSearch(session.recipes)
+            list(isNew: true)
+        }
+        return []
+    }
+
+    // MARK: Showing
+
+    @discardableResult
+    public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        let split = rect.preview
+        let area = split?.list ?? rect
+        var place: Point?
+        if showsSearch {
+            let row = area.row(0)
+            canvas.write("/", at: row.origin, in: row, style: Style(.title))
+            let cursor = field.draw(on: &canvas, in: row.splitLeft(1).rest, glyphs: glyphs)
+            if isTyping { place = cursor }
+        }
+        if let split {
+            canvas.rule(split.rule, glyphs: glyphs)
+            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        }
+        let row = list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
+        return place ?? row
+    }
+
+    public func plain() -> PlainPage {
+        let recipes = search.find(field.text)
+        var lines = [field.isEmpty ? "\(recipes.count) recipes, by area." : "\(Count.of(recipes.count, "recipe")) for \"\(field.text)\", best first."]
+        if field.isEmpty {
+            let areas = Dictionary(grouping: recipes, by: \.area)
+            lines += areas.keys.sorted().map { "\($0): \(areas[$0]?.count ?? 0)" }
+        }
+        let choices = recipes.map { PlainPage.Choice("\($0.area): \($0.title)", [.open(.recipe(id: $0.id))]) }
+        return PlainPage(lines, choices: choices, prompt: .init("Type words to search for") { [.open(.recipes(query: $0))] })
+    }
+}
