@@ -13,14 +13,11 @@ public enum Knowledge {
     /// All of it.
     public static var base: KnowledgeBase { KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder) }
 
-    private static func decode<Entry: Decodable>(_ json: StaticString) -> [Entry] {
-        json.withUTF8Buffer { bytes in
-            do {
-                return try JSONDecoder().decode([Entry].self, from: Data(bytes))
-            } catch {
-                // The build wrote it with the same types; if it cannot be read, the program itself is broken.
-                fatalError("The knowledge compiled into this program cannot be read: \(error)")
-            }
+    private static func decode<Entry: Decodable>(_ packed: StaticString) -> [Entry] {
+        guard let json = Unpacking.json(packed), let entries = try? JSONDecoder().decode([Entry].self, from: json) else {
+            // The build wrote it with the same types; if it cannot be read, the program itself is broken.
+            fatalError("The knowledge compiled into this program cannot be read.")
         }
+        return entries
     }
 }

@@ -22,8 +22,10 @@ public struct AboutScreen: Screen {
         ("arrows, j k", "move; PgUp PgDn a page, Home End or g G to the ends"), ("Enter", "open what is selected"),
         ("Esc", "one step back; it never stops work and never chooses"), ("Tab", "the next field, step or link"),
         ("Space", "unfold, toggle"), ("/", "filter a list, search a text; then n and N"), (":", "every action by name"),
-        ("?", "the keys of the page you are on"), ("r", "look at the node again"), ("w", "why"), ("y", "copy to the clipboard of your terminal, also over ssh"),
-        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"), ("Ctrl-C", "stop what runs; twice leaves"), ("Ctrl-Z", "suspend"),
+        ("?", "the keys of the page you are on"), ("r", "look at the node again"), ("w", "why"),
+        ("y", "copy to the clipboard of your terminal, also over ssh"),
+        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"), ("Ctrl-C", "stop what runs; twice leaves"),
+        ("Ctrl-Z", "suspend"),
         ("Ctrl-L", "draw again"),
     ]
 

@@ -37,10 +37,14 @@ public struct CaptureScreen: Screen {
 
     public var bindings: [Binding] {
         [
-            Binding("record", .enter, help: focus == .path ? "next" : focus == .addresses ? "change" : "record", description: "Record the node into the file.", disabled: isRunning ? "The node is being recorded." : nil),
+            Binding(
+                "record", .enter, help: focus == .path ? "next" : focus == .addresses ? "change" : "record",
+                description: "Record the node into the file.", disabled: isRunning ? "The node is being recorded." : nil),
             Binding("next", .tab, help: "next", description: "Go to the next field."),
             Binding("previous", .backTab, help: "previous", description: "Go to the previous field.", inHelpLine: false),
-            Binding("addresses", .space, help: "hide addresses", description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets."),
+            Binding(
+                "addresses", .space, help: "hide addresses",
+                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets."),
         ]
     }
 
@@ -134,8 +138,12 @@ public struct CaptureScreen: Screen {
             }
         case .failed(let reason)?: lines.append(StatusMark.bad.styled + " " + StyledText(reason))
         default:
-            lines.append("All that drydock looks at on this node goes into one file: settings, states of units, the runtime's answers, the lines of logs. A diagnosis of the file is the same as one of the node.")
-            lines += ["", "Private keys, tokens and key data of kubeconfigs never leave: they are replaced before anything is written."]
+            lines.append(
+                "All that drydock looks at on this node goes into one file: settings, states of units, the runtime's answers, the lines of logs. A diagnosis of the file is the same as one of the node."
+            )
+            lines += [
+                "", "Private keys, tokens and key data of kubeconfigs never leave: they are replaced before anything is written.",
+            ]
             if isRecorded { lines += ["", "This node is a recorded one already: the file becomes a copy."] }
         }
         return lines
@@ -147,8 +155,11 @@ public struct CaptureScreen: Screen {
         let (label, area) = rows[0].splitLeft(6)
         canvas.write(StyledText("File", .title), in: label, glyphs: glyphs)
         let cursor = field.draw(on: &canvas, in: area, glyphs: glyphs)
-        let box = (focus == .addresses ? glyphs.selection : " ") + " " + (hidesAddresses ? glyphs.checked : glyphs.unchecked) + " Hide addresses"
-        canvas.write(StyledText(box) + StyledText("  equal ones stay equal, subnets stay subnets", .muted), in: rows[1], glyphs: glyphs)
+        let box =
+            (focus == .addresses ? glyphs.selection : " ") + " " + (hidesAddresses ? glyphs.checked : glyphs.unchecked)
+            + " Hide addresses"
+        canvas.write(
+            StyledText(box) + StyledText("  equal ones stay equal, subnets stay subnets", .muted), in: rows[1], glyphs: glyphs)
         canvas.write(StyledText((focus == .start ? glyphs.selection : " ") + " [ Record ]"), in: rows[2], glyphs: glyphs)
         let below = rect.splitTop(6).rest
         for (index, line) in words.flatMap({ $0.wrapped(to: rect.width, hanging: 3) }).enumerated() {
@@ -170,6 +181,7 @@ public struct CaptureScreen: Screen {
             .init("Record into \(path), with all addresses replaced", [.capture(path: path, hidesAddresses: true)]),
         ]
         return PlainPage(
-            words.map(\.plain), choices: choices, prompt: .init("Type another file name to record into") { [.capture(path: $0, hidesAddresses: false)] })
+            words.map(\.plain), choices: choices,
+            prompt: .init("Type another file name to record into") { [.capture(path: $0, hidesAddresses: false)] })
     }
 }

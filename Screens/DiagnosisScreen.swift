@@ -29,12 +29,22 @@ public struct DiagnosisScreen: Screen {
     public var bindings: [Binding] {
         [
             Binding("open", .enter, help: "open", description: "Open what is selected: evidence, why, recipe."),
-            Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again and show what cleared."),
-            Binding("unfold", .space, help: "symptoms", description: "Show or hide what hangs under the selected row; the arrow keys do so too."),
+            Binding(
+                "again", .character("r"), .function(5), help: "look again",
+                description: "Look at the node again and show what cleared."),
+            Binding(
+                "unfold", .space, help: "symptoms",
+                description: "Show or hide what hangs under the selected row; the arrow keys do so too."),
             Binding("filter", .character("/"), help: "filter", description: "Show only rows that have the words typed."),
-            Binding("severity", .character("f"), help: filter.severity.words, description: "Show all severities, warnings and errors, or errors only."),
-            Binding("area", .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."),
-            Binding("why", .character("w"), help: "why", description: "Open what is selected at the reason why it matters.", inHelpLine: false),
+            Binding(
+                "severity", .character("f"), help: filter.severity.words,
+                description: "Show all severities, warnings and errors, or errors only."),
+            Binding(
+                "area", .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."
+            ),
+            Binding(
+                "why", .character("w"), help: "why", description: "Open what is selected at the reason why it matters.",
+                inHelpLine: false),
             Binding("copy", .character("y"), help: "copy", description: "Copy the selected finding as text."),
             Binding("recipes", .character("l"), help: "recipes", description: "Look up ways to mend.", inHelpLine: false),
         ]
@@ -81,9 +91,15 @@ public struct DiagnosisScreen: Screen {
             if let words = report.countWords {
                 line.append(words, report.worst == .error ? .danger : .warning)
             } else if !session.isFirstLook {
-                line.append(report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong was found, but this is no all-clear", report.unseen.isEmpty ? .good : .unknown)
+                line.append(
+                    report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong was found, but this is no all-clear",
+                    report.unseen.isEmpty ? .good : .unknown)
             }
-            if !session.isFirstLook { line.append((line.isEmpty ? "" : "  ") + "\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged", .muted) }
+            if !session.isFirstLook {
+                line.append(
+                    (line.isEmpty ? "" : "  ") + "\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged",
+                    .muted)
+            }
             lines.append(line)
         }
         if filter.isSet { lines.append(StyledText("Shown: \(filter.severity.words), \(filter.area ?? "all areas")", .match)) }
@@ -122,7 +138,8 @@ public struct DiagnosisScreen: Screen {
 
     private mutating func open(_ binding: String) -> [Effect] {
         switch list.selected {
-        case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?: return [.open(.finding(rule: id))]
+        case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
+            return [.open(.finding(rule: id))]
         case .reason?: fold()
         case .heading?, nil: break
         }

@@ -79,7 +79,10 @@ public struct ExplainScreen: Screen {
 
     private func paragraphs(_ answer: Explanation) -> [StyledText] {
         let indent = StyledText(String(repeating: " ", count: FindingText.indent))
-        var lines = [StyledText(answer.title, .title), indent + StyledText(answer.says), "", StyledText(answer.count > 0 ? "The line" : "Its text", .title)]
+        var lines = [
+            StyledText(answer.title, .title), indent + StyledText(answer.says), "",
+            StyledText(answer.count > 0 ? "The line" : "Its text", .title),
+        ]
         lines.append(indent + StyledText(LogText.cleaned(answer.line), .notice))
         let recipes = answer.recipes.compactMap(session.recipe)
         if !recipes.isEmpty { lines += ["", StyledText("Mend", .title)] + recipes.map { indent + StyledText($0.title) } }
@@ -172,10 +175,13 @@ public struct ExplainScreen: Screen {
             let shown = matches.isEmpty ? nearest : matches
             state = !matches.isEmpty ? .matched : nearest.isEmpty ? .nothing : .near
             answers = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
-            list.set(shown.map { answer in
-                let lines = answer.count > 1 ? Count.of(answer.count, "line") : ""
-                return ListRow(answer.id, StyledText(answer.title), note: StyledText(lines, .muted), mark: matches.isEmpty ? .unknown : .bad)
-            })
+            list.set(
+                shown.map { answer in
+                    let lines = answer.count > 1 ? Count.of(answer.count, "line") : ""
+                    return ListRow(
+                        answer.id, StyledText(answer.title), note: StyledText(lines, .muted),
+                        mark: matches.isEmpty ? .unknown : .bad)
+                })
             if let first = shown.first {
                 list.select(first.id)
                 isTyping = false
@@ -196,7 +202,8 @@ public struct ExplainScreen: Screen {
             let lines = pasted.split(separator: "\n", omittingEmptySubsequences: false).count
             let first = pasted.prefix { $0 != "\n" }
             canvas.fill(row, style: Style(.input))
-            canvas.write("\(lines) lines pasted: \(LogText.cleaned(String(first)))", cutIn: row, glyphs: glyphs, style: Style(.input))
+            canvas.write(
+                "\(lines) lines pasted: \(LogText.cleaned(String(first)))", cutIn: row, glyphs: glyphs, style: Style(.input))
             if isTyping { place = row.origin }
         } else {
             let cursor = field.draw(on: &canvas, in: row, glyphs: glyphs)

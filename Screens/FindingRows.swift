@@ -115,8 +115,10 @@ struct FindingRows {
     private mutating func add(_ finding: Finding, under cause: String?, depth: Int, count: String) {
         rows.append(
             ListRow(
-                .finding(finding.id, under: cause), StyledText(finding.rule.title), note: StyledText(count + finding.rule.area, .muted),
-                mark: StatusMark(finding.rule.severity), depth: depth, keywords: "\(finding.id) \(finding.says) \(finding.rule.catalogue.joined(separator: " "))"))
+                .finding(finding.id, under: cause), StyledText(finding.rule.title),
+                note: StyledText(count + finding.rule.area, .muted),
+                mark: StatusMark(finding.rule.severity), depth: depth,
+                keywords: "\(finding.id) \(finding.says) \(finding.rule.catalogue.joined(separator: " "))"))
     }
 
     private mutating func heading(_ title: String) {
@@ -129,7 +131,10 @@ struct FindingRows {
         guard !shown.isEmpty else { return }
         heading("Cleared by the last look")
         for finding in shown {
-            rows.append(ListRow(.cleared(finding.id), "cleared: " + StyledText(finding.rule.title), note: StyledText(finding.rule.area, .muted), mark: .ok, keywords: finding.id))
+            rows.append(
+                ListRow(
+                    .cleared(finding.id), "cleared: " + StyledText(finding.rule.title),
+                    note: StyledText(finding.rule.area, .muted), mark: .ok, keywords: finding.id))
         }
     }
 
@@ -138,7 +143,10 @@ struct FindingRows {
         guard !shown.isEmpty else { return }
         heading("Expected now, and no fault")
         for finding in shown {
-            rows.append(ListRow(.expected(finding.id), StyledText(finding.rule.title), note: StyledText(finding.rule.area, .muted), mark: StatusMark.none, keywords: "\(finding.id) \(finding.says)"))
+            rows.append(
+                ListRow(
+                    .expected(finding.id), StyledText(finding.rule.title), note: StyledText(finding.rule.area, .muted),
+                    mark: StatusMark.none, keywords: "\(finding.id) \(finding.says)"))
         }
     }
 
@@ -153,9 +161,14 @@ struct FindingRows {
         guard !byReason.isEmpty else { return }
         heading("Not looked at")
         for (reason, rules) in byReason.sorted(by: { ($0.value.count, $1.key) > ($1.value.count, $0.key) }) {
-            rows.append(ListRow(.reason(reason), StyledText(reason), note: StyledText(Count.of(rules.count, "rule"), .muted), mark: .unknown))
+            rows.append(
+                ListRow(
+                    .reason(reason), StyledText(reason), note: StyledText(Count.of(rules.count, "rule"), .muted), mark: .unknown))
             for rule in rules {
-                rows.append(ListRow(.unjudged(rule.id, reason: reason), StyledText(rule.title, .muted), note: StyledText(rule.area, .muted), depth: 1, keywords: rule.id))
+                rows.append(
+                    ListRow(
+                        .unjudged(rule.id, reason: reason), StyledText(rule.title, .muted), note: StyledText(rule.area, .muted),
+                        depth: 1, keywords: rule.id))
             }
         }
     }

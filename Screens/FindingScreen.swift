@@ -31,10 +31,14 @@ public struct FindingScreen: Screen {
             Binding(
                 "open", .enter, help: opens, description: "Open the recipe or finding that is selected.",
                 disabled: pane.selectedLink == nil ? "There is no recipe or finding in view. Tab goes to the next." : nil),
-            Binding("next", .tab, help: "next", description: "Go to the next recipe or finding on this page.", inHelpLine: !pane.links.isEmpty),
+            Binding(
+                "next", .tab, help: "next", description: "Go to the next recipe or finding on this page.",
+                inHelpLine: !pane.links.isEmpty),
             Binding("why", .character("w"), help: "why", description: "Go to the reason why this matters."),
             Binding("copy", .character("y"), help: "copy", description: "Copy this page as text."),
-            Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again and see whether this cleared."),
+            Binding(
+                "again", .character("r"), .function(5), help: "look again",
+                description: "Look at the node again and see whether this cleared."),
             Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on."),
         ]
     }

@@ -91,18 +91,23 @@ struct FindingText {
             paragraphs.append(StatusMark(rule.severity).styled + " " + StyledText(rule.title, .title) + severity)
             paragraphs.append(indented(StyledText(finding.says)))
         case .expected(let finding):
-            paragraphs.append(StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  expected now, and no fault", .muted))
+            paragraphs.append(
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  expected now, and no fault", .muted))
             paragraphs.append(indented(StyledText(finding.says)))
         case .cleared(let finding):
-            paragraphs.append(StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  cleared by the last look", .good))
+            paragraphs.append(
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  cleared by the last look", .good))
             paragraphs.append(indented("It was: " + StyledText(finding.says, .muted)))
         case .unjudged(let gaps):
-            paragraphs.append(StatusMark.unknown.styled + " " + StyledText(rule.title, .title) + StyledText("  could not be judged", .unknown))
+            paragraphs.append(
+                StatusMark.unknown.styled + " " + StyledText(rule.title, .title) + StyledText("  could not be judged", .unknown))
             for reason in Self.unique(gaps.map(\.reason)) { paragraphs.append(indented(StyledText(reason))) }
         case .clear:
-            paragraphs.append(StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not so on this node", .good))
+            paragraphs.append(
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not so on this node", .good))
         case .waiting:
-            paragraphs.append(StatusMark.waiting.styled + " " + StyledText(rule.title, .title) + StyledText("  not judged yet", .muted))
+            paragraphs.append(
+                StatusMark.waiting.styled + " " + StyledText(rule.title, .title) + StyledText("  not judged yet", .muted))
         }
     }
 
@@ -114,7 +119,9 @@ struct FindingText {
             let worst = recipe.steps.map(\.risk).max() ?? .looks
             links[paragraphs.count] = Self.link(recipe: recipe.id)
             paragraphs.append(
-                indented(StyledText(recipe.title) + StyledText("  \(Count.of(recipe.steps.count, "step")), ", .muted) + StyledText(worst.words, worst.role)))
+                indented(
+                    StyledText(recipe.title) + StyledText("  \(Count.of(recipe.steps.count, "step")), ", .muted)
+                        + StyledText(worst.words, worst.role)))
         }
     }
 

@@ -24,12 +24,15 @@ struct HomeDrawing {
         let row = layout.headline.row(0)
         let note = StyledText(headline.note, .muted)
         canvas.write(
-            headline.mark.styled + " " + StyledText(headline.title, .title), in: row.splitLeft(row.width - note.width - 1).left, glyphs: glyphs)
+            headline.mark.styled + " " + StyledText(headline.title, .title), in: row.splitLeft(row.width - note.width - 1).left,
+            glyphs: glyphs)
         canvas.write(note, rightIn: row, glyphs: glyphs)
         let lines = StyledText(headline.says).wrapped(to: max(1, row.width - 3))
         for (index, line) in lines.prefix(layout.says).enumerated() {
             let isCut = index == layout.says - 1 && lines.count > layout.says
-            canvas.write(isCut ? line + StyledText(" " + glyphs.ellipsis, .muted) : line, in: layout.headline.row(index + 1).splitLeft(3).rest, glyphs: glyphs)
+            canvas.write(
+                isCut ? line + StyledText(" " + glyphs.ellipsis, .muted) : line,
+                in: layout.headline.row(index + 1).splitLeft(3).rest, glyphs: glyphs)
         }
         if let mend = headline.mend {
             let text = StyledText("Mend: ", .muted) + StyledText(mend, .good) + StyledText("  Enter shows how", .muted)

@@ -62,7 +62,9 @@ public struct HomeScreen: Screen {
         [
             Binding("open", .enter, help: "open", description: "Open what is selected."),
             Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again."),
-            Binding("jobs", .tab, .backTab, help: "jobs", description: "Go from what is broken to the jobs, and back.", inHelpLine: false),
+            Binding(
+                "jobs", .tab, .backTab, help: "jobs", description: "Go from what is broken to the jobs, and back.",
+                inHelpLine: false),
             Binding("copy", .character("y"), help: "copy", description: "Copy how the node stands as text."),
         ]
             + Job.allCases.map { job in
@@ -90,7 +92,8 @@ public struct HomeScreen: Screen {
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
             return session.isFirstLook ? StyledText("looking", .muted) : StyledText("nothing wrong was found", .good)
         case .watch: return StyledText("the ladder, live", .muted)
-        case .recipes: return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
+        case .recipes:
+            return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
         case .explain: return StyledText("an error text", .muted)
         case .capture: return StyledText("this node into a file", .muted)
         case .about: return StyledText("drydock and its keys", .muted)
@@ -139,7 +142,10 @@ public struct HomeScreen: Screen {
     private var changesText: [StyledText] {
         let changes = session.report?.changes ?? []
         guard !changes.isEmpty else { return [] }
-        return [StyledText("What changed last", .title)] + changes.suffix(30).reversed().map { StyledText($0.when.words + "  ", .muted) + StyledText(LogText.cleaned($0.what)) }
+        return [StyledText("What changed last", .title)]
+            + changes.suffix(30).reversed().map {
+                StyledText($0.when.words + "  ", .muted) + StyledText(LogText.cleaned($0.what))
+            }
     }
 
     public mutating func act(_ binding: String) -> [Effect] {

@@ -49,7 +49,8 @@ struct NodeGauge: Sendable, Equatable {
         case .share(let share, let words, let role): Gauge(share, words, role: role).draw(on: &canvas, in: right, glyphs: glyphs)
         case .words(let words): canvas.write(StyledText(words), in: right, glyphs: glyphs)
         case .waiting: canvas.write(StatusMark.waiting.styled, in: right, glyphs: glyphs)
-        case .missing(let reason): canvas.write(StatusMark.unknown.styled + StyledText(" " + reason, .muted), in: right, glyphs: glyphs)
+        case .missing(let reason):
+            canvas.write(StatusMark.unknown.styled + StyledText(" " + reason, .muted), in: right, glyphs: glyphs)
         case .none: canvas.write(StatusMark.none.styled, in: right, glyphs: glyphs)
         }
     }
@@ -106,7 +107,9 @@ struct NodeReadings {
 
     /// The load of five minutes beside the processors: 1 is where each has always something to do.
     var cpu: NodeGauge.Reading {
-        guard let cpus = number("machine.cpus"), let load = number("machine.load5"), cpus > 0 else { return gap("machine.cpus", "machine.load5") }
+        guard let cpus = number("machine.cpus"), let load = number("machine.load5"), cpus > 0 else {
+            return gap("machine.cpus", "machine.load5")
+        }
         let share = load / cpus
         let words = "load \(Quantity.words(load)) of \(Count.of(Int(cpus), "CPU"))"
         return .share(share, words, share >= 2 ? .danger : share >= 1 ? .warning : .good)
@@ -124,7 +127,9 @@ struct NodeReadings {
     var disk: NodeGauge.Reading {
         guard let rows = facts.rows(DiskFacts.disks) else { return gap(DiskFacts.disks.name) }
         let fullest = rows.compactMap { row -> (share: Double, row: Row)? in
-            guard let size = row.integer("size"), let available = row.integer("available"), size > 0, row.flag("isReadOnly") != true else { return nil }
+            guard let size = row.integer("size"), let available = row.integer("available"), size > 0,
+                row.flag("isReadOnly") != true
+            else { return nil }
             return (1 - Double(available) / Double(size), row)
         }.max { $0.share < $1.share }
         guard let (share, row) = fullest else { return .none }
@@ -136,7 +141,8 @@ struct NodeReadings {
     var certificates: NodeGauge.Reading {
         guard let rows = facts.rows(CertificateFacts.certificates) else { return gap(CertificateFacts.certificates.name) }
         let ends = rows.compactMap { row -> (row: Row, from: Instant, to: Instant)? in
-            guard row.flag("isUsed") == true, row.flag("isCA") != true, case .instant(let from) = row["notBefore"], case .instant(let to) = row["notAfter"]
+            guard row.flag("isUsed") == true, row.flag("isCA") != true, case .instant(let from) = row["notBefore"],
+                case .instant(let to) = row["notAfter"]
             else { return nil }
             return (row, from, to)
         }

@@ -17,7 +17,8 @@ struct RecipePage {
         if !recipe.notWhen.isEmpty { paragraphs += ["", StyledText("Not when: ", .warning) + StyledText(recipe.notWhen)] }
         for (index, step) in recipe.steps.enumerated() { write(step, index) }
         if !recipe.texts.isEmpty {
-            paragraphs += ["", StyledText("Error texts that lead here", .title)] + recipe.texts.map { indented(StyledText($0, .muted)) }
+            paragraphs +=
+                ["", StyledText("Error texts that lead here", .title)] + recipe.texts.map { indented(StyledText($0, .muted)) }
         }
         if !recipe.sources.isEmpty {
             paragraphs += ["", StyledText("From", .title)] + recipe.sources.map { indented(StyledText($0, .muted)) }
@@ -26,7 +27,8 @@ struct RecipePage {
 
     private mutating func write(_ step: RecipeStep, _ index: Int) {
         paragraphs.append("")
-        paragraphs.append(StyledText("\(index + 1). ", .title) + StyledText(step.title) + StyledText("  \(step.risk.words)", step.risk.role))
+        paragraphs.append(
+            StyledText("\(index + 1). ", .title) + StyledText(step.title) + StyledText("  \(step.risk.words)", step.risk.role))
         links[paragraphs.count] = "\(index)"
         if let command = step.command {
             paragraphs.append(indented(StyledText(ShellLine.of(command), .title)))
@@ -36,7 +38,10 @@ struct RecipePage {
             paragraphs.append(indented(StyledText(byHand)))
         }
         if let check = step.check {
-            paragraphs.append(indented(StyledText("check: ", .muted) + StyledText(ShellLine.of(check)) + StyledText(step.expects.map { "  \($0)" } ?? "", .muted)))
+            paragraphs.append(
+                indented(
+                    StyledText("check: ", .muted) + StyledText(ShellLine.of(check))
+                        + StyledText(step.expects.map { "  \($0)" } ?? "", .muted)))
         } else if let expects = step.expects {
             paragraphs.append(indented(StyledText("check: ", .muted) + StyledText(expects)))
         }

@@ -32,7 +32,9 @@ public struct RecipeScreen: Screen {
         let none = step == nil ? "There is no step in view. Tab goes to the next." : nil
         return [
             Binding("next", .tab, help: "next step", description: "Go to the next step."),
-            Binding("copy", .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.", disabled: none),
+            Binding(
+                "copy", .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.",
+                disabled: none),
             Binding("copy-all", .character("Y"), help: "copy all", description: "Copy the commands of all steps, a line each."),
             Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on."),
         ]

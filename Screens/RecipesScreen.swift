@@ -32,9 +32,15 @@ public struct RecipesScreen: Screen {
 
     public var bindings: [Binding] {
         [
-            Binding("open", .enter, help: isTyping ? "to the list" : "open", description: "Read the selected recipe, or show and hide an area."),
-            Binding("search", .character("/"), help: "search", description: "Search titles, error texts and steps; the best come first."),
-            Binding("explain", .character("e"), help: "explain a text", description: "Find out which known problem an error text shows."),
+            Binding(
+                "open", .enter, help: isTyping ? "to the list" : "open",
+                description: "Read the selected recipe, or show and hide an area."),
+            Binding(
+                "search", .character("/"), help: "search",
+                description: "Search titles, error texts and steps; the best come first."),
+            Binding(
+                "explain", .character("e"), help: "explain a text",
+                description: "Find out which known problem an error text shows."),
             Binding("unfold", .space, help: "unfold", description: "Show or hide the recipes of an area.", inHelpLine: false),
         ]
     }
@@ -55,14 +61,17 @@ public struct RecipesScreen: Screen {
             var rows: [ListRow<Row>] = []
             for area in areas.keys.sorted() {
                 let inside = areas[area] ?? []
-                rows.append(ListRow(.area(area), StyledText(area, .title), note: StyledText(Count.of(inside.count, "recipe"), .muted)))
+                rows.append(
+                    ListRow(.area(area), StyledText(area, .title), note: StyledText(Count.of(inside.count, "recipe"), .muted)))
                 rows += inside.map { ListRow(.recipe($0.id), StyledText($0.title), depth: 1) }
                 if isNew { list.setFolded(true, .area(area)) }
             }
             list.emptyText = StyledText("The recipes are being read.", .muted)
             list.set(rows)
         } else {
-            list.emptyText = StyledText("No recipe speaks of this. Try fewer words; or leave the search with Esc and press e to have an error text explained.", .warning)
+            list.emptyText = StyledText(
+                "No recipe speaks of this. Try fewer words; or leave the search with Esc and press e to have an error text explained.",
+                .warning)
             list.set(recipes.map { ListRow(.recipe($0.id), StyledText($0.title), note: StyledText($0.area, .muted)) })
             // What is typed changes what is best: that is what Enter opens.
             if isTyping, let best = recipes.first { list.select(.recipe(best.id)) }
@@ -73,7 +82,11 @@ public struct RecipesScreen: Screen {
     private mutating func showPreview() {
         guard let area = Rect(content).preview?.preview else { return }
         preview.fit(area.size)
-        if case .recipe(let id)? = list.selected, let recipe = session.recipe(id) { preview.set(RecipePage(recipe).paragraphs) } else { preview.set([]) }
+        if case .recipe(let id)? = list.selected, let recipe = session.recipe(id) {
+            preview.set(RecipePage(recipe).paragraphs)
+        } else {
+            preview.set([])
+        }
     }
 
     private var showsSearch: Bool { isTyping || !field.isEmpty }
@@ -184,7 +197,10 @@ public struct RecipesScreen: Screen {
 
     public func plain() -> PlainPage {
         let recipes = search.find(field.text)
-        var lines = [field.isEmpty ? "\(recipes.count) recipes, by area." : "\(Count.of(recipes.count, "recipe")) for \"\(field.text)\", best first."]
+        var lines = [
+            field.isEmpty
+                ? "\(recipes.count) recipes, by area." : "\(Count.of(recipes.count, "recipe")) for \"\(field.text)\", best first."
+        ]
         if field.isEmpty {
             let areas = Dictionary(grouping: recipes, by: \.area)
             lines += areas.keys.sorted().map { "\($0): \(areas[$0]?.count ?? 0)" }

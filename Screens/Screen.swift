@@ -1,3 +1,4 @@
+import Diagnosis
 import Terminal
 import Widgets
 
@@ -66,8 +67,11 @@ public struct PlainPage: Sendable {
     }
 
     public init(_ lines: [String], choices: [Choice] = [], prompt: Prompt? = nil) {
-        self.lines = lines
-        self.choices = choices
+        self.lines = lines.map(Self.printable)
+        self.choices = choices.map { Choice(Self.printable($0.label), $0.effects) }
         self.prompt = prompt
     }
+
+    /// Text of the node may hold escape sequences; on a stream they would act on the person's terminal.
+    private static func printable(_ text: String) -> String { Printable.text(text) }
 }

@@ -32,7 +32,9 @@ public struct WatchScreen: Screen {
 
     public var bindings: [Binding] {
         [
-            Binding("open", .enter, help: "the cause", description: "Open the cause of what is broken.", disabled: cause == nil ? "No cause was found." : nil),
+            Binding(
+                "open", .enter, help: "the cause", description: "Open the cause of what is broken.",
+                disabled: cause == nil ? "No cause was found." : nil),
             Binding("copy", .character("y"), help: "copy", description: "Copy the ladder and what changed as text."),
         ]
     }
@@ -101,7 +103,8 @@ public struct WatchScreen: Screen {
     private static func line(_ state: RungState) -> StyledText {
         let name = state.rung.words
         let gap = String(repeating: " ", count: max(1, says - 3 - name.count))
-        return StatusMark(state.state).styled + " " + StyledText(name + gap) + StyledText(state.says, state.state == .ok || state.state == .notHere ? .muted : .text)
+        return StatusMark(state.state).styled + " " + StyledText(name + gap)
+            + StyledText(state.says, state.state == .ok || state.state == .notHere ? .muted : .text)
     }
 
     @discardableResult
@@ -112,7 +115,9 @@ public struct WatchScreen: Screen {
     public func plain() -> PlainPage {
         var lines = (report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         if let cause { lines.append("Because of: \(cause.rule.title)") }
-        lines += turns.map { "\($0.time?.clock ?? "") \($0.state.rung.words): \(StatusMark($0.state.state).word). \($0.state.says)" }
+        lines += turns.map {
+            "\($0.time?.clock ?? "") \($0.state.rung.words): \(StatusMark($0.state.state).word). \($0.state.says)"
+        }
         let choices = cause.map { [PlainPage.Choice("Read about: \($0.rule.title)", [.open(.finding(rule: $0.id))])] } ?? []
         return PlainPage(lines, choices: choices + [PlainPage.Choice("Look again", [.watch(true)])])
     }

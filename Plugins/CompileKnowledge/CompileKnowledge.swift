@@ -12,7 +12,9 @@ struct CompileKnowledge: BuildToolPlugin {
         let files = try knowledgeFiles(in: folder)
         // The list is an input too, so that a removed file counts as a change; it is written only when it differs.
         let names = files.map(\.path).joined(separator: "\n")
-        if (try? String(contentsOf: list, encoding: .utf8)) != names { try names.write(to: list, atomically: true, encoding: .utf8) }
+        if (try? String(contentsOf: list, encoding: .utf8)) != names {
+            try names.write(to: list, atomically: true, encoding: .utf8)
+        }
         return [
             .buildCommand(
                 displayName: "Compiling \(files.count) knowledge files",

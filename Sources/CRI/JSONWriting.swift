@@ -23,7 +23,9 @@ struct JSONWriting: FieldVisitor {
 
     mutating func time(_ number: Int, _ name: String, _ value: inout Int) throws { try put(name, "\(value)") }
 
-    mutating func enumeration<E: ProtobufEnumeration>(_ number: Int, _ name: String, _ value: inout E) throws { try put(name, value) }
+    mutating func enumeration<E: ProtobufEnumeration>(_ number: Int, _ name: String, _ value: inout E) throws {
+        try put(name, value)
+    }
     mutating func message<M: ProtobufMessage>(_ number: Int, _ name: String, _ value: inout M) throws { try put(name, value) }
 
     mutating func optional<M: ProtobufMessage>(_ number: Int, _ name: String, _ value: inout M?) throws {

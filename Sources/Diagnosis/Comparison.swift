@@ -20,7 +20,9 @@ public struct Comparison: Sendable, Equatable {
         var names: Set<String> = []
         for rule in rules { names.formUnion(rule.factNames) }
         differences = names.subtracting(ignoring).sorted().compactMap { name in
-            guard let key = FactKey.registered[name], case .known(let a, let sources) = here[name], case .known(let b, _) = there[name] else {
+            guard let key = FactKey.registered[name], case .known(let a, let sources) = here[name],
+                case .known(let b, _) = there[name]
+            else {
                 return nil
             }
             let (one, other) = (Self.words(a), Self.words(b))

@@ -22,6 +22,10 @@ public enum Derivations {
         ClockAgainstCertificates.derivation,
         ForbiddenLabels.derivation,
         DiskRoom.derivation,
+        CNIRange.derivation,
+        NodeNameForm.derivation,
+        StrayAddresses.derivation,
+        CrashLoops.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -134,7 +134,9 @@ extension Test {
     /// The other side, where the test has one.
     var operand: Operand? {
         switch self {
-        case .equals(let operand), .differs(let operand), .below(let operand), .above(let operand), .before(let operand), .contains(let operand): operand
+        case .equals(let operand), .differs(let operand), .below(let operand), .above(let operand), .before(let operand),
+            .contains(let operand):
+            operand
         case .present, .oneOf, .matches: nil
         }
     }

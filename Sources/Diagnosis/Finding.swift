@@ -16,7 +16,10 @@ public struct Finding: Sendable, Equatable, Identifiable {
     public var id: String { rule.id }
     public var isCause: Bool { causedBy.isEmpty }
 
-    public init(rule: Rule, says: String, evidence: [Evidence], causedBy: [String] = [], explains: [String] = [], lastChange: Change? = nil) {
+    public init(
+        rule: Rule, says: String, evidence: [Evidence], causedBy: [String] = [], explains: [String] = [],
+        lastChange: Change? = nil
+    ) {
         self.rule = rule
         self.says = says
         self.evidence = evidence

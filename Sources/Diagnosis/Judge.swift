@@ -24,7 +24,9 @@ public struct Judge: Sendable {
             case .clear: clear += 1
             case .unknown(let gaps): unknown.append(Unjudged(rule: rule.id, gaps: unique(gaps)))
             case .found(let proofs):
-                found.append(Finding(rule: rule, says: wording.say(rule.says, proofs), evidence: evidence(of: proofs, facts)))
+                found.append(
+                    Finding(
+                        rule: rule, says: Printable.text(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
             }
         }
         let changes = changes(in: facts)
@@ -40,7 +42,9 @@ public struct Judge: Sendable {
             switch facts[NodeFacts.kubernetesVersion] {
             case .missing(let reason): return .unknown([Gap(fact: NodeFacts.kubernetesVersion.name, reason: reason)])
             case .known(let value, _):
-                guard case .text(let text) = value, let version = KubernetesVersion(text), rule.versions.contains(version) else { return .clear }
+                guard case .text(let text) = value, let version = KubernetesVersion(text), rule.versions.contains(version) else {
+                    return .clear
+                }
             }
         }
         if let applies = rule.applies {
@@ -71,9 +75,11 @@ public struct Judge: Sendable {
         for proof in proofs {
             for source in proof.sources {
                 var text = source.text
-                if text.isEmpty, proof.row == nil, case .known(let value, _) = facts[proof.fact] { text = "\(proof.fact) is \(value.words())" }
+                if text.isEmpty, proof.row == nil, case .known(let value, _) = facts[proof.fact] {
+                    text = "\(proof.fact) is \(value.words())"
+                }
                 guard seen.insert(source.origin + "\u{0}" + text).inserted, out.count < 12 else { continue }
-                out.append(Evidence(source: source.origin, text: text, time: source.time))
+                out.append(Evidence(source: Printable.text(source.origin), text: Printable.text(text), time: source.time))
             }
         }
         return out

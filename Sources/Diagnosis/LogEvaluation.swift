@@ -7,7 +7,9 @@ struct LogEvaluation {
 
     func judge(_ logged: Logged) -> Verdict {
         guard let matched = facts.rows(LogFacts.matched) else {
-            return .unknown([Gap(fact: LogFacts.matched.name, reason: facts.reason(LogFacts.matched) ?? "The logs were not read.")])
+            return .unknown([
+                Gap(fact: LogFacts.matched.name, reason: facts.reason(LogFacts.matched) ?? "The logs were not read.")
+            ])
         }
         let wanted = Set(logged.patterns)
         let hits = matched.filter { row in
@@ -39,6 +41,7 @@ struct LogEvaluation {
             return logged.logs.contains { Glob.matches($0, log) || Glob.matches(log, $0) }
         }
         if unread.isEmpty { return .clear }
-        return .unknown(unread.map { Gap(fact: "log \($0.text("log") ?? "")", reason: $0.text("because") ?? "It could not be read.") })
+        return .unknown(
+            unread.map { Gap(fact: "log \($0.text("log") ?? "")", reason: $0.text("because") ?? "It could not be read.") })
     }
 }

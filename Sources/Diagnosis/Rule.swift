@@ -133,7 +133,8 @@ public struct KubernetesVersion: Sendable, Hashable, Comparable, Codable, Custom
     /// Reads `1.36`, `v1.36.2`, `1.36.2-1.1`, `v1.37.0-rc.1`; nil for anything else.
     public init?(_ text: some StringProtocol) {
         let parts = text.drop { $0 == "v" }.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }), !parts[1].isEmpty else { return nil }
+        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }), !parts[1].isEmpty
+        else { return nil }
         self.init(major: major, minor: minor)
     }
 

@@ -12,7 +12,8 @@ public struct RungLaw: Sendable, Equatable, Codable {
     public var saysNotHere: String
 
     public init(
-        rung: Rung, title: String, applies: Condition?, stands: Condition, saysStanding: String, saysBroken: String, saysNotHere: String
+        rung: Rung, title: String, applies: Condition?, stands: Condition, saysStanding: String, saysBroken: String,
+        saysNotHere: String
     ) {
         self.rung = rung
         self.title = title
@@ -31,7 +32,8 @@ public struct RungLaw: Sendable, Equatable, Codable {
         switch facts.judge(stands) {
         case .found(let proofs): return RungState(rung: rung, state: .ok, says: wording.say(saysStanding, proofs))
         case .clear: return RungState(rung: rung, state: .broken, says: wording.say(saysBroken, []))
-        case .unknown(let gaps): return RungState(rung: rung, state: .unknown, says: gaps.first?.reason ?? "It could not be looked at.")
+        case .unknown(let gaps):
+            return RungState(rung: rung, state: .unknown, says: gaps.first?.reason ?? "It could not be looked at.")
         }
     }
 }

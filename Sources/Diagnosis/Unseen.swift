@@ -2,13 +2,17 @@ extension Report {
     /// What matters on such a node and could not be judged, a sentence each: hundreds of unknowns are not health.
     public var unseen: [String] {
         let mattering: Set<Rung> = [.runtime, .kubelet, .etcd, .apiserver]
-        var sentences = ladder.filter { mattering.contains($0.rung) && $0.state == .unknown }.map { "\($0.rung.words): \($0.says)" }
+        var sentences = ladder.filter { mattering.contains($0.rung) && $0.state == .unknown }.map {
+            "\($0.rung.words): \($0.says)"
+        }
         let certificates = unknown.filter { item in item.gaps.contains { $0.fact.hasPrefix("certificates") } }
         if let gap = certificates.first?.gaps.first(where: { $0.fact.hasPrefix("certificates") }) {
             sentences.append("Certificates: \(gap.reason)")
         }
         if sentences.isEmpty, unknown.count > clear {
-            sentences.append("\(unknown.count) of \(unknown.count + clear) rules could not be judged: \(unknown.first?.gaps.first?.reason ?? "")")
+            sentences.append(
+                "\(unknown.count) of \(unknown.count + clear) rules could not be judged: \(unknown.first?.gaps.first?.reason ?? "")"
+            )
         }
         return sentences
     }

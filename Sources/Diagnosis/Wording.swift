@@ -11,7 +11,10 @@ public struct Wording: Sendable {
     public func say(_ template: String, _ proofs: [Proof]) -> String {
         // A rule may rest on several tables; only rows that have the columns named are said.
         let columns = Self.names(in: template).filter { !$0.contains(".") }
-        let rows = proofs.filter { proof in columns.allSatisfy { FactKey.registered[proof.fact]?.column($0) != nil } }.compactMap(\.row)
+        let rows = proofs.filter { proof in
+            guard let table = FactKey.registered[proof.fact] else { return true }
+            return columns.allSatisfy { table.column($0) != nil }
+        }.compactMap(\.row)
         guard template.contains("{"), !rows.isEmpty else { return fill(template, nil) }
         guard namesColumn(template) else { return fill(template, rows.first) }
         var said: [String] = []
@@ -100,7 +103,11 @@ public enum Quantity {
     public static func bytes(_ number: Int) -> String {
         var value = Double(number)
         for unit in ["B", "KiB", "MiB", "GiB"] {
-            if abs(value) < 1024 { return unit == "B" ? "\(number) B" : "\((value * 10).rounded() / 10 == value.rounded() ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)") \(unit)" }
+            if abs(value) < 1024 {
+                return unit == "B"
+                    ? "\(number) B"
+                    : "\((value * 10).rounded() / 10 == value.rounded() ? "\(Int(value.rounded()))" : "\((value * 10).rounded() / 10)") \(unit)"
+            }
             value /= 1024
         }
         return "\((value * 10).rounded() / 10) TiB"

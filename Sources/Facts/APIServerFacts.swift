@@ -10,19 +10,23 @@ public enum APIServerFacts {
     public static let livez = FactKey("apiserver.livez", .text, "what the API server's livez check says: ok or failed")
     public static let livezFailed = FactKey("apiserver.livezFailed", .list, "the parts of the API server's livez check that fail")
     public static let readyz = FactKey("apiserver.readyz", .text, "what the API server's readyz check says: ok or failed")
-    public static let readyzFailed = FactKey("apiserver.readyzFailed", .list, "the parts of the API server's readyz check that fail")
+    public static let readyzFailed = FactKey(
+        "apiserver.readyzFailed", .list, "the parts of the API server's readyz check that fail")
     public static let version = FactKey("apiserver.version", .text, "the version of the API server")
     public static let minor = FactKey("apiserver.minor", .integer, "the minor version of the API server, 36 for v1.36.2")
     /// Whether the address in the kubelet's kubeconfig answers; on most nodes the same as `answers`.
-    public static let endpointAnswers = FactKey("apiserver.endpointAnswers", .flag, "whether the API server answers at the address in the kubelet's kubeconfig")
+    public static let endpointAnswers = FactKey(
+        "apiserver.endpointAnswers", .flag, "whether the API server answers at the address in the kubelet's kubeconfig")
 
     public static let issuer = FactKey("apiserver.issuer", .text, "the --service-account-issuer of kube-apiserver")
     public static let etcdServers = FactKey("apiserver.etcdServers", .list, "the etcd addresses that kube-apiserver is given")
-    public static let usesLocalEtcd = FactKey("apiserver.usesLocalEtcd", .flag, "whether kube-apiserver is given an etcd on this machine only")
+    public static let usesLocalEtcd = FactKey(
+        "apiserver.usesLocalEtcd", .flag, "whether kube-apiserver is given an etcd on this machine only")
     public static let securePort = FactKey("apiserver.securePort", .integer, "the port of kube-apiserver")
 
     static let all: [FactKey] = [
-        hasManifest, endpoint, address, answers, problem, livez, livezFailed, readyz, readyzFailed, version, minor, endpointAnswers,
+        hasManifest, endpoint, address, answers, problem, livez, livezFailed, readyz, readyzFailed, version, minor,
+        endpointAnswers,
         issuer, etcdServers, usesLocalEtcd, securePort,
     ]
 }

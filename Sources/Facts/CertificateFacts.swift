@@ -7,7 +7,9 @@ public enum CertificateFacts {
         .table([
             Column("path", .text, "the file that holds it"),
             Column("place", .text, "the file, with the field where it stands inside a kubeconfig"),
-            Column("purpose", .text, """
+            Column(
+                "purpose", .text,
+                """
                 what it is for: apiserver, apiserver-kubelet-client, apiserver-etcd-client, front-proxy-client, etcd-server, etcd-peer, \
                 etcd-healthcheck-client, kubelet-client, kubelet-serving, admin, super-admin, controller-manager, scheduler, user, ca, \
                 etcd-ca, front-proxy-ca or other
@@ -67,7 +69,8 @@ public enum CertificateFacts {
 
     /// True where the authority's certificate, or several others, begin in the future of the node's clock.
     public static let clockIsBehind = FactKey(
-        "certificates.clockIsBehind", .flag, "whether the node's clock is earlier than the day on which its cluster's authority was made")
+        "certificates.clockIsBehind", .flag,
+        "whether the node's clock is earlier than the day on which its cluster's authority was made")
 
     static let all = [certificates, named, missingNames, clockIsBehind] + KubeconfigFacts.all + IdentityFacts.all
 }
@@ -78,7 +81,9 @@ public enum KubeconfigFacts {
         "kubeconfigs",
         .table([
             Column("path", .text, "the file"),
-            Column("kind", .text, "whose it is: admin, super-admin, kubelet, bootstrap-kubelet, controller-manager, scheduler or user"),
+            Column(
+                "kind", .text,
+                "whose it is: admin, super-admin, kubelet, bootstrap-kubelet, controller-manager, scheduler or user"),
             Column("server", .text, "the API server's URL"),
             Column("host", .text, "the name or address in that URL"),
             Column("port", .integer, "the port in that URL"),
@@ -88,7 +93,10 @@ public enum KubeconfigFacts {
             Column("contextIsWhole", .flag, "whether the current context names a cluster and a user that are there"),
             Column("isThisCluster", .flag, "whether it is of this node's cluster: a component's own, or with the same server"),
             Column("authority", .text, "SHA-256 of the authority's certificate that it trusts"),
-            Column("caMatches", .flag, "whether it trusts the authority of /etc/kubernetes/pki/ca.crt or the one that signed the API server's certificate"),
+            Column(
+                "caMatches", .flag,
+                "whether it trusts the authority of /etc/kubernetes/pki/ca.crt or the one that signed the API server's certificate"
+            ),
             Column("client", .text, "the common name of its client certificate: the user at the API"),
             Column("clientOrganisations", .list, "the organisations of its client certificate: the groups at the API"),
             Column("clientNotAfter", .instant, "when its client certificate ends to be valid"),
@@ -126,7 +134,8 @@ public enum IdentityFacts {
     public static let serviceAddress = FactKey(
         "identity.serviceAddress", .text, "the address of the service kubernetes: the first of --service-cluster-ip-range")
     public static let hasNamedServingCertificates = FactKey(
-        "identity.hasNamedServingCertificates", .flag, "whether the API server has further certificates by name (--tls-sni-cert-key)")
+        "identity.hasNamedServingCertificates", .flag,
+        "whether the API server has further certificates by name (--tls-sni-cert-key)")
     public static let etcdClientHosts = FactKey(
         "identity.etcdClientHosts", .list, "the hosts under which etcd says that clients reach it over TLS")
     public static let etcdPeerHosts = FactKey(
@@ -136,18 +145,23 @@ public enum IdentityFacts {
     public static let tokenKeys = FactKey(
         "identity.tokenKeys", .list, "the public keys against which the API server checks the tokens of service accounts")
     public static let tokenKeyIsAccepted = FactKey(
-        "identity.tokenKeyIsAccepted", .flag, "whether the API server accepts the tokens that it signs itself: its signing key is one of its public keys")
+        "identity.tokenKeyIsAccepted", .flag,
+        "whether the API server accepts the tokens that it signs itself: its signing key is one of its public keys")
     public static let controllerTokenKeyIsAccepted = FactKey(
-        "identity.controllerTokenKeyIsAccepted", .flag, "whether the API server accepts the tokens that the controller manager signs")
+        "identity.controllerTokenKeyIsAccepted", .flag,
+        "whether the API server accepts the tokens that the controller manager signs")
     public static let hasApprovedServingCertificate = FactKey(
         "identity.hasApprovedServingCertificate", .flag, "whether the kubelet has a serving certificate that the cluster signed")
     public static let checksKubeletCertificate = FactKey(
-        "identity.checksKubeletCertificate", .flag, "whether the API server checks the kubelets' serving certificates (--kubelet-certificate-authority)")
+        "identity.checksKubeletCertificate", .flag,
+        "whether the API server checks the kubelets' serving certificates (--kubelet-certificate-authority)")
     public static let forbiddenLabels = FactKey(
         "identity.forbiddenLabels", .list, "the labels among them that a node may not give itself")
 
     static let all = [
-        certifiedNode, advertiseAddress, serviceAddress, hasNamedServingCertificates, etcdClientHosts, etcdPeerHosts, tokenSigningKey,
-        tokenKeys, tokenKeyIsAccepted, controllerTokenKeyIsAccepted, hasApprovedServingCertificate, checksKubeletCertificate, forbiddenLabels,
+        certifiedNode, advertiseAddress, serviceAddress, hasNamedServingCertificates, etcdClientHosts, etcdPeerHosts,
+        tokenSigningKey,
+        tokenKeys, tokenKeyIsAccepted, controllerTokenKeyIsAccepted, hasApprovedServingCertificate, checksKubeletCertificate,
+        forbiddenLabels,
     ]
 }

@@ -7,7 +7,8 @@ public enum CgroupFacts {
     public static let v2Controllers = FactKey("cgroup.v2Controllers", .list, "the controllers that cgroup v2 has")
     /// Derived. Where the runtime tells its driver the kubelet follows it, from 1.31 on (KEP-4033); before, and with other
     /// runtimes, its own setting holds, cgroupfs where nothing is set.
-    public static let kubeletDriver = FactKey("kubelet.cgroupDriverInForce", .text, "the cgroup driver that the kubelet really uses: systemd or cgroupfs")
+    public static let kubeletDriver = FactKey(
+        "kubelet.cgroupDriverInForce", .text, "the cgroup driver that the kubelet really uses: systemd or cgroupfs")
 
     public static let look = [version, v1Controllers, v2Controllers]
     static let all = look + [kubeletDriver]

@@ -4,40 +4,63 @@
 /// cmd/containerd/server/config/config.go and plugins/cri): what it ignores or refuses is a fact of its own.
 public enum ContainerdFacts {
     public static let isInstalled = FactKey("containerd.isInstalled", .flag, "whether containerd is installed")
-    public static let state = FactKey("containerd.state", .text, "the state of containerd.service: active, inactive, failed, activating")
-    public static let subState = FactKey("containerd.subState", .text, "the detailed state of containerd.service: running, dead, auto-restart")
-    public static let enabled = FactKey("containerd.enabled", .text, "whether containerd.service starts at boot: enabled, disabled, masked")
-    public static let load = FactKey("containerd.load", .text, "whether systemd could read containerd.service: loaded, not-found, masked, bad-setting")
+    public static let state = FactKey(
+        "containerd.state", .text, "the state of containerd.service: active, inactive, failed, activating")
+    public static let subState = FactKey(
+        "containerd.subState", .text, "the detailed state of containerd.service: running, dead, auto-restart")
+    public static let enabled = FactKey(
+        "containerd.enabled", .text, "whether containerd.service starts at boot: enabled, disabled, masked")
+    public static let load = FactKey(
+        "containerd.load", .text, "whether systemd could read containerd.service: loaded, not-found, masked, bad-setting")
     public static let restarts = FactKey("containerd.restarts", .integer, "how often systemd restarted containerd by itself")
-    public static let result = FactKey("containerd.result", .text, "how containerd's last run ended: success, exit-code, signal, oom-kill, timeout")
+    public static let result = FactKey(
+        "containerd.result", .text, "how containerd's last run ended: success, exit-code, signal, oom-kill, timeout")
     public static let exitStatus = FactKey("containerd.exitStatus", .integer, "the exit status of containerd's last run")
     public static let since = FactKey("containerd.since", .instant, "when containerd was started last")
-    public static let openFiles = FactKey("containerd.openFiles", .integer, "the soft limit of open files of containerd.service, which containers inherit")
+    public static let openFiles = FactKey(
+        "containerd.openFiles", .integer, "the soft limit of open files of containerd.service, which containers inherit")
     public static let version = FactKey("containerd.version", .text, "the version of the installed containerd")
     public static let major = FactKey("containerd.major", .integer, "the major version of the installed containerd")
     public static let minor = FactKey("containerd.minor", .integer, "the minor version of the installed containerd")
 
-    public static let configPath = FactKey("containerd.configPath", .text, "the configuration file that containerd is started with")
-    public static let configExists = FactKey("containerd.configExists", .flag, "whether containerd's configuration file exists; without it the built-in defaults hold")
-    public static let configFiles = FactKey("containerd.configFiles", .list, "the configuration files that containerd reads, in their order")
-    public static let configChanged = FactKey("containerd.configChanged", .instant, "when one of containerd's configuration files was changed last")
-    public static let configVersion = FactKey("containerd.configVersion", .integer, "the version that containerd's configuration declares; 1 where it declares none")
-    public static let configVersionKnown = FactKey("containerd.configVersionKnown", .integer, "the newest version of the configuration that this containerd knows")
-    public static let refusesNewer = FactKey("containerd.refusesNewer", .flag, "whether this containerd refuses to start with a configuration of a newer version")
+    public static let configPath = FactKey(
+        "containerd.configPath", .text, "the configuration file that containerd is started with")
+    public static let configExists = FactKey(
+        "containerd.configExists", .flag, "whether containerd's configuration file exists; without it the built-in defaults hold")
+    public static let configFiles = FactKey(
+        "containerd.configFiles", .list, "the configuration files that containerd reads, in their order")
+    public static let configChanged = FactKey(
+        "containerd.configChanged", .instant, "when one of containerd's configuration files was changed last")
+    public static let configVersion = FactKey(
+        "containerd.configVersion", .integer, "the version that containerd's configuration declares; 1 where it declares none")
+    public static let configVersionKnown = FactKey(
+        "containerd.configVersionKnown", .integer, "the newest version of the configuration that this containerd knows")
+    public static let refusesNewer = FactKey(
+        "containerd.refusesNewer", .flag, "whether this containerd refuses to start with a configuration of a newer version")
     /// Text of the problem with its place. Absent where the files can be read.
     public static let configProblem = FactKey("containerd.configProblem", .text, "why containerd cannot read its configuration")
-    public static let configProblemAt = FactKey("containerd.configProblemAt", .text, "the file and line where containerd's configuration cannot be read")
-    public static let missingImports = FactKey("containerd.missingImports", .list, "files that containerd's configuration imports by name and that do not exist")
+    public static let configProblemAt = FactKey(
+        "containerd.configProblemAt", .text, "the file and line where containerd's configuration cannot be read")
+    public static let missingImports = FactKey(
+        "containerd.missingImports", .list, "files that containerd's configuration imports by name and that do not exist")
 
-    public static let disabledPlugins = FactKey("containerd.disabledPlugins", .list, "the plugins that containerd's configuration disables")
-    public static let criIsDisabled = FactKey("containerd.criIsDisabled", .flag, "whether containerd's configuration disables its CRI plugin")
-    public static let refusedPlugins = FactKey("containerd.refusedPlugins", .list, "plugin names in containerd's configuration that this version refuses because they are not of the form io.containerd.TYPE.VERSION.NAME")
+    public static let disabledPlugins = FactKey(
+        "containerd.disabledPlugins", .list, "the plugins that containerd's configuration disables")
+    public static let criIsDisabled = FactKey(
+        "containerd.criIsDisabled", .flag, "whether containerd's configuration disables its CRI plugin")
+    public static let refusedPlugins = FactKey(
+        "containerd.refusedPlugins", .list,
+        "plugin names in containerd's configuration that this version refuses because they are not of the form io.containerd.TYPE.VERSION.NAME"
+    )
     /// What containerd's own validation of the CRI settings objects to: then the CRI plugin is not loaded.
     public static let criProblem = FactKey("containerd.criProblem", .text, "why containerd's CRI plugin refuses its settings")
-    public static let criProblemAt = FactKey("containerd.criProblemAt", .text, "the file and line of the CRI setting that containerd refuses")
-    public static let registryConflict = FactKey("containerd.registryConflict", .flag, "whether registry mirrors (or TLS) and config_path are both set for containerd")
+    public static let criProblemAt = FactKey(
+        "containerd.criProblemAt", .text, "the file and line of the CRI setting that containerd refuses")
+    public static let registryConflict = FactKey(
+        "containerd.registryConflict", .flag, "whether registry mirrors (or TLS) and config_path are both set for containerd")
 
-    public static let defaultRuntime = FactKey("containerd.defaultRuntime", .text, "the runtime that containerd uses for pods without a runtime class")
+    public static let defaultRuntime = FactKey(
+        "containerd.defaultRuntime", .text, "the runtime that containerd uses for pods without a runtime class")
     public static let runtimes = FactKey(
         "containerd.runtimes",
         .table([
@@ -45,11 +68,14 @@ public enum ContainerdFacts {
             Column("type", .text, "its shim: io.containerd.runc.v2"),
             Column("isDefault", .flag, "whether pods without a runtime class use it"),
             Column("systemdCgroup", .flag, "whether it asks systemd for cgroups; nothing where that is not set"),
-            Column("systemdCgroupIsText", .flag, "whether SystemdCgroup is written as text in quotation marks instead of true or false"),
+            Column(
+                "systemdCgroupIsText", .flag,
+                "whether SystemdCgroup is written as text in quotation marks instead of true or false"),
         ]),
         "the runtime handlers of containerd's configuration")
     /// From the files, with the defaults of this version; false in every release where nothing sets it.
-    public static let systemdCgroup = FactKey("containerd.systemdCgroup", .flag, "whether containerd's configuration sets SystemdCgroup for the runtime that pods use")
+    public static let systemdCgroup = FactKey(
+        "containerd.systemdCgroup", .flag, "whether containerd's configuration sets SystemdCgroup for the runtime that pods use")
     public static let ignored = FactKey(
         "containerd.ignored",
         .table([
@@ -70,18 +96,27 @@ public enum ContainerdFacts {
         "settings in containerd's configuration that are to be removed")
 
     public static let snapshotter = FactKey("containerd.snapshotter", .text, "the snapshotter that containerd's CRI plugin uses")
-    public static let sandboxImage = FactKey("containerd.sandboxImage", .text, "the sandbox (pause) image that containerd's configuration sets")
-    public static let registryConfigPath = FactKey("containerd.registryConfigPath", .text, "the directories of containerd's registry host files")
-    public static let cniBinDirs = FactKey("containerd.cniBinDirs", .list, "the directories where containerd looks for CNI plugins")
-    public static let cniConfDir = FactKey("containerd.cniConfDir", .text, "the directory where containerd looks for CNI configurations")
-    public static let cniMaxConfigs = FactKey("containerd.cniMaxConfigs", .integer, "how many CNI configurations containerd loads, in the order of their names; 0 is all")
+    public static let sandboxImage = FactKey(
+        "containerd.sandboxImage", .text, "the sandbox (pause) image that containerd's configuration sets")
+    public static let registryConfigPath = FactKey(
+        "containerd.registryConfigPath", .text, "the directories of containerd's registry host files")
+    public static let cniBinDirs = FactKey(
+        "containerd.cniBinDirs", .list, "the directories where containerd looks for CNI plugins")
+    public static let cniConfDir = FactKey(
+        "containerd.cniConfDir", .text, "the directory where containerd looks for CNI configurations")
+    public static let cniMaxConfigs = FactKey(
+        "containerd.cniMaxConfigs", .integer,
+        "how many CNI configurations containerd loads, in the order of their names; 0 is all")
     public static let address = FactKey("containerd.address", .text, "the socket that containerd's configuration names")
     public static let root = FactKey("containerd.root", .text, "the directory of containerd's images and containers")
 
-    public static let unit = [isInstalled, state, subState, enabled, load, restarts, result, exitStatus, since, openFiles, version, major, minor]
+    public static let unit = [
+        isInstalled, state, subState, enabled, load, restarts, result, exitStatus, since, openFiles, version, major, minor,
+    ]
     public static let config = [
         configPath, configExists, configFiles, configChanged, configVersion, configVersionKnown, refusesNewer, configProblem,
-        configProblemAt, missingImports, disabledPlugins, criIsDisabled, refusedPlugins, criProblem, criProblemAt, registryConflict,
+        configProblemAt, missingImports, disabledPlugins, criIsDisabled, refusedPlugins, criProblem, criProblemAt,
+        registryConflict,
         defaultRuntime, runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
         cniConfDir, cniMaxConfigs, address, root,
     ]

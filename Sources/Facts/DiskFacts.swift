@@ -16,8 +16,9 @@ public enum DiskFacts {
         ]),
         "the file systems that the node's work lies on")
 
-    /// One row a file system that is written to: its room beside the least that is needed. Follows from `disks` and from the
-    /// kubelet's eviction thresholds.
+    /// One row a file system that is written to: its room beside the least that is needed.
+    ///
+    /// Follows from `disks` and from the kubelet's eviction thresholds.
     public static let room = FactKey(
         "disks.room",
         .table([

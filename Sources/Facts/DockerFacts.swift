@@ -4,10 +4,14 @@ public enum DockerFacts {
     public static let state = FactKey("docker.state", .text, "the state of docker.service: active, inactive, failed")
     public static let version = FactKey("docker.version", .text, "the version of the installed Docker Engine")
     public static let major = FactKey("docker.major", .integer, "the major version of the installed Docker Engine")
-    public static let cgroupDriver = FactKey("docker.cgroupDriver", .text, "the cgroup driver that /etc/docker/daemon.json or dockerd's flags set; nothing where they leave it to Docker")
+    public static let cgroupDriver = FactKey(
+        "docker.cgroupDriver", .text,
+        "the cgroup driver that /etc/docker/daemon.json or dockerd's flags set; nothing where they leave it to Docker")
     public static let configProblem = FactKey("docker.configProblem", .text, "why /etc/docker/daemon.json cannot be read")
-    public static let configProblemAt = FactKey("docker.configProblemAt", .text, "the file and line where /etc/docker/daemon.json cannot be read")
-    public static let mountFlags = FactKey("docker.mountFlags", .text, "MountFlags of docker.service, where its unit files set it")
+    public static let configProblemAt = FactKey(
+        "docker.configProblemAt", .text, "the file and line where /etc/docker/daemon.json cannot be read")
+    public static let mountFlags = FactKey(
+        "docker.mountFlags", .text, "MountFlags of docker.service, where its unit files set it")
 
     public static let all = [isInstalled, state, version, major, cgroupDriver, configProblem, configProblemAt, mountFlags]
 }
@@ -16,7 +20,8 @@ public enum DockerFacts {
 public enum CRIDockerdFacts {
     public static let isInstalled = FactKey("criDockerd.isInstalled", .flag, "whether cri-dockerd is installed")
     public static let state = FactKey("criDockerd.state", .text, "the state of cri-docker.service")
-    public static let socketState = FactKey("criDockerd.socketState", .text, "the state of cri-docker.socket, which starts cri-dockerd")
+    public static let socketState = FactKey(
+        "criDockerd.socketState", .text, "the state of cri-docker.socket, which starts cri-dockerd")
     public static let version = FactKey("criDockerd.version", .text, "the version of the installed cri-dockerd")
 
     public static let all = [isInstalled, state, socketState, version]

@@ -10,8 +10,10 @@ public enum EtcdFacts {
     public static let dataDirOwner = FactKey("etcd.dataDirOwner", .integer, "the user id that owns the folder of etcd's data")
     public static let hasMemberData = FactKey("etcd.hasMemberData", .flag, "whether the folder of etcd's data holds a member")
     public static let clientURL = FactKey("etcd.clientURL", .text, "the address on which etcd serves clients of this machine")
-    public static let metricsURL = FactKey("etcd.metricsURL", .text, "the plain address on which etcd serves its health and metrics")
-    public static let initialState = FactKey("etcd.initialState", .text, "what etcd is told of the cluster it starts in: new or existing")
+    public static let metricsURL = FactKey(
+        "etcd.metricsURL", .text, "the plain address on which etcd serves its health and metrics")
+    public static let initialState = FactKey(
+        "etcd.initialState", .text, "what etcd is told of the cluster it starts in: new or existing")
 
     /// True where etcd's own health check passes; false where it fails or nothing answers.
     public static let isHealthy = FactKey("etcd.isHealthy", .flag, "whether etcd's own health check passes")
@@ -22,13 +24,16 @@ public enum EtcdFacts {
     public static let alarms = FactKey("etcd.alarms", .list, "the alarms that etcd has raised: NOSPACE, CORRUPT")
     public static let version = FactKey("etcd.version", .text, "the version of the running etcd")
     public static let databaseBytes = FactKey("etcd.databaseBytes", .integer, "the size of etcd's database in bytes")
-    public static let databaseInUseBytes = FactKey("etcd.databaseInUseBytes", .integer, "how much of etcd's database holds data, in bytes")
+    public static let databaseInUseBytes = FactKey(
+        "etcd.databaseInUseBytes", .integer, "how much of etcd's database holds data, in bytes")
     public static let quotaBytes = FactKey("etcd.quotaBytes", .integer, "the size that etcd's database may reach, in bytes")
-    public static let databasePercent = FactKey("etcd.databasePercent", .integer, "the size of etcd's database in percent of its quota")
+    public static let databasePercent = FactKey(
+        "etcd.databasePercent", .integer, "the size of etcd's database in percent of its quota")
     public static let walSyncMillis = FactKey(
         "etcd.walSyncMillis", .number, "the time within which 99 of 100 writes to etcd's log reach the disk, in milliseconds")
     public static let walSyncCount = FactKey("etcd.walSyncCount", .integer, "how many writes to etcd's log were timed")
-    public static let leaderChanges = FactKey("etcd.leaderChanges", .integer, "how often the leader changed since this etcd started")
+    public static let leaderChanges = FactKey(
+        "etcd.leaderChanges", .integer, "how often the leader changed since this etcd started")
     public static let peers = FactKey(
         "etcd.peers",
         .table([
@@ -36,6 +41,7 @@ public enum EtcdFacts {
             Column("name", .text, "its name, where the member list could be read"),
             Column("isConnected", .flag, "whether this member holds a connection to it"),
             Column("isMember", .flag, "whether the member list has it; metrics keep members that were removed"),
+            Column("wasRemoved", .flag, "whether the member list was read and lacks it"),
         ]),
         "the other members of the etcd cluster, as this one sees them")
     public static let members = FactKey(
@@ -51,7 +57,8 @@ public enum EtcdFacts {
 
     /// Every fact of etcd.
     public static let all: [FactKey] = [
-        isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL, initialState,
+        isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL,
+        initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
         databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount,
     ]

@@ -36,8 +36,10 @@ public enum KubeletFacts {
 
     public static let configPath = FactKey("kubelet.configPath", .text, "the configuration file that the kubelet is started with")
     public static let hasConfig = FactKey("kubelet.hasConfig", .flag, "whether the kubelet's configuration file exists")
-    public static let configProblem = FactKey("kubelet.configProblem", .text, "why the kubelet's configuration file cannot be read as YAML")
-    public static let configKind = FactKey("kubelet.configKind", .text, "the apiVersion and kind of the kubelet's configuration file")
+    public static let configProblem = FactKey(
+        "kubelet.configProblem", .text, "why the kubelet's configuration file cannot be read as YAML")
+    public static let configKind = FactKey(
+        "kubelet.configKind", .text, "the apiVersion and kind of the kubelet's configuration file")
     public static let unknownFields = FactKey(
         "kubelet.unknownFields",
         .table([
@@ -58,28 +60,42 @@ public enum KubeletFacts {
         ]),
         "the fields that stand twice in the kubelet's configuration")
 
-    public static let cgroupDriver = FactKey("kubelet.cgroupDriver", .text, "the cgroup driver that the kubelet's configuration or flags ask for")
+    public static let cgroupDriver = FactKey(
+        "kubelet.cgroupDriver", .text, "the cgroup driver that the kubelet's configuration or flags ask for")
     public static let failSwapOn = FactKey("kubelet.failSwapOn", .flag, "whether the kubelet refuses to run with swap on")
-    public static let swapBehavior = FactKey("kubelet.swapBehavior", .text, "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
+    public static let swapBehavior = FactKey(
+        "kubelet.swapBehavior", .text, "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
     public static let failCgroupV1 = FactKey("kubelet.failCgroupV1", .flag, "whether the kubelet refuses to run on cgroup v1")
     public static let staticPodPath = FactKey("kubelet.staticPodPath", .text, "the folder of static pod manifests")
     public static let resolvConf = FactKey("kubelet.resolvConf", .text, "the resolver file that the kubelet hands to pods")
-    public static let clusterDNS = FactKey("kubelet.clusterDNS", .list, "the addresses of cluster DNS that the kubelet gives to pods")
-    public static let clusterDomain = FactKey("kubelet.clusterDomain", .text, "the DNS domain of the cluster that the kubelet gives to pods")
-    public static let containerRuntimeEndpoint = FactKey("kubelet.containerRuntimeEndpoint", .text, "the runtime's socket that the kubelet uses")
-    public static let hostnameOverride = FactKey("kubelet.hostnameOverride", .text, "the node name that --hostname-override gives")
+    public static let clusterDNS = FactKey(
+        "kubelet.clusterDNS", .list, "the addresses of cluster DNS that the kubelet gives to pods")
+    public static let clusterDomain = FactKey(
+        "kubelet.clusterDomain", .text, "the DNS domain of the cluster that the kubelet gives to pods")
+    public static let containerRuntimeEndpoint = FactKey(
+        "kubelet.containerRuntimeEndpoint", .text, "the runtime's socket that the kubelet uses")
+    public static let hostnameOverride = FactKey(
+        "kubelet.hostnameOverride", .text, "the node name that --hostname-override gives")
     public static let nodeIPs = FactKey("kubelet.nodeIPs", .list, "the addresses that --node-ip gives")
     public static let port = FactKey("kubelet.port", .integer, "the port on which the kubelet serves its API")
-    public static let healthzPort = FactKey("kubelet.healthzPort", .integer, "the local port of the kubelet's health check; 0 turns it off")
+    public static let healthzPort = FactKey(
+        "kubelet.healthzPort", .integer, "the local port of the kubelet's health check; 0 turns it off")
     public static let readOnlyPort = FactKey("kubelet.readOnlyPort", .integer, "the kubelet's read-only port; 0 turns it off")
-    public static let rotateCertificates = FactKey("kubelet.rotateCertificates", .flag, "whether the kubelet renews its client certificate by itself")
-    public static let serverTLSBootstrap = FactKey("kubelet.serverTLSBootstrap", .flag, "whether the kubelet asks the cluster for its serving certificate")
-    public static let tlsCertFile = FactKey("kubelet.tlsCertFile", .text, "the serving certificate that the kubelet is told to use")
-    public static let tlsPrivateKeyFile = FactKey("kubelet.tlsPrivateKeyFile", .text, "the key of the kubelet's serving certificate, as a path")
-    public static let clientCAFile = FactKey("kubelet.clientCAFile", .text, "the authority that the kubelet trusts for its clients, as a path")
+    public static let rotateCertificates = FactKey(
+        "kubelet.rotateCertificates", .flag, "whether the kubelet renews its client certificate by itself")
+    public static let serverTLSBootstrap = FactKey(
+        "kubelet.serverTLSBootstrap", .flag, "whether the kubelet asks the cluster for its serving certificate")
+    public static let tlsCertFile = FactKey(
+        "kubelet.tlsCertFile", .text, "the serving certificate that the kubelet is told to use")
+    public static let tlsPrivateKeyFile = FactKey(
+        "kubelet.tlsPrivateKeyFile", .text, "the key of the kubelet's serving certificate, as a path")
+    public static let clientCAFile = FactKey(
+        "kubelet.clientCAFile", .text, "the authority that the kubelet trusts for its clients, as a path")
     public static let kubeconfig = FactKey("kubelet.kubeconfig", .text, "the kubeconfig that the kubelet uses, as a path")
-    public static let bootstrapKubeconfig = FactKey("kubelet.bootstrapKubeconfig", .text, "the bootstrap kubeconfig of the kubelet, as a path")
-    public static let hasBootstrapKubeconfig = FactKey("kubelet.hasBootstrapKubeconfig", .flag, "whether the bootstrap kubeconfig of the kubelet exists")
+    public static let bootstrapKubeconfig = FactKey(
+        "kubelet.bootstrapKubeconfig", .text, "the bootstrap kubeconfig of the kubelet, as a path")
+    public static let hasBootstrapKubeconfig = FactKey(
+        "kubelet.hasBootstrapKubeconfig", .flag, "whether the bootstrap kubeconfig of the kubelet exists")
     public static let evictionHard = FactKey(
         "kubelet.evictionHard",
         .table([
@@ -100,15 +116,20 @@ public enum KubeletFacts {
         "the feature gates that the kubelet is given")
     public static let protectKernelDefaults = FactKey(
         "kubelet.protectKernelDefaults", .flag, "whether the kubelet refuses to run with other kernel settings than its own")
-    public static let imageGCHigh = FactKey("kubelet.imageGCHigh", .integer, "the disk use in percent from which the kubelet removes images")
-    public static let imageGCLow = FactKey("kubelet.imageGCLow", .integer, "the disk use in percent down to which the kubelet removes images")
+    public static let imageGCHigh = FactKey(
+        "kubelet.imageGCHigh", .integer, "the disk use in percent from which the kubelet removes images")
+    public static let imageGCLow = FactKey(
+        "kubelet.imageGCLow", .integer, "the disk use in percent down to which the kubelet removes images")
     public static let cpuManagerPolicy = FactKey("kubelet.cpuManagerPolicy", .text, "the CPU manager's policy")
-    public static let cpuManagerCheckpoint = FactKey("kubelet.cpuManagerCheckpoint", .text, "the policy in the CPU manager's state file")
+    public static let cpuManagerCheckpoint = FactKey(
+        "kubelet.cpuManagerCheckpoint", .text, "the policy in the CPU manager's state file")
     public static let memoryManagerPolicy = FactKey("kubelet.memoryManagerPolicy", .text, "the memory manager's policy")
-    public static let memoryManagerCheckpoint = FactKey("kubelet.memoryManagerCheckpoint", .text, "the policy in the memory manager's state file")
+    public static let memoryManagerCheckpoint = FactKey(
+        "kubelet.memoryManagerCheckpoint", .text, "the policy in the memory manager's state file")
     public static let maxPods = FactKey("kubelet.maxPods", .integer, "how many pods the kubelet runs at most")
     public static let podCIDR = FactKey("kubelet.podCIDR", .text, "the pod network of a kubelet without a cluster")
-    public static let volumePluginDir = FactKey("kubelet.volumePluginDir", .text, "the folder in which the kubelet looks for FlexVolume drivers")
+    public static let volumePluginDir = FactKey(
+        "kubelet.volumePluginDir", .text, "the folder in which the kubelet looks for FlexVolume drivers")
     public static let volumePluginDirIsReadOnly = FactKey(
         "kubelet.volumePluginDirIsReadOnly", .flag, "whether the folder for FlexVolume drivers lies on a read-only file system")
 
@@ -120,9 +141,10 @@ public enum KubeletFacts {
         cpuManagerPolicy, memoryManagerPolicy, maxPods, podCIDR, volumePluginDir,
     ]
 
-    static let all: [FactKey] = [
-        isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, configPath, hasConfig, configProblem,
-        configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
-        hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
-    ] + config
+    static let all: [FactKey] =
+        [
+            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, configPath, hasConfig, configProblem,
+            configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
+            hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
+        ] + config
 }

@@ -1,11 +1,14 @@
 /// What kind of node this is: everything else is read in this light.
 public enum NodeFacts {
-    public static let name = FactKey("node.name", .text, "the node's name as the kubelet would use it (the hostname, or --hostname-override)")
+    public static let name = FactKey(
+        "node.name", .text, "the node's name as the kubelet would use it (the hostname, or --hostname-override)")
     /// `control-plane`, `etcd`, `worker` or `none`.
     public static let role = FactKey("node.role", .text, "what the node is for: control-plane, etcd, worker or none")
-    public static let kubernetesVersion = FactKey("node.kubernetesVersion", .text, "the version of Kubernetes on this node, from the kubelet")
+    public static let kubernetesVersion = FactKey(
+        "node.kubernetesVersion", .text, "the version of Kubernetes on this node, from the kubelet")
     /// True from the moment that kubeadm init or join wrote /etc/kubernetes/kubelet.conf.
-    public static let isJoined = FactKey("node.isJoined", .flag, "whether the node has been joined to a cluster (it has a kubelet.conf)")
+    public static let isJoined = FactKey(
+        "node.isJoined", .flag, "whether the node has been joined to a cluster (it has a kubelet.conf)")
     public static let isRoot = FactKey("node.isRoot", .flag, "whether drydock looked as root")
 
     static let all = [name, role, kubernetesVersion, isJoined, isRoot]

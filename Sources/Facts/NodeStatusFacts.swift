@@ -14,6 +14,7 @@ public enum NodeStatusFacts {
     public static let internalIPs = FactKey("node.internalIPs", .list, "the internal addresses that the node reports")
 
     static let all: [FactKey] = [
-        isRegistered, isReady, ready, readyReason, readyMessage, readySince, pressures, isUnschedulable, taints, podCIDRs, internalIPs,
+        isRegistered, isReady, ready, readyReason, readyMessage, readySince, pressures, isUnschedulable, taints, podCIDRs,
+        internalIPs,
     ]
 }

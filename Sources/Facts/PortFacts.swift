@@ -1,4 +1,6 @@
-/// The TCP ports that something on the node listens on. Nothing is bound to find out.
+/// The TCP ports that something on the node listens on.
+///
+/// Nothing is bound to find out.
 public enum PortFacts {
     public static let ports = FactKey(
         "ports",

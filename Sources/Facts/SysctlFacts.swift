@@ -1,13 +1,22 @@
-/// Kernel settings under /proc/sys that Kubernetes depends on. Absent where the kernel has no such setting.
+/// Kernel settings under /proc/sys that Kubernetes depends on.
+///
+/// Absent where the kernel has no such setting.
 public enum SysctlFacts {
-    public static let ipForward = FactKey("sysctl.ipForward", .integer, "net.ipv4.ip_forward, whether the kernel routes IPv4 packets between interfaces")
-    public static let ipv6Forwarding = FactKey("sysctl.ipv6Forwarding", .integer, "net.ipv6.conf.all.forwarding, whether the kernel routes IPv6 packets")
-    public static let ipv6DefaultForwarding = FactKey("sysctl.ipv6DefaultForwarding", .integer, "net.ipv6.conf.default.forwarding")
+    public static let ipForward = FactKey(
+        "sysctl.ipForward", .integer, "net.ipv4.ip_forward, whether the kernel routes IPv4 packets between interfaces")
+    public static let ipv6Forwarding = FactKey(
+        "sysctl.ipv6Forwarding", .integer, "net.ipv6.conf.all.forwarding, whether the kernel routes IPv6 packets")
+    public static let ipv6DefaultForwarding = FactKey(
+        "sysctl.ipv6DefaultForwarding", .integer, "net.ipv6.conf.default.forwarding")
     /// Absent while the module br_netfilter is not there.
-    public static let bridgeCallIptables = FactKey("sysctl.bridgeCallIptables", .integer, "net.bridge.bridge-nf-call-iptables, whether bridged packets pass iptables")
-    public static let bridgeCallIp6tables = FactKey("sysctl.bridgeCallIp6tables", .integer, "net.bridge.bridge-nf-call-ip6tables, whether bridged packets pass ip6tables")
-    public static let inotifyInstances = FactKey("sysctl.inotifyInstances", .integer, "fs.inotify.max_user_instances, how many inotify instances one user may have")
-    public static let inotifyWatches = FactKey("sysctl.inotifyWatches", .integer, "fs.inotify.max_user_watches, how many files one user may watch")
+    public static let bridgeCallIptables = FactKey(
+        "sysctl.bridgeCallIptables", .integer, "net.bridge.bridge-nf-call-iptables, whether bridged packets pass iptables")
+    public static let bridgeCallIp6tables = FactKey(
+        "sysctl.bridgeCallIp6tables", .integer, "net.bridge.bridge-nf-call-ip6tables, whether bridged packets pass ip6tables")
+    public static let inotifyInstances = FactKey(
+        "sysctl.inotifyInstances", .integer, "fs.inotify.max_user_instances, how many inotify instances one user may have")
+    public static let inotifyWatches = FactKey(
+        "sysctl.inotifyWatches", .integer, "fs.inotify.max_user_watches, how many files one user may watch")
     public static let overcommitMemory = FactKey("sysctl.overcommitMemory", .integer, "vm.overcommit_memory")
     public static let panicOnOOM = FactKey("sysctl.panicOnOOM", .integer, "vm.panic_on_oom")
     public static let panic = FactKey("sysctl.panic", .integer, "kernel.panic, the seconds until a reboot after a panic")
@@ -16,7 +25,9 @@ public enum SysctlFacts {
     public static let rootMaxBytes = FactKey("sysctl.rootMaxBytes", .integer, "kernel.keys.root_maxbytes")
     public static let pidMax = FactKey("sysctl.pidMax", .integer, "kernel.pid_max, how many processes and threads there may be")
 
-    /// What the files of sysctl.d(5) will set at the next boot: of several the last by file name holds. Only settings named here.
+    /// What the files of sysctl.d(5) will set at the next boot: of several the last by file name holds.
+    ///
+    /// Only settings named here.
     public static let files = FactKey(
         "sysctl.files",
         .table([
@@ -27,7 +38,8 @@ public enum SysctlFacts {
             Column("isEffective", .flag, "whether no later file sets it again"),
         ]),
         "the kernel settings that files under sysctl.d give")
-    public static let ipForwardAtBoot = FactKey("sysctl.ipForwardAtBoot", .integer, "net.ipv4.ip_forward as the files of sysctl.d set it at boot")
+    public static let ipForwardAtBoot = FactKey(
+        "sysctl.ipForwardAtBoot", .integer, "net.ipv4.ip_forward as the files of sysctl.d set it at boot")
     public static let bridgeCallIptablesAtBoot = FactKey(
         "sysctl.bridgeCallIptablesAtBoot", .integer, "net.bridge.bridge-nf-call-iptables as the files of sysctl.d set it at boot")
 

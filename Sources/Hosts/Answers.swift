@@ -19,7 +19,8 @@ public struct FileStatus: Sendable, Equatable, Codable {
     /// Where a link points, as it is written in the link.
     public var target: String?
 
-    public init(name: String, kind: FileKind, mode: Int, owner: Int, group: Int, size: Int, modified: Int, target: String? = nil) {
+    public init(name: String, kind: FileKind, mode: Int, owner: Int, group: Int, size: Int, modified: Int, target: String? = nil)
+    {
         self.name = name
         self.kind = kind
         self.mode = mode
@@ -96,7 +97,10 @@ public struct Command: Sendable, Equatable, Hashable {
     /// How many bytes of each of stdout and stderr are kept.
     public var limit: Int
 
-    public init(_ program: String, _ arguments: [String], environment: [String: String] = [:], deadline: Duration = .seconds(5), limit: Int = 4 << 20) {
+    public init(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:], deadline: Duration = .seconds(5),
+        limit: Int = 4 << 20
+    ) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
@@ -108,8 +112,11 @@ public struct Command: Sendable, Equatable, Hashable {
     public var line: String { ([program] + arguments).map(Self.quoted).joined(separator: " ") }
 
     private static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./=:,@%+".utf8.contains($0) }
-        return plain && !word.isEmpty ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        let plain = word.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./=:,@%+".utf8.contains($0)
+        }
+        return plain && !word.isEmpty
+            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 }
 

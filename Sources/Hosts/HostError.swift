@@ -50,7 +50,8 @@ extension HostError: CustomStringConvertible {
         case .wrongKind(let path): "\(path) is not the kind of file that was expected there."
         case .failed(let path, let because): "\(path) could not be read: \(because)."
         case .noProgram(let name): "The program \(name) is not on this machine."
-        case .timedOut(let what, let seconds): "\(what) gave no answer within \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") s."
+        case .timedOut(let what, let seconds):
+            "\(what) gave no answer within \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") s."
         case .runtime(let socket, _, let because): "The runtime on \(socket) did not answer: \(because)"
         case .noConnection(let url, let because): "\(url) did not answer: \(because)."
         case .notRecorded(let what): "The capture does not hold \(what)."

@@ -39,14 +39,17 @@ struct ConditionReader {
         if node["each"] != nil { return each(node) }
         if node["log"] != nil { return logged(node) }
         if node["fact"] != nil { return test(node) }
-        let near = NearestWord.to(first.key.name, among: ["all", "any", "not", "fact", "each", "log"]).map { " Did you mean \"\($0)\"?" } ?? ""
+        let near =
+            NearestWord.to(first.key.name, among: ["all", "any", "not", "fact", "each", "log"]).map { " Did you mean \"\($0)\"?" }
+            ?? ""
         complain(node, "\"\(first.key.name)\" begins no condition; expected all, any, not, fact, each or log.\(near)")
         return .all([])
     }
 
     private mutating func only(_ words: [String], _ node: YAMLNode) {
         for key in node.keys(notIn: words) {
-            problems.append(KnowledgeProblem(file: file, line: key.line, sentence: "\"\(key.name)\" cannot stand beside \"\(words[0])\"."))
+            problems.append(
+                KnowledgeProblem(file: file, line: key.line, sentence: "\"\(key.name)\" cannot stand beside \"\(words[0])\"."))
         }
     }
 
@@ -74,7 +77,9 @@ struct ConditionReader {
         let patterns = shows?.array?.compactMap(\.text) ?? shows?.text.map { [$0] } ?? []
         if patterns.isEmpty { complain(node, "\"log\" needs \"shows\" with one error text or a list of them.") }
         for pattern in patterns {
-            do { _ = try Pattern(pattern) } catch { complain(shows ?? node, "The error text \"\(pattern)\" cannot be searched for: \(error)") }
+            do { _ = try Pattern(pattern) } catch {
+                complain(shows ?? node, "The error text \"\(pattern)\" cannot be searched for: \(error)")
+            }
         }
         let logs = node["log"]?.array?.compactMap(\.text) ?? node["log"]?.text.map { [$0] } ?? []
         return .logged(Logged(logs: logs, patterns: patterns, window: window(node["since"]), atLeast: node["atLeast"]?.int ?? 1))
@@ -99,7 +104,9 @@ struct ConditionReader {
         }
         let operators = node.entries?.filter { $0.key.name != "fact" } ?? []
         guard operators.count == 1, let pair = operators.first else {
-            complain(node, "A test has \"fact\" and exactly one of: is, differs, below, above, before, in, contains, matches, present.")
+            complain(
+                node, "A test has \"fact\" and exactly one of: is, differs, below, above, before, in, contains, matches, present."
+            )
             return .all([])
         }
         guard let test = test(pair.key.name, pair.value, type, name) else { return .all([]) }
@@ -134,7 +141,9 @@ struct ConditionReader {
     private mutating func operand(_ node: YAMLNode, _ type: FactType, _ name: String) -> Operand? {
         guard node.entries != nil else { return literal(node, type, name).map(Operand.literal) }
         for key in node.keys(notIn: ["fact", "plus"]) {
-            problems.append(KnowledgeProblem(file: file, line: key.line, sentence: "\"\(key.name)\" cannot stand here; expected fact and plus."))
+            problems.append(
+                KnowledgeProblem(
+                    file: file, line: key.line, sentence: "\"\(key.name)\" cannot stand here; expected fact and plus."))
         }
         let other = node["fact"]?.text ?? ""
         guard let otherType = self.type(of: other) else {

@@ -15,8 +15,12 @@ enum CrossReferences {
         }
         for rule in knowledge.rules {
             let place = "rules/\(rule.id)"
-            for id in rule.leadsTo where !rules.contains(id) { complain(place, "leadsTo names the rule \"\(id)\", which does not exist.") }
-            for id in rule.recipes where !recipes.contains(id) { complain(place, "recipes names \"\(id)\", which does not exist.") }
+            for id in rule.leadsTo where !rules.contains(id) {
+                complain(place, "leadsTo names the rule \"\(id)\", which does not exist.")
+            }
+            for id in rule.recipes where !recipes.contains(id) {
+                complain(place, "recipes names \"\(id)\", which does not exist.")
+            }
             for id in rule.catalogue where catalogue.map({ !$0.contains(id) }) ?? false {
                 complain(place, "The catalogue has no entry \"\(id)\".")
             }

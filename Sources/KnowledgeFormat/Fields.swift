@@ -55,7 +55,8 @@ final class Fields {
     }
 
     /// A word out of a few.
-    func word<Word: RawRepresentable & CaseIterable>(_ name: String, default fallback: Word?) -> Word? where Word.RawValue == String {
+    func word<Word: RawRepresentable & CaseIterable>(_ name: String, default fallback: Word?) -> Word?
+    where Word.RawValue == String {
         guard let value = fallback == nil ? required(name) : optional(name) else { return fallback }
         let text = string(value, name)
         if let word = Word(rawValue: text) { return word }

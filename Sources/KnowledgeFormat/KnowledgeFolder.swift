@@ -35,11 +35,13 @@ public enum KnowledgeFolder {
             do {
                 let documents = try YAMLDocument.parse(file.bytes, file: file.shownAs)
                 guard documents.count == 1, let node = documents.first else {
-                    problems.append(KnowledgeProblem(file: file.shownAs, line: 1, sentence: "A knowledge file holds exactly one document."))
+                    problems.append(
+                        KnowledgeProblem(file: file.shownAs, line: 1, sentence: "A knowledge file holds exactly one document."))
                     continue
                 }
                 if let earlier = places.updateValue(file.shownAs, forKey: "\(parts[0])/\(id)") {
-                    problems.append(KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The id \"\(id)\" is taken by \(earlier)."))
+                    problems.append(
+                        KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The id \"\(id)\" is taken by \(earlier)."))
                 }
                 problems += take(node, id, parts, file, into: &knowledge)
             } catch {
@@ -69,15 +71,22 @@ public enum KnowledgeFolder {
             if let law { knowledge.ladder.append(law) }
             return problems
         default:
-            return [KnowledgeProblem(
-                file: file.shownAs, line: 1,
-                sentence: "A knowledge file lies in rules/AREA/, recipes/AREA/ or ladder/, not in \(parts.dropLast().joined(separator: "/")).")]
+            return [
+                KnowledgeProblem(
+                    file: file.shownAs, line: 1,
+                    sentence:
+                        "A knowledge file lies in rules/AREA/, recipes/AREA/ or ladder/, not in \(parts.dropLast().joined(separator: "/"))."
+                )
+            ]
         }
     }
 
     private static func nameProblems(_ id: String, _ file: KnowledgeFile) -> [KnowledgeProblem] {
         let isKebab = !id.isEmpty && id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         if isKebab { return [] }
-        return [KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The file's name is the id and must be kebab case: \"\(id)\" is not.")]
+        return [
+            KnowledgeProblem(
+                file: file.shownAs, line: 1, sentence: "The file's name is the id and must be kebab case: \"\(id)\" is not.")
+        ]
     }
 }

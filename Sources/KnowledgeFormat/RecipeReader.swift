@@ -7,10 +7,14 @@ enum RecipeReader {
     static func read(_ node: YAMLNode, id: String, area: String, file: String) -> (Recipe, [KnowledgeProblem]) {
         let fields = Fields(node, file: file)
         let nodes = fields.required("steps")?.array ?? []
-        if nodes.isEmpty || nodes.count > 8 { fields.complain(node.line, "A recipe has one to eight steps; this one has \(nodes.count).") }
+        if nodes.isEmpty || nodes.count > 8 {
+            fields.complain(node.line, "A recipe has one to eight steps; this one has \(nodes.count).")
+        }
         let texts = fields.texts("texts")
         for text in texts {
-            do { _ = try Pattern(text) } catch { fields.complain(node.line, "The error text \"\(text)\" cannot be searched for: \(error)") }
+            do { _ = try Pattern(text) } catch {
+                fields.complain(node.line, "The error text \"\(text)\" cannot be searched for: \(error)")
+            }
         }
         let recipe = Recipe(
             id: id, area: area, title: fields.text("title"), catalogue: fields.texts("catalogue"), about: fields.text("about"),

@@ -19,7 +19,8 @@ enum RuleReader {
         let rule = Rule(
             id: id, area: area, catalogue: fields.texts("catalogue"), title: title,
             severity: fields.word("severity", default: nil) ?? .error, kind: fields.word("kind", default: .fault) ?? .fault,
-            rung: fields.word("rung", default: nil) ?? .host, applies: applies, versions: versions(fields), when: when, says: says,
+            rung: fields.word("rung", default: nil) ?? .host, applies: applies, versions: versions(fields), when: when,
+            says: says,
             why: fields.text("why"), leadsTo: fields.texts("leadsTo"), wrongWhen: fields.text("wrongWhen"),
             recipes: fields.texts("recipes"), sources: references(fields))
         return (rule, fields.finish())
@@ -29,12 +30,16 @@ enum RuleReader {
         let tables = when.tables.compactMap { FactKey.registered[$0] }
         for name in Wording.names(in: says) {
             let isKnown = name.contains(".") ? FactKey.registered[name] != nil : tables.contains { $0.column(name) != nil }
-            if !isKnown { fields.complain(fields.node.line, "\"says\" names {\(name)}, which is neither a fact nor a column here.") }
+            if !isKnown {
+                fields.complain(fields.node.line, "\"says\" names {\(name)}, which is neither a fact nor a column here.")
+            }
         }
         for part in says.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
             guard let close = part.firstIndex(of: "}") else { continue }
             let format = part[..<close].split(separator: "|").dropFirst().first.map(String.init) ?? ""
-            if !Value.formats.contains(format) { fields.complain(fields.node.line, "\"says\" asks for the unknown format \"\(format)\".") }
+            if !Value.formats.contains(format) {
+                fields.complain(fields.node.line, "\"says\" asks for the unknown format \"\(format)\".")
+            }
         }
     }
 
@@ -60,7 +65,9 @@ enum RuleReader {
         return list.map { node in
             let inner = Fields(node, file: fields.file)
             let reference = Reference(source: inner.text("source"), date: inner.text("date"))
-            if Instant(rfc3339: reference.date + "T00:00:00Z") == nil { inner.complain(node.line, "\"\(reference.date)\" is no day such as 2026-08-14.") }
+            if Instant(rfc3339: reference.date + "T00:00:00Z") == nil {
+                inner.complain(node.line, "\"\(reference.date)\" is no day such as 2026-08-14.")
+            }
             fields.complain(inner.finish())
             return reference
         }

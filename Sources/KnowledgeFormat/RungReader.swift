@@ -10,7 +10,8 @@ enum RungReader {
         let stands = fields.required("stands").map { conditions.read($0) } ?? .all([])
         fields.complain(conditions.problems)
         guard let rung = Rung(rawValue: id) else {
-            fields.complain(node.line, "The file's name must be a rung: \(Rung.allCases.map(\.rawValue).joined(separator: ", ")).")
+            fields.complain(
+                node.line, "The file's name must be a rung: \(Rung.allCases.map(\.rawValue).joined(separator: ", ")).")
             return (nil, fields.finish())
         }
         let law = RungLaw(

@@ -18,7 +18,8 @@ public struct LogTime: Sendable, Hashable {
 ///
 /// klog (`I1124 08:01:29.123456  1451 server.go:545] …`), logfmt (`time="…" level=info msg="…"`), CRI container logs
 /// (`2026-08-02T10:00:00.123456789Z stderr F …`), journalctl's short, short-precise, short-iso, short-iso-precise and
-/// short-unix, the kernel's `[   12.345678] …`, dmesg -T, JSON lines with "ts", and Go's `2026/11/24 08:01:29 …`.
+/// short-unix, the kernel's `[   12.345678] …`, dmesg -T, auditd's `type=AVC msg=audit(1795503600.123:456): …`,
+/// JSON lines with "ts", and Go's `2026/11/24 08:01:29 …`.
 public struct LogTimeReader: Sendable {
     /// A time near the log's last line, in seconds since the epoch: klog and syslog write no year, so the year nearest to
     /// this is taken.
@@ -42,7 +43,7 @@ public struct LogTimeReader: Sendable {
         switch cursor.byte {
         case UInt8(ascii: "I"), UInt8(ascii: "W"), UInt8(ascii: "E"), UInt8(ascii: "F"): return klog(&cursor) ?? syslog(line)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): return digits(line)
-        case UInt8(ascii: "t"): return logfmt(&cursor)
+        case UInt8(ascii: "t"): return logfmt(&cursor) ?? audit(line)
         case UInt8(ascii: "["): return kernel(line)
         case UInt8(ascii: "{"): return json(&cursor)
         case UInt8(ascii: "A")...UInt8(ascii: "S"): return syslog(line)
@@ -106,6 +107,15 @@ extension LogTimeReader {
         guard let time = cursor.date(), !isQuoted || cursor.take("\"") else { return nil }
         cursor.skipBlanks()
         if cursor.skip(past: "msg=", within: 60) { _ = cursor.take("\"") }
+        return LogTime(seconds: time.seconds, nanoseconds: time.nanoseconds, message: cursor.at)
+    }
+
+    /// `type=AVC msg=audit(1795503600.123:456): avc:  denied …` of auditd.
+    private func audit(_ line: UnsafeRawBufferPointer) -> LogTime? {
+        var cursor = ByteCursor(line)
+        guard cursor.take("type="), cursor.skip(past: "msg=audit(", within: 60), let time = cursor.epoch(),
+            cursor.skip(past: "): ", within: 20)
+        else { return nil }
         return LogTime(seconds: time.seconds, nanoseconds: time.nanoseconds, message: cursor.at)
     }
 

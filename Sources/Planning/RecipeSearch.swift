@@ -9,7 +9,9 @@ public struct RecipeSearch: Sendable {
 
     public init(_ recipes: [Recipe]) {
         entries = recipes.map { recipe in
-            let steps = recipe.steps.map { "\($0.title) \($0.byHand ?? "") \(($0.command ?? []).joined(separator: " ")) \($0.edit?.file ?? "")" }
+            let steps = recipe.steps.map {
+                "\($0.title) \($0.byHand ?? "") \(($0.command ?? []).joined(separator: " ")) \($0.edit?.file ?? "")"
+            }
             return Entry(
                 recipe: recipe, title: "\(recipe.id) \(recipe.title) \(recipe.catalogue.joined(separator: " "))".lowercased(),
                 texts: recipe.texts.joined(separator: "\n").lowercased(),
@@ -25,7 +27,9 @@ public struct RecipeSearch: Sendable {
         for entry in entries {
             var total = 0
             for word in words {
-                let score = (entry.title.contains(word) ? 9 : 0) + (entry.texts.contains(word) ? 4 : 0) + (entry.body.contains(word) ? 1 : 0)
+                let score =
+                    (entry.title.contains(word) ? 9 : 0) + (entry.texts.contains(word) ? 4 : 0)
+                    + (entry.body.contains(word) ? 1 : 0)
                 if score == 0 {
                     total = 0
                     break

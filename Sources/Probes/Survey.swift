@@ -1,6 +1,6 @@
-import Synchronization
 import Facts
 import Hosts
+import Synchronization
 
 /// Looks at a whole node: runs the probes, several at a time, each as soon as the facts that it needs are there.
 public struct Survey: Sendable {
@@ -75,7 +75,9 @@ public struct Survey: Sendable {
                 guard once.take() else { return }
                 work.cancel()
                 var facts = FactSet()
-                facts.miss(probe.gives, "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up.")
+                facts.miss(
+                    probe.gives, "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
+                )
                 continuation.resume(returning: facts)
             }
         }

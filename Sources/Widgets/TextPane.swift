@@ -91,7 +91,8 @@ public struct TextPane: Widget {
             choose(order[(index + direction + order.count) % order.count])
         } else {
             let place = top < owners.count ? owners[top] : 0
-            let next = direction > 0 ? order.first { $0 >= place } ?? order[0] : order.last { $0 < place } ?? order[order.count - 1]
+            let next =
+                direction > 0 ? order.first { $0 >= place } ?? order[0] : order.last { $0 < place } ?? order[order.count - 1]
             choose(next)
         }
         return true

@@ -11,7 +11,6 @@ struct Drydock: ParsableCommand {
 
               drydock                                   open the terminal program
               drydock diagnose                          what is wrong with this node, and why
-              drydock watch                             the ladder by which the node comes up, live
               drydock capture -o node.tar.gz            record this node; secrets are left out
               drydock diagnose --from node.tar.gz       the same diagnosis, on another machine
               journalctl -u kubelet | drydock explain - which known problems a log shows
@@ -20,11 +19,6 @@ struct Drydock: ParsableCommand {
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
             """,
         version: "\(Program.name) \(Program.version)",
-        subcommands: [Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self, KnowledgeCommand.self])
-
-    @OptionGroup var global: GlobalOptions
-    @Option(help: "A capture (file or folder) to open instead of this machine.", completion: .file())
-    var from: String?
-
-    func run() throws { try ScreenJob(settings: global.settings, from: from).run() }
+        subcommands: [Open.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self, KnowledgeCommand.self],
+        defaultSubcommand: Open.self)
 }

@@ -13,11 +13,13 @@ struct GlobalOptions: ParsableArguments {
     var mouse = false
     @Flag(help: "Offer nothing that changes a machine.")
     var readOnly = false
-    @Option(help: "A folder of rules and recipes laid over those compiled in; may be given more than once.", completion: .directory)
+    @Option(
+        help: "A folder of rules and recipes laid over those compiled in; may be given more than once.", completion: .directory)
     var knowledge: [String] = []
 
     var settings: Settings {
-        Settings(isPlain: plain, isASCII: ascii, noColor: noColor, hasMouse: mouse, isReadOnly: readOnly, knowledgeFolders: knowledge)
+        Settings(
+            isPlain: plain, isASCII: ascii, noColor: noColor, hasMouse: mouse, isReadOnly: readOnly, knowledgeFolders: knowledge)
     }
 }
 

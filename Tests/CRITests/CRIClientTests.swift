@@ -236,7 +236,9 @@ import Testing
             peer.say(Frame.answer([10, 200]))
             peer.waitForClose()
         }
-        #expect(failure(server.path) == .malformed("/runtime.v1.RuntimeService/Version: The message ends within the field at byte 1."))
+        #expect(
+            failure(server.path) == .malformed("/runtime.v1.RuntimeService/Version: The message ends within the field at byte 1.")
+        )
         server.join()
     }
 

@@ -6,7 +6,8 @@ import Testing
 @Suite struct CRIErrorTests {
     static let all: [CRIError] = [
         .noSocket(path: "/r.sock"), .notASocket(path: "/r.sock"), .pathTooLong(path: "/r.sock"), .refused(path: "/r.sock"),
-        .permissionDenied(path: "/r.sock"), .failed(path: "/r.sock", errno: 24), .timedOut(path: "/r.sock", after: .milliseconds(1250)),
+        .permissionDenied(path: "/r.sock"), .failed(path: "/r.sock", errno: 24),
+        .timedOut(path: "/r.sock", after: .milliseconds(1250)),
         .closed(path: "/r.sock", reason: ""), .closed(path: "/r.sock", reason: "CANCEL"), .notHTTP2(path: "/r.sock", said: ""),
         .notHTTP2(path: "/r.sock", said: "HTTP/1.1"), .notGRPC(path: "/r.sock", status: 404, contentType: "text/plain"),
         .tooLarge(path: "/r.sock", limit: 16), .status(code: 14, message: "starting."), .malformed("It is short."),
@@ -31,7 +32,8 @@ import Testing
     }
 
     @Test func saysTheFacts() {
-        #expect(CRIError.failed(path: "/r", errno: 24).description == "Connecting to /r failed with error 24 (Too many open files).")
+        #expect(
+            CRIError.failed(path: "/r", errno: 24).description == "Connecting to /r failed with error 24 (Too many open files).")
         #expect(CRIError.status(code: 5, message: "no such pod").description == "The runtime answered NOT_FOUND: no such pod")
     }
 }

@@ -55,7 +55,22 @@ final class Containerd {
     }
 
     /// Stops it answering, without ending it, and lets it go on.
-    func pause() { kill(process, SIGSTOP) }
+    /// Stops it, and waits until the kernel has stopped its threads: a signal takes effect a moment after it was sent.
+    func pause() {
+        kill(process, SIGSTOP)
+        for _ in 0..<500 where !isStopped { usleep(10_000) }
+    }
+
+    /// Whether the state in /proc/PID/stat, the letter after the name in brackets, is T.
+    private var isStopped: Bool {
+        guard let file = fopen("/proc/\(process)/stat", "r") else { return false }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 512)
+        let count = fread(&buffer, 1, buffer.count, file)
+        guard let bracket = buffer[..<count].lastIndex(of: UInt8(ascii: ")")), bracket + 2 < count else { return false }
+        return buffer[bracket + 2] == UInt8(ascii: "T")
+    }
+
     func resume() { kill(process, SIGCONT) }
 
     deinit {

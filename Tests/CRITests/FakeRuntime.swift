@@ -46,10 +46,12 @@ final class FakeRuntime: Sendable {
                 close(listener)
             })
         var made = pthread_t()
-        pthread_create(&made, nil, { pointer in
-            Unmanaged<Work>.fromOpaque(pointer!).takeRetainedValue().run()
-            return nil
-        }, work.toOpaque())
+        pthread_create(
+            &made, nil,
+            { pointer in
+                if let pointer { Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().run() }
+                return nil
+            }, work.toOpaque())
         thread = made
     }
 
@@ -62,7 +64,9 @@ final class FakeRuntime: Sendable {
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
         }
         precondition(bound == 0 && Glibc.listen(listener, backlog) == 0, "no socket at \(path)")
         return listener
@@ -139,7 +143,8 @@ enum Frame {
     static func answer(_ message: [UInt8], flag: UInt8 = 0) -> [UInt8] {
         let count = message.count
         let prefix = [flag, UInt8(count >> 24), UInt8(count >> 16 & 255), UInt8(count >> 8 & 255), UInt8(count & 255)]
-        return settings + headers(usual) + data(prefix + message) + headers([("grpc-status", "0"), ("grpc-message", "")], last: true)
+        return settings + headers(usual) + data(prefix + message)
+            + headers([("grpc-status", "0"), ("grpc-message", "")], last: true)
     }
 
     /// A gRPC error without a message, in one block of headers.

@@ -39,7 +39,8 @@ import Testing
 
     @Test func isLenient() throws {
         let container = try read(
-            Container.self, "{\"createdAt\": 7, \"state\": 2, \"metadata\": {\"attempt\": \"4\"}, \"labels\": null, \"later\": [1, {}]}")
+            Container.self,
+            "{\"createdAt\": 7, \"state\": 2, \"metadata\": {\"attempt\": \"4\"}, \"labels\": null, \"later\": [1, {}]}")
         #expect(container.createdAt == 7)
         #expect(container.state == .exited)
         #expect(container.metadata.attempt == 4)
@@ -111,6 +112,8 @@ import Testing
         #expect(
             text == "{\"id\":\"sha256:1\",\"pinned\":false,\"repoDigests\":[],\"repoTags\":[],\"size\":\"5\",\"username\":\"\"}")
         let state = String(decoding: try encoder.encode(Samples.containers), as: UTF8.self)
-        #expect(state.contains("\"state\":\"CONTAINER_EXITED\"") && state.contains("\"attempt\":4,") && state.contains("\"createdAt\":\"99\""))
+        #expect(
+            state.contains("\"state\":\"CONTAINER_EXITED\"") && state.contains("\"attempt\":4,")
+                && state.contains("\"createdAt\":\"99\""))
     }
 }

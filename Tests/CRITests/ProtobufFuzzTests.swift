@@ -25,7 +25,9 @@ import Testing
             case 0 where !bytes.isEmpty: bytes[at] = UInt8.random(in: .min ... .max, using: &dice)
             case 1 where !bytes.isEmpty: bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &dice)
             case 2: bytes = Array(bytes.prefix(at))
-            case 3: bytes.insert(contentsOf: [UInt8](repeating: 255, count: Int.random(in: 1...10, using: &dice)), at: min(at, bytes.count))
+            case 3:
+                bytes.insert(
+                    contentsOf: [UInt8](repeating: 255, count: Int.random(in: 1...10, using: &dice)), at: min(at, bytes.count))
             default: bytes += bytes.dropFirst(at)
             }
             if bytes.count > 4096 { bytes = Array(bytes.prefix(4096)) }

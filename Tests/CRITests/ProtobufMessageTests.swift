@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ProtobufMessageTests {
     @Test func readsAVersion() throws {
-        let bytes: [UInt8] = [10, 5] + Array("0.1.0".utf8) + [18, 4] + Array("demo".utf8) + [26, 2] + Array("v7".utf8) + [34, 2] + Array("v1".utf8)
+        let bytes: [UInt8] =
+            [10, 5] + Array("0.1.0".utf8) + [18, 4] + Array("demo".utf8) + [26, 2] + Array("v7".utf8) + [34, 2] + Array("v1".utf8)
         let version = try VersionResponse(protobuf: bytes)
         #expect(version.version == "0.1.0")
         #expect(version.runtimeName == "demo")

@@ -26,19 +26,24 @@ struct Sample: Sendable, CustomStringConvertible {
 
 enum Samples {
     static let all: [Sample] = [
-        Sample(version), Sample(status), Sample(config), Sample(sandboxes), Sample(sandboxStatus), Sample(containers), Sample(containerStatus),
+        Sample(version), Sample(status), Sample(config), Sample(sandboxes), Sample(sandboxStatus), Sample(containers),
+        Sample(containerStatus),
         Sample(images), Sample(usage),
     ]
 
     static var version: VersionResponse {
         var version = VersionResponse()
-        (version.version, version.runtimeName, version.runtimeVersion, version.runtimeApiVersion) = ("0.1.0", "demo", "v7.1", "v1")
+        (version.version, version.runtimeName, version.runtimeVersion, version.runtimeApiVersion) = (
+            "0.1.0", "demo", "v7.1", "v1"
+        )
         return version
     }
 
     static var status: StatusResponse {
         var condition = RuntimeCondition()
-        (condition.type, condition.status, condition.reason, condition.message) = ("NetworkReady", true, "Checked", "two \"networks\"\n")
+        (condition.type, condition.status, condition.reason, condition.message) = (
+            "NetworkReady", true, "Checked", "two \"networks\"\n"
+        )
         var handler = RuntimeHandler()
         handler.name = "runc"
         var can = RuntimeHandlerFeatures()
@@ -64,8 +69,12 @@ enum Samples {
 
     static var sandboxes: ListPodSandboxResponse {
         var sandbox = PodSandbox()
-        (sandbox.id, sandbox.state, sandbox.createdAt, sandbox.runtimeHandler) = ("5a", .notReady, 1_795_503_498_508_138_778, "kata")
-        (sandbox.metadata.name, sandbox.metadata.uid, sandbox.metadata.namespace, sandbox.metadata.attempt) = ("web", "u-1", "shop", 2)
+        (sandbox.id, sandbox.state, sandbox.createdAt, sandbox.runtimeHandler) = (
+            "5a", .notReady, 1_795_503_498_508_138_778, "kata"
+        )
+        (sandbox.metadata.name, sandbox.metadata.uid, sandbox.metadata.namespace, sandbox.metadata.attempt) = (
+            "web", "u-1", "shop", 2
+        )
         (sandbox.labels, sandbox.annotations) = (["app": "web", "empty": ""], ["note": "n"])
         var answer = ListPodSandboxResponse()
         answer.items = [sandbox, PodSandbox()]

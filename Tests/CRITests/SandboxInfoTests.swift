@@ -14,7 +14,9 @@ import Testing
     }
 
     @Test func hasNoPathOnTheNodesNetwork() {
-        let info = SandboxInfo(info: ["info": "{\"pid\": 3, \"runtimeSpec\": {\"linux\": {\"namespaces\": [{\"type\": \"ipc\"}]}}}"])
+        let info = SandboxInfo(info: [
+            "info": "{\"pid\": 3, \"runtimeSpec\": {\"linux\": {\"namespaces\": [{\"type\": \"ipc\"}]}}}"
+        ])
         #expect(info?.processID == 3)
         #expect(info?.networkNamespacePath == nil)
     }

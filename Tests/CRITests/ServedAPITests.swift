@@ -5,7 +5,9 @@ import Testing
 @Suite struct ServedAPITests {
     private let unknown = CRIError.status(code: 12, message: "unknown service runtime.v1.RuntimeService")
 
-    private func told(_ v1: Result<VersionResponse, CRIError>, _ old: Result<VersionResponse, CRIError>) throws(CRIError) -> ServedAPI {
+    private func told(_ v1: Result<VersionResponse, CRIError>, _ old: Result<VersionResponse, CRIError>) throws(CRIError)
+        -> ServedAPI
+    {
         try ServedAPI.told(v1: { () throws(CRIError) in try v1.get() }, v1alpha2: { () throws(CRIError) in try old.get() })
     }
 

@@ -49,7 +49,8 @@ import Testing
             $0.set(Self.driver, "cgroupfs", from: .file("/var/lib/kubelet/config.yaml", line: 12))
             $0.set(Self.other, "systemd", from: .file("/etc/containerd/config.toml", line: 40))
         }
-        guard case .found(let proofs) = evaluation.judge(.test("kubelet.driver", .differs(.fact("runtime.driver", plus: 0)))) else {
+        guard case .found(let proofs) = evaluation.judge(.test("kubelet.driver", .differs(.fact("runtime.driver", plus: 0))))
+        else {
             Issue.record("they differ")
             return
         }
@@ -58,10 +59,12 @@ import Testing
 
     @Test func eachFindsTheRowsAndNamesThem() {
         let evaluation = facts {
-            $0.set(Self.disks, .rows([
-                Row(["path": "/", "free": 10], from: Source("a")), Row(["path": "/var", "free": 900], from: Source("b")),
-                Row(["path": "/srv", "free": .unknown("It hung.")], from: Source("c")),
-            ]))
+            $0.set(
+                Self.disks,
+                .rows([
+                    Row(["path": "/", "free": 10], from: Source("a")), Row(["path": "/var", "free": 900], from: Source("b")),
+                    Row(["path": "/srv", "free": .unknown("It hung.")], from: Source("c")),
+                ]))
         }
         let low = Condition.each("disks", where: .test("free", .below(.literal(.integer(100)))))
         guard case .found(let proofs) = evaluation.judge(low) else {
@@ -81,7 +84,8 @@ import Testing
     }
 
     @Test func aLogThatWasNotReadIsUnknownOneThatWasIsClear() {
-        let condition = Condition.logged(Logged(logs: ["kubelet"], patterns: ["failed to run Kubelet"], window: .start, atLeast: 1))
+        let condition = Condition.logged(
+            Logged(logs: ["kubelet"], patterns: ["failed to run Kubelet"], window: .start, atLeast: 1))
         let unread = facts {
             $0.set(LogFacts.matched, .rows([]))
             $0.set(LogFacts.unread, .rows([Row(["log": "kubelet", "because": "No journal."], from: Source("x"))]))
@@ -96,7 +100,10 @@ import Testing
 
     @Test func aLineFromBeforeTheStartDoesNotCount() {
         let row = Row(
-            ["log": "kubelet", "pattern": "failed to run Kubelet", "count": 4, "countSinceStart": 0, "last": .instant(Instant(seconds: 900))],
+            [
+                "log": "kubelet", "pattern": "failed to run Kubelet", "count": 4, "countSinceStart": 0,
+                "last": .instant(Instant(seconds: 900)),
+            ],
             from: Source("the journal"))
         let evaluation = facts {
             $0.set(LogFacts.matched, .rows([row]))

@@ -10,7 +10,8 @@ import Testing
         versions: VersionRange = VersionRange()
     ) -> Rule {
         Rule(
-            id: id, area: "host", catalogue: [], title: id, severity: severity, kind: kind, rung: rung, applies: nil, versions: versions,
+            id: id, area: "host", catalogue: [], title: id, severity: severity, kind: kind, rung: rung, applies: nil,
+            versions: versions,
             when: .test("test.flags", .contains(.literal(.text(id)))), says: "It is \(id).", why: "Because.", leadsTo: leadsTo,
             wrongWhen: "Never.", recipes: [], sources: [])
     }
@@ -37,7 +38,8 @@ import Testing
 
     @Test func amongCausesTheWorstComesFirstAndThenTheLowestRung() {
         let rules = [
-            Self.rule("a-notice", severity: .notice), Self.rule("b-network", rung: .network), Self.rule("c-runtime", rung: .runtime),
+            Self.rule("a-notice", severity: .notice), Self.rule("b-network", rung: .network),
+            Self.rule("c-runtime", rung: .runtime),
             Self.rule("d-warning", severity: .warning),
         ]
         let found = report(rules, broken: rules.map(\.id)).findings.map(\.id)
@@ -68,13 +70,23 @@ import Testing
     @Test func aFindingNamesTheLastChangeBeforeIt() {
         var facts = FactSet()
         facts.set(Self.flags, .list(["x"]), from: Source("log", "it broke", at: Instant(seconds: 500)))
-        facts.set(ChangeFacts.changes, .rows([
-            Row(["what": "b", "when": .instant(Instant(seconds: 600)), "kind": "file"], from: Source("t")),
-            Row(["what": "a", "when": .instant(Instant(seconds: 400)), "kind": "package"], from: Source("t")),
-        ]))
+        facts.set(
+            ChangeFacts.changes,
+            .rows([
+                Row(["what": "b", "when": .instant(Instant(seconds: 600)), "kind": "file"], from: Source("t")),
+                Row(["what": "a", "when": .instant(Instant(seconds: 400)), "kind": "package"], from: Source("t")),
+            ]))
         let report = Judge(rules: [Self.rule("x")], ladder: []).report(on: facts)
         #expect(report.changes.map(\.what) == ["a", "b"])
         #expect(report.findings.first?.lastChange?.what == "a")
+    }
+
+    @Test func escapeSequencesOfTheNodeDoNotReachAReport() {
+        var facts = FactSet()
+        facts.set(Self.flags, .list(["x"]), from: Source("log\u{1B}]0;", "it \u{1B}[31mbroke\u{7}"))
+        let evidence = Judge(rules: [Self.rule("x")], ladder: []).report(on: facts).findings.first?.evidence.first
+        #expect(evidence?.text == "it \u{FFFD}[31mbroke\u{FFFD}")
+        #expect(evidence?.source == "log\u{FFFD}]0;")
     }
 
     @Test func aRungWithAnErrorOnItDoesNotStand() {

@@ -17,15 +17,21 @@ import Testing
     }
 
     @Test func eachRowIsSaidOnceAndMoreThanThreeAreCounted() {
-        let rows = ["a", "b", "b", "c", "d", "e"].map { Proof(fact: "t", row: Row(["path": .text($0)], from: Source("x")), sources: []) }
+        let rows = ["a", "b", "b", "c", "d", "e"].map {
+            Proof(fact: "t", row: Row(["path": .text($0)], from: Source("x")), sources: [])
+        }
         #expect(wording().say("{path} is full.", rows) == "a is full. b is full. c is full. And 2 more like these.")
     }
 
     @Test(arguments: [
-        (512, "512 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (1 << 30, "1 GiB"), ((1 << 30) * 5 / 2, "2.5 GiB"), (3 << 40, "3.0 TiB"),
+        (512, "512 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (1 << 30, "1 GiB"), ((1 << 30) * 5 / 2, "2.5 GiB"),
+        (3 << 40, "3.0 TiB"),
     ])
     func bytesAreReadable(_ number: Int, _ words: String) { #expect(Quantity.bytes(number) == words) }
 
-    @Test(arguments: [("*.conf", "10-flannel.conf", true), ("*a*b", "xaxxb", true), ("a?c", "abc", true), ("a?c", "ac", false), ("", "", true), ("*", "", true), ("a*b*c", "abcb", false)])
+    @Test(arguments: [
+        ("*.conf", "10-flannel.conf", true), ("*a*b", "xaxxb", true), ("a?c", "abc", true), ("a?c", "ac", false), ("", "", true),
+        ("*", "", true), ("a*b*c", "abcb", false),
+    ])
     func globs(_ pattern: String, _ text: String, _ matches: Bool) { #expect(Glob.matches(pattern, text) == matches) }
 }

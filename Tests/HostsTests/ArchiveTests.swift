@@ -22,7 +22,9 @@ enum TestArchive {
             for index in 148..<156 { head[start + index] = 32 }
             let sum = head[start...].reduce(0) { $0 + Int($1) }
             let text = String(sum, radix: 8)
-            for (index, byte) in (String(repeating: "0", count: 6 - text.count) + text + "\0 ").utf8.enumerated() { head[start + 148 + index] = byte }
+            for (index, byte) in (String(repeating: "0", count: 6 - text.count) + text + "\0 ").utf8.enumerated() {
+                head[start + 148 + index] = byte
+            }
             out += head + entry.bytes + [UInt8](repeating: 0, count: (512 - entry.bytes.count % 512) % 512)
         }
         return ends ? out + [UInt8](repeating: 0, count: 1024) : out
@@ -85,7 +87,8 @@ enum TestArchive {
         ground.write("cp1/capture.json", "{\"schemaVersion\":1,\"taken\":5,\"hostname\":\"cp1\"}")
         ground.write("cp1/files/\(long)", "long\n")
         for format in ["gnu", "pax", "ustar"] {
-            let command = Command("tar", ["--format=\(format)", "-C", ground.path, "-czf", ground.path + "/\(format).tgz", "cp1"])
+            let command = Command(
+                "tar", ["--format=\(format)", "-C", ground.path, "-czf", ground.path + "/\(format).tgz", "cp1"])
             #expect(try await LocalHost().run(command).status == 0)
             let host = try RecordedHost(capture: ground.path + "/\(format).tgz")
             #expect(host.head.hostname == "cp1")
@@ -96,7 +99,8 @@ enum TestArchive {
     @Test func tarReadsWhatWeWrite() async throws {
         let long = "files/" + String(repeating: "directory/", count: 20) + "fé"
         ground.write("w.tar", TestArchive.tar([.init(name: "a", bytes: "1".bytes), .init(name: long, bytes: "2".bytes)]))
-        let output = try await LocalHost().run(Command("tar", ["--quoting-style=literal", "-tf", ground.path + "/w.tar"], environment: ["LC_ALL": "C.UTF-8"]))
+        let output = try await LocalHost().run(
+            Command("tar", ["--quoting-style=literal", "-tf", ground.path + "/w.tar"], environment: ["LC_ALL": "C.UTF-8"]))
         #expect(output.text == "a\n\(long)\n")
     }
 
@@ -105,7 +109,9 @@ enum TestArchive {
             TestArchive.gzip(TestArchive.capture([.init(name: name, type: type.asciiValue ?? 0)]))
         }
         #expect(refusal(one("/etc/passwd")) == "its entry /etc/passwd has an absolute path, which no capture has.")
-        #expect(refusal(one("files/../../etc/passwd")) == "its entry files/../../etc/passwd has .. in its path, which no capture has.")
+        #expect(
+            refusal(one("files/../../etc/passwd")) == "its entry files/../../etc/passwd has .. in its path, which no capture has."
+        )
         #expect(refusal(one("files/link", "2")) == "its entry files/link is a link, which no capture has.")
         #expect(refusal(one("files/link", "1")) == "its entry files/link is a link, which no capture has.")
         #expect(refusal(one("files/dev", "3")) == "its entry files/dev is a device, which no capture has.")
@@ -114,14 +120,20 @@ enum TestArchive {
     }
 
     @Test func refusesWhatIsCutOffOrDamaged() {
-        let whole = TestArchive.gzip(TestArchive.capture([.init(name: "files/a", bytes: (0..<90_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) })]))
+        let whole = TestArchive.gzip(
+            TestArchive.capture([.init(name: "files/a", bytes: (0..<90_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) })]))
         #expect(refusal(Array(whole.prefix(whole.count / 2))) == "it ends in the middle: the file was cut off.")
         #expect(refusal(Array(whole.dropLast(4))) == "it ends in the middle: the file was cut off.")
         var damaged = whole
         for index in 200..<300 { damaged[index] ^= 0x5a }
         #expect(refusal(damaged) == "its gzip data is damaged.")
-        #expect(refusal(TestArchive.tar([.init(name: "capture.json", bytes: "{}".bytes, size: 5000)], ends: false)) == "it ends in the middle of an entry: the file was cut off.")
-        #expect(refusal("not an archive at all, but some text that is longer than five hundred and twelve bytes\n".bytes + [UInt8](repeating: 65, count: 600)) == "it is no tar archive, or one of its headers is damaged.")
+        #expect(
+            refusal(TestArchive.tar([.init(name: "capture.json", bytes: "{}".bytes, size: 5000)], ends: false))
+                == "it ends in the middle of an entry: the file was cut off.")
+        #expect(
+            refusal(
+                "not an archive at all, but some text that is longer than five hundred and twelve bytes\n".bytes
+                    + [UInt8](repeating: 65, count: 600)) == "it is no tar archive, or one of its headers is damaged.")
         #expect(refusal([]).contains("there is no capture.json in it"))
         #expect(refusal(TestArchive.tar([.init(name: "other")])).contains("there is no capture.json in it"))
     }
@@ -174,7 +186,8 @@ enum TestArchive {
     @Test func anyBytesGiveAnAnswerOrAnError() throws {
         var random = SeededRandom(seed: 3)
         let tar = TestArchive.capture([
-            .init(name: String(repeating: "long/", count: 30) + "x", bytes: "abc".bytes), .init(name: "index.jsonl", bytes: "{\"read\":\"/a\",\"error\":\"denied\"}\n".bytes),
+            .init(name: String(repeating: "long/", count: 30) + "x", bytes: "abc".bytes),
+            .init(name: "index.jsonl", bytes: "{\"read\":\"/a\",\"error\":\"denied\"}\n".bytes),
             .init(name: "files/b", bytes: [UInt8](repeating: 7, count: 2000)),
         ])
         let gz = TestArchive.gzip(tar)
@@ -192,7 +205,8 @@ enum TestArchive {
                 if bytes.isEmpty { bytes = [1] }
             }
             var rest = bytes[...]
-            let archive = try? CaptureArchive(limits: CaptureLimits(total: 1 << 20, entries: 50, plain: 1 << 10)) { () throws(ArchiveError) in
+            let archive = try? CaptureArchive(limits: CaptureLimits(total: 1 << 20, entries: 50, plain: 1 << 10)) {
+                () throws(ArchiveError) in
                 let piece = Array(rest.prefix(777))
                 rest = rest.dropFirst(777)
                 return piece

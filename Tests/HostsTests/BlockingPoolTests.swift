@@ -41,10 +41,14 @@ private final class Hang: Sendable {
         await lose()
         #expect(try await pool.call("beside", within: .seconds(60)) { .success(1) } == 1)
         await lose()
-        await expectError(.timedOut(what: "next", seconds: 60)) { try await pool.call("next", within: .seconds(60)) { .success(1) } }
+        await expectError(.timedOut(what: "next", seconds: 60)) {
+            try await pool.call("next", within: .seconds(60)) { .success(1) }
+        }
         hang.release()
         hang.release()
-        while (try? await pool.call("later", within: .seconds(60), { .success(1) })) != 1 { try await Task.sleep(for: .milliseconds(10)) }
+        while (try? await pool.call("later", within: .seconds(60), { .success(1) })) != 1 {
+            try await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     @Test func queuedCallsRunWhenAThreadIsFree() async throws {

@@ -6,13 +6,14 @@ import Testing
     @Test func datesLines() {
         let lines = "[    0.000000] Linux version 6.1\n[   12.345678] oom-kill: constraint\n continued\n[weird] text\n"
         let dated = KernelBuffer.dated(lines.bytes, boot: 1_700_000_000)
-        #expect(String(decoding: dated, as: UTF8.self) == """
-            1700000000.000000 - kernel: Linux version 6.1
-            1700000012.345678 - kernel: oom-kill: constraint
-            1700000012.345678 - kernel:  continued
-            1700000012.345678 - kernel: [weird] text
+        #expect(
+            String(decoding: dated, as: UTF8.self) == """
+                1700000000.000000 - kernel: Linux version 6.1
+                1700000012.345678 - kernel: oom-kill: constraint
+                1700000012.345678 - kernel:  continued
+                1700000012.345678 - kernel: [weird] text
 
-            """)
+                """)
     }
 
     @Test func readsTheBootTime() {

@@ -101,10 +101,14 @@ import Testing
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socket.utf8) }
         let bound = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
         }
         #expect(bound == 0)
-        await expectError(.runtime(socket: socket, problem: .refused, because: "The socket \(socket) is there and nothing listens on it.")) {
+        await expectError(
+            .runtime(socket: socket, problem: .refused, because: "The socket \(socket) is there and nothing listens on it.")
+        ) {
             try await host.ask(VersionRequest(), at: socket)
         }
         listen(descriptor, 1)

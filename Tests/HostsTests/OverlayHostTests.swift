@@ -7,7 +7,9 @@ import Testing
 
     private func overlay(_ edit: (inout HostEdits) -> Void) throws -> OverlayHost {
         ground.write("capture.json", "{\"schemaVersion\":1,\"taken\":1764000000,\"hostname\":\"cp1\"}")
-        ground.write("index.jsonl", """
+        ground.write(
+            "index.jsonl",
+            """
             {"run": "uname -r", "out": {"text": "6.1.0\\n"}}
             {"log": "journal kubelet.service 0", "file": {"text": "one\\ntwo\\n"}}
             {"get": "http://127.0.0.1:10248/healthz", "body": {"text": "ok"}}
@@ -52,7 +54,8 @@ import Testing
 
     @Test func statusAloneChanges() async throws {
         let host = try overlay { edits in
-            edits.setStatus("/etc/kubernetes/a", FileStatus(name: "a", kind: .file, mode: 0o666, owner: 7, group: 0, size: 2, modified: 9))
+            edits.setStatus(
+                "/etc/kubernetes/a", FileStatus(name: "a", kind: .file, mode: 0o666, owner: 7, group: 0, size: 2, modified: 9))
         }
         #expect(try await host.read("/etc/kubernetes/a").text == "a\n")
         #expect(try await host.status("/etc/kubernetes/a").owner == 7)
@@ -74,7 +77,9 @@ import Testing
         #expect(try await host.run("uname", "-r").text == "4.18.0\n")
         await expectError(.noProgram("crictl")) { try await host.run("crictl", "info") }
         #expect(try await host.ask(VersionRequest(), at: socket).runtimeVersion == "v1.6.20")
-        await expectError(.runtime(socket: "/run/crio/crio.sock", problem: .refused, because: "no")) { try await host.ask(VersionRequest(), at: "/run/crio/crio.sock") }
+        await expectError(.runtime(socket: "/run/crio/crio.sock", problem: .refused, because: "no")) {
+            try await host.ask(VersionRequest(), at: "/run/crio/crio.sock")
+        }
         await expectError(.timedOut(what: "x", seconds: 3)) { try await host.get("http://127.0.0.1:10248/healthz") }
         let log = Bytes()
         #expect(try await host.scan(.journal(unit: "kubelet.service", boot: 0, limit: 1000)) { log.append($0) }.bytes == 14)

@@ -25,10 +25,12 @@ final class OneAnswer: Sendable {
         }
         var thread = pthread_t()
         let box = Unmanaged.passRetained(Answering(listener: listener, answer: answer, closes: closes))
-        pthread_create(&thread, nil, { box in
-            if let box { Unmanaged<Answering>.fromOpaque(box).takeRetainedValue().answer() }
-            return nil
-        }, box.toOpaque())
+        pthread_create(
+            &thread, nil,
+            { box in
+                if let box { Unmanaged<Answering>.fromOpaque(box).takeRetainedValue().answer() }
+                return nil
+            }, box.toOpaque())
         pthread_detach(thread)
     }
 
@@ -71,7 +73,9 @@ private final class Answering: Sendable {
     }
 
     @Test func readsChunks() async throws {
-        let server = OneAnswer("HTTP/1.1 503 Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n[+]p|\r\n5;x=y\r\ning\r\n\r\n0\r\n\r\n", closes: false)
+        let server = OneAnswer(
+            "HTTP/1.1 503 Unavailable\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n[+]p|\r\n5;x=y\r\ning\r\n\r\n0\r\n\r\n",
+            closes: false)
         #expect(try await host.get(server.url) == HTTPAnswer(status: 503, body: "[+]ping\r\n".bytes))
     }
 
@@ -84,16 +88,24 @@ private final class Answering: Sendable {
         let half = OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nok")
         await expectError(.noConnection(url: half.url, because: "its answer is not whole HTTP")) { try await host.get(half.url) }
         let silent = OneAnswer(nil)
-        await expectError(.timedOut(what: silent.url, seconds: 0.3)) { try await host.get(silent.url, deadline: .milliseconds(300)) }
-        await expectError(.noConnection(url: "http://127.0.0.1:1/", because: "connection refused")) { try await host.get("http://127.0.0.1:1/") }
+        await expectError(.timedOut(what: silent.url, seconds: 0.3)) {
+            try await host.get(silent.url, deadline: .milliseconds(300))
+        }
+        await expectError(.noConnection(url: "http://127.0.0.1:1/", because: "connection refused")) {
+            try await host.get("http://127.0.0.1:1/")
+        }
         for url in ["https://127.0.0.1/", "http://localhost/", "http://127.0.0.1:99999/", "http://[::1", "http://1.1.1.1/a b"] {
-            await expectError(.noConnection(url: url, because: "it is not http:// with a literal address")) { try await host.get(url) }
+            await expectError(.noConnection(url: url, because: "it is not http:// with a literal address")) {
+                try await host.get(url)
+            }
         }
     }
 
     @Test(arguments: [
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\nx\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-3\r\nx\r\n", "HTTP/1.1 99999999999999999999 x\r\n\r\n", "HTTP/1.1", "SSH-2.0-OpenSSH\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\nx\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-3\r\nx\r\n", "HTTP/1.1 99999999999999999999 x\r\n\r\n", "HTTP/1.1",
+        "SSH-2.0-OpenSSH\r\n\r\n",
     ])
     func refusesWhatIsNoAnswer(_ text: String) {
         #expect(HTTPAnswer(message: text.bytes) == nil)

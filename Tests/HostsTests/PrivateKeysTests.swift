@@ -26,16 +26,19 @@ import Testing
     }
 
     @Test func aKeyThatCannotBeReadIsStillTakenOut() {
-        let text = scrub("before\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\nsecondline\n-----END OPENSSH PRIVATE KEY-----\nafter\n")
-        #expect(text == """
-            before
-            -----BEGIN DRYDOCK REDACTED PRIVATE KEY-----
-            spki-sha256: unknown
-            -----END DRYDOCK REDACTED PRIVATE KEY-----
+        let text = scrub(
+            "before\n-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\nsecondline\n-----END OPENSSH PRIVATE KEY-----\nafter\n"
+        )
+        #expect(
+            text == """
+                before
+                -----BEGIN DRYDOCK REDACTED PRIVATE KEY-----
+                spki-sha256: unknown
+                -----END DRYDOCK REDACTED PRIVATE KEY-----
 
-            after
+                after
 
-            """)
+                """)
     }
 
     @Test func theCertificateBesideAKeyStays() {
@@ -59,10 +62,11 @@ import Testing
     @Test func aKeyInOneLineOfJSON() {
         let key = TestKeys.p256()
         let text = scrub("{\"private_key\":\"\((key.pem.trimmed + "\n").escaped)\",\"id\":1}\n")
-        #expect(text == """
-            {"private_key":"-----BEGIN DRYDOCK REDACTED PRIVATE KEY-----\\nspki-sha256: \(key.hash)\\n-----END DRYDOCK REDACTED PRIVATE KEY-----\\n","id":1}
+        #expect(
+            text == """
+                {"private_key":"-----BEGIN DRYDOCK REDACTED PRIVATE KEY-----\\nspki-sha256: \(key.hash)\\n-----END DRYDOCK REDACTED PRIVATE KEY-----\\n","id":1}
 
-            """)
+                """)
     }
 
     @Test func aKeyInALogKeepsEachLinesTime() {

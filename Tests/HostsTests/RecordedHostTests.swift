@@ -21,18 +21,24 @@ import Testing
 
     @Test func answersFromFilesWithoutAnIndex() async throws {
         let host = try host(files: [
-            "files/etc/kubernetes/kubelet.conf": "kind: Config\n", "files/etc/kubernetes/pki/ca.crt": "x", "files/etc/kubernetes/pki/ca.key": "y",
+            "files/etc/kubernetes/kubelet.conf": "kind: Config\n", "files/etc/kubernetes/pki/ca.crt": "x",
+            "files/etc/kubernetes/pki/ca.key": "y",
         ])
         let content = try await host.read("/etc/kubernetes/pki/ca.crt")
-        #expect(content.status == FileStatus(
-            name: "/etc/kubernetes/pki/ca.crt", kind: .file, mode: 0o644, owner: 0, group: 0, size: 1, modified: 1_764_000_000))
+        #expect(
+            content.status
+                == FileStatus(
+                    name: "/etc/kubernetes/pki/ca.crt", kind: .file, mode: 0o644, owner: 0, group: 0, size: 1,
+                    modified: 1_764_000_000))
         #expect(try await host.status("/etc/kubernetes/pki/ca.key").mode == 0o600)
         #expect(try await host.read("/etc/kubernetes/kubelet.conf").status.mode == 0o600)
         #expect(try await host.list("/etc/kubernetes").map(\.name) == ["kubelet.conf", "pki"])
         #expect(try await host.list("/etc/kubernetes/pki/").map(\.kind) == [.file, .file])
         #expect(try await host.status("/etc/kubernetes/pki").kind == .directory)
         await expectError(.wrongKind(path: "/etc/kubernetes/pki")) { try await host.read("/etc/kubernetes/pki") }
-        await expectError(.wrongKind(path: "/etc/kubernetes/kubelet.conf")) { try await host.list("/etc/kubernetes/kubelet.conf") }
+        await expectError(.wrongKind(path: "/etc/kubernetes/kubelet.conf")) {
+            try await host.list("/etc/kubernetes/kubelet.conf")
+        }
     }
 
     @Test func tellsAbsenceFromIgnorance() async throws {
@@ -43,7 +49,10 @@ import Testing
             {"list": "/etc/cni", "entries": []}
             """
         let host = try host(index, files: ["files/etc/kubernetes/x": "1", "files/proc/sys/net/ipv4/ip_forward": "1\n"])
-        for path in ["/etc/kubernetes/y", "/opt/cni/bin/loopback", "/etc/crictl.yaml", "/var/lib/etcd/member/wal", "/var/lib/etcd", "/etc/cni/net.d/x.conf"] {
+        for path in [
+            "/etc/kubernetes/y", "/opt/cni/bin/loopback", "/etc/crictl.yaml", "/var/lib/etcd/member/wal", "/var/lib/etcd",
+            "/etc/cni/net.d/x.conf",
+        ] {
             await expectError(.notThere(path: path)) { try await host.read(path) }
             await expectError(.notThere(path: path)) { try await host.status(path) }
         }
@@ -58,12 +67,15 @@ import Testing
 
     @Test func aCaptureOfWhatWasAskedProvesNothingMore() async throws {
         let host = try host(
-            "{\"list\": \"/etc/kubernetes/manifests\", \"entries\": [{\"name\": \"etcd.yaml\"}]}\n", coverage: ",\"coverage\":\"asked\"",
+            "{\"list\": \"/etc/kubernetes/manifests\", \"entries\": [{\"name\": \"etcd.yaml\"}]}\n",
+            coverage: ",\"coverage\":\"asked\"",
             files: ["files/etc/kubernetes/x": "1"])
         await expectError(.notRecorded("/etc/kubernetes/y")) { try await host.read("/etc/kubernetes/y") }
         await expectError(.notRecorded("/etc/kubernetes")) { try await host.list("/etc/kubernetes") }
         await expectError(.notThere(path: "/etc/kubernetes/manifests/y")) { try await host.read("/etc/kubernetes/manifests/y") }
-        await expectError(.notRecorded("/etc/kubernetes/manifests/etcd.yaml")) { try await host.read("/etc/kubernetes/manifests/etcd.yaml") }
+        await expectError(.notRecorded("/etc/kubernetes/manifests/etcd.yaml")) {
+            try await host.read("/etc/kubernetes/manifests/etcd.yaml")
+        }
     }
 
     @Test func answersCommands() async throws {
@@ -76,7 +88,9 @@ import Testing
         let host = try host(index, files: ["commands/ip.out": "[]"])
         #expect(try await host.run("systemctl", "is-active", "kubelet") == CommandOutput(status: 3, out: "inactive\n".bytes))
         #expect(try await host.run("ip", "-j", "addr") == CommandOutput(status: 0, out: "[]".bytes, isCut: true))
-        #expect(try await host.run(Command("systemctl", ["is-active", "kubelet"], limit: 2)) == CommandOutput(status: 3, out: "in".bytes, isCut: true))
+        #expect(
+            try await host.run(Command("systemctl", ["is-active", "kubelet"], limit: 2))
+                == CommandOutput(status: 3, out: "in".bytes, isCut: true))
         await expectError(.timedOut(what: "kubectl get nodes", seconds: 5)) { try await host.run("kubectl", "get", "nodes") }
         await expectError(.noProgram("crictl")) { try await host.run("crictl", "ps", "-a") }
         await expectError(.notRecorded("uname -r")) { try await host.run("uname", "-r") }
@@ -102,7 +116,9 @@ import Testing
         }
         await expectError(.notRecorded("\(socket) ListImages")) { try await host.ask(ListImagesRequest(), at: socket) }
         #expect(try await host.get("http://127.0.0.1:10248/healthz") == HTTPAnswer(status: 200, body: "ok".bytes))
-        await expectError(.noConnection(url: "http://127.0.0.1:2381/health", because: "connection refused")) { try await host.get("http://127.0.0.1:2381/health") }
+        await expectError(.noConnection(url: "http://127.0.0.1:2381/health", because: "connection refused")) {
+            try await host.get("http://127.0.0.1:2381/health")
+        }
         #expect(try await host.space("/var/lib/etcd").available == 40)
         await expectError(.notRecorded("/var")) { try await host.space("/var") }
     }
@@ -116,7 +132,9 @@ import Testing
         let text = (0..<50_000).map { "line \($0)\n" }.joined()
         let host = try host(index, files: ["logs/kubelet": text, "files/var/log/pods/a/0.log": "a\nb\n"])
         let whole = Bytes()
-        #expect(try await host.scan(.journal(unit: "kubelet.service", boot: 0, limit: 50 << 20)) { whole.append($0) } == ScanResult(bytes: text.utf8.count, isCut: false))
+        #expect(
+            try await host.scan(.journal(unit: "kubelet.service", boot: 0, limit: 50 << 20)) { whole.append($0) }
+                == ScanResult(bytes: text.utf8.count, isCut: false))
         #expect(whole.text == text)
         let end = Bytes()
         let result = try await host.scan(.journal(unit: "kubelet.service", boot: 0, limit: 22)) { end.append($0) }
@@ -126,16 +144,22 @@ import Testing
         #expect(try await host.scan(.file(path: "/var/log/pods/a/0.log", limit: 100)) { pod.append($0) }.bytes == 4)
         await expectError(.denied(path: "kernel 0")) { try await host.scan(.kernel(boot: 0, limit: 100)) { _ in } }
         await expectError(.notRecorded("kernel -1")) { try await host.scan(.kernel(boot: -1, limit: 100)) { _ in } }
-        await expectError(.notThere(path: "/var/log/pods/a/1.log")) { try await host.scan(.file(path: "/var/log/pods/a/1.log", limit: 100)) { _ in } }
+        await expectError(.notThere(path: "/var/log/pods/a/1.log")) {
+            try await host.scan(.file(path: "/var/log/pods/a/1.log", limit: 100)) { _ in }
+        }
     }
 
     @Test func saysWhatIsWrongWithACapture() async throws {
         await expectError(.badCapture("there is no capture.json in it")) { try RecordedHost(capture: ground.path) }
         ground.write("capture.json", "{\"schemaVersion\":2,\"taken\":1,\"hostname\":\"x\"}")
-        await expectError(.badCapture("its form is version 2, this drydock reads version 1")) { try RecordedHost(capture: ground.path) }
+        await expectError(.badCapture("its form is version 2, this drydock reads version 1")) {
+            try RecordedHost(capture: ground.path)
+        }
         ground.write("capture.json", "{")
         await expectError(.badCapture("its capture.json cannot be read")) { try RecordedHost(capture: ground.path) }
-        await expectError(.badCapture("line 2 of index.jsonl is no answer")) { try host("{\"read\": \"/a\"}\n{\"reed\": \"/b\"}\n") }
+        await expectError(.badCapture("line 2 of index.jsonl is no answer")) {
+            try host("{\"read\": \"/a\"}\n{\"reed\": \"/b\"}\n")
+        }
         let odd = try host("{\"read\": \"/a\", \"size\": \"big\"}\n{\"read\": \"/b\", \"file\": \"../../etc/passwd\"}\n")
         await expectError(.badCapture("the answer to read /a")) { try await odd.read("/a") }
         await expectError(.badCapture("../../etc/passwd, which index.jsonl names, is not in it")) { try await odd.read("/b") }
@@ -143,7 +167,8 @@ import Testing
     }
 
     @Test func theLastLineCountsInAnyOrderOfKeys() async throws {
-        let host = try host("{\"read\":\"/a\",\"error\":\"denied\"}\n\n{\"file\":{\"text\":\"x\"},\"read\":\"/a\",\"mode\":\"0640\"}\n")
+        let host = try host(
+            "{\"read\":\"/a\",\"error\":\"denied\"}\n\n{\"file\":{\"text\":\"x\"},\"read\":\"/a\",\"mode\":\"0640\"}\n")
         let content = try await host.read("/a")
         #expect(content.text == "x" && content.status.mode == 0o640)
     }

@@ -26,11 +26,18 @@ import Testing
         let writer = try writer()
         let recording = RecordingHost(local, into: writer)
         let commands = [
-            Command("sh", ["-c", "echo out; echo err >&2; exit 4"]), Command("no-such-program", []), Command("sh", ["-c", "head -c 9000 /dev/zero"], limit: 5000),
-            Command("sh", ["-c", "sleep 30"], deadline: .milliseconds(100)), Command("true", []), Command("printf", ["%s", "it's 'quoted' \n"]),
+            Command("sh", ["-c", "echo out; echo err >&2; exit 4"]), Command("no-such-program", []),
+            Command("sh", ["-c", "head -c 9000 /dev/zero"], limit: 5000),
+            Command("sh", ["-c", "sleep 30"], deadline: .milliseconds(100)), Command("true", []),
+            Command("printf", ["%s", "it's 'quoted' \n"]),
         ]
-        let logs: [LogSource] = [.file(path: a + "/long", limit: 1000), .file(path: a + "/none", limit: 10), .file(path: a + "/plain", limit: 10)]
-        let paths = ["/plain", "/empty", "/binary", "/long", "/ümlaut \"quoted\"", "/link", "/none", "", "/plain/x", "//plain", "/../a/plain"].map { a + $0 }
+        let logs: [LogSource] = [
+            .file(path: a + "/long", limit: 1000), .file(path: a + "/none", limit: 10), .file(path: a + "/plain", limit: 10),
+        ]
+        let paths = [
+            "/plain", "/empty", "/binary", "/long", "/ümlaut \"quoted\"", "/link", "/none", "", "/plain/x", "//plain",
+            "/../a/plain",
+        ].map { a + $0 }
         // First the live one, into the capture, then that.
         func look(_ host: any Host) async -> [String] {
             var seen: [String] = []
@@ -108,7 +115,9 @@ import Testing
 
     @Test func hiddenAddressesAreHiddenInQuestionsToo() async throws {
         ground.write("base/capture.json", "{\"schemaVersion\":1,\"taken\":1,\"hostname\":\"x\"}")
-        ground.write("base/index.jsonl", """
+        ground.write(
+            "base/index.jsonl",
+            """
             {"get": "http://192.168.77.10:10248/healthz", "body": {"text": "ok 192.168.77.10"}}
             {"run": "ip route get 192.168.77.1", "out": {"text": "192.168.77.1 dev eth0 src 192.168.77.10"}}
             {"log": "journal kubelet.service 0", "file": {"text": "192.168.77.10 a\\n"}}

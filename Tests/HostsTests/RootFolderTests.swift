@@ -27,7 +27,9 @@ import Testing
         #expect(try await host.read("/etc/up").text == "inside\n")
         #expect(try await host.status("/etc/link").target == "/var/lib/real")
         await expectError(.notThere(path: "/etc/outside")) { try await host.read("/etc/outside") }
-        await expectError(.failed(path: "/etc/loop", because: "Too many levels of symbolic links")) { try await host.read("/etc/loop") }
+        await expectError(.failed(path: "/etc/loop", because: "Too many levels of symbolic links")) {
+            try await host.read("/etc/loop")
+        }
         await expectError(.notThere(path: "/../../../etc/passwd")) { try await host.read("/../../../etc/passwd") }
     }
 
@@ -38,6 +40,8 @@ import Testing
         await expectError(.failed(path: "http://127.0.0.1:10248/healthz", because: because)) {
             try await host.get("http://127.0.0.1:10248/healthz")
         }
-        await expectError(.failed(path: "kernel 0", because: because)) { try await host.scan(.kernel(boot: 0, limit: 1000)) { _ in } }
+        await expectError(.failed(path: "kernel 0", because: because)) {
+            try await host.scan(.kernel(boot: 0, limit: 1000)) { _ in }
+        }
     }
 }

@@ -9,21 +9,33 @@ import Testing
 
     /// What must go, within a text that must stay but for it.
     @Test(arguments: [
-        ("kubeadm join 10.0.0.1:6443 --token <abcdef.0123456789abcdef> --discovery-token-ca-cert-hash sha256:5f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", ""),
-        ("  token: <abcdefghij>\n", "a token without a digit"), ("token: \"<with space>\"\n", ""), ("password: <two words here>\n", ""),
-        ("- password: '<it''s>'\n", ""), ("{\"token\":\"<x1>\",\"n\":1}", ""), ("{\\\"password\\\":\\\"<se,cr}et>\\\",\\\"a\\\":1}", ""),
-        ("auth = \"<dXNlcjpwYXNz>\"", "TOML"), ("DB_PASSWORD=<hunter>", ""), ("Environment=\"DB_PASSWORD=<two words>\" \"HOME=/root\"", ""),
+        (
+            "kubeadm join 10.0.0.1:6443 --token <abcdef.0123456789abcdef> --discovery-token-ca-cert-hash sha256:5f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            ""
+        ),
+        ("  token: <abcdefghij>\n", "a token without a digit"), ("token: \"<with space>\"\n", ""),
+        ("password: <two words here>\n", ""),
+        ("- password: '<it''s>'\n", ""), ("{\"token\":\"<x1>\",\"n\":1}", ""),
+        ("{\\\"password\\\":\\\"<se,cr}et>\\\",\\\"a\\\":1}", ""),
+        ("auth = \"<dXNlcjpwYXNz>\"", "TOML"), ("DB_PASSWORD=<hunter>", ""),
+        ("Environment=\"DB_PASSWORD=<two words>\" \"HOME=/root\"", ""),
         ("[\"PATH=/bin\",\"API_KEY=<a b c>\",\"N=1\"]", ""), ("{\"name\":\"DB_PASSWORD\",\"value\":\"<x y>\"}", ""),
-        ("{\"key\":\"MY_SECRET\",\"value\":\"<xyz>\"}", ""), ("- name: DB_PASSWORD\n  value: <hunter>\n- name: A\n  value: b\n", ""),
-        ("\"name\": \"DB_TOKEN\",\n    \"value\": \"<hunter>\"\n", ""), ("password: |\n  <line one>\n  <line two>\nother: x\n", ""),
-        ("Authorization: Bearer <abc>", ""), ("curl -H 'Authorization: Basic <dXNlcjpwYXNz>' http://x", ""), ("auth by Bearer <a1b2c3d4e5f6> now", ""),
-        ("HTTPS_PROXY=http://user:<pa/ss>@proxy:3128", ""), ("https://user:<pAss>@registry.local/v2/", ""), ("etcdctl --user root:<pw> get /", ""),
-        ("curl -u admin:<pw> http://127.0.0.1", ""), ("\"--password\",\"<x>\"", ""), ("--password <x> --other y", ""), ("--password=<x> --other=y", ""),
+        ("{\"key\":\"MY_SECRET\",\"value\":\"<xyz>\"}", ""),
+        ("- name: DB_PASSWORD\n  value: <hunter>\n- name: A\n  value: b\n", ""),
+        ("\"name\": \"DB_TOKEN\",\n    \"value\": \"<hunter>\"\n", ""),
+        ("password: |\n  <line one>\n  <line two>\nother: x\n", ""),
+        ("Authorization: Bearer <abc>", ""), ("curl -H 'Authorization: Basic <dXNlcjpwYXNz>' http://x", ""),
+        ("auth by Bearer <a1b2c3d4e5f6> now", ""),
+        ("HTTPS_PROXY=http://user:<pa/ss>@proxy:3128", ""), ("https://user:<pAss>@registry.local/v2/", ""),
+        ("etcdctl --user root:<pw> get /", ""),
+        ("curl -u admin:<pw> http://127.0.0.1", ""), ("\"--password\",\"<x>\"", ""), ("--password <x> --other y", ""),
+        ("--password=<x> --other=y", ""),
         ("key <AKIAIOSFODNN7EXAMPLE> used", ""), ("aws_secret_access_key = <wJalrXUtnFEMI/K7MDENG>", ""),
         ("--certificate-key <f8902e114ef118304e561c3ecd4d0b543adc226b7a07f675f56564185ffe0c07>", ""),
         ("Using certificate key:\n<f8902e114ef118304e561c3ecd4d0b543adc226b7a07f675f56564185ffe0c07>\n", ""),
         ("certificateKey: <f8902e114ef118304e561c3ecd4d0b543adc226b7a07f675f56564185ffe0c07>", ""),
-        ("      secret: <c2VjcmV0IGlzIHNlY3VyZSBpcyBpdCB5ZXM=>", "encryption"), ("jwt <eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJrdWJlIn0.c2lnbmF0dXJl> end", ""),
+        ("      secret: <c2VjcmV0IGlzIHNlY3VyZSBpcyBpdCB5ZXM=>", "encryption"),
+        ("jwt <eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJrdWJlIn0.c2lnbmF0dXJl> end", ""),
         ("identitytoken\": \"<abc>\"", ""), ("msg=\"login\" password=<x>, user=y", ""), ("log: password: <Sup3r> failed", ""),
     ])
     func takesOutTheSecret(_ marked: String, _ what: String) {
@@ -36,7 +48,11 @@ import Testing
         for (index, part) in marked.split(separator: ">", omittingEmptySubsequences: false).enumerated() {
             let kept = part.split(separator: "<", omittingEmptySubsequences: false)[0]
             guard index > 0 || !kept.isEmpty else { continue }
-            if index == 0 { #expect(clean.hasPrefix(kept), "\(clean)") } else { #expect(rest.contains(kept), "\(kept) in \(clean)") }
+            if index == 0 {
+                #expect(clean.hasPrefix(kept), "\(clean)")
+            } else {
+                #expect(rest.contains(kept), "\(kept) in \(clean)")
+            }
             if !kept.isEmpty, let found = rest.firstRange(of: kept) { rest = rest[found.upperBound...] }
         }
         #expect(scrub(clean) == clean)
@@ -45,12 +61,17 @@ import Testing
 
     @Test(arguments: [
         "token: \"\"\n", "tokenTTL: 24h0m0s\n", "automountServiceAccountToken: true\n", "secretName: regcred\n",
-        "Unable to retrieve pull secret secret=\"default/regcred\" err=\"secret \\\"regcred\\\" not found\"", "kubeconfig: /etc/kubernetes/kubelet.conf",
-        "--service-account-key-file=/etc/kubernetes/pki/sa.pub", "ETCDCTL_KEY=/etc/kubernetes/pki/etcd/server.key", "- key: node-role.kubernetes.io/control-plane\n",
+        "Unable to retrieve pull secret secret=\"default/regcred\" err=\"secret \\\"regcred\\\" not found\"",
+        "kubeconfig: /etc/kubernetes/kubelet.conf",
+        "--service-account-key-file=/etc/kubernetes/pki/sa.pub", "ETCDCTL_KEY=/etc/kubernetes/pki/etcd/server.key",
+        "- key: node-role.kubernetes.io/control-plane\n",
         "  topologyKey: kubernetes.io/hostname\n", "sha256:5f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "the certificate key sha256:5f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "--authentication-token-webhook=true",
-        "Failed to get token: connection refused", "use a bearer token or basic authentication", "http://127.0.0.1:10248/healthz", "see https://kubernetes.io/docs/@v1",
-        "reflector.go:569] k8s.io/client-go/informers/factory.go:160: failed to list *v1.Node", "spki-sha256: abc", "password: ${DB_PASSWORD}\n",
+        "the certificate key sha256:5f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "--authentication-token-webhook=true",
+        "Failed to get token: connection refused", "use a bearer token or basic authentication", "http://127.0.0.1:10248/healthz",
+        "see https://kubernetes.io/docs/@v1",
+        "reflector.go:569] k8s.io/client-go/informers/factory.go:160: failed to list *v1.Node", "spki-sha256: abc",
+        "password: ${DB_PASSWORD}\n",
         "-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIbm9uZW9mdGhlYWJvdmV0aGluZ3NtYXR0ZXIwDQYJKoZI\n-----END CERTIFICATE-----\n",
         "aes: k8s:enc:aescbc:v1:key1", "credentialProviderConfig: /etc/x.yaml",
         "serviceAccountToken:\n  expirationSeconds: 3607\n  path: token\n",
@@ -58,7 +79,8 @@ import Testing
     func leavesAloneWhatIsNone(_ text: String) { #expect(scrub(text) == text) }
 
     @Test func equalSecretsStayEqualWithinOneCaptureOnly() {
-        let twice = scrub("a --token abcdef.0123456789abcdef\nb abcdef.0123456789abcdef\nc abcdef.0123456789abcdee\n").split(separator: "\n")
+        let twice = scrub("a --token abcdef.0123456789abcdef\nb abcdef.0123456789abcdef\nc abcdef.0123456789abcdee\n").split(
+            separator: "\n")
         let tokens = twice.compactMap { $0.split(separator: " ").last }
         #expect(tokens[0] == tokens[1] && tokens[0] != tokens[2])
         #expect(tokens[0].hasPrefix("redact.ed") && tokens[0].count == 23)
@@ -75,9 +97,11 @@ import Testing
 
     @Test func aLogIsTheSameInAnyPieces() {
         let key = TestKeys.sec1()
-        let log = (0..<40).map { number in
-            number % 9 == 4 ? key.pem : number % 5 == 2 ? "line \(number) password=hunter\(number) x\n" : "line \(number) of the log\n"
-        }.joined() + "last without its end, token=abc123"
+        let log =
+            (0..<40).map { number in
+                number % 9 == 4
+                    ? key.pem : number % 5 == 2 ? "line \(number) password=hunter\(number) x\n" : "line \(number) of the log\n"
+            }.joined() + "last without its end, token=abc123"
         let whole = scrubber.text(log.bytes)
         for size in [1, 2, 7, 64, 100, 4096] {
             let lines = scrubber.lines()
@@ -93,7 +117,9 @@ import Testing
 
     @Test func neverTrapsOnAnyBytes() {
         var random = SeededRandom(seed: 7)
-        let seed = "token: x\n-----BEGIN PRIVATE KEY-----\nMIIE\\n\"password\\\": \\\"a\\\"\nabcdef.0123456789abcdef eyJhbGciOiJS.eyJhbGciOiJS.a http://a:b@c/ AKIAIOSFODNN7EXAMPLE\n-----END PRIVATE KEY-----\n10.0.0.1/24 fe80::1 name: A_KEY\nvalue: |\n x\n".bytes
+        let seed =
+            "token: x\n-----BEGIN PRIVATE KEY-----\nMIIE\\n\"password\\\": \\\"a\\\"\nabcdef.0123456789abcdef eyJhbGciOiJS.eyJhbGciOiJS.a http://a:b@c/ AKIAIOSFODNN7EXAMPLE\n-----END PRIVATE KEY-----\n10.0.0.1/24 fe80::1 name: A_KEY\nvalue: |\n x\n"
+            .bytes
         let veiled = Scrubber(hidingAddresses: true)
         for _ in 0..<2_000 {
             var bytes = seed

@@ -42,7 +42,8 @@ enum TestKeys {
         let key = Curve25519.Signing.PrivateKey()
         let head: [UInt8] = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20]
         let publicHead: [UInt8] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]
-        return Key(pem("PRIVATE KEY", Data(head) + key.rawRepresentation), spki: Data(publicHead) + key.publicKey.rawRepresentation)
+        return Key(
+            pem("PRIVATE KEY", Data(head) + key.rawRepresentation), spki: Data(publicHead) + key.publicKey.rawRepresentation)
     }
 
     /// RFC 5915, as the kubelet and kubeadm write elliptic keys.

@@ -8,7 +8,9 @@ import YAML
 @Suite struct HealthyNodeTests {
     static let nodes: [String] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: NodeFolder.nodes.path)) ?? []
-        return names.filter { FileManager.default.fileExists(atPath: NodeFolder.nodes.appending(path: "\($0)/healthy.yaml").path) }.sorted()
+        return names.filter {
+            FileManager.default.fileExists(atPath: NodeFolder.nodes.appending(path: "\($0)/healthy.yaml").path)
+        }.sorted()
     }()
 
     @Test func thereAreHealthyNodes() { #expect(Self.nodes.contains("control-plane-1.36")) }

@@ -14,7 +14,10 @@ struct NodeEdits: Sendable {
 
     init(_ node: YAMLNode?, file: String) throws {
         guard let node else { return }
-        let known = ["files", "remove", "status", "commands", "cri", "gets", "logs", "facts", "taken", "lists", "index", "space", "hostname"]
+        let known = [
+            "files", "remove", "status", "commands", "cri", "gets", "logs", "facts", "taken", "lists", "index", "space",
+            "hostname",
+        ]
         if let key = node.keys(notIn: known).first { throw CaseError("\(file):\(key.line): no such edit: \(key.name)") }
         taken = node["taken"]?.int
         hostname = node["hostname"]?.text
@@ -23,7 +26,9 @@ struct NodeEdits: Sendable {
             lines.append("{\"read\":\(Self.json(entry.key.name)),\"file\":{\"text\":\(Self.json(entry.value.text ?? ""))}}")
         }
         for path in node["remove"]?.array ?? [] {
-            for word in ["read", "status", "list"] { lines.append("{\"\(word)\":\(Self.json(path.text ?? "")),\"error\":\"notThere\"}") }
+            for word in ["read", "status", "list"] {
+                lines.append("{\"\(word)\":\(Self.json(path.text ?? "")),\"error\":\"notThere\"}")
+            }
         }
         for entry in node["status"]?.entries ?? [] { lines.append(Self.object("status", entry.key.name, entry.value)) }
         for entry in node["lists"]?.entries ?? [] {
@@ -40,7 +45,9 @@ struct NodeEdits: Sendable {
             logs.append((item["log"]?.text ?? "", (item["lines"]?.array ?? []).map { $0.text ?? "" }))
         }
         for entry in node["facts"]?.entries ?? [] {
-            guard let key = FactKey.registered[entry.key.name] else { throw CaseError("\(file):\(entry.key.line): no such fact: \(entry.key.name)") }
+            guard let key = FactKey.registered[entry.key.name] else {
+                throw CaseError("\(file):\(entry.key.line): no such fact: \(entry.key.name)")
+            }
             facts.append((key, Self.value(entry.value, key.type)))
         }
     }
@@ -77,7 +84,8 @@ struct NodeEdits: Sendable {
         switch node.content {
         case .null: return "null"
         case .sequence(let items): return "[" + items.map(json).joined(separator: ",") + "]"
-        case .mapping(let entries): return "{" + entries.map { "\(json($0.key.name)):\(json($0.value))" }.joined(separator: ",") + "}"
+        case .mapping(let entries):
+            return "{" + entries.map { "\(json($0.key.name)):\(json($0.value))" }.joined(separator: ",") + "}"
         case .scalar(let text, _):
             switch node.value {
             case .bool(let flag): return flag ? "true" : "false"
@@ -115,11 +123,12 @@ struct NodeEdits: Sendable {
         case .instant: return .instant(ifAny: node.int.map(Instant.init(seconds:)) ?? node.text.flatMap { Instant(rfc3339: $0) })
         case .list: return .list((node.array ?? []).map { $0.text ?? "" })
         case .table(let columns):
-            return .rows((node.array ?? []).map { item in
-                var cells: [String: Value] = [:]
-                for column in columns { if let cell = item[column.name] { cells[column.name] = value(cell, column.type) } }
-                return Row(cells, from: Source("a case file"))
-            })
+            return .rows(
+                (node.array ?? []).map { item in
+                    var cells: [String: Value] = [:]
+                    for column in columns { if let cell = item[column.name] { cells[column.name] = value(cell, column.type) } }
+                    return Row(cells, from: Source("a case file"))
+                })
         }
     }
 }

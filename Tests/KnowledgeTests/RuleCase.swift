@@ -17,7 +17,9 @@ struct RuleCase: Sendable, CustomStringConvertible {
     /// Reads `Tests/Rules/<area>/<rule>.yaml`.
     static func read(_ bytes: [UInt8], file: String, rule: String) throws -> [RuleCase] {
         guard let node = try YAMLDocument.parse(bytes, file: file).first else { throw CaseError("\(file) is empty.") }
-        if let key = node.keys(notIn: ["fires", "near"]).first { throw CaseError("\(file):\(key.line): there is no \(key.name) here.") }
+        if let key = node.keys(notIn: ["fires", "near"]).first {
+            throw CaseError("\(file):\(key.line): there is no \(key.name) here.")
+        }
         return try ["fires", "near"].flatMap { word in
             try (node[word]?.array ?? []).map { item in
                 if let key = item.keys(notIn: ["why", "node", "edits", "first"]).first {

@@ -6,10 +6,12 @@ import Knowledge
 import Probes
 import Testing
 
-/// Ring 3: every rule fires on a recorded node and stays clear on a near miss.
-@Suite struct RuleCaseTests {
+/// Ring 3: every rule fires on a recorded node and stays clear on a near miss. One at a time: hundreds at once would keep both
+/// cores from the tests that wait for real programs.
+@Suite(.serialized) struct RuleCaseTests {
     static let judge = Judge(rules: Knowledge.rules, ladder: Knowledge.ladder)
-    static let survey = Survey(probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)))
+    static let survey = Survey(
+        probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)), patience: .seconds(600))
 
     static let cases: [RuleCase] = {
         do { return try all() } catch { fatalError("\(error)") }

@@ -11,6 +11,7 @@ import Testing
         ("E1124 08:01:29.123456       1 a.go:1] x [y] z", 0, 123_456_000, "x [y] z"),
         ("time=\"2026-11-24T08:01:29.5Z\" level=error msg=\"it \\\"broke\\\"\" e=1", 0, 500_000_000, "it \\\"broke\\\"\" e=1"),
         ("time=2026-11-24T09:01:29+01:00 level=info msg=plain", 0, 0, "plain"),
+        ("type=AVC msg=audit(1795507289.250:456): avc:  denied  { read }", 0, 250_000_000, "avc:  denied  { read }"),
         ("time=\"2026-11-24T08:01:29Z\" level=info", 0, 0, "level=info"),
         ("2026-11-24T08:01:29.123456789Z stderr F hello there", 0, 123_456_789, "hello there"),
         ("2026-11-24T08:01:29.000000001Z stdout P part", 0, 1, "part"),

@@ -61,7 +61,8 @@ public struct Explainer: Sendable {
         for rule in knowledge.rules {
             add(
                 Topic(
-                    id: rule.id, isRule: true, catalogue: rule.catalogue, title: rule.title, says: rule.why, recipes: rule.recipes,
+                    id: rule.id, isRule: true, catalogue: rule.catalogue, title: rule.title, says: rule.why,
+                    recipes: rule.recipes,
                     severity: rule.severity == .error ? 2 : rule.severity == .warning ? 1 : 0), rule.patterns)
         }
         for recipe in knowledge.recipes {
@@ -96,10 +97,13 @@ public struct Explainer: Sendable {
         let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }
         if !shown.isEmpty {
             return Answer(
-                matches: unique(shown.flatMap { hit in
-                    let line = hit.line >= 1 && hit.line <= lines.count ? String(decoding: lines[hit.line - 1].prefix(600), as: UTF8.self) : ""
-                    return matches(hit.index, line: line, count: 1, weight: Int(hit.score))
-                }), nearest: [])
+                matches: unique(
+                    shown.flatMap { hit in
+                        let line =
+                            hit.line >= 1 && hit.line <= lines.count
+                            ? String(decoding: lines[hit.line - 1].prefix(600), as: UTF8.self) : ""
+                        return matches(hit.index, line: line, count: 1, weight: Int(hit.score))
+                    }), nearest: [])
         }
         let near = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0, weight: 0) })
         return Answer(matches: [], nearest: Array(near.prefix(3)))
@@ -114,7 +118,9 @@ public struct Explainer: Sendable {
         }
         scanner.feed(text) { (line) in take(line) }
         scanner.finish { (line) in take(line) }
-        return counts.flatMap { index, seen in matches(index, line: seen.line, count: seen.count, weight: set.patterns[index].literalBytes) }
+        return counts.flatMap { index, seen in
+            matches(index, line: seen.line, count: seen.count, weight: set.patterns[index].literalBytes)
+        }
     }
 
     private func matches(_ index: Int, line: String, count: Int, weight: Int) -> [Match] {

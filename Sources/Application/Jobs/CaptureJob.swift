@@ -1,7 +1,5 @@
 import Diagnosis
 import Hosts
-import Probes
-import Screens
 
 /// `drydock capture`.
 public struct CaptureJob: Sendable {
@@ -15,31 +13,29 @@ public struct CaptureJob: Sendable {
         self.hidesAddresses = hidesAddresses
     }
 
-    /// Records this node; the file's path goes to stdout, all words to stderr. Throws `Refusal` where it was not written.
+    /// Records this node; the words go to stderr, the path alone to stdout.
     public func run() throws {
-        try record(LocalHost(), named: path)
-    }
-
-    func record(_ host: any Host, named path: String?) throws {
-        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
-        let capturing = Capturing(examination: examination, host: host)
-        let hides = hidesAddresses
-        let outcome = Waiting.run {
-            var target = path ?? ""
-            if target.isEmpty { target = await capturing.name() }
-            return await capturing.record(to: target, hidingAddresses: hides) { _ in }
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let host = LocalHost()
+        let capturing = Capturing(examination: Examination(knowledge: knowledge), host: host)
+        let (path, hides) = (path, hidesAddresses)
+        let outcome: Result<Capturing.Result, Refusal> = Waiting.run {
+            let name = (try? await host.read("/proc/sys/kernel/hostname").trimmed) ?? "node"
+            let unnamed = Capturing.defaultName(node: hides ? "node" : name, at: await host.now())
+            let file = path ?? unnamed
+            do throws(Refusal) {
+                return .success(try await capturing.record(into: file, hidesAddresses: hides))
+            } catch {
+                return .failure(error)
+            }
         }
-        switch outcome {
-        case .running: break
-        case .failed(let reason): throw Refusal(reason)
-        case .written(let path, let bytes, let missing):
-            Output.write(path + "\n")
-            Output.note("\(Quantity.bytes(bytes)). Private keys, tokens and key data of kubeconfigs were replaced before anything was written.")
-            if hidesAddresses { Output.note("Addresses were replaced; equal ones are still equal, subnets still subnets.") }
-            if !missing.isEmpty { Output.note("Left out, because it could not be looked at:") }
-            for item in missing.prefix(12) { Output.note("  \(item.reason) (\(item.count) \(item.count == 1 ? "fact" : "facts"))") }
-            if missing.count > 12 { Output.note("  and \(missing.count - 12) more reasons") }
-            Output.note("Read it anywhere: drydock diagnose --from \(path)")
+        let result = try outcome.get()
+        Output.note(
+            "Recorded \(Quantity.bytes(result.bytes)). Keys, tokens and passwords were replaced before anything was written.")
+        for (reason, count) in result.missed.prefix(6) {
+            Output.note("Not in it: \(count) \(count == 1 ? "fact" : "facts"). \(reason)")
         }
+        Output.note("Read it with: drydock diagnose --from \(result.path)")
+        Output.write(result.path + "\n")
     }
 }

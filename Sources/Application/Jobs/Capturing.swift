@@ -1,49 +1,64 @@
 import Facts
 import FoundationEssentials
 import Hosts
+import KnowledgeFormat
 import Probes
-import Screens
 
-/// Records a node: looks at it as a diagnosis does, and keeps every answer.
-struct Capturing: Sendable {
+/// Records a node: looks at it as a diagnosis does, and keeps every answer that the host gave, with secrets replaced.
+public struct Capturing: Sendable {
     let examination: Examination
     let host: any Host
 
-    /// The name that a capture gets where none is given, in the working directory.
-    func name() async -> String {
-        CaptureScreen.name(node: await hostname(), at: Instant(seconds: await host.now()))
+    public init(examination: Examination, host: any Host) {
+        self.examination = examination
+        self.host = host
     }
 
-    private func hostname() async -> String {
-        guard let content = try? await host.read("/proc/sys/kernel/hostname", limit: 256) else { return "node" }
-        let text = String(decoding: content.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).first.map(String.init)
-        return text ?? "node"
+    /// What was recorded.
+    public struct Result: Sendable {
+        public var path: String
+        /// The archive's size in bytes.
+        public var bytes: Int
+        /// For each reason the number of facts that it cost.
+        public var missed: [(reason: String, count: Int)]
     }
 
-    /// Looks at the whole node and writes the capture. A file that is there is never written over.
-    func record(
-        to path: String, hidingAddresses: Bool, progress: @escaping @Sendable (Survey.Progress) -> Void
-    ) async -> CaptureOutcome {
-        guard !FileManager.default.fileExists(atPath: path) else { return .failed("\(path) is there already; nothing was written. Choose another name.") }
+    /// `drydock-<node>-<UTC time>.tar.gz`, in the working directory.
+    public static func defaultName(node: String, at seconds: Int) -> String {
+        let time = Instant(seconds: seconds).description.filter { $0.isNumber || $0 == "T" }
+        let name = node.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") ? $0 : "_" }
+        return "drydock-\(String(name))-\(time).tar.gz"
+    }
+
+    /// Records into a new file; one that is there is never written over.
+    public func record(
+        into path: String, hidesAddresses: Bool, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
+    ) async throws(Refusal) -> Result {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Refusal("\(path) is there already; name another file with -o.")
+        }
+        let now = await host.now()
+        let name = (try? await host.read("/proc/sys/kernel/hostname").trimmed) ?? "node"
         do throws(HostError) {
             let head = CaptureHead(
-                program: .init(name: Program.name, version: Program.version), taken: await host.now(),
-                hostname: hidingAddresses ? "node" : await hostname())
-            let writer = try CaptureWriter(path, head: head, hidingAddresses: hidingAddresses)
+                program: .init(name: Program.name, version: Program.version), taken: now, hostname: hidesAddresses ? "node" : name
+            )
+            let writer = try CaptureWriter(path, head: head, hidingAddresses: hidesAddresses)
             let facts = await examination.look(at: RecordingHost(host, into: writer), progress: progress)
-            guard !Task.isCancelled else { return .failed("Stopped; nothing was written.") }
             try await writer.finish()
-            let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
-            return .written(path: path, bytes: Int(size ?? 0), missing: Self.missed(facts))
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
+            return Result(path: path, bytes: size, missed: Self.missed(facts))
         } catch {
-            return .failed("The capture was not written: \(error.description)")
+            throw Refusal("The node could not be recorded: \(error)")
         }
     }
 
-    /// Why something is not in it, the reason that cost most first.
-    static func missed(_ facts: FactSet) -> [Missed] {
-        var counts: [String: Int] = [:]
-        for case .missing(let reason) in facts.facts.values { counts[reason, default: 0] += 1 }
-        return counts.map { Missed(reason: $0.key, count: $0.value) }.sorted { ($0.count, $1.reason) > ($1.count, $0.reason) }
+    private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {
+        var reasons: [String: Int] = [:]
+        for fact in facts.facts.values {
+            if case .missing(let reason) = fact { reasons[reason, default: 0] += 1 }
+        }
+        return reasons.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { (reason: $0.key, count: $0.value) }
     }
 }

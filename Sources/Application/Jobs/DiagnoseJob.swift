@@ -24,7 +24,9 @@ public struct DiagnoseJob: Sendable {
         let examination = Examination(knowledge: knowledge)
         let finished = Waiting.run { await examination.examine(host, against: other) }
         switch format {
-        case .text: Output.write(TextReport(finished, paint: settings.paint, width: Output.isTerminal ? Output.width : 80, isLong: isLong).text())
+        case .text:
+            Output.write(
+                TextReport(finished, paint: settings.paint, width: Output.isTerminal ? Output.width : 80, isLong: isLong).text())
         case .json: Output.write(try JSONReport(finished).text())
         case .markdown: Output.write(MarkdownReport(finished).text())
         case .junit: Output.write(JUnitReport(finished).text())

@@ -17,18 +17,6 @@ public struct Examination: Sendable {
         survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns)))
     }
 
-    private init(knowledge: KnowledgeBase, judge: Judge, survey: Survey) {
-        self.knowledge = knowledge
-        self.judge = judge
-        self.survey = survey
-    }
-
-    /// The same without logs, which are long: what a watch does every few seconds. Rules that read logs are left out.
-    var withoutLogs: Examination {
-        let rules = knowledge.rules.filter(\.patterns.isEmpty)
-        return Examination(knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder), survey: Survey(probes: Probes.all))
-    }
-
     public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {
         await survey.look(at: host, progress: progress)
     }
@@ -36,7 +24,9 @@ public struct Examination: Sendable {
     public func report(on facts: FactSet) -> Report { judge.report(on: facts) }
 
     /// Looks and judges, and measures both.
-    public func examine(_ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FinishedReport {
+    public func examine(
+        _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
+    ) async -> FinishedReport {
         let clock = ContinuousClock()
         let start = clock.now
         let facts = await look(at: host, progress: progress)

@@ -29,7 +29,9 @@ public struct ExplainJob: Sendable {
     public func run(_ words: [String]) throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
         let text = words == ["-"] ? Self.standardInput() : Array(words.joined(separator: " ").utf8)
-        guard text.contains(where: { $0 > 32 }) else { throw Refusal("There is no text to explain: give it as an argument, or - and a log on stdin.", status: 2) }
+        guard text.contains(where: { $0 > 32 }) else {
+            throw Refusal("There is no text to explain: give it as an argument, or - and a log on stdin.", status: 2)
+        }
         let answer = Explainer(knowledge: knowledge, catalogue: Knowledge.catalogue).explain(text)
         if format == .json {
             let document = Document(
@@ -43,7 +45,8 @@ public struct ExplainJob: Sendable {
 
     private static func match(_ match: Explainer.Match) -> Match {
         Match(
-            rule: match.id, title: match.title, says: match.says, line: match.line, catalogue: match.catalogue, recipes: match.recipes,
+            rule: match.id, title: match.title, says: match.says, line: match.line, catalogue: match.catalogue,
+            recipes: match.recipes,
             count: match.count)
     }
 
@@ -57,7 +60,8 @@ public struct ExplainJob: Sendable {
         for match in answer.matches.isEmpty ? answer.nearest : answer.matches {
             lines += ["", paint.bold(match.title) + (match.count > 1 ? paint.muted("  \(match.count) lines") : "")]
             lines += Wrap.lines(match.says, width: 80, indent: 3)
-            lines += Wrap.lines((match.count > 0 ? "line: " : "its text: ") + match.line, width: 80, indent: 3).prefix(4).map(paint.muted)
+            lines += Wrap.lines((match.count > 0 ? "line: " : "its text: ") + match.line, width: 80, indent: 3).prefix(4).map(
+                paint.muted)
             for recipe in match.recipes { lines.append("   mend: drydock recipes show \(recipe)") }
             lines.append("   " + paint.muted(([match.id] + match.catalogue).joined(separator: "  ")))
         }

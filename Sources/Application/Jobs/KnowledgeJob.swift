@@ -48,12 +48,16 @@ public struct KnowledgeJob: Sendable {
         for entry in entries {
             Output.write("\(settings.paint.bold(entry.name))  \(entry.type)\n")
             for line in Wrap.lines(entry.words, width: 80, indent: 4) { Output.write(line + "\n") }
-            for column in entry.columns ?? [] { Output.write("      \(column.name.padding(to: 18)) \(column.type.padding(to: 8)) \(column.words)\n") }
+            for column in entry.columns ?? [] {
+                Output.write("      \(column.name.padding(to: 18)) \(column.type.padding(to: 8)) \(column.words)\n")
+            }
         }
     }
 
     private static func entry(_ key: FactKey) -> FactEntry {
-        guard case .table(let columns) = key.type else { return FactEntry(name: key.name, type: word(key.type), words: key.words) }
+        guard case .table(let columns) = key.type else {
+            return FactEntry(name: key.name, type: word(key.type), words: key.words)
+        }
         return FactEntry(
             name: key.name, type: "table", words: key.words,
             columns: columns.map { FactEntry(name: $0.name, type: word($0.type), words: $0.words) })

@@ -18,7 +18,10 @@ public struct RecipesJob: Sendable {
     public func list(_ query: String) throws -> Int32 {
         let recipes = RecipeSearch(try KnowledgeLoading.load(settings.knowledgeFolders).recipes).find(query)
         if format == .json {
-            Output.write(try JSONText.of(["recipes": recipes.map { Line(id: $0.id, area: $0.area, title: $0.title, catalogue: $0.catalogue) }]))
+            Output.write(
+                try JSONText.of([
+                    "recipes": recipes.map { Line(id: $0.id, area: $0.area, title: $0.title, catalogue: $0.catalogue) }
+                ]))
             return recipes.isEmpty ? 1 : 0
         }
         guard !recipes.isEmpty else {

@@ -1,47 +1,42 @@
 import Diagnosis
 import Facts
 import Hosts
-import Screens
-import Terminal
 
-/// `drydock watch`: the live ladder on a terminal; elsewhere a line whenever a rung changes.
+/// `drydock watch` on a stream: a line when a rung of the ladder changes. On a terminal the Watch screen opens instead.
 public struct WatchJob: Sendable {
     let settings: Settings
+    /// How often the ladder is looked at before it ends; nil for ever.
+    let looks: Int?
 
-    public init(settings: Settings) { self.settings = settings }
+    public init(settings: Settings, looks: Int?) {
+        self.settings = settings
+        self.looks = looks
+    }
 
-    /// Runs until it is interrupted.
     public func run() throws {
-        if Output.isTerminal, settings.display.plainReason == nil {
-            return try ScreenJob(settings: settings, from: nil, first: .watch).run()
-        }
-        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders)).withoutLogs
-        Waiting.run { await Self.follow(LocalHost(), examination) { Output.write($0 + "\n") } }
-    }
-
-    /// Looks every two seconds: first a line a rung, then one for each that changed. A recorded node is looked at once.
-    static func follow(_ host: any Host, _ examination: Examination, say: @Sendable (String) -> Void) async {
-        var before: [Rung: RungState.State] = [:]
-        while !Task.isCancelled {
-            let report = examination.report(on: await examination.look(at: host))
-            for state in report.ladder where before[state.rung] != state.state {
-                say(line(state, report.taken))
-                before[state.rung] = state.state
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let host = LocalHost()
+        var last: [Rung: RungState] = [:]
+        var look = 0
+        while looks.map({ look < $0 }) ?? true {
+            if look > 0 { Waiting.run { try? await Task.sleep(for: .seconds(2)) } }
+            let report = Waiting.run { examination.report(on: await examination.look(at: host)) }
+            for state in report.ladder where last[state.rung]?.state != state.state || last[state.rung]?.says != state.says {
+                Output.write(
+                    "\(report.taken?.description ?? "")  \(Self.mark(state.state))  \(state.rung.words.padding(to: 11)) \(state.says)\n"
+                )
+                last[state.rung] = state
             }
-            if host.isRecorded { return }
-            try? await Task.sleep(for: .seconds(2))
+            look += 1
         }
     }
 
-    /// `2026-11-24T08:01:29Z  kubelet  broken  The kubelet's health check says …`
-    private static func line(_ state: RungState, _ time: Instant?) -> String {
-        let word =
-            switch state.state {
-            case .ok: "OK"
-            case .broken: "broken"
-            case .unknown: "unknown"
-            case .notHere: "not here"
-            }
-        return "\(time?.description ?? "")  \(state.rung.rawValue.padding(to: 9))  \(word.padding(to: 8))  \(state.says)"
+    private static func mark(_ state: RungState.State) -> String {
+        switch state {
+        case .ok: "OK"
+        case .broken: "!!"
+        case .unknown: "??"
+        case .notHere: "--"
+        }
     }
 }

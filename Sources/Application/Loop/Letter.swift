@@ -1,19 +1,18 @@
 import Diagnosis
 import Facts
-import Planning
+import KnowledgeFormat
 import Screens
 
 /// News from background work, as the loop gets it.
 enum Letter: Sendable {
-    /// The knowledge was read.
-    case learned([Rule], [Recipe])
-    /// A probe ended: what is known so far, and what that comes to where it was judged.
-    case looked(LookProgress, FactSet, Report?)
+    /// A probe ended: what is known so far, judged.
+    case looked(LookProgress, FactSet, Report)
     /// A look ended.
     case examined(FactSet, Report)
-    /// A look of the watch ended.
-    case watched(Report)
     case explained(text: String, Explainer.Answer)
     case captured(CaptureOutcome)
+    /// One look of the Watch page.
+    case watched(Report)
+    case learned(KnowledgeBase)
     case said(String)
 }

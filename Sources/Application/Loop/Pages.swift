@@ -2,9 +2,6 @@ import Screens
 
 /// Makes the page for a route.
 struct Pages {
-    /// The page that the program opens on.
-    var first = Route.home
-
     func open(_ route: Route, _ session: Session) -> any Screen {
         switch route {
         case .home: HomeScreen(session)

@@ -1,7 +1,6 @@
 import Facts
 import Screens
-import Widgets
-import Diagnosis
+import Synchronization
 
 /// The same pages as numbered lines on a stream, answers on stdin: for screen readers, dumb terminals and pipes.
 final class PlainProgram {
@@ -17,37 +16,33 @@ final class PlainProgram {
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
-        stack = PageStack(pages.open(pages.first, session))
+        stack = PageStack(pages.open(.home, session))
     }
 
     func run() {
-        Output.write("drydock: looking at the node. Looking changes nothing.\n")
-        if pages.first != .watch { carryOut([.examine]) }
-        carryOut(stack.top.shown())
+        work.examine()
+        wait("looking at the node")
         while !isDone {
             let page = stack.top.plain()
             show(page)
-            guard let answer = readLine(strippingNewline: true) else { return Output.write("\n") }
+            guard let answer = readLine(strippingNewline: true) else { return }
             take(answer.split(separator: " ").joined(separator: " "), page)
         }
     }
 
     private func show(_ page: PlainPage) {
         Output.write("\n" + stack.crumbs.joined(separator: " > ") + " - " + session.corner + "\n")
-        for line in page.lines { Output.write(LogText.cleaned(line) + "\n") }
-        for (index, choice) in page.choices.enumerated() { Output.write("\(index + 1). \(LogText.cleaned(choice.label))\n") }
+        for line in page.lines { Output.write(line + "\n") }
+        for (index, choice) in page.choices.enumerated() { Output.write("\(index + 1). \(choice.label)\n") }
         let prompt = page.prompt.map { "\($0.question), or " } ?? ""
-        let number = page.choices.isEmpty ? "" : "a number; "
-        Output.write("\(prompt)\(number)b back; r look again; q quit: ")
+        Output.write("\(prompt)a number; b back; r look again; q quit: ")
     }
 
     private func take(_ answer: String, _ page: PlainPage) {
         switch answer {
         case "q": isDone = true
-        case "b": back()
+        case "b", "": back()
         case "r": carryOut([.examine])
-        // Only shows the page again: an Enter too many must not leave.
-        case "": break
         default:
             if let number = Int(answer), page.choices.indices.contains(number - 1) {
                 carryOut(page.choices[number - 1].effects)
@@ -61,6 +56,7 @@ final class PlainProgram {
 
     private func back() {
         if stack.isAtFirst { return isDone = true }
+        work.watch(false)
         stack.pop()
     }
 
@@ -75,60 +71,51 @@ final class PlainProgram {
             case .examine:
                 work.examine()
                 wait("looking at the node")
-                sayCleared()
-            case .copy(let text), .say(let text): Output.write(text + "\n")
+            case .copy(let text): Output.write(text + "\n")
+            case .say(let text): Output.write(text + "\n")
             case .explain(let text):
                 work.explain(text)
-                wait("searching the error texts")
+                waitForLetter("searching the error texts")
             case .capture(let path, let hidesAddresses):
                 work.capture(to: path, hidesAddresses: hidesAddresses)
                 wait("recording the node")
             case .write(let text, let path): Output.write(FileWriting.write(text, to: path) + "\n")
             case .watch(let isOn):
-                guard isOn else { continue }
-                // One look a time it is asked for: a stream that is read aloud must not run on by itself.
-                work.watch(true)
-                waitForWatch()
-                work.watch(false)
+                if isOn {
+                    work.examine()
+                    wait("looking at the node")
+                }
             }
         }
-    }
-
-    private func sayCleared() {
-        for finding in session.cleared { Output.write("Cleared: \(finding.rule.title)\n") }
     }
 
     /// Waits until no work runs; says a line each 30 s.
     private func wait(_ what: String) {
         let clock = ContinuousClock()
         var next = clock.now + .seconds(30)
-        while true {
-            let wasBusy = work.isBusy
-            _ = takeLetters()
-            if !wasBusy { return }
-            pause()
+        repeat {
+            Waiting.run { try? await Task.sleep(for: .milliseconds(20)) }
+            takeLetters()
             if clock.now > next {
                 let progress = session.progress.map { ", \($0.done) of \($0.total)" } ?? ""
                 Output.write("still working: \(what)\(progress)\n")
                 next = clock.now + .seconds(30)
             }
-        }
+        } while work.isBusy
+        takeLetters()
     }
 
-    private func waitForWatch() {
-        while !takeLetters().contains(where: { if case .watched = $0 { true } else { false } }) { pause() }
+    private func waitForLetter(_ what: String) {
+        while !takeLetters() { Waiting.run { try? await Task.sleep(for: .milliseconds(10)) } }
     }
 
-    private func pause() {
-        Waiting.run { try? await Task.sleep(for: .milliseconds(10)) }
-    }
-
-    private func takeLetters() -> [Letter] {
+    @discardableResult
+    private func takeLetters() -> Bool {
         let letters = mailbox.take()
         for letter in letters {
             if case .said(let text) = letter { Output.write(text + "\n") }
             if let news = session.take(letter) { carryOut(stack.take(news)) }
         }
-        return letters
+        return !letters.isEmpty
     }
 }

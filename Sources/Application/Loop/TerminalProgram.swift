@@ -23,23 +23,22 @@ final class TerminalProgram {
         case dialog(Dialog, [Effect])
     }
 
-    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages) {
+    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil) {
         self.display = display
         self.work = work
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
-        stack = PageStack(pages.open(pages.first, session))
+        stack = PageStack(pages.open(.home, session))
+        if let opening { stack.push(pages.open(opening, session)) }
     }
 
     /// Runs until the person leaves or the terminal is gone.
     func run() {
         fit()
         draw()
-        // Only now is anything read or looked at: the page is there at once.
-        if pages.first != .watch { work.examine() }
+        work.examine()
         carryOut(stack.top.shown())
-        draw()
         while !isDone {
             switch display.next(until: nil) {
             case .key(let key): take(key)
@@ -58,18 +57,15 @@ final class TerminalProgram {
     private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
 
     private func take(_ key: Key) {
-        if key == .ctrl("z") {
-            display.suspend()
-            return fit()
-        }
-        let key = placed(key)
+        if key == .ctrl("z") { return display.suspend() }
         guard PageFrame(display.size) != nil else {
-            if [.character("q"), .character("Q"), .ctrl("c")].contains(key) { isDone = true }
+            if key == .character("q") || key == .character("Q") { isDone = true }
             return
         }
         if key != .ctrl("c") { wasStopKey = false }
         said = nil
         if overlay != nil { return takeInOverlay(key) }
+        let key = inContent(key)
         if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
             if let effects = stack.top.handle(key) { return carryOut(effects) }
         }
@@ -77,16 +73,13 @@ final class TerminalProgram {
             if let reason = binding.disabled { return said = reason }
             return act(binding.name)
         }
-        if key != .escape, let effects = stack.top.handle(key) { return carryOut(effects) }
-        // A text that is pasted where nothing asks for one is an error text to be explained.
-        if case .paste(let text) = key { carryOut([.open(.explain(text: text))]) }
+        if key != .escape, let effects = stack.top.handle(key) { carryOut(effects) }
     }
 
-    /// Places of the mouse are counted from the corner of the content area.
-    private func placed(_ key: Key) -> Key {
-        guard case .mouse(var mouse) = key, let frame = PageFrame(display.size) else { return key }
-        mouse.point = Point(x: mouse.point.x - frame.content.x, y: mouse.point.y - frame.content.y)
-        return .mouse(mouse)
+    /// The key with a mouse's place counted from the corner of the content area, as pages count it.
+    private func inContent(_ key: Key) -> Key {
+        guard case .mouse(let mouse) = key, let content = PageFrame(display.size)?.content else { return key }
+        return .mouse(Mouse(mouse.action, at: Point(x: mouse.point.x - content.x, y: mouse.point.y - content.y)))
     }
 
     /// Escape belongs to the page first (it clears a filter), then it goes back.
@@ -108,9 +101,6 @@ final class TerminalProgram {
             said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
         case "redraw": display.repaint()
         case "stop": stop()
-        case "write": write()
-        case _ where name.hasPrefix("go-"):
-            if let jump = GlobalBindings.jumps.first(where: { $0.name == name }) { carryOut([.open(jump.route)]) }
         default: carryOut(stack.top.act(name))
         }
     }
@@ -128,15 +118,9 @@ final class TerminalProgram {
         wasStopKey = true
     }
 
-    /// Writes the page as text into a file that is not there yet.
-    private func write() {
-        let page = stack.top.plain()
-        let text = (page.lines + page.choices.map(\.label)).joined(separator: "\n") + "\n"
-        said = FileWriting.write(text, named: "drydock-\(stack.top.crumb)", ending: ".txt")
-    }
-
     private func ask() {
-        overlay = fitted(.dialog(Dialog("Leave drydock?", body: ["Nothing was changed on this machine."], verb: "Leave"), [.quit]))
+        overlay = fitted(
+            .dialog(Dialog("Leave drydock?", body: ["Nothing was changed on this machine."], verb: "Leave"), [.quit]))
     }
 
     private func takeInOverlay(_ key: Key) {
@@ -175,7 +159,6 @@ final class TerminalProgram {
         for effect in effects {
             switch effect {
             case .open(let route):
-                work.watch(false)
                 stack.push(pages.open(route, session))
                 fit()
                 carryOut(stack.top.shown())
@@ -208,6 +191,7 @@ final class TerminalProgram {
     private func pop() {
         work.watch(false)
         stack.pop()
+        carryOut(stack.take(.session(session)))
         fit()
         carryOut(stack.top.shown())
     }
@@ -253,7 +237,8 @@ final class TerminalProgram {
         if let said {
             canvas.write(StyledText(said, .notice), in: frame.message, glyphs: glyphs)
         } else if let progress = session.progress {
-            ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(on: &canvas, in: frame.message, glyphs: glyphs)
+            ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(
+                on: &canvas, in: frame.message, glyphs: glyphs)
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }

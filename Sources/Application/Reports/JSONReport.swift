@@ -46,12 +46,15 @@ public struct JSONReport: Encodable {
     public init(_ finished: FinishedReport) {
         let report = finished.report
         node = Node(
-            name: report.node.name, role: report.node.role, kubernetesVersion: report.node.kubernetesVersion, recorded: finished.isRecorded)
+            name: report.node.name, role: report.node.role, kubernetesVersion: report.node.kubernetesVersion,
+            recorded: finished.isRecorded)
         taken = report.taken?.description
         seconds = (finished.seconds * 1000).rounded() / 1000
         findings = report.findings.map(Self.finding)
         expected = report.expected.map(Self.finding)
-        unknown = report.unknown.flatMap { item in item.gaps.map { Unknown(rule: item.rule, missing: $0.fact, because: $0.reason) } }
+        unknown = report.unknown.flatMap { item in
+            item.gaps.map { Unknown(rule: item.rule, missing: $0.fact, because: $0.reason) }
+        }
         clear = report.clear
         ladder = report.ladder.map { RungReport(rung: $0.rung.rawValue, state: $0.state.rawValue, says: $0.says) }
         changes = report.changes.map(Self.change)
@@ -61,7 +64,8 @@ public struct JSONReport: Encodable {
     private static func finding(_ finding: Diagnosis.Finding) -> Finding {
         Finding(
             rule: finding.id, catalogue: finding.rule.catalogue, title: finding.rule.title, severity: finding.rule.severity,
-            cause: finding.isCause, explains: finding.explains, causedBy: finding.causedBy, says: finding.says, why: finding.rule.why,
+            cause: finding.isCause, explains: finding.explains, causedBy: finding.causedBy, says: finding.says,
+            why: finding.rule.why,
             evidence: finding.evidence.map { Evidence(source: $0.source, text: $0.text, taken: $0.time?.description) },
             recipes: finding.rule.recipes, lastChange: finding.lastChange.map(change))
     }

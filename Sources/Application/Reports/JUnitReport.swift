@@ -30,7 +30,8 @@ public struct JUnitReport: Sendable {
         let opening = "<testcase classname=\"\(finding.rule.area)\" name=\"\(finding.id)\">"
         if finding.rule.severity < .warning { return "\(opening)<system-out>\(body)</system-out></testcase>" }
         let kind = finding.isCause ? "cause" : "symptom"
-        return "\(opening)<failure type=\"\(finding.rule.severity.rawValue) \(kind)\" message=\"\(Self.escaped(finding.rule.title))\">\(body)</failure></testcase>"
+        return
+            "\(opening)<failure type=\"\(finding.rule.severity.rawValue) \(kind)\" message=\"\(Self.escaped(finding.rule.title))\">\(body)</failure></testcase>"
     }
 
     private func skipped(_ item: Unjudged) -> String {

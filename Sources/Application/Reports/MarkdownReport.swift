@@ -11,27 +11,37 @@ public struct MarkdownReport: Sendable {
         let report = finished.report
         let node = report.node
         var lines = ["# Diagnosis of \(Self.plain(node.name))", ""]
-        lines.append("Role \(node.role), Kubernetes \(node.kubernetesVersion ?? "not seen"), taken \(report.taken?.description ?? "at an unknown time") by \(Program.name) \(Program.version).")
+        lines.append(
+            "Role \(node.role), Kubernetes \(node.kubernetesVersion ?? "not seen"), taken \(report.taken?.description ?? "at an unknown time") by \(Program.name) \(Program.version)."
+        )
         if !report.unseen.isEmpty { lines += ["", "**Not looked at:** " + Self.plain(report.unseen.joined(separator: " "))] }
         lines += ["", "| rung | state | |", "|---|---|---|"]
         lines += report.ladder.map { "| \($0.rung.words) | \(word($0.state)) | \(Self.cell($0.says)) |" }
-        if report.findings.isEmpty { lines += ["", "Nothing wrong was found: \(report.clear) rules clear, \(report.unknown.count) not judged."] }
+        if report.findings.isEmpty {
+            lines += ["", "Nothing wrong was found: \(report.clear) rules clear, \(report.unknown.count) not judged."]
+        }
         for cause in report.causes { lines += section(cause) }
         if !report.expected.isEmpty {
-            lines += ["", "## Expected now", ""] + report.expected.map { "- \(Self.plain($0.rule.title)): \(Self.plain($0.says))" }
+            lines +=
+                ["", "## Expected now", ""] + report.expected.map { "- \(Self.plain($0.rule.title)): \(Self.plain($0.says))" }
         }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func section(_ finding: Finding) -> [String] {
-        var lines = ["", "## \(finding.rule.severity.rawValue.capitalizedASCII): \(Self.plain(finding.rule.title))", "", Self.plain(finding.says), "", "Why: \(Self.plain(finding.rule.why))"]
+        var lines = [
+            "", "## \(finding.rule.severity.rawValue.capitalizedASCII): \(Self.plain(finding.rule.title))", "",
+            Self.plain(finding.says), "", "Why: \(Self.plain(finding.rule.why))",
+        ]
         if !finding.evidence.isEmpty {
             lines += ["", "```"] + finding.evidence.map { "\($0.source): \($0.text)".replacingFences() } + ["```"]
         }
         let symptoms = finished.report.symptoms(of: finding)
         if !symptoms.isEmpty { lines += ["", "It explains:"] + symptoms.map { "- \(Self.plain($0.rule.title)) (`\($0.id)`)" } }
         if !finding.rule.recipes.isEmpty {
-            lines += ["", "To mend it:"] + finding.rule.recipes.map { "- \(Self.plain(finished.recipeTitles[$0] ?? $0)): `drydock recipes show \($0)`" }
+            lines +=
+                ["", "To mend it:"]
+                + finding.rule.recipes.map { "- \(Self.plain(finished.recipeTitles[$0] ?? $0)): `drydock recipes show \($0)`" }
         }
         lines += ["", "Rule `\(finding.id)` \(finding.rule.catalogue.joined(separator: ", "))"]
         return lines
@@ -62,5 +72,7 @@ extension String {
     var capitalizedASCII: String { prefix(1).uppercased() + dropFirst() }
 
     /// Without anything that would end a fenced block.
-    fileprivate func replacingFences() -> String { split(separator: "```", omittingEmptySubsequences: false).joined(separator: "'''") }
+    fileprivate func replacingFences() -> String {
+        split(separator: "```", omittingEmptySubsequences: false).joined(separator: "'''")
+    }
 }

@@ -13,7 +13,9 @@ public struct RecipeText: Sendable {
     }
 
     public func text() -> String {
-        var lines = [paint.bold(recipe.title), paint.muted("\(recipe.id)  \(recipe.area)  \(recipe.catalogue.joined(separator: " "))"), ""]
+        var lines = [
+            paint.bold(recipe.title), paint.muted("\(recipe.id)  \(recipe.area)  \(recipe.catalogue.joined(separator: " "))"), "",
+        ]
         lines += Wrap.lines(recipe.about, width: width)
         if !recipe.notWhen.isEmpty { lines += [""] + Wrap.lines("Not when: \(recipe.notWhen)", width: width) }
         for (index, step) in recipe.steps.enumerated() { lines += [""] + self.step(index + 1, step) }
@@ -31,7 +33,9 @@ public struct RecipeText: Sendable {
             lines.append("      " + paint.bold("\(edit.file): \(edit.path.joined(separator: " > "))\(value)"))
         }
         if let byHand = step.byHand { lines += Wrap.lines(byHand, width: width, indent: 6) }
-        if let check = step.check { lines += Wrap.lines("then \(ShellLine.of(check)): \(step.expects ?? "")", width: width, indent: 6) }
+        if let check = step.check {
+            lines += Wrap.lines("then \(ShellLine.of(check)): \(step.expects ?? "")", width: width, indent: 6)
+        }
         if let undo = step.undo { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
         return lines
     }

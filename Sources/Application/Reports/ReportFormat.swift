@@ -24,7 +24,8 @@ public struct FinishedReport: Sendable {
     /// Titles of the recipes by id.
     public var recipeTitles: [String: String]
 
-    public init(report: Report, seconds: Double, isRecorded: Bool, comparison: Comparison? = nil, recipeTitles: [String: String]) {
+    public init(report: Report, seconds: Double, isRecorded: Bool, comparison: Comparison? = nil, recipeTitles: [String: String])
+    {
         self.report = report
         self.seconds = seconds
         self.isRecorded = isRecorded

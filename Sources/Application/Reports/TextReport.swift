@@ -43,7 +43,9 @@ public struct TextReport: Sendable {
         let symptoms = report.findings.count - causes.count
         let rest = "\(report.clear) rules clear, \(report.unknown.count) not judged, \(Quantity.words(finished.seconds)) s"
         if causes.isEmpty { return "\(paint.good("Nothing wrong was found")): \(rest)." }
-        let found = "\(causes.count) \(causes.count == 1 ? "cause" : "causes")" + (symptoms > 0 ? ", \(symptoms) \(symptoms == 1 ? "symptom" : "symptoms")" : "")
+        let found =
+            "\(causes.count) \(causes.count == 1 ? "cause" : "causes")"
+            + (symptoms > 0 ? ", \(symptoms) \(symptoms == 1 ? "symptom" : "symptoms")" : "")
         let painted = report.worst == .error ? paint.danger(found) : paint.warning(found)
         return "\(painted): \(rest)."
     }
@@ -58,9 +60,9 @@ public struct TextReport: Sendable {
     private func ladder() -> [String] {
         report.ladder.flatMap { state -> [String] in
             let name = state.rung.words.padding(to: 11)
-            let body = Wrap.lines(state.says, width: width - 17)
+            let body = Wrap.lines(state.says, width: width - 19)
             return body.enumerated().map { index, line in
-                index == 0 ? "  \(mark(state.state))  \(name)  \(line)" : String(repeating: " ", count: 17) + line
+                index == 0 ? "  \(mark(state.state))  \(name)  \(line)" : String(repeating: " ", count: 19) + line
             }
         }
     }
@@ -104,17 +106,21 @@ public struct TextReport: Sendable {
     private func evidence(_ evidence: Evidence) -> [String] {
         let time = evidence.time.map { "  \($0)" } ?? ""
         guard !evidence.text.isEmpty else { return [evidence.source + paint.muted(time)] }
-        return [evidence.source + paint.muted(time)] + Wrap.lines(String(evidence.text.prefix(400)), width: width - 15).map { "  " + $0 }
+        return [evidence.source + paint.muted(time)]
+            + Wrap.lines(String(evidence.text.prefix(400)), width: width - 15).map { "  " + $0 }
     }
 
     private func expected() -> [String] {
         guard !report.expected.isEmpty else { return [] }
-        return ["", paint.bold("Expected now, and no fault")] + report.expected.flatMap { Wrap.lines("\($0.rule.title). \($0.says)", width: width, indent: 3) }
+        return ["", paint.bold("Expected now, and no fault")]
+            + report.expected.flatMap { Wrap.lines("\($0.rule.title). \($0.says)", width: width, indent: 3) }
     }
 
     private func comparison() -> [String] {
         guard let comparison = finished.comparison else { return [] }
-        if comparison.differences.isEmpty { return ["", "In what rules read, this node does not differ from the one it was compared with."] }
+        if comparison.differences.isEmpty {
+            return ["", "In what rules read, this node does not differ from the one it was compared with."]
+        }
         return ["", paint.bold("Different from the node it was compared with")]
             + comparison.differences.flatMap { difference in
                 ["   \(difference.fact)  \(paint.muted(difference.words))"]
@@ -135,10 +141,14 @@ public struct TextReport: Sendable {
         for item in report.unknown { for gap in item.gaps { rules[gap.reason, default: []].append(item.rule) } }
         let reasons = rules.mapValues { Set($0).count }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         let shown = reasons.prefix(isLong ? 100 : 5)
-        var lines = ["", paint.bold("Not looked at")] + shown.flatMap { reason, count in
-            Wrap.lines("\(reason) (\(count) \(count == 1 ? "rule" : "rules"))", width: width, indent: 3)
+        var lines =
+            ["", paint.bold("Not looked at")]
+            + shown.flatMap { reason, count in
+                Wrap.lines("\(reason) (\(count) \(count == 1 ? "rule" : "rules"))", width: width, indent: 3)
+            }
+        if reasons.count > shown.count {
+            lines.append("   … and \(reasons.count - shown.count) more reasons: drydock diagnose --long")
         }
-        if reasons.count > shown.count { lines.append("   … and \(reasons.count - shown.count) more reasons: drydock diagnose --long") }
         return lines
     }
 }

@@ -4,7 +4,9 @@ import Facts
 enum ClockAgainstCertificates {
     static let derivation = Derivation(gives: [CertificateFacts.clockIsBehind]) { facts in
         let key = CertificateFacts.clockIsBehind
-        if let reason = facts.reason(CertificateFacts.certificates) ?? facts.reason(TimeFacts.now) { return facts.miss(key, reason) }
+        if let reason = facts.reason(CertificateFacts.certificates) ?? facts.reason(TimeFacts.now) {
+            return facts.miss(key, reason)
+        }
         guard let now = facts.instant(TimeFacts.now) else { return facts.setAbsent(key) }
         let used = (facts.rows(CertificateFacts.certificates) ?? []).filter { $0.flag("isUsed") == true }
         let future = used.filter { row in

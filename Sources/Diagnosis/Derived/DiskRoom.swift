@@ -6,7 +6,9 @@ enum DiskRoom {
     static let derivation = Derivation(gives: [DiskFacts.room]) { derive(&$0) }
 
     /// The kubelet's own thresholds (kubernetes 1.36 pkg/kubelet/eviction/defaults_linux.go).
-    static let defaults = ["nodefs.available": "10%", "nodefs.inodesFree": "5%", "imagefs.available": "15%", "imagefs.inodesFree": "5%"]
+    static let defaults = [
+        "nodefs.available": "10%", "nodefs.inodesFree": "5%", "imagefs.available": "15%", "imagefs.inodesFree": "5%",
+    ]
 
     /// Where the runtimes keep images; the kubelet calls that file system imagefs.
     static let imageFolders: Set<String> = ["/var/lib/containerd", "/var/lib/containers", "/var/lib/docker"]
@@ -33,12 +35,16 @@ enum DiskRoom {
         facts.set(DiskFacts.room, .rows(rows), from: facts.sources(DiskFacts.disks))
     }
 
-    /// By signal. A configuration that sets any threshold leaves the others unset (kubelet configuration, `evictionHard`).
+    /// By signal.
+    ///
+    /// A configuration that sets any threshold leaves the others unset (kubelet configuration, `evictionHard`).
     private static func thresholds(_ facts: FactSet) -> [String: String] {
         guard facts.flag(KubeletFacts.isInstalled) == true else { return [:] }
         let own = facts.rows(KubeletFacts.evictionHard) ?? []
         guard !own.isEmpty else { return defaults }
-        return Dictionary(own.compactMap { row in row.text("signal").flatMap { name in row.text("threshold").map { (name, $0) } } }) { _, last in last }
+        return Dictionary(
+            own.compactMap { row in row.text("signal").flatMap { name in row.text("threshold").map { (name, $0) } } }
+        ) { _, last in last }
     }
 
     private static func row(_ mount: String, _ folders: [Row], _ thresholds: [String: String]) -> Row? {
@@ -65,7 +71,9 @@ enum DiskRoom {
         if paths.contains("/var/lib/kubelet") { kinds.append("nodefs") }
         if paths.contains(where: imageFolders.contains) { kinds.append("imagefs") }
         for kind in kinds {
-            guard let threshold = thresholds["\(kind).\(signal)"], let amount = amount(threshold, of: total), amount > limit.amount else { continue }
+            guard let threshold = thresholds["\(kind).\(signal)"], let amount = amount(threshold, of: total),
+                amount > limit.amount
+            else { continue }
             limit = Limit(amount: amount, from: "the kubelet's eviction threshold \(kind).\(signal) of \(threshold)")
         }
         return limit

@@ -26,7 +26,11 @@ extension Derivation {
             }
         case .failure(let gap):
             // Whichever holds, it is the same.
-            if facts.value(RuntimeFacts.cgroupDriver) == setting { facts.set(key, setting, from: because) } else { facts.miss(key, gap.reason) }
+            if facts.value(RuntimeFacts.cgroupDriver) == setting {
+                facts.set(key, setting, from: because)
+            } else {
+                facts.miss(key, gap.reason)
+            }
         }
     }
 
@@ -39,7 +43,10 @@ extension Derivation {
         }
         guard asks(minor, facts) else { return .success(false) }
         guard let tells = facts.flag(RuntimeFacts.hasRuntimeConfig) else {
-            return .failure(Unseen(reason: facts.reason(RuntimeFacts.hasRuntimeConfig) ?? "It is not known whether the runtime tells its cgroup driver."))
+            return .failure(
+                Unseen(
+                    reason: facts.reason(RuntimeFacts.hasRuntimeConfig)
+                        ?? "It is not known whether the runtime tells its cgroup driver."))
         }
         return .success(tells)
     }

@@ -10,9 +10,13 @@ enum MissingNames {
         var rows: [Row] = []
         for row in serving where row.flag("isUsed") == true {
             switch row.text("purpose") {
-            case "apiserver": rows += missing(in: row, component: "apiserver", apiserver(facts, certificate: row.text("path") ?? ""))
-            case "etcd-server": rows += missing(in: row, component: "etcd", hosts(facts, IdentityFacts.etcdClientHosts, "clients of etcd"))
-            case "etcd-peer": rows += missing(in: row, component: "etcd", hosts(facts, IdentityFacts.etcdPeerHosts, "the other members of etcd"))
+            case "apiserver":
+                rows += missing(in: row, component: "apiserver", apiserver(facts, certificate: row.text("path") ?? ""))
+            case "etcd-server":
+                rows += missing(in: row, component: "etcd", hosts(facts, IdentityFacts.etcdClientHosts, "clients of etcd"))
+            case "etcd-peer":
+                rows += missing(
+                    in: row, component: "etcd", hosts(facts, IdentityFacts.etcdPeerHosts, "the other members of etcd"))
             default: break
             }
         }
@@ -29,10 +33,12 @@ enum MissingNames {
         // Names that could not be read are not missing.
         guard case .list(let names) = row["names"] else { return [] }
         var seen: Set<String> = []
-        return wanted.filter { want in !names.contains { covers($0, want.name) } && seen.insert(want.name).inserted }.map { want in
+        return wanted.filter { want in !names.contains { covers($0, want.name) } && seen.insert(want.name).inserted }.map {
+            want in
             Row(
                 [
-                    "component": .text(component), "certificate": .text(row.text("path") ?? ""), "name": .text(want.name), "wantedBy": .text(want.by),
+                    "component": .text(component), "certificate": .text(row.text("path") ?? ""), "name": .text(want.name),
+                    "wantedBy": .text(want.by),
                     "has": .list(names),
                 ], from: want.source ?? row.source)
         }
@@ -47,10 +53,16 @@ enum MissingNames {
             wanted.append(Wanted(name: name, by: path, source: row.source))
         }
         if let address = facts.text(IdentityFacts.serviceAddress) {
-            wanted.append(Wanted(name: address, by: "pods, over the service kubernetes", source: facts.sources(IdentityFacts.serviceAddress).first))
+            wanted.append(
+                Wanted(
+                    name: address, by: "pods, over the service kubernetes",
+                    source: facts.sources(IdentityFacts.serviceAddress).first))
         }
         if certificate.hasPrefix("/etc/kubernetes/pki/"), let address = facts.text(IdentityFacts.advertiseAddress) {
-            wanted.append(Wanted(name: address, by: "everyone, as the address that it advertises", source: facts.sources(IdentityFacts.advertiseAddress).first))
+            wanted.append(
+                Wanted(
+                    name: address, by: "everyone, as the address that it advertises",
+                    source: facts.sources(IdentityFacts.advertiseAddress).first))
         }
         // Further certificates answer for further names, but never for addresses: TLS sends no address as a server's name.
         if facts.flag(IdentityFacts.hasNamedServingCertificates) == true { wanted = wanted.filter { isAddress($0.name) } }

@@ -204,8 +204,20 @@ struct TarReader {
 
     private static func checksumHolds(_ head: [UInt8]) -> Bool {
         guard let wanted = number(head[148..<156]) else { return false }
+        // The sum is taken with blanks in its own place.
         var sum = 8 * 32
-        for (index, byte) in head.enumerated() where !(148..<156).contains(index) { sum += Int(byte) }
+        head.withUnsafeBufferPointer { head in
+            var index = 0
+            while index < head.count {
+                sum += Int(head[index])
+                index += 1
+            }
+            index = 148
+            while index < 156 {
+                sum -= Int(head[index])
+                index += 1
+            }
+        }
         return sum == wanted
     }
 }

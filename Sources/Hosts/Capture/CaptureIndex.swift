@@ -26,10 +26,11 @@ struct CaptureIndex: Sendable {
             guard let (kind, subject) = Self.firstPair(bytes[start..<end]) ?? Self.decoded(bytes[start..<end])?.subject else {
                 throw .badCapture("line \(number) of index.jsonl is no answer")
             }
-            let isPath = switch kind {
-            case .read, .list, .status, .space: true
-            case .run, .cri, .get, .log: false
-            }
+            let isPath =
+                switch kind {
+                case .read, .list, .status, .space: true
+                case .run, .cri, .get, .log: false
+                }
             places[Key(kind: kind, subject: isPath ? Self.plain(subject) : subject)] = start..<end
             count += 1
         }
@@ -80,7 +81,8 @@ struct CaptureIndex: Sendable {
             defer { at = end + 1 }
             return line[at..<end].contains(UInt8(ascii: "\\")) ? nil : String(decoding: line[at..<end], as: UTF8.self)
         }
-        guard skip(UInt8(ascii: "{")), let key = text(), let kind = CaptureLine.Kind(rawValue: key), skip(UInt8(ascii: ":")) else {
+        guard skip(UInt8(ascii: "{")), let key = text(), let kind = CaptureLine.Kind(rawValue: key), skip(UInt8(ascii: ":"))
+        else {
             return nil
         }
         return text().map { (kind, $0) }

@@ -152,7 +152,9 @@ private struct CaptureUnpacking {
         if entry.name.utf8.contains(0) || entry.name.isEmpty { throw refusal("has no usable name") }
     }
 
-    private static func cleaned(_ name: String) -> String { name.split(separator: "/").filter { $0 != "." }.joined(separator: "/") }
+    private static func cleaned(_ name: String) -> String {
+        name.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    }
 
     /// The files by their names in the capture, where the whole may lie in one folder of the archive.
     var named: [String: PackedBytes] {

@@ -47,7 +47,9 @@ public final class CaptureWriter: Sendable {
     public func finish() async throws(HostError) {
         try await BlockingPool.shared.call("the capture", within: .seconds(60)) { [self] in
             state.withLock { state -> Result<Void, HostError> in
-                guard let tar = state.tar else { return .failure(.failed(path: "the capture", because: "it is finished already")) }
+                guard let tar = state.tar else {
+                    return .failure(.failed(path: "the capture", because: "it is finished already"))
+                }
                 state.tar = nil
                 if let failure = state.failure {
                     tar.abandon()
@@ -234,18 +236,20 @@ extension CapturedError {
     func scrubbed(_ scrubber: Scrubber) -> CapturedError {
         guard case .whole(let error) = self else { return self }
         func clean(_ text: String) -> String { scrubber.subject(text) }
-        let scrubbed: HostError = switch error {
-        case .notThere(let path): .notThere(path: clean(path))
-        case .denied(let path): .denied(path: clean(path))
-        case .wrongKind(let path): .wrongKind(path: clean(path))
-        case .failed(let path, let because): .failed(path: clean(path), because: clean(because))
-        case .noProgram(let name): .noProgram(clean(name))
-        case .timedOut(let what, let seconds): .timedOut(what: clean(what), seconds: seconds)
-        case .runtime(let socket, let problem, let because): .runtime(socket: clean(socket), problem: problem, because: clean(because))
-        case .noConnection(let url, let because): .noConnection(url: clean(url), because: clean(because))
-        case .notRecorded(let what): .notRecorded(clean(what))
-        case .badCapture(let what): .badCapture(clean(what))
-        }
+        let scrubbed: HostError =
+            switch error {
+            case .notThere(let path): .notThere(path: clean(path))
+            case .denied(let path): .denied(path: clean(path))
+            case .wrongKind(let path): .wrongKind(path: clean(path))
+            case .failed(let path, let because): .failed(path: clean(path), because: clean(because))
+            case .noProgram(let name): .noProgram(clean(name))
+            case .timedOut(let what, let seconds): .timedOut(what: clean(what), seconds: seconds)
+            case .runtime(let socket, let problem, let because):
+                .runtime(socket: clean(socket), problem: problem, because: clean(because))
+            case .noConnection(let url, let because): .noConnection(url: clean(url), because: clean(because))
+            case .notRecorded(let what): .notRecorded(clean(what))
+            case .badCapture(let what): .badCapture(clean(what))
+            }
         return .whole(scrubbed)
     }
 }

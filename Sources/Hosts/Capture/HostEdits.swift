@@ -24,10 +24,13 @@ public struct HostEdits: Sendable {
     public init() {}
 
     /// A file with this text; its mode, owner and time of change in seconds since the epoch (the node's "now" where left out).
-    public mutating func write(_ path: String, _ text: String, mode: Int? = nil, owner: Int = 0, group: Int = 0, modified: Int? = nil) {
+    public mutating func write(
+        _ path: String, _ text: String, mode: Int? = nil, owner: Int = 0, group: Int = 0, modified: Int? = nil
+    ) {
         let bytes = Array(text.utf8)
         let status = FileStatus(
-            name: path, kind: .file, mode: mode ?? RecordedHost.usualMode(path) ?? 0o644, owner: owner, group: group, size: bytes.count,
+            name: path, kind: .file, mode: mode ?? RecordedHost.usualMode(path) ?? 0o644, owner: owner, group: group,
+            size: bytes.count,
             modified: modified ?? .min)
         files[CaptureIndex.plain(path)] = .answer(FileContent(bytes: bytes, status: status))
     }
@@ -43,7 +46,8 @@ public struct HostEdits: Sendable {
 
     /// A directory that exists, empty but for what the node and these edits put in it.
     public mutating func makeFolder(_ path: String, mode: Int = 0o755) {
-        folders[CaptureIndex.plain(path)] = FileStatus(name: path, kind: .directory, mode: mode, owner: 0, group: 0, size: 4096, modified: .min)
+        folders[CaptureIndex.plain(path)] = FileStatus(
+            name: path, kind: .directory, mode: mode, owner: 0, group: 0, size: 4096, modified: .min)
     }
 
     /// The room of the file system at a path.
@@ -66,7 +70,9 @@ public struct HostEdits: Sendable {
     }
 
     /// An HTTP answer.
-    public mutating func get(_ url: String, status: Int, body: String) { gets[url] = .answer(HTTPAnswer(status: status, body: Array(body.utf8))) }
+    public mutating func get(_ url: String, status: Int, body: String) {
+        gets[url] = .answer(HTTPAnswer(status: status, body: Array(body.utf8)))
+    }
 
     /// A GET that gets no answer.
     public mutating func get(_ url: String, fails error: HostError) { gets[url] = .error(error) }

@@ -174,7 +174,8 @@ public struct OverlayHost: Host {
             if isChild {
                 found[name] = status
             } else if found[name] == nil, edits.folders[prefix + name] == nil {
-                found[name] = FileStatus(name: name, kind: .directory, mode: 0o755, owner: 0, group: 0, size: 4096, modified: .min)
+                found[name] = FileStatus(
+                    name: name, kind: .directory, mode: 0o755, owner: 0, group: 0, size: 4096, modified: .min)
             }
         }
         return found

@@ -21,7 +21,9 @@ extension RecordedHost {
         let plain = CaptureIndex.plain(path)
         if let line = try index.line(.list, plain) {
             if let error = line.error { throw error.error(about: path) }
-            return (line.entries ?? []).map { $0.status(name: $0.name ?? "", size: 0, modified: head.taken) }.sorted { $0.name < $1.name }
+            return (line.entries ?? []).map { $0.status(name: $0.name ?? "", size: 0, modified: head.taken) }.sorted {
+                $0.name < $1.name
+            }
         }
         if store.sizes["files" + plain] != nil { throw .wrongKind(path: path) }
         if isWhole, let names = tree.names(in: plain), tree.isWhole(plain) || plain == "/" || Self.isKernels(plain) {
@@ -55,7 +57,9 @@ extension RecordedHost {
 
     private var isWhole: Bool { head.coverage != .asked }
 
-    private static func isKernels(_ path: String) -> Bool { path.hasPrefix("/proc/") || path.hasPrefix("/sys/") || path.hasPrefix("/dev/") }
+    private static func isKernels(_ path: String) -> Bool {
+        path.hasPrefix("/proc/") || path.hasPrefix("/sys/") || path.hasPrefix("/dev/")
+    }
 
     /// What the listing of the directory above says of a path.
     private func known(_ path: String) -> CapturedStatus? {
@@ -68,7 +72,8 @@ extension RecordedHost {
     private func derived(_ path: String, name: String) -> FileStatus? {
         if let size = store.sizes["files" + path] {
             let line = try? index.line(.read, path)
-            return (line?.captured ?? CapturedStatus()).status(name: name, size: size, modified: head.taken, mode: Self.usualMode(path))
+            return (line?.captured ?? CapturedStatus()).status(
+                name: name, size: size, modified: head.taken, mode: Self.usualMode(path))
         }
         guard tree.names(in: path) != nil else { return nil }
         return CapturedStatus(kind: .directory).status(name: name, size: 4096, modified: head.taken)
@@ -81,7 +86,9 @@ extension RecordedHost {
             guard let error = try? index.line(kind, path)?.error else { continue }
             if case .notThere = error.error(about: path) { return .notThere(path: path) }
         }
-        guard path != "/", path.hasPrefix("/"), store.sizes["files" + path] == nil, tree.names(in: path) == nil else { return nil }
+        guard path != "/", path.hasPrefix("/"), store.sizes["files" + path] == nil, tree.names(in: path) == nil else {
+            return nil
+        }
         let (parent, name) = Self.split(path)
         if let line = try? index.line(.list, parent) {
             guard let entries = line.entries else { return absence(of: parent).map { _ in .notThere(path: path) } }

@@ -47,11 +47,12 @@ public struct RecordedHost: Host {
     private static func unpack(_ path: String, _ files: LocalFiles) throws(HostError) -> CaptureArchive {
         try files.withOpenFile(path) { descriptor, _ in
             do throws(ArchiveError) {
-                return .success(try CaptureArchive { () throws(ArchiveError) in
-                    let (bytes, failure) = LocalFiles.read(descriptor, atMost: FileTail.chunkSize)
-                    if let failure { throw ArchiveError(errorText(failure)) }
-                    return bytes
-                })
+                return .success(
+                    try CaptureArchive { () throws(ArchiveError) in
+                        let (bytes, failure) = LocalFiles.read(descriptor, atMost: FileTail.chunkSize)
+                        if let failure { throw ArchiveError(errorText(failure)) }
+                        return bytes
+                    })
             } catch {
                 return .failure(.badCapture("\(path): \(error)"))
             }

@@ -73,10 +73,12 @@ final class BlockingPool: Sendable {
     private func startThread() {
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self).toOpaque()
-        let failed = pthread_create(&thread, nil, { context in
-            if let context { Unmanaged<BlockingPool>.fromOpaque(context).takeRetainedValue().work() }
-            return nil
-        }, context)
+        let failed = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<BlockingPool>.fromOpaque(context).takeRetainedValue().work() }
+                return nil
+            }, context)
         if failed == 0 {
             pthread_detach(thread)
         } else {

@@ -78,7 +78,9 @@ private struct HTTPHead {
 
     private static func index(of part: [UInt8], in bytes: [UInt8]) -> Int? {
         guard bytes.count >= part.count else { return nil }
-        for start in 0...(bytes.count - part.count) where bytes[start] == part[0] && bytes[start...].starts(with: part) { return start }
+        for start in 0...(bytes.count - part.count) where bytes[start] == part[0] && bytes[start...].starts(with: part) {
+            return start
+        }
         return nil
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Reads the end of a unit's or the kernel's journal through journalctl; the kernel's from dmesg where there is no journal.
 ///
-/// journalctl gives about 45 MB/s and cannot be told a number of bytes. So a first short run measures how long an entry is,
+/// journalctl gives 25 to 45 MB/s and cannot be told a number of bytes. So a first short run measures how long an entry is,
 /// and a second asks for as many entries from the end (`-n`) as make up the limit. Most logs end with the first run.
 struct JournalScan: Sendable {
     /// Entries of the first run.
@@ -16,10 +16,13 @@ struct JournalScan: Sendable {
 
     /// Hands on the log, oldest entry first.
     func scan(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult {
-        do {
-            return try await scanJournal(chunk)
+        guard case .kernel(0, _) = log else { return try await scanJournal(chunk) }
+        do throws(HostError) {
+            let result = try await scanJournal(chunk)
+            // A journal without the kernel's messages is a container's: the kernel's own buffer may have them.
+            guard result.bytes == 0 else { return result }
+            return (try? await scanKernelBuffer(chunk)) ?? result
         } catch {
-            guard case .kernel(0, _) = log else { throw error }
             do throws(HostError) {
                 return try await scanKernelBuffer(chunk)
             } catch let other {
@@ -30,11 +33,12 @@ struct JournalScan: Sendable {
     }
 
     private var arguments: [String] {
-        let which = switch log {
-        case .journal(let unit, let boot, _): ["-u", unit, "-b", "\(boot)"]
-        case .kernel(let boot, _): ["-k", "-b", "\(boot)"]
-        case .file: [String]()
-        }
+        let which =
+            switch log {
+            case .journal(let unit, let boot, _): ["-u", unit, "-b", "\(boot)"]
+            case .kernel(let boot, _): ["-k", "-b", "\(boot)"]
+            case .file: [String]()
+            }
         return which + ["-o", "short-unix", "--no-pager", "-q"]
     }
 
@@ -50,7 +54,8 @@ struct JournalScan: Sendable {
         Command("journalctl", arguments + ["-n", "\(entries)"], deadline: Self.patience, limit: limit)
     }
 
-    private func scanJournal(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult {
+    private func scanJournal(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult
+    {
         let sample = try await CommandRun(command(entries: Self.sampleEntries, limit: 8 << 20)).collect()
         guard sample.succeeded else { throw .failed(path: name, because: Self.reason(sample.errorText, sample.status)) }
         guard !sample.out.isEmpty else {
@@ -92,9 +97,10 @@ struct JournalScan: Sendable {
         let boot = try await BlockingPool.shared.call("/proc/stat", within: .seconds(3)) { [files] in
             files.read("/proc/stat", limit: 4 << 20).map { KernelBuffer.bootTime(in: $0.bytes) }
         }
-        let lines = Self.end(of: KernelBuffer.dated(output.out, boot: boot), limit: log.limit)
+        let all = KernelBuffer.dated(output.out, boot: boot)
+        let lines = Self.end(of: all, limit: log.limit)
         lines.withUnsafeBytes { Self.inChunks($0, chunk) }
-        return ScanResult(bytes: lines.count, isCut: output.isCut)
+        return ScanResult(bytes: lines.count, isCut: output.isCut || lines.count < all.count)
     }
 
     /// No entry can mean that nothing was logged, or that there is no journal, or that this user may not read it: only the

@@ -102,10 +102,12 @@ struct LocalFiles: Sendable {
             var found = statfs()
             guard statfs(place, &found) == 0 else { return .failure(HostError(path: path, errno: errno)) }
             let block = Int(found.f_frsize) > 0 ? Int(found.f_frsize) : Int(found.f_bsize)
-            return .success(FileSystemSpace(
-                size: Int(clamping: found.f_blocks) * block, free: Int(clamping: found.f_bfree) * block,
-                available: Int(clamping: found.f_bavail) * block, inodes: Int(clamping: found.f_files),
-                inodesFree: Int(clamping: found.f_ffree), type: Int(found.f_type) & 0xffff_ffff, isReadOnly: found.f_flags & 1 != 0))
+            return .success(
+                FileSystemSpace(
+                    size: Int(clamping: found.f_blocks) * block, free: Int(clamping: found.f_bfree) * block,
+                    available: Int(clamping: found.f_bavail) * block, inodes: Int(clamping: found.f_files),
+                    inodesFree: Int(clamping: found.f_ffree), type: Int(found.f_type) & 0xffff_ffff,
+                    isReadOnly: found.f_flags & 1 != 0))
         }
     }
 }

@@ -20,14 +20,15 @@ extension RuntimeProblem {
     init(_ error: CRIError) {
         // 12 is gRPC's UNIMPLEMENTED, for a service that is not there and for a method that is not.
         let unimplemented = 12
-        self = switch error {
-        case .noSocket: .noSocket
-        case .refused: .refused
-        case .permissionDenied: .denied
-        case .timedOut: .hung
-        case .status(unimplemented, let message): message.contains("unknown service") ? .unknownService : .unknownMethod
-        case .status: .status
-        case .notASocket, .pathTooLong, .failed, .closed, .notHTTP2, .notGRPC, .tooLarge, .malformed: .malformed
-        }
+        self =
+            switch error {
+            case .noSocket: .noSocket
+            case .refused: .refused
+            case .permissionDenied: .denied
+            case .timedOut: .hung
+            case .status(unimplemented, let message): message.contains("unknown service") ? .unknownService : .unknownMethod
+            case .status: .status
+            case .notASocket, .pathTooLong, .failed, .closed, .notHTTP2, .notGRPC, .tooLarge, .malformed: .malformed
+            }
     }
 }

@@ -102,7 +102,8 @@ struct HTTPCall {
     }
 
     private func send(_ socket: Int32) throws(HTTPProblem) {
-        let request = "GET \(target.path) HTTP/1.1\r\nHost: \(target.authority)\r\nUser-Agent: drydock\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+        let request =
+            "GET \(target.path) HTTP/1.1\r\nHost: \(target.authority)\r\nUser-Agent: drydock\r\nAccept: */*\r\nConnection: close\r\n\r\n"
         var left = Array(request.utf8)[...]
         while !left.isEmpty {
             let sent = left.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }

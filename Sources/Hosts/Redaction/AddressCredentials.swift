@@ -5,7 +5,9 @@ struct AddressCredentials: Redaction {
         var flags: [Spot] = []
         for place in line.places(of: "--user") { flags += user(after: place + 6, in: line) }
         if line.contains("curl") || line.contains("etcdctl") || line.contains("wget") {
-            for place in line.places(of: "-u") where place == 0 || line[place - 1].isSpace { flags += user(after: place + 2, in: line) }
+            for place in line.places(of: "-u") where place == 0 || line[place - 1].isSpace {
+                flags += user(after: place + 2, in: line)
+            }
         }
         return urls + flags
     }
@@ -14,7 +16,8 @@ struct AddressCredentials: Redaction {
         let end = line.end(from: start) { !$0.isSpace && !"/\"'<>\\`?#".utf8.contains($0) }
         // A password may hold a slash that nobody escaped: the authority then ends at the last @ of the word.
         let word = line.end(from: start) { !$0.isSpace && !"\"'<>`".utf8.contains($0) }
-        let authority = line[start..<end].lastIndex(of: UInt8(ascii: "@"))
+        let authority =
+            line[start..<end].lastIndex(of: UInt8(ascii: "@"))
             ?? (line[start..<end].contains(UInt8(ascii: ":")) ? slashed(line, start, end, word) : nil)
         guard let at = authority else { return nil }
         if let colon = line[start..<at].firstIndex(of: UInt8(ascii: ":")) {

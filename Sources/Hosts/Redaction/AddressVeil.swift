@@ -9,9 +9,8 @@ import Synchronization
 /// * Two addresses of a common prefix get a common prefix of the same length; in public addresses from /8 on. The host bits of a
 ///   subnet (`10.32.0.0/14`) stay zero.
 /// * Private ranges stay private: 10/8, 172.16/12, 192.168/16, 100.64/10, fc00::/7, and fe80::/10.
-/// * Loopback, unspecified, link-local IPv4, multicast, broadcast, netmasks, and the subnets that Kubernetes' own defaults name
-///   (10.96.0.0/12 for services, 10.244.0.0/16 and 192.168.0.0/16 of add-ons' examples where they are written as subnets) say nothing
-///   of the machine: the first of these are kept; of the defaults 10.96.0.0/12 and 10.244.0.0/16.
+/// * Kept are loopback, unspecified, IPv4 link-local, multicast, broadcast, netmasks, and the subnets of Kubernetes' own defaults:
+///   10.96.0.0/12 for services, and 10.244.0.0/16 of the usual pod subnet. They say nothing of the machine.
 ///
 /// Not seen are addresses within certificates, and those that the kernel writes in hexadecimal.
 final class AddressVeil: Sendable {
@@ -54,7 +53,9 @@ final class AddressVeil: Sendable {
         return written == 0 ? bytes : out + bytes[written...]
     }
 
-    private static func isAddressByte(_ byte: UInt8) -> Bool { byte.isHexDigit || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "i") }
+    private static func isAddressByte(_ byte: UInt8) -> Bool {
+        byte.isHexDigit || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "i")
+    }
     private static func isWord(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == UInt8(ascii: "_") }
 
     /// Whether the letter before belongs to an escape: `\n10.0.0.1`.
@@ -72,7 +73,8 @@ final class AddressVeil: Sendable {
 
     /// `ip-10-0-1-5`, as clouds name machines.
     private func dashed(in bytes: [UInt8], at place: Int) -> (Range<Int>, [UInt8])? {
-        guard bytes.has("ip-", at: place), let (end, parts) = Self.numbers(in: bytes, at: place + 3, separator: UInt8(ascii: "-")) else { return nil }
+        guard bytes.has("ip-", at: place), let (end, parts) = Self.numbers(in: bytes, at: place + 3, separator: UInt8(ascii: "-"))
+        else { return nil }
         let text = veil4(parts).map { "\($0)" }.joined(separator: "-")
         return (place..<end, Array("ip-\(text)".utf8))
     }
@@ -81,7 +83,9 @@ final class AddressVeil: Sendable {
         guard place == 0 || bytes[place - 1] != UInt8(ascii: "."),
             let (end, parts) = Self.numbers(in: bytes, at: place, separator: UInt8(ascii: "."))
         else { return nil }
-        let isLonger = end < bytes.count && (Self.isWord(bytes[end]) || bytes[end] == UInt8(ascii: ".") && end + 1 < bytes.count && bytes[end + 1].isDigit)
+        let isLonger =
+            end < bytes.count
+            && (Self.isWord(bytes[end]) || bytes[end] == UInt8(ascii: ".") && end + 1 < bytes.count && bytes[end + 1].isDigit)
         guard !isLonger else { return nil }
         let length = Self.prefixLength(in: bytes, at: end, most: 32)
         let veiled = Self.masked(veil4(parts), like: parts, length)
@@ -92,7 +96,10 @@ final class AddressVeil: Sendable {
         guard place == 0 || bytes[place - 1] != UInt8(ascii: ":") && bytes[place - 1] != UInt8(ascii: ".") else { return nil }
         let end = bytes.end(from: place) { $0.isHexDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
         var stop = end
-        while stop > place, bytes[stop - 1] == UInt8(ascii: ".") || bytes[stop - 1] == UInt8(ascii: ":") && !(stop - 2 >= place && bytes[stop - 2] == UInt8(ascii: ":")) {
+        while stop > place,
+            bytes[stop - 1] == UInt8(ascii: ".")
+                || bytes[stop - 1] == UInt8(ascii: ":") && !(stop - 2 >= place && bytes[stop - 2] == UInt8(ascii: ":"))
+        {
             stop -= 1
         }
         guard stop - place >= 2, stop - place <= 45, stop == bytes.count || !Self.isWord(bytes[stop]) else { return nil }
@@ -118,7 +125,9 @@ final class AddressVeil: Sendable {
         let end = place + 17
         if end < bytes.count, Self.isWord(bytes[end]) || bytes[end] == separator { return nil }
         let digits = bytes[place..<end].filter { $0 != separator }.map(\.lowered)
-        if Set(digits).isSubset(of: [UInt8(ascii: "0")]) || Set(digits).isSubset(of: [UInt8(ascii: "f")]) { return (place..<end, Array(bytes[place..<end])) }
+        if Set(digits).isSubset(of: [UInt8(ascii: "0")]) || Set(digits).isSubset(of: [UInt8(ascii: "f")]) {
+            return (place..<end, Array(bytes[place..<end]))
+        }
         let hash = withKnown([6] + digits) { Array(Self.hash(key, digits, "mac").prefix(5)) }
         let hex = hexDigits([0x02] + hash)
         let pairs = stride(from: 0, to: 12, by: 2).map { hex[$0..<($0 + 2)] }
@@ -131,7 +140,9 @@ final class AddressVeil: Sendable {
         var parts: [UInt8] = []
         while parts.count < 4 {
             let end = bytes.end(from: at, while: \.isDigit)
-            guard end > at, end - at <= 3, let number = UInt8(String(decoding: bytes[at..<end], as: UTF8.self)) else { return nil }
+            guard end > at, end - at <= 3, let number = UInt8(String(decoding: bytes[at..<end], as: UTF8.self)) else {
+                return nil
+            }
             parts.append(number)
             if parts.count == 4 { return (end, parts) }
             guard end < bytes.count, bytes[end] == separator else { return nil }
@@ -144,7 +155,9 @@ final class AddressVeil: Sendable {
     private static func prefixLength(in bytes: [UInt8], at place: Int, most: Int) -> Int? {
         guard place < bytes.count, bytes[place] == UInt8(ascii: "/") else { return nil }
         let end = bytes.end(from: place + 1, while: \.isDigit)
-        guard end - place <= 4, let length = Int(String(decoding: bytes[(place + 1)..<end], as: UTF8.self)), length <= most else { return nil }
+        guard end - place <= 4, let length = Int(String(decoding: bytes[(place + 1)..<end], as: UTF8.self)), length <= most else {
+            return nil
+        }
         return length
     }
 
@@ -190,7 +203,9 @@ extension AddressVeil {
         // ::, ::1, and what is multicast.
         guard parts[0] != 0xff, parts.dropLast().contains(where: { $0 != 0 }) else { return parts }
         // ::ffff:10.0.0.1
-        if parts[..<10].allSatisfy({ $0 == 0 }), parts[10] == 0xff, parts[11] == 0xff { return parts[..<12] + veil4(Array(parts[12...])) }
+        if parts[..<10].allSatisfy({ $0 == 0 }), parts[10] == 0xff, parts[11] == 0xff {
+            return parts[..<12] + veil4(Array(parts[12...]))
+        }
         let kept = parts[0] == 0xfe && parts[1] & 0xc0 == 0x80 ? 64 : parts[0] & 0xfe == 0xfc ? 8 : 4
         return withKnown(parts) { permuted(parts, bits: kept..<112) }
     }

@@ -22,7 +22,9 @@ struct CertificateKeys: Redaction {
             }
             let end = line.end(from: at) { $0.isAlphanumeric }
             let isHash = at >= 7 && line.has("sha256:", at: at - 7)
-            if end - at == 64, !isHash, line[at..<end].allSatisfy(\.isHexDigit) { spots.append(Spot(at..<end, .word("certificate-key"))) }
+            if end - at == 64, !isHash, line[at..<end].allSatisfy(\.isHexDigit) {
+                spots.append(Spot(at..<end, .word("certificate-key")))
+            }
             at = max(end, at + 1)
         }
         return spots

@@ -31,12 +31,17 @@ struct NamedValues: Redaction {
         var isStructured: Bool
     }
 
-    static func isNameByte(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") }
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
 
     static func spot(_ value: Value, _ smell: SecretNames.Smell, _ line: [UInt8]) -> Spot? {
         let bytes = line[value.range]
         guard !bytes.isEmpty, !isMarked(line, value.range.lowerBound), !isHarmless(bytes) else { return nil }
-        if smell == .weak, bytes.count < 16 || !bytes.allSatisfy({ $0.isBase64 || $0 == UInt8(ascii: "=") }) || !looksMade(bytes) { return nil }
+        if smell == .weak, bytes.count < 16 || !bytes.allSatisfy({ $0.isBase64 || $0 == UInt8(ascii: "=") }) || !looksMade(bytes)
+        {
+            return nil
+        }
         if !value.isStructured, !looksMade(bytes) { return nil }
         return Spot(value.range, .word(smell == .weak ? "secret" : "value"))
     }
@@ -44,9 +49,15 @@ struct NamedValues: Redaction {
     /// What no secret is: yes and no, nothing, small numbers, a variable's name, the path of a file.
     private static func isHarmless(_ value: ArraySlice<UInt8>) -> Bool {
         let text = String(decoding: value, as: UTF8.self)
-        if ["true", "false", "null", "nil", "~", "none", "<nil>", "[]", "{}", "|", ">", "\"\"", "''"].contains(text) { return true }
+        if ["true", "false", "null", "nil", "~", "none", "<nil>", "[]", "{}", "|", ">", "\"\"", "''"].contains(text) {
+            return true
+        }
+        // What kubectl config view writes in a secret's place.
+        if text == "REDACTED" || text == "DATA+OMITTED" { return true }
         let isVariable = text.hasPrefix("${") && text.hasSuffix("}") || text.hasPrefix("$(") && text.hasSuffix(")")
-        if isVariable, !text.dropFirst(2).dropLast().contains(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }) { return true }
+        if isVariable, !text.dropFirst(2).dropLast().contains(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
+            return true
+        }
         // A path has several parts; base64 that begins with a slash has no dots, and rarely only small letters.
         return value.first == UInt8(ascii: "/") && value.allSatisfy { $0.isLower || $0.isDigit || "/._-".utf8.contains($0) }
     }
@@ -76,7 +87,9 @@ struct NamedValues: Redaction {
             return listed(in: line, from: space + 1, isFlag: line[name.lowerBound] == UInt8(ascii: "-"))
         default:
             // `--token x`.
-            guard quote.isEmpty, space > at, line[name.lowerBound] == UInt8(ascii: "-"), line[space] != UInt8(ascii: "-") else { return nil }
+            guard quote.isEmpty, space > at, line[name.lowerBound] == UInt8(ascii: "-"), line[space] != UInt8(ascii: "-") else {
+                return nil
+            }
             return value(in: line, from: space, isEquals: true, startsLine: false)
         }
     }
@@ -138,7 +151,8 @@ struct NamedValues: Redaction {
         if open.count == 1, open.first == UInt8(ascii: "'") {
             return place + 1 == line.count || line[place + 1] != UInt8(ascii: "'")
         }
-        return place == 0 || line[place - 1] != UInt8(ascii: "\\") || open.first != UInt8(ascii: "\\") && isEven(line, before: place)
+        return place == 0 || line[place - 1] != UInt8(ascii: "\\")
+            || open.first != UInt8(ascii: "\\") && isEven(line, before: place)
     }
 
     private static func isEven(_ line: [UInt8], before place: Int) -> Bool {
@@ -150,6 +164,9 @@ struct NamedValues: Redaction {
     /// Whether nothing but indentation, a list's dash and a quote comes before.
     static func startsLine(_ line: [UInt8], _ place: Int) -> Bool {
         // After a flag come others.
-        line[place] != UInt8(ascii: "-") && line[..<place].allSatisfy { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+        line[place] != UInt8(ascii: "-")
+            && line[..<place].allSatisfy {
+                $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'")
+            }
     }
 }

@@ -25,9 +25,11 @@ public struct PEMBlock: Sendable, Equatable {
                 open = (label, start, min(end + 1, text.count), line)
             } else if let label = label(words, after: "-----END "), let begun = open {
                 if label == begun.label {
-                    blocks.append(PEMBlock(
-                        label: String(decoding: label, as: UTF8.self), body: Array(text[begun.body..<start]), line: begun.line,
-                        range: begun.start..<end))
+                    blocks.append(
+                        PEMBlock(
+                            label: String(decoding: label, as: UTF8.self), body: Array(text[begun.body..<start]),
+                            line: begun.line,
+                            range: begun.start..<end))
                 }
                 open = nil
             }
@@ -46,74 +48,20 @@ public struct PEMBlock: Sendable, Equatable {
 
     private static func label(_ line: ArraySlice<UInt8>, after word: StaticString) -> [UInt8]? {
         let prefix = word.withUTF8Buffer { Array($0) }
-        guard line.count > prefix.count + 5, line.starts(with: prefix), line.suffix(5).allSatisfy({ $0 == 45 }) else { return nil }
+        guard line.count > prefix.count + 5, line.starts(with: prefix), line.suffix(5).allSatisfy({ $0 == 45 }) else {
+            return nil
+        }
         return Array(line.dropFirst(prefix.count).dropLast(5))
     }
 }
 
-/// Base64 as PEM files and kubeconfigs hold it.
+/// Base64 as PEM files and kubeconfigs hold it, on one line or many.
 public enum Base64Text {
     /// The bytes that a text encodes; white space is skipped. Nil where another character stands in it.
     public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
-        var out: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        var isPadded = false
-        for byte in text {
-            let six: UInt32
-            switch byte {
-            case 65...90: six = UInt32(byte - 65)
-            case 97...122: six = UInt32(byte - 71)
-            case 48...57: six = UInt32(byte + 4)
-            case 43: six = 62
-            case 47: six = 63
-            case 9, 10, 13, 32: continue
-            case 61:
-                isPadded = true
-                continue
-            default: return nil
-            }
-            if isPadded { return nil }
-            bits = bits << 6 | six
-            count += 1
-            if count == 4 {
-                out.append(UInt8(bits >> 16 & 255))
-                out.append(UInt8(bits >> 8 & 255))
-                out.append(UInt8(bits & 255))
-                bits = 0
-                count = 0
-            }
-        }
-        switch count {
-        case 0: break
-        case 2: out.append(UInt8(bits >> 4 & 255))
-        case 3:
-            out.append(UInt8(bits >> 10 & 255))
-            out.append(UInt8(bits >> 2 & 255))
-        default: return nil
-        }
-        return out
+        Base64.decode(text.lazy.filter { $0 != 10 && $0 != 13 && $0 != 32 && $0 != 9 })
     }
 
-    /// The bytes as base64 on lines of `width` characters, or on one line for 0.
-    public static func encode(_ bytes: some Collection<UInt8>, width: Int = 0) -> [UInt8] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var out: [UInt8] = []
-        var column = 0
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let three = Array(rest.prefix(3))
-            rest = rest.dropFirst(3)
-            let bits = three.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - three.count))
-            for index in 0..<4 {
-                out.append(index <= three.count ? alphabet[Int(bits >> UInt32(18 - 6 * index) & 63)] : 61)
-            }
-            column += 4
-            if width > 0, column >= width, !rest.isEmpty {
-                out.append(10)
-                column = 0
-            }
-        }
-        return out
-    }
+    /// The bytes as base64 on one line.
+    public static func encode(_ bytes: [UInt8]) -> [UInt8] { Base64.encode(bytes) }
 }

@@ -13,7 +13,7 @@ public enum PrivateKeyIdentity {
     /// there is none, or it is encrypted, damaged, or of a kind other than RSA, EC (P-256, P-384, P-521) and Ed25519.
     public static func spkiSHA256(pem: [UInt8]) -> String? {
         for block in PEMBlock.all(in: pem) where block.label.hasSuffix("PRIVATE KEY") {
-            return block.label == placeholderLabel ? kept(in: block) : computed(from: block)
+            return block.label == placeholderLabel ? kept(in: block) : PrivateKeys.publicHash(block.body)
         }
         return nil
     }
@@ -29,15 +29,6 @@ public enum PrivateKeyIdentity {
     /// Whether a PEM text holds a private key, or the placeholder of one.
     public static func hasKey(pem: [UInt8]) -> Bool {
         PEMBlock.all(in: pem).contains { $0.label.hasSuffix("PRIVATE KEY") }
-    }
-
-    /// The block that stands for a key in a capture, without a newline at its end; without the hash where that could not be computed.
-    public static func placeholder(spkiSHA256: String?) -> String {
-        """
-        -----BEGIN \(placeholderLabel)-----
-        \(field) \(spkiSHA256 ?? "unknown")
-        -----END \(placeholderLabel)-----
-        """
     }
 
     /// SHA-256 of bytes, hexadecimal.
@@ -56,15 +47,9 @@ public enum PrivateKeyIdentity {
             let words = String(decoding: line, as: UTF8.self).trimmed
             guard words.hasPrefix(field) else { continue }
             let hash = String(words.dropFirst(field.count)).trimmed.lowercased()
-            return hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) } ? hash : nil
+            return hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+                ? hash : nil
         }
         return nil
-    }
-
-    private static func computed(from block: PEMBlock) -> String? {
-        guard let der = block.der, !der.isEmpty else { return nil }
-        let document = PEMDocument(type: block.label, derBytes: der)
-        guard let key = try? Certificate.PrivateKey(pemDocument: document) else { return nil }
-        return spkiSHA256(of: key.publicKey)
     }
 }

@@ -38,7 +38,9 @@ enum PrivateKeys {
     /// - Parameter body: the base64 between the PEM marks, white space and other signs left in.
     static func publicHash(_ body: some Sequence<UInt8>) -> String? {
         let text = body.filter { $0.isBase64 || $0 == UInt8(ascii: "=") }
-        guard text.count < 32 << 10, let der = Base64.decode(text), !der.isEmpty, let spki = publicHalf(Data(der)) else { return nil }
+        guard text.count < 32 << 10, let der = Base64.decode(text), !der.isEmpty, let spki = publicHalf(Data(der)) else {
+            return nil
+        }
         return String(decoding: hexDigits(Array(SHA256.hash(data: spki))), as: UTF8.self)
     }
 
@@ -68,7 +70,10 @@ enum PrivateKeys {
         while let opening = opening(in: line, from: from), let closing = closing(in: line, from: opening.upperBound) {
             let body = line[opening.upperBound..<closing.lowerBound]
             // What separates the lines: `\n`, `\\n`, a space.
-            let separator = Array(body.prefix { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "n") && body.first == UInt8(ascii: "\\") || $0 == 32 }.prefix(8))
+            let separator = Array(
+                body.prefix {
+                    $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "n") && body.first == UInt8(ascii: "\\") || $0 == 32
+                }.prefix(8))
             let hash = publicHash(unescaped(body))
             let parts = placeholder(hash)
             let joined = Array(parts.joined(separator: separator.isEmpty ? [32] : separator))

@@ -89,19 +89,18 @@ extension [UInt8] {
     func places(of text: StaticString) -> [Int] {
         let length = text.utf8CodeUnitCount
         guard length > 0, count >= length else { return [] }
-        return text.withUTF8Buffer { wanted in
-            let first = wanted[0].lowered
-            var found: [Int] = []
-            for place in 0...(count - length) where self[place].lowered == first {
-                var isHere = true
-                for offset in 1..<Swift.max(1, length) where self[place + offset].lowered != wanted[offset].lowered {
-                    isHere = false
-                    break
+        var found: [Int] = []
+        withUnsafeBufferPointer { bytes in
+            text.withUTF8Buffer { wanted in
+                let first = wanted[0].lowered
+                for place in 0...(bytes.count - length) where bytes[place].lowered == first {
+                    var offset = 1
+                    while offset < length, bytes[place + offset].lowered == wanted[offset].lowered { offset += 1 }
+                    if offset == length { found.append(place) }
                 }
-                if isHere { found.append(place) }
             }
-            return found
         }
+        return found
     }
 
     /// Whether a text stands anywhere, letters of either size.

@@ -2,7 +2,8 @@
 /// value follows.
 struct SecretLines {
     private static let kinds: [any Redaction] = [
-        BootstrapTokens(), WebTokens(), CertificateKeys(), AddressCredentials(), IssuedKeys(), NamedValues(), AuthorizationHeaders(),
+        BootstrapTokens(), WebTokens(), CertificateKeys(), AddressCredentials(), IssuedKeys(), NamedValues(),
+        AuthorizationHeaders(),
     ]
     /// Base64 within base64 within base64 is read, not deeper.
     private static let deepest = 3
@@ -138,7 +139,9 @@ struct SecretLines {
     private func replace(_ spots: [Spot], in line: [UInt8]) -> [UInt8] {
         guard !spots.isEmpty else { return line }
         var chosen: [Spot] = []
-        for spot in spots where !spot.range.isEmpty && !chosen.contains(where: { $0.range.overlaps(spot.range) }) { chosen.append(spot) }
+        for spot in spots where !spot.range.isEmpty && !chosen.contains(where: { $0.range.overlaps(spot.range) }) {
+            chosen.append(spot)
+        }
         var out: [UInt8] = []
         var at = 0
         for spot in chosen.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {

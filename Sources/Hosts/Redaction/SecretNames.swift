@@ -11,7 +11,8 @@ enum SecretNames {
 
     private static let endings = ["password", "passwd", "passphrase", "token", "credential", "credentials", "pwd"]
     private static let keyOwners: Set<String> = [
-        "api", "access", "secret", "private", "encryption", "signing", "master", "shared", "account", "storage", "certificate", "ssh",
+        "api", "access", "secret", "private", "encryption", "signing", "master", "shared", "account", "storage", "certificate",
+        "ssh",
         "deploy", "license",
     ]
     private static let exact: Set<String> = [
@@ -20,7 +21,7 @@ enum SecretNames {
     ]
 
     static func smell(_ name: ArraySlice<UInt8>) -> Smell {
-        guard name.count >= 3, name.count <= 80 else { return .none }
+        guard name.count >= 3, name.count <= 80, isCandidate(name) else { return .none }
         let words = words(of: name)
         guard let last = words.last else { return .none }
         let whole = String(decoding: name.map(\.lowered), as: UTF8.self)
@@ -29,7 +30,9 @@ enum SecretNames {
         let isVariable = !name.contains { $0.isLower } && name.contains { $0.isUpper }
         if isVariable, !["file", "path", "dir", "ttl", "url", "name"].contains(last) {
             let smells = ["password", "passwd", "secret", "token", "credential", "passphrase"].contains { whole.contains($0) }
-            if smells || words.contains("key") || words.contains("auth") || last == "pwd" && words.count > 1 || last == "pass" { return .strong }
+            if smells || words.contains("key") || words.contains("auth") || last == "pwd" && words.count > 1 || last == "pass" {
+                return .strong
+            }
         }
         if whole == "pwd" { return .none }
         if exact.contains(whole) || exact.contains(last) { return .strong }
@@ -38,6 +41,28 @@ enum SecretNames {
         if last == "pass", words.count > 1 { return .strong }
         if last == "key", words.count > 1, keyOwners.contains(words[words.count - 2]) { return .strong }
         return .none
+    }
+
+    /// What each name that promises a secret has in it, in small letters. Most words of a line do not.
+    private static let marks = ["pass", "pwd", "token", "secret", "cred", "auth", "key"].map { Array($0.utf8) }
+
+    private static func isCandidate(_ name: ArraySlice<UInt8>) -> Bool {
+        name.withUnsafeBufferPointer { name in
+            for place in name.indices {
+                switch name[place].lowered {
+                case UInt8(ascii: "p"), UInt8(ascii: "t"), UInt8(ascii: "s"), UInt8(ascii: "c"), UInt8(ascii: "a"),
+                    UInt8(ascii: "k"):
+                    let holds = marks.contains { mark in
+                        guard place + mark.count <= name.count else { return false }
+                        for (offset, byte) in mark.enumerated() where name[place + offset].lowered != byte { return false }
+                        return true
+                    }
+                    if holds { return true }
+                default: continue
+                }
+            }
+            return false
+        }
     }
 
     /// The words of a name: `aws_secret_access_key`, `clientKeyData`, `--certificate-key`.
@@ -50,7 +75,9 @@ enum SecretNames {
             word.removeAll(keepingCapacity: true)
         }
         for byte in name {
-            if !byte.isAlphanumeric { end() } else {
+            if !byte.isAlphanumeric {
+                end()
+            } else {
                 if byte.isUpper && before.isLower { end() }
                 word.append(byte.lowered)
             }

@@ -4,9 +4,12 @@ import Glibc
 struct Suspicion: Sendable {
     /// One of these stands in every line that holds a secret, in letters of either size.
     private static let literals = [
-        "private key", "pass", "token", "secret", "credential", "auth", "bearer", "basic ", "eyj", "pwd", "cate-key", "catekey", "cate key",
-        "cate_key", "key-data", "keydata", "_key", "apikey", "api-key", "accesskey", "access-key", "shared-key", "sharedkey", "accountkey",
-        "signing-key", "storage-key", "ssh-key", "encryption-key", "encryptionkey", "master-key", "deploy-key", "license-key", "://", "akia",
+        "private key", "pass", "token", "secret", "credential", "auth", "bearer", "basic ", "eyj", "pwd", "cate-key", "catekey",
+        "cate key",
+        "cate_key", "key-data", "keydata", "_key", "apikey", "api-key", "accesskey", "access-key", "shared-key", "sharedkey",
+        "accountkey",
+        "signing-key", "storage-key", "ssh-key", "encryption-key", "encryptionkey", "master-key", "deploy-key", "license-key",
+        "://", "akia",
         "asia", "aiza", "ghp_", "gho_", "ghs_", "ghu_", "github_pat", "glpat-", "xoxb-", "xoxp-", "dckr_pat", "--user", " -u",
         "key_", "key=",
     ]

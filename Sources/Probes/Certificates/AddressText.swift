@@ -38,7 +38,8 @@ enum AddressText {
         guard parts.count == 4 else { return nil }
         var out: [UInt8] = []
         for part in parts {
-            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt8(part) else { return nil }
+            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy({ (48...57).contains($0) }), let number = UInt8(part)
+            else { return nil }
             out.append(number)
         }
         return out
@@ -84,7 +85,9 @@ enum AddressText {
     /// The first usable address of a range such as 10.96.0.0/12: the network's number plus one.
     static func first(in range: some StringProtocol) -> String? {
         let parts = range.split(separator: "/")
-        guard parts.count == 2, var bytes = bytes(parts[0].trimmed), let length = Int(parts[1].trimmed), (0...bytes.count * 8).contains(length) else {
+        guard parts.count == 2, var bytes = bytes(parts[0].trimmed), let length = Int(parts[1].trimmed),
+            (0...bytes.count * 8).contains(length)
+        else {
             return nil
         }
         for bit in length..<bytes.count * 8 { bytes[bit / 8] &= ~(UInt8(128) >> UInt8(bit % 8)) }

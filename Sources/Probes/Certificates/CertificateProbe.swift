@@ -93,8 +93,10 @@ struct CertificateShelf {
             let key = use.keyPath == use.path ? await files.key(use.path) : await files.key(use.keyPath)
             let source = Source(use.path, CertificateRow.text(first), at: Instant(seconds: file.status.modified))
             let expected = await isSigned(first, over: Array(all.dropFirst()), by: use.expectedCA)
-            rows.append(CertificateRow.row(
-                first, use, place: use.path, key: key, source: source, chain: Array(all.dropFirst()), expected: expected, others: authorities))
+            rows.append(
+                CertificateRow.row(
+                    first, use, place: use.path, key: key, source: source, chain: Array(all.dropFirst()), expected: expected,
+                    others: authorities))
             if use.purpose.isAuthority { addBundle(all.dropFirst(), use, beside: first) }
         }
     }
@@ -113,14 +115,18 @@ struct CertificateShelf {
             use.isUsed = use.isUsed && record.fingerprint == newest?.fingerprint
             use.keyPath = nil
             let place = "\(use.path) (certificate \(index + 2))"
-            rows.append(CertificateRow.row(
-                record, use, place: place, key: .none, source: Source(place, CertificateRow.text(record)), chain: [], expected: .absent, others: authorities))
+            rows.append(
+                CertificateRow.row(
+                    record, use, place: place, key: .none, source: Source(place, CertificateRow.text(record)), chain: [],
+                    expected: .absent, others: authorities))
         }
     }
 
     private mutating func isSigned(_ record: X509Record, over chain: [X509Record], by authority: String?) async -> Value {
         guard let authority else { return .absent }
-        guard let trusted = await files.authorities(authority) else { return .unknown("\(authority) may not be read by this user.") }
+        guard let trusted = await files.authorities(authority) else {
+            return .unknown("\(authority) may not be read by this user.")
+        }
         return trusted.isEmpty ? .absent : .flag(record.isSigned(byOneOf: trusted, over: chain))
     }
 
@@ -128,12 +134,15 @@ struct CertificateShelf {
     mutating func addKubelets(isJoined: Bool) async {
         let folder = "/var/lib/kubelet/pki"
         let client = folder + "/kubelet-client-current.pem"
-        await add(CertificateUse(path: client, purpose: .kubeletClient, isUsed: isJoined, keyPath: client, expectedCA: clientAuthority))
+        await add(
+            CertificateUse(path: client, purpose: .kubeletClient, isUsed: isJoined, keyPath: client, expectedCA: clientAuthority))
         let approved = folder + "/kubelet-server-current.pem"
         let isApproved = await !(files.authorities(approved) ?? []).isEmpty
         await add(CertificateUse(path: approved, purpose: .kubeletServing, isUsed: isJoined, keyPath: approved, expectedCA: nil))
-        await add(CertificateUse(
-            path: folder + "/kubelet.crt", purpose: .kubeletServing, isUsed: isJoined && !isApproved, keyPath: folder + "/kubelet.key", expectedCA: nil))
+        await add(
+            CertificateUse(
+                path: folder + "/kubelet.crt", purpose: .kubeletServing, isUsed: isJoined && !isApproved,
+                keyPath: folder + "/kubelet.key", expectedCA: nil))
     }
 
     /// The client's certificate of a kubeconfig, and the authority that it trusts where that is not this cluster's.
@@ -152,14 +161,18 @@ struct CertificateShelf {
             use.keyPath = config.keyFile
             await add(use)
         }
-        let isKnown = authorities?.allSatisfy { record in trust.local?.contains { $0.publicKey == record.publicKey && $0.notAfter == record.notAfter } ?? false }
+        let isKnown = authorities?.allSatisfy { record in
+            trust.local?.contains { $0.publicKey == record.publicKey && $0.notAfter == record.notAfter } ?? false
+        }
         if let data = config.authorityData, isKnown == false {
             let use = CertificateUse(path: file.path, purpose: .kubeconfigCA, isUsed: isOurs)
             embed(data, use, field: "certificate-authority-data", line: config.authorityLine, key: .none, expected: .absent, file)
         }
     }
 
-    private mutating func addEmbedded(_ data: [UInt8], _ use: CertificateUse, _ config: KubeconfigContents, _ file: KubeconfigFile) async {
+    private mutating func addEmbedded(
+        _ data: [UInt8], _ use: CertificateUse, _ config: KubeconfigContents, _ file: KubeconfigFile
+    ) async {
         let contents = PEMContents(data, path: file.path)
         var expected = Value.absent
         if let first = contents.certificates.first {
@@ -175,18 +188,24 @@ struct CertificateShelf {
     }
 
     private mutating func embed(
-        _ data: [UInt8], _ use: CertificateUse, field: String, line: Int?, key: CertificateRow.Key, expected: Value, _ file: KubeconfigFile
+        _ data: [UInt8], _ use: CertificateUse, field: String, line: Int?, key: CertificateRow.Key, expected: Value,
+        _ file: KubeconfigFile
     ) {
         let place = "\(file.path) (\(field))"
         let contents = PEMContents(data, path: file.path)
         guard let first = contents.certificates.first else {
-            rows.append(CertificateRow.row(use, place: place, problem: "The field \(field) of \(file.path) holds no certificate that can be read."))
+            rows.append(
+                CertificateRow.row(
+                    use, place: place, problem: "The field \(field) of \(file.path) holds no certificate that can be read."))
             return
         }
         let source = Source.file(
-            file.path, line: line, "\(field): \(CertificateRow.text(first))", at: file.status.map { Instant(seconds: $0.modified) })
-        rows.append(CertificateRow.row(
-            first, use, place: place, key: key, source: source, chain: Array(contents.certificates.dropFirst()), expected: expected, others: authorities))
+            file.path, line: line, "\(field): \(CertificateRow.text(first))",
+            at: file.status.map { Instant(seconds: $0.modified) })
+        rows.append(
+            CertificateRow.row(
+                first, use, place: place, key: key, source: source, chain: Array(contents.certificates.dropFirst()),
+                expected: expected, others: authorities))
     }
 
     private static func purpose(_ kind: String) -> CertificateUse.Purpose {

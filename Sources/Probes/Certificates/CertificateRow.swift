@@ -14,7 +14,8 @@ enum CertificateRow {
 
     /// A row for a certificate that could be read. `others` are the authorities on this disk, with their files.
     static func row(
-        _ record: X509Record, _ use: CertificateUse, place: String, key: Key, source: Source, chain: [X509Record], expected: Value,
+        _ record: X509Record, _ use: CertificateUse, place: String, key: Key, source: Source, chain: [X509Record],
+        expected: Value,
         others: [(path: String, record: X509Record)]
     ) -> Row {
         var cells = start(use, place: place)
@@ -27,7 +28,10 @@ enum CertificateRow {
         cells["names"] = .list(record.names)
         cells["isCA"] = .flag(record.isCA)
         cells["isSelfSigned"] = .flag(record.isSigned(by: record))
-        cells["signedBy"] = .text(ifAny: others.first { $0.record.fingerprint != record.fingerprint && record.isSigned(byOneOf: [$0.record], over: chain) }?.path)
+        cells["signedBy"] = .text(
+            ifAny: others.first {
+                $0.record.fingerprint != record.fingerprint && record.isSigned(byOneOf: [$0.record], over: chain)
+            }?.path)
         cells["isSignedByExpected"] = expected
         cells["usages"] = .list(record.usages)
         cells["serial"] = .text(record.serial)
@@ -44,7 +48,8 @@ enum CertificateRow {
         cells["problem"] = .text(ifAny: problem)
         if let reason {
             let columns = [
-                "subject", "issuer", "notBefore", "notAfter", "renewalDue", "names", "isCA", "isSelfSigned", "signedBy", "isSignedByExpected", "keyExists",
+                "subject", "issuer", "notBefore", "notAfter", "renewalDue", "names", "isCA", "isSelfSigned", "signedBy",
+                "isSignedByExpected", "keyExists",
                 "keyMatches", "usages", "serial", "fingerprint", "publicKey", "algorithm", "organisations", "problem",
             ]
             for column in columns { cells[column] = .unknown(reason) }
@@ -54,7 +59,8 @@ enum CertificateRow {
 
     private static func start(_ use: CertificateUse, place: String) -> [String: Value] {
         [
-            "path": .text(use.path), "place": .text(place), "purpose": .text(use.purpose.rawValue), "what": .text(use.purpose.words),
+            "path": .text(use.path), "place": .text(place), "purpose": .text(use.purpose.rawValue),
+            "what": .text(use.purpose.words),
             "isUsed": .flag(use.isUsed), "expectedCA": .text(ifAny: use.expectedCA),
         ]
     }
@@ -63,9 +69,11 @@ enum CertificateRow {
         switch key {
         case .none: return [:]
         case .absent(let path): return ["keyPath": .text(ifAny: path), "keyExists": false]
-        case .unseen(let path, let reason): return ["keyPath": .text(ifAny: path), "keyExists": .unknown(reason), "keyMatches": .unknown(reason)]
+        case .unseen(let path, let reason):
+            return ["keyPath": .text(ifAny: path), "keyExists": .unknown(reason), "keyMatches": .unknown(reason)]
         case .present(let path, let identity):
-            let matches: Value = identity.map { .flag($0 == record.publicKey) }
+            let matches: Value =
+                identity.map { .flag($0 == record.publicKey) }
                 ?? .unknown("The private key\(path.map { " in " + $0 } ?? "") is encrypted, damaged or of an unknown kind.")
             return ["keyPath": .text(ifAny: path), "keyExists": true, "keyMatches": matches]
         }

@@ -97,19 +97,25 @@ enum CertificateUses {
                 case "etcd": etcd == nil && isStacked
                 default: false
                 }
-            add(CertificateUse(
-                path: path, purpose: entry.purpose, isUsed: isUsed, keyPath: keyBeside(path),
-                expectedCA: isUsed ? entry.ca.map { "\(pki)/\($0).crt" } : nil))
+            add(
+                CertificateUse(
+                    path: path, purpose: entry.purpose, isUsed: isUsed, keyPath: keyBeside(path),
+                    expectedCA: isUsed ? entry.ca.map { "\(pki)/\($0).crt" } : nil))
         }
         return uses
     }
 
     private static func named(by api: ComponentFlags, etcd: ComponentFlags?) -> [CertificateUse] {
         let clientCA = api.file("client-ca-file") ?? pki + "/ca.crt"
-        let local = api.all("etcd-servers").contains { AddressText.hostAndPort($0).map { $0.host == "127.0.0.1" || $0.host == "localhost" || $0.host == "::1" } ?? false }
+        let local = api.all("etcd-servers").contains {
+            AddressText.hostAndPort($0).map { $0.host == "127.0.0.1" || $0.host == "localhost" || $0.host == "::1" } ?? false
+        }
         let leaves: [(String, String, CertificateUse.Purpose, String?)] = [
             ("tls-cert-file", "tls-private-key-file", .apiserver, kubeadms(api.file("tls-cert-file"), clientCA)),
-            ("kubelet-client-certificate", "kubelet-client-key", .kubeletOfAPIServer, kubeadms(api.file("kubelet-client-certificate"), clientCA)),
+            (
+                "kubelet-client-certificate", "kubelet-client-key", .kubeletOfAPIServer,
+                kubeadms(api.file("kubelet-client-certificate"), clientCA)
+            ),
             ("etcd-certfile", "etcd-keyfile", .etcdOfAPIServer, local ? etcd?.file("trusted-ca-file") : nil),
             ("proxy-client-cert-file", "proxy-client-key-file", .frontProxy, api.file("requestheader-client-ca-file")),
         ]
@@ -129,16 +135,18 @@ enum CertificateUses {
     }
 
     private static func uses(
-        _ flags: ComponentFlags, _ leaves: [(String, String, CertificateUse.Purpose, String?)], _ authorities: [(String, CertificateUse.Purpose)]
+        _ flags: ComponentFlags, _ leaves: [(String, String, CertificateUse.Purpose, String?)],
+        _ authorities: [(String, CertificateUse.Purpose)]
     ) -> [CertificateUse] {
         let first = leaves.compactMap { flag, key, purpose, ca -> CertificateUse? in
             guard let path = flags.file(flag) else { return nil }
             return CertificateUse(path: path, purpose: purpose, isUsed: true, keyPath: flags.file(key), expectedCA: ca)
         }
-        return first + authorities.compactMap { flag, purpose in
-            guard let path = flags.file(flag) else { return nil }
-            return CertificateUse(path: path, purpose: purpose, isUsed: true, keyPath: keyBeside(path), expectedCA: nil)
-        }
+        return first
+            + authorities.compactMap { flag, purpose in
+                guard let path = flags.file(flag) else { return nil }
+                return CertificateUse(path: path, purpose: purpose, isUsed: true, keyPath: keyBeside(path), expectedCA: nil)
+            }
     }
 
     /// The authority, where the certificate lies where kubeadm puts its own; of others nothing is known.

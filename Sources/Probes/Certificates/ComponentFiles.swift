@@ -11,7 +11,8 @@ struct ComponentFiles: Sendable {
     static let needs = [ManifestFacts.flags, UnitFacts.units]
     static let manifests = "/etc/kubernetes/manifests"
     private static let components = [
-        ("kube-apiserver", "kube-apiserver.yaml"), ("kube-controller-manager", "kube-controller-manager.yaml"), ("etcd", "etcd.yaml"),
+        ("kube-apiserver", "kube-apiserver.yaml"), ("kube-controller-manager", "kube-controller-manager.yaml"),
+        ("etcd", "etcd.yaml"),
     ]
 
     subscript(component: String) -> ComponentFlags? { flags.first { $0.component == component } }

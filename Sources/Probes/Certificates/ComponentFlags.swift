@@ -35,7 +35,9 @@ struct ComponentFlags: Sendable {
     /// A path as the component sees it, as a path of the host.
     func onHost(_ path: String) -> String? {
         guard let mounts else { return path }
-        let mount = mounts.filter { path == $0.inside || path.hasPrefix($0.inside + "/") }.max { $0.inside.utf8.count < $1.inside.utf8.count }
+        let mount = mounts.filter { path == $0.inside || path.hasPrefix($0.inside + "/") }.max {
+            $0.inside.utf8.count < $1.inside.utf8.count
+        }
         return mount.map { $0.host + path.dropFirst($0.inside.count) }
     }
 
@@ -56,7 +58,8 @@ struct ComponentFlags: Sendable {
 
     /// etcd as a unit starts it; a flag overrides its variable.
     init(etcd settings: EtcdSettings) {
-        self.init(component: "etcd", path: settings.flags.first?.file ?? settings.environment.values.first?.file ?? "etcd.service")
+        self.init(
+            component: "etcd", path: settings.flags.first?.file ?? settings.environment.values.first?.file ?? "etcd.service")
         for (name, variable) in settings.environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("ETCD_") {
             let flag = name.dropFirst(5).lowercased().split(separator: "_").joined(separator: "-")
             flags.append(Flag(name: flag, value: variable.value, line: variable.line))
@@ -70,7 +73,9 @@ struct ComponentFlags: Sendable {
             if let name = volume["name"]?.text, let path = volume["hostPath"]["path"]?.text { hosts[name] = path }
         }
         return containers.flatMap { $0["volumeMounts"]?.array ?? [] }.compactMap { mount in
-            guard let name = mount["name"]?.text, let inside = mount["mountPath"]?.text, let host = hosts[name] else { return nil }
+            guard let name = mount["name"]?.text, let inside = mount["mountPath"]?.text, let host = hosts[name] else {
+                return nil
+            }
             let part = mount["subPath"]?.text.map { "/" + $0 } ?? ""
             return (inside, host + part)
         }
@@ -87,7 +92,8 @@ struct ComponentFlags: Sendable {
             if word.hasPrefix("-") {
                 let body = word.drop { $0 == "-" }
                 if let equals = body.firstIndex(of: "=") {
-                    flags.append(Flag(name: String(body[..<equals]), value: Self.unquoted(body[body.index(after: equals)...]), line: line))
+                    flags.append(
+                        Flag(name: String(body[..<equals]), value: Self.unquoted(body[body.index(after: equals)...]), line: line))
                     open = nil
                 } else {
                     open = (String(body), line)
@@ -101,7 +107,9 @@ struct ComponentFlags: Sendable {
 
     private static func unquoted(_ word: some StringProtocol) -> String {
         let words = word.trimmed
-        if words.count >= 2, let first = words.first, first == "\"" || first == "'", words.last == first { return String(words.dropFirst().dropLast()) }
+        if words.count >= 2, let first = words.first, first == "\"" || first == "'", words.last == first {
+            return String(words.dropFirst().dropLast())
+        }
         return words
     }
 }

@@ -32,7 +32,9 @@ struct KubeconfigContents: Sendable, Equatable {
     init(_ bytes: [UInt8], path: String) throws(Unreadable) {
         let document: YAMLNode
         do {
-            guard let first = try YAMLDocument.read(bytes, file: path, duplicateKeys: .recorded).documents.first, first.entries != nil else {
+            guard let first = try YAMLDocument.read(bytes, file: path, duplicateKeys: .recorded).documents.first,
+                first.entries != nil
+            else {
                 throw Unreadable(sentence: "\(path) is empty.")
             }
             document = first

@@ -18,7 +18,8 @@ struct KubeconfigFile: Sendable {
 enum KubeconfigFiles {
     static let folder = "/etc/kubernetes"
     private static let components = [
-        ("admin.conf", "admin"), ("super-admin.conf", "super-admin"), ("kubelet.conf", "kubelet"), ("bootstrap-kubelet.conf", "bootstrap-kubelet"),
+        ("admin.conf", "admin"), ("super-admin.conf", "super-admin"), ("kubelet.conf", "kubelet"),
+        ("bootstrap-kubelet.conf", "bootstrap-kubelet"),
         ("controller-manager.conf", "controller-manager"), ("scheduler.conf", "scheduler"),
     ]
 
@@ -30,13 +31,17 @@ enum KubeconfigFiles {
         for home in await homes(host) {
             let path = "\(home.path)/.kube/config"
             // A link to a component's kubeconfig is that kubeconfig.
-            if let status = try? await host.status(path), status.kind == .link, status.target?.hasPrefix(folder + "/") ?? false { continue }
+            if let status = try? await host.status(path), status.kind == .link, status.target?.hasPrefix(folder + "/") ?? false {
+                continue
+            }
             if let file = await read(path, "user", (home.name, home.id), host) { files.append(file) }
         }
         return files
     }
 
-    private static func read(_ path: String, _ kind: String, _ home: (name: String, id: Int)?, _ host: any Host) async -> KubeconfigFile? {
+    private static func read(_ path: String, _ kind: String, _ home: (name: String, id: Int)?, _ host: any Host) async
+        -> KubeconfigFile?
+    {
         var found = KubeconfigFile(path: path, kind: kind, home: home)
         do throws(HostError) {
             let file = try await host.read(path)
@@ -55,9 +60,13 @@ enum KubeconfigFiles {
         guard let passwd = try? await host.read("/etc/passwd") else { return homes }
         for line in passwd.lines {
             let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-            guard fields.count >= 7, let id = Int(fields[2]), id == 0 || (1000..<60000).contains(id), homes.count < 100 else { continue }
+            guard fields.count >= 7, let id = Int(fields[2]), id == 0 || (1000..<60000).contains(id), homes.count < 100 else {
+                continue
+            }
             let path = String(fields[5])
-            if path.hasPrefix("/"), path != "/", !homes.contains(where: { $0.path == path }) { homes.append((path, String(fields[0]), id)) }
+            if path.hasPrefix("/"), path != "/", !homes.contains(where: { $0.path == path }) {
+                homes.append((path, String(fields[0]), id))
+            }
         }
         return homes
     }

@@ -23,10 +23,13 @@ struct KubeconfigProbe: Probe {
 
     private func row(_ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles, _ host: any Host) async -> Row {
         var cells: [String: Value] = [
-            "path": .text(file.path), "kind": .text(file.kind), "home": .text(ifAny: file.home?.name), "homeOwner": .integer(ifAny: file.home?.id),
+            "path": .text(file.path), "kind": .text(file.kind), "home": .text(ifAny: file.home?.name),
+            "homeOwner": .integer(ifAny: file.home?.id),
         ]
         if let reason = file.unseen {
-            for column in Self.contentColumns + ["mode", "owner", "isOpenToOthers", "problem", "missingFile"] { cells[column] = .unknown(reason) }
+            for column in Self.contentColumns + ["mode", "owner", "isOpenToOthers", "problem", "missingFile"] {
+                cells[column] = .unknown(reason)
+            }
             return Row(cells, from: Source(file.path))
         }
         if let status = file.status {
@@ -45,14 +48,19 @@ struct KubeconfigProbe: Probe {
     }
 
     private static let contentColumns = [
-        "server", "host", "port", "checkedName", "checksServer", "user", "contextIsWhole", "isThisCluster", "authority", "caMatches", "client",
+        "server", "host", "port", "checkedName", "checksServer", "user", "contextIsWhole", "isThisCluster", "authority",
+        "caMatches", "client",
         "clientOrganisations", "clientNotAfter", "clientSource",
     ]
 
-    private func contents(_ config: KubeconfigContents, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles) async -> [String: Value] {
+    private func contents(_ config: KubeconfigContents, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles)
+        async -> [String: Value]
+    {
         let place = config.server.flatMap { AddressText.hostAndPort($0) }
         let authorities = await file.authorities(&files)
-        let caMatches: Value = authorities.map { .flag(ifAny: trust.isTrusted(by: $0)) } ?? .unknown("The authority's file may not be read by this user.")
+        let caMatches: Value =
+            authorities.map { .flag(ifAny: trust.isTrusted(by: $0)) }
+            ?? .unknown("The authority's file may not be read by this user.")
         var client: X509Record?
         if let data = config.clientData {
             client = PEMContents(data, path: file.path).certificates.first
@@ -60,10 +68,13 @@ struct KubeconfigProbe: Probe {
             client = await files.authorities(path)?.first
         }
         return [
-            "server": .text(ifAny: config.server), "host": .text(ifAny: place.map { AddressText.canonical($0.host) }), "port": .integer(ifAny: place?.port),
+            "server": .text(ifAny: config.server), "host": .text(ifAny: place.map { AddressText.canonical($0.host) }),
+            "port": .integer(ifAny: place?.port),
             "checkedName": .text(ifAny: (config.tlsServerName ?? place?.host).map { AddressText.canonical($0) }),
-            "checksServer": .flag(!config.skipsVerification), "user": .text(ifAny: config.user), "contextIsWhole": .flag(config.contextIsWhole),
-            "isThisCluster": .flag(trust.isOurs(file)), "authority": .text(ifAny: authorities?.first?.fingerprint), "caMatches": caMatches,
+            "checksServer": .flag(!config.skipsVerification), "user": .text(ifAny: config.user),
+            "contextIsWhole": .flag(config.contextIsWhole),
+            "isThisCluster": .flag(trust.isOurs(file)), "authority": .text(ifAny: authorities?.first?.fingerprint),
+            "caMatches": caMatches,
             "client": .text(ifAny: client?.subject), "clientOrganisations": .list(client?.organisations ?? []),
             "clientNotAfter": .instant(ifAny: client?.notAfter), "clientSource": .text(ifAny: config.clientSource),
         ]
@@ -81,7 +92,9 @@ struct KubeconfigProbe: Probe {
         return .absent
     }
 
-    private static let shellFiles = ["/root/.bashrc", "/root/.profile", "/root/.bash_profile", "/root/.zshrc", "/etc/environment"]
+    private static let shellFiles = [
+        "/root/.bashrc", "/root/.profile", "/root/.bash_profile", "/root/.zshrc", "/etc/environment",
+    ]
 
     /// Each line that sets KUBECONFIG, where a shell's file can be read.
     private func variables(_ host: any Host) async -> [Row] {
@@ -93,9 +106,13 @@ struct KubeconfigProbe: Probe {
                 for part in value.split(separator: ":") where !part.contains("$(") && !part.contains("`") {
                     let target = Self.expanded(part, home: "/root")
                     guard target.hasPrefix("/") else { continue }
-                    rows.append(Row(
-                        ["path": .text(path), "line": .integer(index + 1), "value": .text(target), "exists": await exists(target, host)],
-                        from: .file(path, line: index + 1, line.trimmed)))
+                    rows.append(
+                        Row(
+                            [
+                                "path": .text(path), "line": .integer(index + 1), "value": .text(target),
+                                "exists": await exists(target, host),
+                            ],
+                            from: .file(path, line: index + 1, line.trimmed)))
                 }
             }
         }

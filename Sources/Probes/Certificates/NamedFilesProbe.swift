@@ -7,21 +7,28 @@ struct NamedFilesProbe: Probe {
     let name = "certificate-flags"
     let subject = "the flags that name certificates"
     let gives = [
-        CertificateFacts.named, IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress, IdentityFacts.hasNamedServingCertificates,
+        CertificateFacts.named, IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress,
+        IdentityFacts.hasNamedServingCertificates,
         IdentityFacts.checksKubeletCertificate, IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
     ]
     let needs = ComponentFiles.needs
 
     private static let certificateFlags: [String: [String]] = [
         "kube-apiserver": [
-            "tls-cert-file", "client-ca-file", "etcd-cafile", "etcd-certfile", "kubelet-client-certificate", "proxy-client-cert-file",
+            "tls-cert-file", "client-ca-file", "etcd-cafile", "etcd-certfile", "kubelet-client-certificate",
+            "proxy-client-cert-file",
             "requestheader-client-ca-file", "kubelet-certificate-authority", "service-account-key-file",
         ],
-        "kube-controller-manager": ["client-ca-file", "root-ca-file", "cluster-signing-cert-file", "requestheader-client-ca-file"],
+        "kube-controller-manager": [
+            "client-ca-file", "root-ca-file", "cluster-signing-cert-file", "requestheader-client-ca-file",
+        ],
         "etcd": ["cert-file", "trusted-ca-file", "peer-cert-file", "peer-trusted-ca-file"],
     ]
     private static let keyFlags: [String: [String]] = [
-        "kube-apiserver": ["tls-private-key-file", "etcd-keyfile", "kubelet-client-key", "proxy-client-key-file", "service-account-signing-key-file"],
+        "kube-apiserver": [
+            "tls-private-key-file", "etcd-keyfile", "kubelet-client-key", "proxy-client-key-file",
+            "service-account-signing-key-file",
+        ],
         "kube-controller-manager": ["service-account-private-key-file", "cluster-signing-key-file"],
         "etcd": ["key-file", "peer-key-file"],
     ]
@@ -78,23 +85,36 @@ struct NamedFilesProbe: Probe {
             return
         }
         func set(_ key: FactKey, _ value: Value, _ flag: String) {
-            facts.set(key, value, from: .file(flags.path, line: flags.line(flag), flags[flag].map { "--\(flag)=\($0)" } ?? "no --\(flag)"))
+            facts.set(
+                key, value,
+                from: .file(flags.path, line: flags.line(flag), flags[flag].map { "--\(flag)=\($0)" } ?? "no --\(flag)"))
         }
-        set(IdentityFacts.advertiseAddress, .text(ifAny: flags["advertise-address"].map { AddressText.canonical($0) }), "advertise-address")
+        set(
+            IdentityFacts.advertiseAddress, .text(ifAny: flags["advertise-address"].map { AddressText.canonical($0) }),
+            "advertise-address")
         let ranges = flags.all("service-cluster-ip-range")
-        set(IdentityFacts.serviceAddress, .text(ifAny: ranges.first.flatMap { AddressText.first(in: $0) }), "service-cluster-ip-range")
+        set(
+            IdentityFacts.serviceAddress, .text(ifAny: ranges.first.flatMap { AddressText.first(in: $0) }),
+            "service-cluster-ip-range")
         set(IdentityFacts.hasNamedServingCertificates, .flag(flags["tls-sni-cert-key"] != nil), "tls-sni-cert-key")
-        set(IdentityFacts.checksKubeletCertificate, .flag(flags["kubelet-certificate-authority"] != nil), "kubelet-certificate-authority")
+        set(
+            IdentityFacts.checksKubeletCertificate, .flag(flags["kubelet-certificate-authority"] != nil),
+            "kubelet-certificate-authority")
     }
 
     /// Only addresses under https count: without TLS no certificate is shown.
     private func etcd(_ components: ComponentFiles, _ facts: inout FactSet) {
-        for (key, flag) in [(IdentityFacts.etcdClientHosts, "advertise-client-urls"), (IdentityFacts.etcdPeerHosts, "initial-advertise-peer-urls")] {
+        for (key, flag) in [
+            (IdentityFacts.etcdClientHosts, "advertise-client-urls"),
+            (IdentityFacts.etcdPeerHosts, "initial-advertise-peer-urls"),
+        ] {
             guard let flags = components["etcd"] else {
                 if let reason = components.unseen["etcd"] { facts.miss(key, reason) } else { facts.setAbsent(key) }
                 continue
             }
-            let hosts = flags.all(flag).filter { $0.hasPrefix("https://") }.compactMap { AddressText.hostAndPort($0) }.map { AddressText.canonical($0.host) }
+            let hosts = flags.all(flag).filter { $0.hasPrefix("https://") }.compactMap { AddressText.hostAndPort($0) }.map {
+                AddressText.canonical($0.host)
+            }
             let source = Source.file(flags.path, line: flags.line(flag), flags[flag].map { "--\(flag)=\($0)" } ?? "no --\(flag)")
             facts.set(key, .list(hosts), from: source)
         }

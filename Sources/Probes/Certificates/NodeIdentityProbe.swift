@@ -10,7 +10,8 @@ struct NodeIdentityProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         await certifiedNode(host, &facts)
-        await FileThere.set(IdentityFacts.hasApprovedServingCertificate, "/var/lib/kubelet/pki/kubelet-server-current.pem", host, &facts)
+        await FileThere.set(
+            IdentityFacts.hasApprovedServingCertificate, "/var/lib/kubelet/pki/kubelet-server-current.pem", host, &facts)
         return facts
     }
 
@@ -34,7 +35,11 @@ struct NodeIdentityProbe: Probe {
             let data = (try? KubeconfigContents(file.bytes, path: path))?.clientData ?? []
             take(PEMContents(data, path: path), path, &facts)
         } catch {
-            if error.isAbsence { facts.setAbsent(IdentityFacts.certifiedNode) } else { facts.miss(IdentityFacts.certifiedNode, error.description) }
+            if error.isAbsence {
+                facts.setAbsent(IdentityFacts.certifiedNode)
+            } else {
+                facts.miss(IdentityFacts.certifiedNode, error.description)
+            }
         }
     }
 

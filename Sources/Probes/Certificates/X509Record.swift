@@ -15,7 +15,9 @@ struct X509Record: Sendable {
 
     /// Reads DER; nil where it is no certificate that swift-certificates can read.
     init?(der: [UInt8]) {
-        guard let certificate = try? Certificate(derEncoded: der), let key = PrivateKeyIdentity.spkiSHA256(of: certificate.publicKey) else {
+        guard let certificate = try? Certificate(derEncoded: der),
+            let key = PrivateKeyIdentity.spkiSHA256(of: certificate.publicKey)
+        else {
             return nil
         }
         self.certificate = certificate
@@ -84,7 +86,9 @@ struct X509Record: Sendable {
         var current = self
         for _ in 0...chain.count {
             if authorities.contains(where: { $0.publicKey == current.publicKey || current.isSigned(by: $0) }) { return true }
-            guard let next = chain.first(where: { $0.fingerprint != current.fingerprint && current.isSigned(by: $0) }) else { return false }
+            guard let next = chain.first(where: { $0.fingerprint != current.fingerprint && current.isSigned(by: $0) }) else {
+                return false
+            }
             current = next
         }
         return false

@@ -22,7 +22,9 @@ public struct CgroupProbe: Probe {
         let names = mounts.v1Controllers
         facts.set(CgroupFacts.v1Controllers, names.isEmpty ? .absent : .list(names), from: v1)
         if !names.isEmpty || mounts.v2 != nil {
-            facts.set(CgroupFacts.version, names.isEmpty ? "v2" : "v1", from: names.isEmpty ? Source("/proc/mounts", mounts.v2?.line ?? "") : v1)
+            facts.set(
+                CgroupFacts.version, names.isEmpty ? "v2" : "v1",
+                from: names.isEmpty ? Source("/proc/mounts", mounts.v2?.line ?? "") : v1)
         } else {
             facts.setAbsent(CgroupFacts.version, from: v1)
         }
@@ -61,7 +63,8 @@ struct CgroupMounts: Sendable, Equatable {
         for line in mounts.split(separator: "\n") {
             let fields = line.split(separator: " ")
             guard fields.count >= 4, fields[2] == "cgroup" || fields[2] == "cgroup2" else { continue }
-            let mount = Mount(folder: String(fields[1]), options: fields[3].split(separator: ",").map(String.init), line: String(line))
+            let mount = Mount(
+                folder: String(fields[1]), options: fields[3].split(separator: ",").map(String.init), line: String(line))
             if fields[2] == "cgroup2" {
                 v2 = v2 ?? mount
             } else {
@@ -73,7 +76,8 @@ struct CgroupMounts: Sendable, Equatable {
     /// The kernel's controllers among the options (cgroups(7)); a named hierarchy such as name=systemd has none.
     var v1Controllers: [String] {
         let known: Set<String> = [
-            "cpu", "cpuacct", "cpuset", "memory", "devices", "freezer", "net_cls", "net_prio", "blkio", "perf_event", "hugetlb", "pids",
+            "cpu", "cpuacct", "cpuset", "memory", "devices", "freezer", "net_cls", "net_prio", "blkio", "perf_event", "hugetlb",
+            "pids",
             "rdma", "misc",
         ]
         var names: Set<String> = []

@@ -1,8 +1,9 @@
 import Facts
 import Hosts
 
-/// Asks the API server with the kubelet's own credentials, through the node's kubectl or else its curl. The server's
-/// certificate is always verified; a request waits 3 s at most.
+/// Asks the API server with the kubelet's own credentials, through the node's kubectl or else its curl.
+///
+/// The server's certificate is always verified; a request waits 3 s at most.
 struct APIClient: Sendable {
     var host: any Host
     /// The kubeconfig whose credentials are used.
@@ -47,7 +48,9 @@ struct APIClient: Sendable {
         if output.succeeded { return .body(output.text, succeeded: true) }
         let error = output.errorText.trimmed
         if error.contains("[-]") || error.contains("[+]") { return .body(error, succeeded: false) }
-        let isDenied = ["must be logged in to the server", "(Unauthorized)", "(Forbidden)", "is forbidden:"].contains { error.contains($0) }
+        let isDenied = ["must be logged in to the server", "(Unauthorized)", "(Forbidden)", "is forbidden:"].contains {
+            error.contains($0)
+        }
         if isDenied { return .refused(firstLine(error)) }
         if error.contains("Error from server") { return .body(error, succeeded: false) }
         let isLocal = ["permission denied", "no such file or directory", "invalid configuration", "error loading config file"]
@@ -60,7 +63,8 @@ struct APIClient: Sendable {
             return .unasked("There is no kubectl, and curl cannot use the credentials that \(kubeconfigPath) holds within.")
         }
         let words = [
-            "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert", kubeconfig.authorityFile ?? "/etc/kubernetes/pki/ca.crt",
+            "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert",
+            kubeconfig.authorityFile ?? "/etc/kubernetes/pki/ca.crt",
             "--cert", certificate, "--key", key, "--write-out", "\n%{http_code}", address + path,
         ]
         do {
@@ -78,7 +82,9 @@ struct APIClient: Sendable {
     static func answer(curl output: CommandOutput) -> Answer {
         let error = output.errorText.trimmed
         // curl(1), exit codes: 58 and 77 are files of ours that cannot be used.
-        if output.status == 58 || output.status == 77 { return .unasked("curl could not use the credentials: \(firstLine(error)).") }
+        if output.status == 58 || output.status == 77 {
+            return .unasked("curl could not use the credentials: \(firstLine(error)).")
+        }
         guard output.succeeded, let cut = output.text.lastIndex(of: "\n") else { return .silence(firstLine(error)) }
         let body = String(output.text[..<cut])
         switch Int(output.text[output.text.index(after: cut)...]) ?? 0 {

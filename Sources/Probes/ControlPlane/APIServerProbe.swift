@@ -12,7 +12,9 @@ struct APIServerProbe: Probe {
     var gives: [FactKey] {
         Self.health + [APIServerFacts.endpoint, APIServerFacts.address, APIServerFacts.endpointAnswers] + NodeObject.keys
     }
-    let needs = [KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.hasManifest, ManifestFacts.flags, APIServerFacts.securePort]
+    let needs = [
+        KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.hasManifest, ManifestFacts.flags, APIServerFacts.securePort,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -26,7 +28,11 @@ struct APIServerProbe: Probe {
             }
         } catch {
             for key in gives {
-                if error.isAbsence { facts.setAbsent(key, from: Source(path, "does not exist")) } else { facts.miss(key, error.description) }
+                if error.isAbsence {
+                    facts.setAbsent(key, from: Source(path, "does not exist"))
+                } else {
+                    facts.miss(key, error.description)
+                }
             }
             return facts
         }
@@ -47,7 +53,8 @@ struct APIServerProbe: Probe {
     static func ownAddress(_ known: FactSet) -> String? {
         guard known.flag(APIServerFacts.hasManifest) ?? false else { return nil }
         let flags = known.rows(ManifestFacts.flags) ?? []
-        let advertised = flags.last { $0.text("component") == "kube-apiserver" && $0.text("flag") == "advertise-address" }?.text("value")
+        let advertised = flags.last { $0.text("component") == "kube-apiserver" && $0.text("flag") == "advertise-address" }?.text(
+            "value")
         guard let advertised else { return nil }
         let address = advertised.contains(":") ? "[\(advertised)]" : advertised
         return "https://\(address):\(known.integer(APIServerFacts.securePort) ?? 6443)"
@@ -57,7 +64,8 @@ struct APIServerProbe: Probe {
         async let livez = client.get("/livez?verbose")
         async let readyz = client.get("/readyz?verbose")
         async let version = client.get("/version")
-        async let object = node == nil ? APIClient.Answer.unasked("The node's name is not known.") : client.get("/api/v1/nodes/\(node ?? "")")
+        async let object =
+            node == nil ? APIClient.Answer.unasked("The node's name is not known.") : client.get("/api/v1/nodes/\(node ?? "")")
         let (live, ready, told, seen) = await (livez, readyz, version, object)
         write([live, ready, told, seen], client, &facts)
         write(live, "/livez?verbose", APIServerFacts.livez, APIServerFacts.livezFailed, client, &facts)
@@ -95,7 +103,8 @@ struct APIServerProbe: Probe {
     }
 
     private func write(
-        _ answer: APIClient.Answer, _ path: String, _ key: FactKey, _ failedKey: FactKey, _ client: APIClient, _ facts: inout FactSet
+        _ answer: APIClient.Answer, _ path: String, _ key: FactKey, _ failedKey: FactKey, _ client: APIClient,
+        _ facts: inout FactSet
     ) {
         let origin = "GET \(client.address)\(path)"
         switch answer {
@@ -113,7 +122,9 @@ struct APIServerProbe: Probe {
         let keys = [APIServerFacts.version, APIServerFacts.minor]
         switch answer {
         case .body(let body, true):
-            guard let version = JSONText.string("gitVersion", in: body) else { return facts.miss(keys, "/version held no gitVersion.") }
+            guard let version = JSONText.string("gitVersion", in: body) else {
+                return facts.miss(keys, "/version held no gitVersion.")
+            }
             let source = Source("GET \(client.address)/version", "gitVersion \(version)")
             facts.set(APIServerFacts.version, .text(version), from: source)
             facts.set(APIServerFacts.minor, .integer(ifAny: VersionText.minor(version)), from: source)

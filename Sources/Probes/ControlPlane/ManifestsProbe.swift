@@ -74,7 +74,9 @@ struct ManifestsProbe: Probe {
                     "problem": .text(ifAny: file.problem.map { "line \($0.line): \($0.sentence)" }), "twin": .text(ifAny: twin),
                     "modified": .instant(Instant(seconds: file.status.modified)), "mode": .integer(file.status.mode),
                 ],
-                from: .file(file.path, line: file.problem?.line, file.problem?.sentence ?? "", at: Instant(seconds: file.status.modified)))
+                from: .file(
+                    file.path, line: file.problem?.line, file.problem?.sentence ?? "", at: Instant(seconds: file.status.modified))
+            )
         }
     }
 
@@ -104,7 +106,9 @@ struct ManifestsProbe: Probe {
     private func write(apiserver file: File?, _ folder: String, _ facts: inout FactSet) {
         guard let file, let pod = file.pod else {
             facts.set(APIServerFacts.hasManifest, false, from: .file("\(folder)/kube-apiserver.yaml"))
-            for key in [APIServerFacts.issuer, APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort] {
+            for key in [
+                APIServerFacts.issuer, APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort,
+            ] {
                 facts.setAbsent(key, from: .file("\(folder)/kube-apiserver.yaml"))
             }
             return
@@ -114,14 +118,19 @@ struct ManifestsProbe: Probe {
         }
         facts.set(APIServerFacts.hasManifest, true, from: .file(file.path))
         let issuer = flag("service-account-issuer")
-        facts.set(APIServerFacts.issuer, .text(ifAny: issuer?.0.value), from: issuer?.1 ?? .file(file.path, "no --service-account-issuer"))
+        facts.set(
+            APIServerFacts.issuer, .text(ifAny: issuer?.0.value),
+            from: issuer?.1 ?? .file(file.path, "no --service-account-issuer"))
         let servers = flag("etcd-servers")
         let addresses = servers?.0.value.split(separator: ",").map(String.init) ?? []
         facts.set(APIServerFacts.etcdServers, servers == nil ? .absent : .list(addresses), from: servers?.1 ?? .file(file.path))
-        let isLocal = !addresses.isEmpty && addresses.allSatisfy { $0.contains("//127.0.0.1:") || $0.contains("//localhost:") || $0.contains("//[::1]:") }
+        let isLocal =
+            !addresses.isEmpty
+            && addresses.allSatisfy { $0.contains("//127.0.0.1:") || $0.contains("//localhost:") || $0.contains("//[::1]:") }
         facts.set(APIServerFacts.usesLocalEtcd, .flag(isLocal), from: servers?.1 ?? .file(file.path))
         let port = flag("secure-port")
-        facts.set(APIServerFacts.securePort, .integer(port.flatMap { Int($0.0.value) } ?? 6443), from: port?.1 ?? .file(file.path))
+        facts.set(
+            APIServerFacts.securePort, .integer(port.flatMap { Int($0.0.value) } ?? 6443), from: port?.1 ?? .file(file.path))
     }
 
     /// A control-plane node has these three; etcd's is not among them, for it may run as a unit or elsewhere.
@@ -135,6 +144,8 @@ struct ManifestsProbe: Probe {
             !files.contains { $0.pod?.component == name || $0.path.hasSuffix("/\(name).yaml") }
         }
         let value = missing.isEmpty ? Value.absent : .list(missing)
-        facts.set(ManifestFacts.missing, value, from: .file(folder, missing.isEmpty ? "" : "it lacks \(missing.joined(separator: ", "))"))
+        facts.set(
+            ManifestFacts.missing, value,
+            from: .file(folder, missing.isEmpty ? "" : "it lacks \(missing.joined(separator: ", "))"))
     }
 }

@@ -27,8 +27,9 @@ enum NodeObject {
         }
     }
 
-    /// Whether the API says that there is no such node: in kubectl's words, or as its Status object. Another 404 says nothing of
-    /// nodes.
+    /// Whether the API says that there is no such node: in kubectl's words, or as its Status object.
+    ///
+    /// Another 404 says nothing of nodes.
     static func isNotFound(_ body: String) -> Bool {
         if body.contains("(NotFound): nodes \"") { return true }
         guard let status = JSONText.parse(Array(body.utf8)), status["kind"]?.text == "Status" else { return false }
@@ -51,7 +52,9 @@ enum NodeObject {
         facts.set(NodeStatusFacts.readyReason, .text(reason), from: seen)
         facts.set(NodeStatusFacts.readyMessage, .text(message), from: seen)
         facts.set(NodeStatusFacts.readySince, .instant(ifAny: since), from: seen)
-        let pressures = conditions.filter { $0["type"]?.text != "Ready" && $0["status"]?.text == "True" }.compactMap { $0["type"]?.text }
+        let pressures = conditions.filter { $0["type"]?.text != "Ready" && $0["status"]?.text == "True" }.compactMap {
+            $0["type"]?.text
+        }
         facts.set(NodeStatusFacts.pressures, .list(pressures), from: Source(source.origin, pressures.joined(separator: ", ")))
     }
 
@@ -63,7 +66,9 @@ enum NodeObject {
         }
         facts.set(NodeStatusFacts.taints, .list(taints), from: Source(source.origin, taints.joined(separator: ", ")))
         facts.set(NodeStatusFacts.podCIDRs, .list((node["spec"]["podCIDRs"]?.array ?? []).compactMap(\.text)), from: source)
-        let addresses = (node["status"]["addresses"]?.array ?? []).filter { $0["type"]?.text == "InternalIP" }.compactMap { $0["address"]?.text }
+        let addresses = (node["status"]["addresses"]?.array ?? []).filter { $0["type"]?.text == "InternalIP" }.compactMap {
+            $0["address"]?.text
+        }
         facts.set(NodeStatusFacts.internalIPs, .list(addresses), from: Source(source.origin, addresses.joined(separator: ", ")))
     }
 }

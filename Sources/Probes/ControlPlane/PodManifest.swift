@@ -21,7 +21,8 @@ struct PodManifest: Sendable {
     init(_ bytes: [UInt8], file: String) throws(Problem) {
         let root: YAMLNode
         do {
-            guard let first = try YAMLDocument.read(bytes, file: file, duplicateKeys: .recorded).documents.first, !first.isNull else {
+            guard let first = try YAMLDocument.read(bytes, file: file, duplicateKeys: .recorded).documents.first, !first.isNull
+            else {
                 throw Problem(line: 1, sentence: "The file is empty.")
             }
             root = first

@@ -28,30 +28,41 @@ enum RemovedComponentFlags {
             component: "kube-controller-manager", since: (1, 25), flags: ["experimental-cluster-signing-duration"],
             instead: "--cluster-signing-duration"),
         Removal(
-            component: "kube-controller-manager", since: (1, 25), flags: ["deleting-pods-qps", "deleting-pods-burst", "register-retry-count"],
+            component: "kube-controller-manager", since: (1, 25),
+            flags: ["deleting-pods-qps", "deleting-pods-burst", "register-retry-count"],
             instead: "nothing: they had no effect"),
         Removal(
             component: "kube-controller-manager", since: (1, 27), flags: ["pod-eviction-timeout", "enable-taint-manager"],
-            instead: "tolerations with tolerationSeconds, whose default the API server's --default-not-ready-toleration-seconds sets"),
+            instead:
+                "tolerations with tolerationSeconds, whose default the API server's --default-not-ready-toleration-seconds sets"),
         Removal(
             component: "kube-scheduler", since: (1, 23),
-            flags: ["policy-config-file", "policy-configmap", "policy-configmap-namespace", "use-legacy-policy-config", "algorithm-provider"],
+            flags: [
+                "policy-config-file", "policy-configmap", "policy-configmap-namespace", "use-legacy-policy-config",
+                "algorithm-provider",
+            ],
             instead: "profiles in the file that --config names"),
-        Removal(component: "kube-scheduler", since: (1, 24), flags: ["port", "address"], instead: "--secure-port and --bind-address"),
+        Removal(
+            component: "kube-scheduler", since: (1, 24), flags: ["port", "address"], instead: "--secure-port and --bind-address"),
         Removal(
             component: "etcd", since: (3, 6),
             flags: [
-                "enable-v2", "experimental-enable-v2v3", "proxy", "proxy-dial-timeout", "proxy-failure-wait", "proxy-read-timeout",
+                "enable-v2", "experimental-enable-v2v3", "proxy", "proxy-dial-timeout", "proxy-failure-wait",
+                "proxy-read-timeout",
                 "proxy-refresh-interval", "proxy-write-timeout",
             ],
             instead: "nothing: etcd's version 2 API is gone"),
         Removal(
             component: "etcd", since: (3, 7), flags: ["max-snapshots", "v2-deprecation", "discovery", "discovery-proxy"],
             instead: "nothing: what it set is gone"),
-        Removal(component: "etcd", since: (3, 7), flags: [], prefix: "experimental-", instead: "the flag of that name without experimental-"),
+        Removal(
+            component: "etcd", since: (3, 7), flags: [], prefix: "experimental-",
+            instead: "the flag of that name without experimental-"),
     ]
 
-    /// When a component's flag was removed, where that was in this version or before. `version` is an image's tag.
+    /// When a component's flag was removed, where that was in this version or before.
+    ///
+    /// `version` is an image's tag.
     static func removal(of flag: String, component: String, version: String) -> Removal? {
         guard let running = numbers(version) else { return nil }
         return all.first {
@@ -62,7 +73,8 @@ enum RemovedComponentFlags {
 
     /// Major and minor version of a tag such as `v1.36.2` or `3.6.8-0`.
     private static func numbers(_ version: String) -> (Int, Int)? {
-        guard let minor = VersionText.minor(version), let major = version.drop(while: { $0 == "v" }).split(separator: ".").first.flatMap({ Int($0) })
+        guard let minor = VersionText.minor(version),
+            let major = version.drop(while: { $0 == "v" }).split(separator: ".").first.flatMap({ Int($0) })
         else { return nil }
         return (major, minor)
     }

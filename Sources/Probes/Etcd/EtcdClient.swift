@@ -14,7 +14,8 @@ struct EtcdClient: Sendable {
     init(_ host: any Host, endpoint: String) {
         self.host = host
         self.endpoint = endpoint
-        credentials = endpoint.hasPrefix("https://")
+        credentials =
+            endpoint.hasPrefix("https://")
             ? [
                 "--cacert=\(Self.folder)/ca.crt", "--cert=\(Self.folder)/healthcheck-client.crt",
                 "--key=\(Self.folder)/healthcheck-client.key",
@@ -25,9 +26,10 @@ struct EtcdClient: Sendable {
     ///
     /// - Throws: `HostError` where it could not be run; a failed command's words are `failed`.
     func ask(_ words: String...) async throws(HostError) -> YAMLNode {
-        let options = ["--endpoints=\(endpoint)"] + credentials + ["--dial-timeout=2s", "--command-timeout=3s", "--write-out=json"]
+        let options =
+            ["--endpoints=\(endpoint)"] + credentials + ["--dial-timeout=1s", "--command-timeout=2s", "--write-out=json"]
         let output = try await host.run(
-            Command("etcdctl", options + words, environment: ["ETCDCTL_API": "3"], deadline: .seconds(4)))
+            Command("etcdctl", options + words, environment: ["ETCDCTL_API": "3"], deadline: .seconds(3)))
         guard output.succeeded, let node = JSONText.parse(output.out) else {
             let said = output.errorText.split(separator: "\n").last.map { String($0.prefix(200)) } ?? "no answer"
             throw .failed(path: "etcdctl \(words.joined(separator: " "))", because: said.trimmed)
@@ -47,10 +49,12 @@ struct EtcdClient: Sendable {
             let url = member["peerURLs"]?[0]?.text
             return Row(
                 [
-                    "id": .text(id(member["ID"]) ?? ""), "name": name.isEmpty ? .absent : .text(name), "peerURL": .text(ifAny: url),
+                    "id": .text(id(member["ID"]) ?? ""), "name": name.isEmpty ? .absent : .text(name),
+                    "peerURL": .text(ifAny: url),
                     "isLearner": .flag(member["isLearner"]?.bool ?? false),
                 ],
-                from: Source("etcdctl member list", "\(id(member["ID"]) ?? "") \(name.isEmpty ? "(not started)" : name) \(url ?? "")"))
+                from: Source(
+                    "etcdctl member list", "\(id(member["ID"]) ?? "") \(name.isEmpty ? "(not started)" : name) \(url ?? "")"))
         }
     }
 
@@ -58,11 +62,12 @@ struct EtcdClient: Sendable {
     static func alarms(_ answer: YAMLNode) -> [String] {
         var names: [String] = []
         for alarm in answer["alarms"]?.array ?? [] {
-            let name = switch alarm["alarm"]?.int {
-            case 1: "NOSPACE"
-            case 2: "CORRUPT"
-            default: "UNKNOWN"
-            }
+            let name =
+                switch alarm["alarm"]?.int {
+                case 1: "NOSPACE"
+                case 2: "CORRUPT"
+                default: "UNKNOWN"
+                }
             if !names.contains(name) { names.append(name) }
         }
         return names

@@ -33,7 +33,8 @@ struct EtcdCluster: Sendable {
             facts.miss([EtcdFacts.members, EtcdFacts.memberCount], error.description)
         }
         switch (alarms, health.alarms) {
-        case (.success(let raised), _): facts.set(EtcdFacts.alarms, .list(raised), from: Source("etcdctl alarm list", raised.joined(separator: ", ")))
+        case (.success(let raised), _):
+            facts.set(EtcdFacts.alarms, .list(raised), from: Source("etcdctl alarm list", raised.joined(separator: ", ")))
         case (.failure, let concluded?):
             facts.set(EtcdFacts.alarms, .list(concluded), from: facts.sources(EtcdFacts.isHealthy))
         case (.failure(let error), nil): facts.miss(EtcdFacts.alarms, error.description)
@@ -43,13 +44,16 @@ struct EtcdCluster: Sendable {
         }
         let listed = facts.rows(EtcdFacts.members)
         let rows = EtcdMetrics.peers(metrics).map { peer in
-            let isMember = listed.map { members in Value.flag(members.contains { $0.text("id") == peer.id }) }
+            let isMember = listed.map { members in members.contains { $0.text("id") == peer.id } }
             return Row(
                 [
                     "id": .text(peer.id), "name": .text(names[peer.id] ?? peer.id), "isConnected": .flag(peer.isConnected),
-                    "isMember": isMember ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
+                    "wasRemoved": .flag(!(isMember ?? true)),
+                    "isMember": isMember.map(Value.flag)
+                        ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
                 ],
-                from: Source("etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))
+                from: Source(
+                    "etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))
         }
         facts.set(EtcdFacts.peers, .rows(rows), from: Source("etcd's metrics"))
     }

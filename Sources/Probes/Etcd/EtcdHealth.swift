@@ -38,7 +38,8 @@ struct EtcdHealth: Sendable {
         do { return .success(try await host.get(url, deadline: .seconds(2))) } catch { return .failure(error) }
     }
 
-    private mutating func judge(_ health: Result<HTTPAnswer, HostError>, _ url: String, _ host: any Host, hasMetrics: Bool) async {
+    private mutating func judge(_ health: Result<HTTPAnswer, HostError>, _ url: String, _ host: any Host, hasMetrics: Bool) async
+    {
         let origin = url + "/health"
         switch health {
         case .success(let answer):
@@ -67,7 +68,9 @@ struct EtcdHealth: Sendable {
         if let reason, reason.hasPrefix("ALARM ") { return [String(reason.dropFirst("ALARM ".count))] }
         guard reason == nil else { return [] }
         for alarm in ["NOSPACE", "CORRUPT"] {
-            if case .success(let answer) = await Self.get("\(url)/health?exclude=\(alarm)", host), answer.status == 200 { return [alarm] }
+            if case .success(let answer) = await Self.get("\(url)/health?exclude=\(alarm)", host), answer.status == 200 {
+                return [alarm]
+            }
         }
         return []
     }
@@ -82,13 +85,18 @@ struct EtcdHealth: Sendable {
             guard let status = answer[0]?["Status"] else { return facts.miss(keys, "etcdctl endpoint status gave nothing.") }
             let errors = (status["errors"]?.array ?? []).compactMap(\.text)
             let hasLeader = status["leader"]?.text.map { $0 != "0" } ?? false
-            set(isWell: errors.isEmpty && hasLeader, answers: true, reason: errors.first, Source(source.origin, errors.joined(separator: "; ")))
+            set(
+                isWell: errors.isEmpty && hasLeader, answers: true, reason: errors.first,
+                Source(source.origin, errors.joined(separator: "; ")))
             facts.set(EtcdFacts.hasLeader, .flag(hasLeader), from: source)
             facts.set(EtcdFacts.isLearner, .flag(status["isLearner"]?.bool ?? false), from: source)
             facts.set(EtcdFacts.version, .text(ifAny: status["version"]?.text), from: source)
             facts.set(EtcdFacts.databaseBytes, .integer(ifAny: status["dbSize"]?.int), from: source)
             facts.set(EtcdFacts.databaseInUseBytes, .integer(ifAny: status["dbSizeInUse"]?.int), from: source)
-            let rest = [EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis, EtcdFacts.walSyncCount, EtcdFacts.leaderChanges]
+            let rest = [
+                EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis, EtcdFacts.walSyncCount,
+                EtcdFacts.leaderChanges,
+            ]
             facts.miss(rest, "etcd has no plain address for its metrics (--listen-metrics-urls).")
         } catch .failed(let what, let because) {
             let reason = "\(what): \(because)"
@@ -96,7 +104,7 @@ struct EtcdHealth: Sendable {
             set(isWell: false, answers: false, reason: because, Source(what, because))
             facts.miss(EtcdMetrics.keys, "etcd did not answer: \(because).")
         } catch .timedOut(let what, _) {
-            set(isWell: false, answers: false, reason: "no answer within 4 s", Source(what, "no answer within 4 s"))
+            set(isWell: false, answers: false, reason: "no answer within 3 s", Source(what, "no answer within 3 s"))
             facts.miss(EtcdMetrics.keys, "etcd did not answer.")
         } catch {
             facts.miss(keys, error.description)

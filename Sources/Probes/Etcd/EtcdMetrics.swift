@@ -13,7 +13,8 @@ enum EtcdMetrics {
 
     static let keys = [
         EtcdFacts.hasLeader, EtcdFacts.isLearner, EtcdFacts.leaderChanges, EtcdFacts.version, EtcdFacts.databaseBytes,
-        EtcdFacts.databaseInUseBytes, EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis, EtcdFacts.walSyncCount,
+        EtcdFacts.databaseInUseBytes, EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis,
+        EtcdFacts.walSyncCount,
     ]
 
     static func write(_ text: String, from url: String, to facts: inout FactSet) {

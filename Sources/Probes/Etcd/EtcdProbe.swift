@@ -28,11 +28,15 @@ struct EtcdProbe: Probe {
         write(settings, &facts)
         await data(host, &facts)
         let client = EtcdClient(host, endpoint: settings.clientURL)
-        async let health = EtcdHealth.look(at: settings.metricsURL, client)
-        async let seen = EtcdCluster.look(client)
-        let (checked, cluster) = await (health, seen)
-        checked.write(to: &facts)
-        cluster.write(beside: checked, to: &facts)
+        let health = await EtcdHealth.look(at: settings.metricsURL, client)
+        health.write(to: &facts)
+        // A member that does not answer would only let etcdctl run into its time-out.
+        guard facts.flag(EtcdFacts.answers) ?? true else {
+            let keys = [EtcdFacts.members, EtcdFacts.memberCount, EtcdFacts.alarms, EtcdFacts.peers]
+            facts.miss(keys, "This node's etcd member does not answer.")
+            return facts
+        }
+        await EtcdCluster.look(client).write(beside: health, to: &facts)
         return facts
     }
 

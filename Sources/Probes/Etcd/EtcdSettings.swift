@@ -10,14 +10,16 @@ struct EtcdSettings: Sendable {
     /// The variables of the unit.
     var environment: [String: ServiceCommand.Variable]
 
-    /// The settings in force; nil where this node has no etcd. A unit that runs, or will at the next boot, counts before a
-    /// manifest.
+    /// The settings in force; nil where this node has no etcd.
+    ///
+    /// A unit that runs, or will at the next boot, counts before a manifest.
     static func read(_ known: FactSet, at host: any Host) async throws(HostError) -> EtcdSettings? {
         let manifest = manifestFlags(known)
         let unit = known.unit("etcd.service")
         let isUsed = unit.map { $0.text("active") == "active" || $0.text("enabled") == "enabled" } ?? manifest.isEmpty
         if isUsed || manifest.isEmpty, let command = try await ServiceCommand.read(unit: "etcd.service", at: host) {
-            return EtcdSettings(runsAs: "unit", flags: CommandFlag.parse(command.words.dropFirst()), environment: command.environment)
+            return EtcdSettings(
+                runsAs: "unit", flags: CommandFlag.parse(command.words.dropFirst()), environment: command.environment)
         }
         return manifest.isEmpty ? nil : EtcdSettings(runsAs: "static pod", flags: manifest, environment: [:])
     }
@@ -25,7 +27,8 @@ struct EtcdSettings: Sendable {
     private static func manifestFlags(_ known: FactSet) -> [CommandFlag] {
         (known.rows(ManifestFacts.flags) ?? []).filter { $0.text("component") == "etcd" }.map { row in
             CommandFlag(
-                name: row.text("flag") ?? "", value: row.text("value") ?? "", file: row.text("file") ?? "", line: row.integer("line") ?? 1)
+                name: row.text("flag") ?? "", value: row.text("value") ?? "", file: row.text("file") ?? "",
+                line: row.integer("line") ?? 1)
         }
     }
 

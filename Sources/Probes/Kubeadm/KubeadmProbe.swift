@@ -32,11 +32,13 @@ struct KubeadmProbe: Probe {
     }
 
     /// What kubeadm's preflight would stop at (kubernetes 1.36 cmd/kubeadm/app/preflight/checks.go).
+    ///
+    /// Not certificates: an authority may be laid there for kubeadm init to use.
     private func leftovers(_ host: any Host, _ facts: inout FactSet) async {
-        let paths = PodManifest.components.map { "/etc/kubernetes/manifests/\($0).yaml" } + [
-            "/etc/kubernetes/kubelet.conf", "/etc/kubernetes/bootstrap-kubelet.conf", "/etc/kubernetes/admin.conf",
-            "/etc/kubernetes/pki/ca.crt", "/var/lib/etcd/member",
-        ]
+        let paths =
+            PodManifest.components.map { "/etc/kubernetes/manifests/\($0).yaml" } + [
+                "/etc/kubernetes/kubelet.conf", "/etc/kubernetes/bootstrap-kubelet.conf", "/var/lib/etcd/member",
+            ]
         var found: [String] = []
         for path in paths {
             do {

@@ -8,7 +8,11 @@ enum FileThere {
             _ = try await host.status(path)
             facts.set(key, true, from: Source(path))
         } catch {
-            if error.isAbsence { facts.set(key, false, from: Source(path, "does not exist")) } else { facts.miss(key, error.description) }
+            if error.isAbsence {
+                facts.set(key, false, from: Source(path, "does not exist"))
+            } else {
+                facts.miss(key, error.description)
+            }
         }
     }
 }

@@ -2,7 +2,8 @@ import Hosts
 
 /// The flags that the kubelet is started with: its unit's, or where it has none, what kubeadm's files would give it.
 struct KubeletCommandLine: Sendable {
-    var hasUnit: Bool
+    /// Nil where it could not be looked for.
+    var hasUnit: Bool?
     /// Nil where they could not be read.
     var flags: [CommandFlag]?
     /// Why they could not be read, as a sentence.
@@ -11,14 +12,17 @@ struct KubeletCommandLine: Sendable {
     var origin: String
 
     static func read(at host: any Host) async -> KubeletCommandLine {
-        do {
-            if let command = try await ServiceCommand.read(unit: "kubelet.service", at: host) {
-                let flags = CommandFlag.parse(command.words.dropFirst())
-                return KubeletCommandLine(hasUnit: true, flags: flags, origin: command.words.first?.file ?? "kubelet.service")
-            }
-            return KubeletCommandLine(hasUnit: false, flags: try await withoutUnit(host), origin: "no kubelet.service in systemd's folders")
-        } catch {
-            return KubeletCommandLine(hasUnit: true, flags: nil, problem: error.description, origin: "kubelet.service")
+        let command: ServiceCommand?
+        do { command = try await ServiceCommand.read(unit: "kubelet.service", at: host) } catch {
+            return KubeletCommandLine(hasUnit: nil, flags: nil, problem: error.description, origin: "kubelet.service")
+        }
+        if let command {
+            let flags = CommandFlag.parse(command.words.dropFirst())
+            return KubeletCommandLine(hasUnit: true, flags: flags, origin: command.words.first?.file ?? "kubelet.service")
+        }
+        let origin = "no kubelet.service in systemd's folders"
+        do { return KubeletCommandLine(hasUnit: false, flags: try await withoutUnit(host), origin: origin) } catch {
+            return KubeletCommandLine(hasUnit: false, flags: nil, problem: error.description, origin: origin)
         }
     }
 
@@ -33,8 +37,9 @@ struct KubeletCommandLine: Sendable {
         var files: [String: String] = [:]
         var settings = UnitDefinition.parse(unit, file: "10-kubeadm.conf")
         for path in ["/var/lib/kubelet/kubeadm-flags.env", "/etc/default/kubelet", "/etc/sysconfig/kubelet"] {
-            do { files[path] = try await host.read(path).text } catch where error.isAbsence { continue }
-            settings.append(UnitDefinition.Setting(section: "Service", key: "EnvironmentFile", value: path, file: "10-kubeadm.conf", line: 1))
+            do { files[path] = try await host.read(path).text } catch  where error.isAbsence { continue }
+            settings.append(
+                UnitDefinition.Setting(section: "Service", key: "EnvironmentFile", value: path, file: "10-kubeadm.conf", line: 1))
         }
         let command = ServiceCommand(UnitDefinition(settings: settings), environmentFiles: files)
         return CommandFlag.parse(command.words.dropFirst())

@@ -16,7 +16,9 @@ struct KubeletConfigFile: Sendable {
     init(_ bytes: [UInt8], path: String) throws(YAMLError) {
         let stream = try YAMLDocument.read(bytes, file: path, duplicateKeys: .recorded)
         self.path = path
-        root = stream.documents.first ?? YAMLNode(.null, start: YAMLMark(offset: 0, line: 1, column: 1), end: YAMLMark(offset: 0, line: 1, column: 1))
+        root =
+            stream.documents.first
+            ?? YAMLNode(.null, start: YAMLMark(offset: 0, line: 1, column: 1), end: YAMLMark(offset: 0, line: 1, column: 1))
         duplicates = stream.duplicateKeys
         lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     }
@@ -52,7 +54,8 @@ struct KubeletConfigFile: Sendable {
             if let since = KubeletFields.since[name] {
                 if let minor, since > minor {
                     found.append(
-                        UnknownField(field: name, line: entry.key.line, hint: "Kubernetes 1.\(since) and later know it.", since: since))
+                        UnknownField(
+                            field: name, line: entry.key.line, hint: "Kubernetes 1.\(since) and later know it.", since: since))
                 }
                 found += unknown(in: entry.value, path: name)
             } else {
@@ -69,7 +72,9 @@ struct KubeletConfigFile: Sendable {
         return (node.entries ?? []).flatMap { entry -> [UnknownField] in
             let inner = "\(path).\(entry.key.name)"
             guard known.contains(entry.key.name) else {
-                return [UnknownField(field: inner, line: entry.key.line, hint: Self.hint(entry.key.name, known.sorted()), since: nil)]
+                return [
+                    UnknownField(field: inner, line: entry.key.line, hint: Self.hint(entry.key.name, known.sorted()), since: nil)
+                ]
             }
             return unknown(in: entry.value, path: inner)
         }

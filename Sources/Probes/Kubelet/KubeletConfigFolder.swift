@@ -23,7 +23,9 @@ enum KubeletConfigFolder {
     private static func names(_ folder: String?, _ host: any Host) async throws(Problem) -> [String] {
         guard let folder else { return [] }
         do {
-            return try await host.list(folder).filter { $0.name.hasSuffix(".conf") && $0.kind != .directory }.map { "\(folder)/\($0.name)" }
+            return try await host.list(folder).filter { $0.name.hasSuffix(".conf") && $0.kind != .directory }.map {
+                "\(folder)/\($0.name)"
+            }
         } catch {
             if error.isAbsence { return [] }
             throw .host(error)
@@ -51,7 +53,8 @@ enum KubeletConfigFolder {
                 file.unknownFields(minor: minor).map { field in
                     Row(
                         [
-                            "field": .text(field.field), "file": .text(file.path), "line": .integer(field.line), "hint": .text(field.hint),
+                            "field": .text(field.field), "file": .text(file.path), "line": .integer(field.line),
+                            "hint": .text(field.hint),
                             "since": .text(ifAny: field.since.map { "1.\($0)" }),
                         ], from: file.source(line: field.line))
                 }

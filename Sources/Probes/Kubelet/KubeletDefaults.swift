@@ -18,17 +18,21 @@ enum KubeletDefaults {
         settings.set(KubeletFacts.port, number: "port", flag: "port", default: 10250, &facts)
         settings.set(KubeletFacts.healthzPort, number: "healthzPort", flag: "healthz-port", default: 10248, &facts)
         settings.set(KubeletFacts.readOnlyPort, number: "readOnlyPort", flag: "read-only-port", default: 0, &facts)
-        settings.set(KubeletFacts.rotateCertificates, bool: "rotateCertificates", flag: "rotate-certificates", default: false, &facts)
         settings.set(
-            KubeletFacts.serverTLSBootstrap, bool: "serverTLSBootstrap", flag: "rotate-server-certificates", default: false, &facts)
+            KubeletFacts.rotateCertificates, bool: "rotateCertificates", flag: "rotate-certificates", default: false, &facts)
+        settings.set(
+            KubeletFacts.serverTLSBootstrap, bool: "serverTLSBootstrap", flag: "rotate-server-certificates", default: false,
+            &facts)
         settings.set(KubeletFacts.tlsCertFile, text: "tlsCertFile", flag: "tls-cert-file", &facts)
         settings.set(KubeletFacts.tlsPrivateKeyFile, text: "tlsPrivateKeyFile", flag: "tls-private-key-file", &facts)
         settings.set(KubeletFacts.clientCAFile, text: "authentication", "x509", "clientCAFile", flag: "client-ca-file", &facts)
         settings.set(
-            KubeletFacts.protectKernelDefaults, bool: "protectKernelDefaults", flag: "protect-kernel-defaults", default: false, &facts)
+            KubeletFacts.protectKernelDefaults, bool: "protectKernelDefaults", flag: "protect-kernel-defaults", default: false,
+            &facts)
         settings.set(
             KubeletFacts.imageGCHigh, number: "imageGCHighThresholdPercent", flag: "image-gc-high-threshold", default: 85, &facts)
-        settings.set(KubeletFacts.imageGCLow, number: "imageGCLowThresholdPercent", flag: "image-gc-low-threshold", default: 80, &facts)
+        settings.set(
+            KubeletFacts.imageGCLow, number: "imageGCLowThresholdPercent", flag: "image-gc-low-threshold", default: 80, &facts)
         settings.set(KubeletFacts.cpuManagerPolicy, text: "cpuManagerPolicy", flag: "cpu-manager-policy", default: "none", &facts)
         settings.set(
             KubeletFacts.memoryManagerPolicy, text: "memoryManagerPolicy", flag: "memory-manager-policy", default: "None", &facts)
@@ -49,7 +53,8 @@ enum KubeletDefaults {
         let thresholds = settings.pairs("evictionHard", flag: "eviction-hard", separator: "<").map { pair in
             Row(
                 [
-                    "signal": .text(pair.name), "threshold": .text(pair.value), "isValid": .flag(EvictionThreshold.isValid(pair.value)),
+                    "signal": .text(pair.name), "threshold": .text(pair.value),
+                    "isValid": .flag(EvictionThreshold.isValid(pair.value)),
                     "line": .integer(pair.line),
                 ], from: pair.source)
         }

@@ -35,7 +35,10 @@ enum KubeletFields {
         (30, "podLogsDir containerLogMaxWorkers containerLogMonitorInterval"),
         (31, "failCgroupV1"),
         (32, "singleProcessOOMKill crashLoopBackOff"),
-        (33, "imagePullCredentialsVerificationPolicy preloadedImagesVerificationAllowlist mergeDefaultEvictionSettings userNamespaces"),
+        (
+            33,
+            "imagePullCredentialsVerificationPolicy preloadedImagesVerificationAllowlist mergeDefaultEvictionSettings userNamespaces"
+        ),
         (36, "tlsCurvePreferences memoryReservationPolicy"),
         (37, "defaultPodSysctls"),
     ]
@@ -50,7 +53,9 @@ enum KubeletFields {
         return since
     }()
 
-    /// The fields within a field, by the path to it; `[]` stands for each member of a list. What is not here may hold any key.
+    /// The fields within a field, by the path to it; `[]` stands for each member of a list.
+    ///
+    /// What is not here may hold any key.
     static let nested: [String: Set<String>] = [
         "authentication": ["x509", "webhook", "anonymous"],
         "authentication.x509": ["clientCAFile"],

@@ -21,9 +21,15 @@ struct KubeletProbe: Probe {
         let command = await KubeletCommandLine.read(at: host)
         let version = await program
         version.write(to: &facts)
-        facts.set(KubeletFacts.hasUnit, .flag(command.hasUnit), from: Source(command.origin))
-        guard version.isInstalled ?? true || command.hasUnit else {
-            for key in gives where !facts.has(key) { facts.setAbsent(key, from: Source("no program kubelet and no kubelet.service")) }
+        if let hasUnit = command.hasUnit {
+            facts.set(KubeletFacts.hasUnit, .flag(hasUnit), from: Source(command.origin))
+        } else {
+            facts.miss(KubeletFacts.hasUnit, command.problem ?? "The kubelet's unit could not be looked for.")
+        }
+        guard version.isInstalled ?? true || command.hasUnit ?? true else {
+            for key in gives where !facts.has(key) {
+                facts.setAbsent(key, from: Source("no program kubelet and no kubelet.service"))
+            }
             return facts
         }
         guard let flags = command.flags else {
@@ -44,7 +50,8 @@ struct KubeletProbe: Probe {
                 flags.enumerated().map { index, flag in
                     Row(
                         [
-                            "name": .text(flag.name), "value": .text(flag.value), "file": .text(flag.file), "line": .integer(flag.line),
+                            "name": .text(flag.name), "value": .text(flag.value), "file": .text(flag.file),
+                            "line": .integer(flag.line),
                             "isEffective": .flag(last[flag.name] == index),
                         ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
                 }))
@@ -57,7 +64,9 @@ struct KubeletProbe: Probe {
                         "removedIn": .text("1.\(removal.minor)"), "instead": .text(removal.instead),
                     ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
             }
-            facts.set(KubeletFacts.removedFlags, .rows(removed), from: flags.first.map { .file($0.file) } ?? Source("the kubelet's command line"))
+            facts.set(
+                KubeletFacts.removedFlags, .rows(removed),
+                from: flags.first.map { .file($0.file) } ?? Source("the kubelet's command line"))
         } else {
             facts.miss(KubeletFacts.removedFlags, "The kubelet's version is not known, so its flags cannot be compared with it.")
         }

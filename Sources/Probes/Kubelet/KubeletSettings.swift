@@ -50,7 +50,9 @@ struct KubeletSettings: Sendable {
     }
 
     /// The pairs of a mapping, from the files and then from a flag `a=b,c=d` (`separator` stands between name and value).
-    func pairs(_ path: String, flag name: String, separator: Character = "=") -> [(name: String, value: String, source: Source, line: Int)] {
+    func pairs(_ path: String, flag name: String, separator: Character = "=") -> [(
+        name: String, value: String, source: Source, line: Int
+    )] {
         var found: [(name: String, value: String, source: Source, line: Int)] = []
         if let (node, file) = node([path]) {
             for entry in node.entries ?? [] {
@@ -96,7 +98,9 @@ struct KubeletSettings: Sendable {
     }
 
     private func setDefault(_ key: FactKey, _ value: Value?, _ facts: inout FactSet) {
-        guard let value else { return facts.setAbsent(key, from: files.first.map { Source($0.path) } ?? Source("the kubelet's configuration")) }
+        guard let value else {
+            return facts.setAbsent(key, from: files.first.map { Source($0.path) } ?? Source("the kubelet's configuration"))
+        }
         facts.set(key, value, from: Source("the kubelet's default"))
     }
 
@@ -127,7 +131,8 @@ enum EvictionThreshold {
 
     private static func isNumber(_ text: some StringProtocol) -> Bool {
         let digits = text.drop { $0 == "+" || $0 == "-" }
-        return !digits.isEmpty && digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") } && digits.count { $0 == "." } <= 1
+        return !digits.isEmpty && digits.allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
+            && digits.count { $0 == "." } <= 1
             && digits != "."
     }
 }

@@ -63,7 +63,8 @@ struct KubeletStateProbe: Probe {
     /// Asks the file system of the nearest folder that exists: the folder itself is made when it is first needed.
     private func pluginFolder(_ host: any Host, _ known: FactSet, _ facts: inout FactSet) async {
         guard var path = known.text(KubeletFacts.volumePluginDir) else {
-            return facts.miss(KubeletFacts.volumePluginDirIsReadOnly, known.reason(KubeletFacts.volumePluginDir) ?? "The folder is not known.")
+            return facts.miss(
+                KubeletFacts.volumePluginDirIsReadOnly, known.reason(KubeletFacts.volumePluginDir) ?? "The folder is not known.")
         }
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         while true {

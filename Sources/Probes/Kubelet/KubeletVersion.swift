@@ -13,9 +13,14 @@ struct KubeletVersion: Sendable {
     static func look(at host: any Host) async -> KubeletVersion {
         do {
             let output = try await host.run(Command("kubelet", ["--version"], deadline: .seconds(3)))
-            guard let word = output.text.split(whereSeparator: \.isWhitespace).first(where: { $0.hasPrefix("v") && $0.contains(".") }) else {
+            guard
+                let word = output.text.split(whereSeparator: \.isWhitespace).first(where: {
+                    $0.hasPrefix("v") && $0.contains(".")
+                })
+            else {
                 let said = output.errorText.isEmpty ? output.text : output.errorText
-                return KubeletVersion(isInstalled: true, problem: "kubelet --version gave no version: \(said.prefix(120).trimmed).")
+                return KubeletVersion(
+                    isInstalled: true, problem: "kubelet --version gave no version: \(said.prefix(120).trimmed).")
             }
             return KubeletVersion(isInstalled: true, version: String(word))
         } catch {

@@ -22,8 +22,12 @@ enum RemovedKubeletFlags {
             minor: 24,
             flags: ["non-masquerade-cidr", "really-crash-for-testing", "experimental-check-node-capabilities-before-mount"],
             instead: "nothing: what it set is gone"),
-        Removal(minor: 25, flags: ["experimental-kernel-memcg-notification"], instead: "kernelMemcgNotification in the configuration file"),
-        Removal(minor: 27, flags: ["container-runtime"], instead: "nothing: every runtime is remote now; --container-runtime-endpoint stays"),
+        Removal(
+            minor: 25, flags: ["experimental-kernel-memcg-notification"],
+            instead: "kernelMemcgNotification in the configuration file"),
+        Removal(
+            minor: 27, flags: ["container-runtime"],
+            instead: "nothing: every runtime is remote now; --container-runtime-endpoint stays"),
         Removal(minor: 27, flags: ["master-service-namespace"], instead: "nothing: it had no effect"),
         Removal(
             minor: 31, flags: ["iptables-drop-bit", "iptables-masquerade-bit", "keep-terminated-pod-volumes"],

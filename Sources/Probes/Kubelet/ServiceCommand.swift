@@ -28,7 +28,7 @@ struct ServiceCommand: Sendable, Equatable {
         var files: [String: String] = [:]
         for setting in definition.list("EnvironmentFile") {
             let path = setting.value.hasPrefix("-") ? String(setting.value.dropFirst()) : setting.value
-            do { files[path] = try await host.read(path).text } catch where error.isAbsence { continue }
+            do { files[path] = try await host.read(path).text } catch  where error.isAbsence { continue }
         }
         return ServiceCommand(definition, environmentFiles: files)
     }

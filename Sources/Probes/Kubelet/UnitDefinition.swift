@@ -1,7 +1,9 @@
 import Hosts
 
 /// A unit as its files define it: the unit file and its drop-ins, in the order in which systemd applies them
-/// (systemd.unit(5)). It is read from the files, so that it can be known without a running systemd.
+/// (systemd.unit(5)).
+///
+/// It is read from the files, so that it can be known without a running systemd.
 struct UnitDefinition: Sendable, Equatable {
     /// One `Key=value` of a unit file.
     struct Setting: Sendable, Equatable {
@@ -17,7 +19,8 @@ struct UnitDefinition: Sendable, Equatable {
 
     /// Where units are looked for, the first winning.
     static let folders = [
-        "/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system",
+        "/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system", "/usr/lib/systemd/system",
+        "/lib/systemd/system",
     ]
 
     /// Reads a unit; nil where it has neither a unit file nor a drop-in.
@@ -39,7 +42,7 @@ struct UnitDefinition: Sendable, Equatable {
     }
 
     private static func file(_ path: String, _ host: any Host) async throws(HostError) -> String? {
-        do { return try await host.read(path).text } catch where error.isAbsence { return nil }
+        do { return try await host.read(path).text } catch  where error.isAbsence { return nil }
     }
 
     /// The drop-ins of all folders, sorted by their names; a name in an earlier folder hides the same name in a later one.
@@ -51,7 +54,7 @@ struct UnitDefinition: Sendable, Equatable {
                 for entry in try await host.list(path) where entry.name.hasSuffix(".conf") && found[entry.name] == nil {
                     found[entry.name] = "\(path)/\(entry.name)"
                 }
-            } catch where error.isAbsence { continue }
+            } catch  where error.isAbsence { continue }
         }
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
@@ -77,7 +80,8 @@ struct UnitDefinition: Sendable, Equatable {
             } else if let equals = whole.firstIndex(of: "=") {
                 settings.append(
                     Setting(
-                        section: section, key: whole[..<equals].trimmed, value: whole[whole.index(after: equals)...].trimmed, file: file,
+                        section: section, key: whole[..<equals].trimmed, value: whole[whole.index(after: equals)...].trimmed,
+                        file: file,
                         line: openLine))
             }
         }

@@ -28,7 +28,9 @@ enum ContainerLogs {
         return logs
     }
 
-    private static func files(_ path: String, _ namespace: String, _ pod: String, _ container: String, _ host: any Host) async -> [NodeLog] {
+    private static func files(_ path: String, _ namespace: String, _ pod: String, _ container: String, _ host: any Host) async
+        -> [NodeLog]
+    {
         let entries = ((try? await host.list(path)) ?? []).compactMap { entry -> (number: Int, entry: FileStatus)? in
             guard entry.name.hasSuffix(".log"), let number = Int(entry.name.dropLast(4)) else { return nil }
             return (number, entry)

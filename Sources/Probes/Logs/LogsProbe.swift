@@ -25,7 +25,13 @@ struct LogsProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         let now = await host.now()
         let times = LogTimeReader(reference: now, boot: await bootTime(host))
-        var logs = unitLogs(known, now) + [NodeLog(name: "kernel", shownAs: "the kernel's log", source: .kernel(boot: 0, limit: Self.thisBoot))]
+        var logs =
+            unitLogs(known, now) + [
+                NodeLog(name: "kernel", shownAs: "the kernel's log", source: .kernel(boot: 0, limit: Self.thisBoot))
+            ]
+        // Where auditd runs, what SELinux denies stands here and not in the kernel's log.
+        let audit = "/var/log/audit/audit.log"
+        logs.append(NodeLog(name: "audit", shownAs: audit, source: .file(path: audit, limit: Self.bootBefore)))
         var unread: [Row] = []
         do throws(HostError) {
             logs += try await ContainerLogs.newest(at: host)
@@ -43,7 +49,9 @@ struct LogsProbe: Probe {
             }
         }
         var facts = FactSet()
-        let order: (Row, Row) -> Bool = { ($0.text("log") ?? "", $0.text("pattern") ?? "") < ($1.text("log") ?? "", $1.text("pattern") ?? "") }
+        let order: (Row, Row) -> Bool = {
+            ($0.text("log") ?? "", $0.text("pattern") ?? "") < ($1.text("log") ?? "", $1.text("pattern") ?? "")
+        }
         facts.set(LogFacts.read, .rows(read.sorted(by: order)), from: [])
         facts.set(LogFacts.matched, .rows(matched.sorted(by: order)), from: [])
         facts.set(LogFacts.unread, .rows(unread.sorted(by: order)), from: [])
@@ -61,7 +69,9 @@ struct LogsProbe: Probe {
             let result = try await LogPass(log, set, times).run(at: host)
             return Outcome(read: [result.read], matched: result.matched)
         } catch {
-            if error.isAbsence, log.name.hasPrefix("previous/") || log.container != nil { return Outcome() }
+            if error.isAbsence, log.name.hasPrefix("previous/") || log.name == "audit" || log.container != nil {
+                return Outcome()
+            }
             return Outcome(unread: [Self.unread(log.name, error.description)])
         }
     }
@@ -89,13 +99,17 @@ struct LogsProbe: Probe {
     }
 
     private static func journal(_ name: String, _ unit: String, _ started: Instant?) -> NodeLog {
-        NodeLog(name: name, shownAs: "the journal of \(unit)", source: .journal(unit: unit, boot: 0, limit: thisBoot), started: started)
+        NodeLog(
+            name: name, shownAs: "the journal of \(unit)", source: .journal(unit: unit, boot: 0, limit: thisBoot),
+            started: started)
     }
 
     /// When the unit's present run began; nil where it does not run steadily: then the whole log counts, for the reason of its
     /// failures stands in the runs before. A unit that systemd had to restart runs steadily once it has stayed for a minute.
     private static func started(_ unit: Row, _ now: Int) -> Instant? {
-        guard unit.text("active") == "active", unit.text("sub") == "running", case .instant(let started) = unit["started"] else { return nil }
+        guard unit.text("active") == "active", unit.text("sub") == "running", case .instant(let started) = unit["started"] else {
+            return nil
+        }
         if let restarts = unit.integer("restarts"), restarts > 0, now - started.seconds < 60 { return nil }
         return started
     }

@@ -3,7 +3,7 @@ import Hosts
 
 /// A log of the node, as rules name it.
 struct NodeLog: Sendable {
-    /// `kubelet`, `runtime`, `etcd`, `kernel`, `container/NAMESPACE/POD/CONTAINER`; of the boot before with `previous/` in front.
+    /// `kubelet`, `runtime`, `etcd`, `kernel`, `audit`, `container/NAMESPACE/POD/CONTAINER`; of the boot before with `previous/` in front.
     var name: String
     /// What evidence calls it: `journal of kubelet.service`, a file's path.
     var shownAs: String

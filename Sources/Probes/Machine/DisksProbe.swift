@@ -7,9 +7,12 @@ struct DisksProbe: Probe {
     let subject = "the file systems"
     let gives = [DiskFacts.disks]
 
-    /// What the kubelet, the runtimes, etcd and the system write to. Others, /boot among them, may be full and do no harm.
+    /// What the kubelet, the runtimes, etcd and the system write to.
+    ///
+    /// Others, /boot among them, may be full and do no harm.
     static let folders = [
-        "/", "/etc/kubernetes", "/var/lib/kubelet", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker", "/var/lib/etcd", "/var/log",
+        "/", "/etc/kubernetes", "/var/lib/kubelet", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker",
+        "/var/lib/etcd", "/var/log",
         "/run", "/tmp",
     ]
 
@@ -21,7 +24,7 @@ struct DisksProbe: Probe {
         for folder in Self.folders {
             do {
                 rows.append(Self.row(folder, try await host.space(folder), table.mount(of: folder)))
-            } catch where error.isAbsence {
+            } catch  where error.isAbsence {
                 continue
             } catch {
                 return Self.missing(error.description)

@@ -45,7 +45,9 @@ struct MountTable: Sendable {
         let from = Array(text.utf8)
         var at = 0
         while at < from.count {
-            if from[at] == UInt8(ascii: "\\"), at + 3 < from.count, let byte = UInt8(String(decoding: from[(at + 1)...(at + 3)], as: UTF8.self), radix: 8) {
+            if from[at] == UInt8(ascii: "\\"), at + 3 < from.count,
+                let byte = UInt8(String(decoding: from[(at + 1)...(at + 3)], as: UTF8.self), radix: 8)
+            {
                 bytes.append(byte)
                 at += 4
             } else {

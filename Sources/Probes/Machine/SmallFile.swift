@@ -41,13 +41,10 @@ extension FactSet {
         case .unseen(let reason): miss(key, reason)
         case .text(let text):
             let trimmed = text.trimmed
-            guard let value = value(trimmed) else { return miss(key, "\(path) holds nothing that could be read as \(key.words).") }
+            guard let value = value(trimmed) else {
+                return miss(key, "\(path) holds nothing that could be read as \(key.words).")
+            }
             set(key, value, from: .file(path, String(trimmed.prefix(200))))
         }
     }
-}
-
-/// The folders in which services' programs are looked for, in the order of a usual PATH of root.
-enum ProgramFolders {
-    static let all = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
 }

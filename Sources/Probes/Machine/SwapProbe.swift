@@ -39,7 +39,10 @@ struct SwapProbe: Probe {
             let fields = line.split { $0 == " " || $0 == "\t" }
             guard fields.count >= 4, let size = Int(fields[2]), let used = Int(fields[3]) else { return nil }
             return Row(
-                ["name": .text(String(fields[0])), "type": .text(String(fields[1])), "size": .integer(size * 1024), "used": .integer(used * 1024)],
+                [
+                    "name": .text(String(fields[0])), "type": .text(String(fields[1])), "size": .integer(size * 1024),
+                    "used": .integer(used * 1024),
+                ],
                 from: .file("/proc/swaps", line: index + 1, String(line)))
         }
     }
@@ -47,7 +50,7 @@ struct SwapProbe: Probe {
     private func atBoot(_ host: any Host) async throws(HostError) -> [Row] {
         if try await isMasked("swap.target", host) { return [] }
         var rows: [Row] = []
-        do { rows += Self.fstab(try await host.read("/etc/fstab").text) } catch where !error.isAbsence { throw error } catch {}
+        do { rows += Self.fstab(try await host.read("/etc/fstab").text) } catch  where !error.isAbsence { throw error } catch {}
         rows += try await units(host)
         for file in ["/etc/systemd/zram-generator.conf", "/usr/lib/systemd/zram-generator.conf", "/etc/default/zramswap"] {
             guard let line = try await zram(file, host) else { continue }
@@ -73,7 +76,9 @@ struct SwapProbe: Probe {
 
     /// Links to /dev/null.
     private func isMasked(_ unit: String, _ host: any Host) async throws(HostError) -> Bool {
-        do { return try await host.status("/etc/systemd/system/\(unit)").target == "/dev/null" } catch where error.isAbsence { return false }
+        do { return try await host.status("/etc/systemd/system/\(unit)").target == "/dev/null" } catch  where error.isAbsence {
+            return false
+        }
     }
 
     private func units(_ host: any Host) async throws(HostError) -> [Row] {
@@ -81,7 +86,7 @@ struct SwapProbe: Probe {
         do {
             return try await host.list(folder).filter { $0.name.hasSuffix(".swap") && $0.target != "/dev/null" }
                 .map { Self.row($0.name, "\(folder)/\($0.name)", nil, "a swap unit") }
-        } catch where error.isAbsence { return [] }
+        } catch  where error.isAbsence { return [] }
     }
 
     /// A generator's configuration with a device section, or Debian's zram-tools, which run as a service where they are installed.
@@ -89,7 +94,9 @@ struct SwapProbe: Probe {
         do {
             let settings = SmallFile.text(try await host.read(file).text).settings
             if file.hasSuffix("zramswap") { return Self.row("zram", file, settings.first?.number, "zram-tools") }
-            return settings.first { $0.line.trimmed.hasPrefix("[zram") }.map { Self.row("zram", file, $0.number, $0.line.trimmed) }
-        } catch where error.isAbsence { return nil }
+            return settings.first { $0.line.trimmed.hasPrefix("[zram") }.map {
+                Self.row("zram", file, $0.number, $0.line.trimmed)
+            }
+        } catch  where error.isAbsence { return nil }
     }
 }

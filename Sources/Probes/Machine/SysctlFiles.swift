@@ -17,7 +17,10 @@ enum SysctlFiles {
         var source: Source { .file(file, line: line, text) }
         var row: Row {
             Row(
-                ["name": .text(name), "value": .text(value), "file": .text(file), "line": .integer(line), "isEffective": .flag(isEffective)],
+                [
+                    "name": .text(name), "value": .text(value), "file": .text(file), "line": .integer(line),
+                    "isEffective": .flag(isEffective),
+                ],
                 from: source)
         }
     }
@@ -38,13 +41,13 @@ enum SysctlFiles {
         paths.append("/etc/sysctl.conf")
         var lines: [Line] = []
         for path in paths {
-            do { lines += parse(try await host.read(path).text, file: path) } catch where error.isAbsence { continue }
+            do { lines += parse(try await host.read(path).text, file: path) } catch  where error.isAbsence { continue }
         }
         return markEffective(lines)
     }
 
     private static func entries(_ folder: String, _ host: any Host) async throws(HostError) -> [FileStatus] {
-        do { return try await host.list(folder) } catch where error.isAbsence { return [] }
+        do { return try await host.list(folder) } catch  where error.isAbsence { return [] }
     }
 
     static func parse(_ text: String, file: String) -> [Line] {
@@ -53,7 +56,9 @@ enum SysctlFiles {
             // A minus before the name means that a failure does not matter.
             var name = line[..<equals].trimmed
             if name.hasPrefix("-") { name = String(name.dropFirst()).trimmed }
-            return Line(name: dotted(name), value: line[line.index(after: equals)...].trimmed, file: file, line: number, text: line.trimmed)
+            return Line(
+                name: dotted(name), value: line[line.index(after: equals)...].trimmed, file: file, line: number,
+                text: line.trimmed)
         }
     }
 

@@ -5,7 +5,8 @@ import Hosts
 struct SysctlProbe: Probe {
     let name = "sysctl"
     let subject = "the kernel's settings"
-    let gives = SysctlFacts.settings.map(\.key) + [SysctlFacts.files, SysctlFacts.ipForwardAtBoot, SysctlFacts.bridgeCallIptablesAtBoot]
+    let gives =
+        SysctlFacts.settings.map(\.key) + [SysctlFacts.files, SysctlFacts.ipForwardAtBoot, SysctlFacts.bridgeCallIptablesAtBoot]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -17,13 +18,18 @@ struct SysctlProbe: Probe {
         return facts
     }
 
-    /// `/proc/sys/net/ipv4/ip_forward`. No setting that is asked for has a dot within a part of its name.
+    /// Such as /proc/sys/net/ipv4/ip_forward: no setting that is asked for has a dot within a part of its name.
     private static func path(of name: String) -> String { "/proc/sys/" + String(name.map { $0 == "." ? "/" : $0 }) }
 
     private func files(_ host: any Host, _ facts: inout FactSet) async {
-        let keys = [SysctlFacts.ipForwardAtBoot: "net.ipv4.ip_forward", SysctlFacts.bridgeCallIptablesAtBoot: "net.bridge.bridge-nf-call-iptables"]
+        let keys = [
+            SysctlFacts.ipForwardAtBoot: "net.ipv4.ip_forward",
+            SysctlFacts.bridgeCallIptablesAtBoot: "net.bridge.bridge-nf-call-iptables",
+        ]
         do throws(HostError) {
-            let lines = try await SysctlFiles.lines(at: host).filter { line in SysctlFacts.settings.contains { $0.name == line.name } }
+            let lines = try await SysctlFiles.lines(at: host).filter { line in
+                SysctlFacts.settings.contains { $0.name == line.name }
+            }
             facts.set(SysctlFacts.files, .rows(lines.map(\.row)), from: Source("sysctl.d"))
             for (key, name) in keys {
                 if let line = lines.last(where: { $0.name == name }), let value = Int(line.value) {

@@ -13,7 +13,8 @@ struct NodeProbe: Probe {
         await name(host, known, &facts)
         await user(host, &facts)
         facts.copy(KubeletFacts.version, of: known, to: NodeFacts.kubernetesVersion)
-        await FileThere.set(NodeFacts.isJoined, known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
+        await FileThere.set(
+            NodeFacts.isJoined, known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
         await role(host, &facts)
         return facts
     }
@@ -77,7 +78,7 @@ struct NodeProbe: Probe {
         do {
             _ = try await host.status(path)
             return true
-        } catch where error.isAbsence { return false }
+        } catch  where error.isAbsence { return false }
     }
 }
 

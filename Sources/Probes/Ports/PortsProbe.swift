@@ -34,7 +34,7 @@ struct PortsProbe: Probe {
             var listeners = SocketTable.parse(proc: try await host.read("/proc/net/tcp").text)
             do {
                 listeners += SocketTable.parse(proc: try await host.read("/proc/net/tcp6").text)
-            } catch where error.isAbsence {}
+            } catch  where error.isAbsence {}
             facts.set(PortFacts.ports, .rows(await rows(listeners, "/proc/net/tcp", host)), from: Source("/proc/net/tcp"))
         } catch {
             facts.miss(PortFacts.ports, error.description)
@@ -59,7 +59,8 @@ struct PortsProbe: Probe {
             rows.append(
                 Row(
                     [
-                        "port": .integer(listener.port), "address": .text(listener.address), "process": process.map(Value.text) ?? unseen,
+                        "port": .integer(listener.port), "address": .text(listener.address),
+                        "process": process.map(Value.text) ?? unseen,
                         "pid": listener.pid.map(Value.integer) ?? unseen, "unit": unit,
                     ], from: Source(origin, "port \(listener.port) on \(listener.address)\(who)")))
         }
@@ -71,7 +72,9 @@ struct PortsProbe: Probe {
         guard let content = try? await host.read("/proc/\(pid)/cmdline", limit: 4096) else { return nil }
         let first = content.bytes.prefix { $0 != 0 }
         guard !first.isEmpty else { return nil }
-        return String(decoding: first, as: UTF8.self).split(separator: "/").last.map { String($0.prefix { $0 != " " && $0 != ":" }) }
+        return String(decoding: first, as: UTF8.self).split(separator: "/").last.map {
+            String($0.prefix { $0 != " " && $0 != ":" })
+        }
     }
 
     /// The unit of a process, from its cgroup: `0::/system.slice/kubelet.service`; empty where it is in none, nil where it

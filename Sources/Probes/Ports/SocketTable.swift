@@ -18,7 +18,8 @@ enum SocketTable {
             // An address may carry its interface: 127.0.0.53%lo.
             let address = place[..<colon].prefix { $0 != "%" }.filter { $0 != "[" && $0 != "]" }
             let (process, pid) = owner(line)
-            return Listener(address: address == "0.0.0.0" || address == "::" ? "*" : String(address), port: port, process: process, pid: pid)
+            return Listener(
+                address: address == "0.0.0.0" || address == "::" ? "*" : String(address), port: port, process: process, pid: pid)
         }
     }
 
@@ -53,7 +54,10 @@ enum SocketTable {
             for at in stride(from: 6, through: 0, by: -2) { bytes.append(Int(String(digits[at...at + 1]), radix: 16) ?? 0) }
         }
         if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
-        if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 255 { return bytes.suffix(4).map(String.init).joined(separator: ".") }
-        return stride(from: 0, to: bytes.count, by: 2).map { String(bytes[$0] * 256 + bytes[$0 + 1], radix: 16) }.joined(separator: ":")
+        if bytes.prefix(10).allSatisfy({ $0 == 0 }), bytes[10] == 255 {
+            return bytes.suffix(4).map(String.init).joined(separator: ".")
+        }
+        return stride(from: 0, to: bytes.count, by: 2).map { String(bytes[$0] * 256 + bytes[$0 + 1], radix: 16) }.joined(
+            separator: ":")
     }
 }

@@ -33,7 +33,10 @@ public struct CRIOProbe: Probe {
             facts.miss([CRIOFacts.version, CRIOFacts.minor], sentence)
             if hasUnit { facts.set(CRIOFacts.isInstalled, true) } else { facts.miss(CRIOFacts.isInstalled, sentence) }
         }
-        let config = [CRIOFacts.configFiles, CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager, CRIOFacts.conmonCgroup, CRIOFacts.pauseImage]
+        let config = [
+            CRIOFacts.configFiles, CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager,
+            CRIOFacts.conmonCgroup, CRIOFacts.pauseImage,
+        ]
         guard facts.flag(CRIOFacts.isInstalled) != false else {
             for key in config { facts.setAbsent(key) }
             return facts

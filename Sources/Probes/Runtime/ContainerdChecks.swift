@@ -7,20 +7,27 @@ extension ContainerdSettings {
     /// A setting that keeps the CRI plugin from loading, in containerd's words, and where it stands.
     var criProblem: (sentence: String, source: Source?)? {
         if hasRegistryConflict {
-            return ("`mirrors` cannot be set when `config_path` is provided", source(of: ["registry", "mirrors"], inImages: true))
+            return (
+                "`mirrors` cannot be set when `config_path` is provided", source(of: ["registry", "mirrors"], inImages: true)
+            )
         }
         if hasTLSConflict {
-            return ("`configs.tls` cannot be set when `config_path` is provided", source(of: ["registry", "configs"], inImages: true))
+            return (
+                "`configs.tls` cannot be set when `config_path` is provided", source(of: ["registry", "configs"], inImages: true)
+            )
         }
         if !handlers.contains(where: \.isDefault) {
             return (
                 "no corresponding runtime configured in `containerd.runtimes` for `containerd` `default_runtime_name = \"\(defaultRuntime)\"`",
-                source(of: ["containerd", "default_runtime_name"]))
+                source(of: ["containerd", "default_runtime_name"])
+            )
         }
         if !release.isSecond, runtime["systemd_cgroup"]?.flag == true {
             return ("`systemd_cgroup` only works for runtime io.containerd.runtime.v1.linux", source(of: ["systemd_cgroup"]))
         }
-        if release.version >= ComponentVersion(2, 1), runtime["cni", "bin_dir"]?.text ?? "" != "", !(runtime["cni", "bin_dirs"]?.texts ?? []).isEmpty {
+        if release.version >= ComponentVersion(2, 1), runtime["cni", "bin_dir"]?.text ?? "" != "",
+            !(runtime["cni", "bin_dirs"]?.texts ?? []).isEmpty
+        {
             return ("`cni.bin_dir` and `cni.bin_dirs` cannot be set at the same time", source(of: ["cni", "bin_dir"]))
         }
         return nil
@@ -39,10 +46,13 @@ extension ContainerdSettings {
     var ignored: [Row] {
         var rows: [Row] = []
         for file in files.files {
-            let read = readTables(file.version)
-            for table in ["cri", ContainerdRelease.cri, ContainerdRelease.runtime, ContainerdRelease.images] where !read.contains(table) {
+            let read = tablesRead(in: file)
+            for table in ["cri", ContainerdRelease.cri, ContainerdRelease.runtime, ContainerdRelease.images]
+            where !read.contains(table) {
                 for leaf in file.tree["plugins", table]?.leaves() ?? [] {
-                    guard let key = leaf.path.first, !(release.isSecond && table == ContainerdRelease.cri && ContainerdMigration.serverKeys.contains(key)) else { continue }
+                    guard let key = leaf.path.first,
+                        !(release.isSecond && table == ContainerdRelease.cri && ContainerdMigration.serverKeys.contains(key))
+                    else { continue }
                     rows.append(row(leaf, in: table, of: file, because: because(table, file.version)))
                 }
             }
@@ -55,17 +65,14 @@ extension ContainerdSettings {
     private func misplaced(in table: String, of file: TOMLFile) -> [Row] {
         (file.tree["plugins", table]?.leaves() ?? []).filter { leaf in
             guard leaf.path.last == "SystemdCgroup" else { return false }
-            let isOption = leaf.path.count == 5 && leaf.path[0] == "containerd" && leaf.path[1] == "runtimes" && leaf.path[3] == "options"
+            let isOption =
+                leaf.path.count == 5 && leaf.path[0] == "containerd" && leaf.path[1] == "runtimes" && leaf.path[3] == "options"
             return !isOption
-        }.map { row($0, in: table, of: file, because: "it is an option of a runtime and stands outside of containerd.runtimes.NAME.options") }
-    }
-
-    private func readTables(_ declared: Int) -> Set<String> {
-        if !release.isSecond { return [version < 2 ? "cri" : ContainerdRelease.cri] }
-        var tables: Set<String> = [ContainerdRelease.runtime, ContainerdRelease.images]
-        if release.migratesOldTable(declared) { tables.insert(ContainerdRelease.cri) }
-        if declared < 2 { tables.insert("cri") }
-        return tables
+        }.map {
+            row(
+                $0, in: table, of: file,
+                because: "it is an option of a runtime and stands outside of containerd.runtimes.NAME.options")
+        }
     }
 
     private func because(_ table: String, _ declared: Int) -> String {

@@ -18,8 +18,12 @@ struct ContainerdContent {
         set(&facts, ContainerdFacts.ignored, rows: settings.ignored)
         set(&facts, ContainerdFacts.deprecated, rows: settings.deprecated)
         let address = settings.merged["grpc", "address"] ?? settings.merged["plugins", "io.containerd.server.v1.grpc", "address"]
-        facts.set(ContainerdFacts.address, .text(address?.text ?? "/run/containerd/containerd.sock"), from: settings.source(of: "grpc") ?? main)
-        facts.set(ContainerdFacts.root, .text(settings.merged["root"]?.text ?? "/var/lib/containerd"), from: settings.source(of: "root") ?? main)
+        facts.set(
+            ContainerdFacts.address, .text(address?.text ?? "/run/containerd/containerd.sock"),
+            from: settings.source(of: "grpc") ?? main)
+        facts.set(
+            ContainerdFacts.root, .text(settings.merged["root"]?.text ?? "/var/lib/containerd"),
+            from: settings.source(of: "root") ?? main)
     }
 
     private func set(_ facts: inout FactSet, _ key: FactKey, rows: [Row]) {
@@ -50,7 +54,9 @@ struct ContainerdContent {
 
     private func setRuntimes(_ facts: inout FactSet) {
         let handlers = settings.handlers
-        facts.set(ContainerdFacts.defaultRuntime, .text(settings.defaultRuntime), from: settings.source(of: ["containerd", "default_runtime_name"]) ?? main)
+        facts.set(
+            ContainerdFacts.defaultRuntime, .text(settings.defaultRuntime),
+            from: settings.source(of: ["containerd", "default_runtime_name"]) ?? main)
         let rows = handlers.map { handler in
             Row(
                 [
@@ -64,8 +70,11 @@ struct ContainerdContent {
             facts.setAbsent(ContainerdFacts.systemdCgroup, from: main)
             return
         }
-        let source = handler.systemdCgroup == nil
-            ? Source(handler.source?.origin ?? main.origin, "SystemdCgroup is not set for \(handler.name): false", at: handler.source?.time)
+        let source =
+            handler.systemdCgroup == nil
+            ? Source(
+                handler.source?.origin ?? main.origin, "SystemdCgroup is not set for \(handler.name): false",
+                at: handler.source?.time)
             : handler.source ?? main
         facts.set(ContainerdFacts.systemdCgroup, .flag(handler.systemdCgroup?.flag ?? false), from: source)
     }
@@ -75,11 +84,14 @@ struct ContainerdContent {
         let image = settings.sandboxImage
         facts.set(
             ContainerdFacts.sandboxImage, .text(image ?? settings.release.defaultSandboxImage),
-            from: settings.source(of: ["sandbox_image"], inImages: true) ?? settings.source(of: ["pinned_images", "sandbox"], inImages: true)
+            from: settings.source(of: ["sandbox_image"], inImages: true) ?? settings.source(
+                of: ["pinned_images", "sandbox"], inImages: true)
                 ?? Source("containerd --version", "the default of containerd \(settings.release.version.text)"))
         facts.set(
             ContainerdFacts.snapshotter, .text(settings.snapshotter ?? "overlayfs"),
-            from: (isSecond ? settings.source(of: ["snapshotter"], inImages: true) : nil) ?? settings.source(of: ["containerd", "snapshotter"]) ?? main)
+            from: (isSecond ? settings.source(of: ["snapshotter"], inImages: true) : nil) ?? settings.source(of: [
+                "containerd", "snapshotter",
+            ]) ?? main)
         facts.set(
             ContainerdFacts.registryConfigPath, .text(ifAny: settings.images["registry", "config_path"]?.text),
             from: settings.source(of: ["registry", "config_path"], inImages: true) ?? main)

@@ -25,7 +25,7 @@ struct ContainerdFiles: Sendable {
             let content: FileContent
             do {
                 content = try await host.read(path)
-            } catch where error.isAbsence {
+            } catch  where error.isAbsence {
                 if let importer {
                     out.missingImports.append((importer.path, importer.lines.line(of: ["imports"]), path))
                 } else {
@@ -40,7 +40,9 @@ struct ContainerdFiles: Sendable {
                 let file = try TOMLFile(path: path, modified: content.status.modified, text: content.text)
                 out.files.append(file)
                 for pattern in file.tree["imports"]?.texts ?? [] {
-                    for path in await PathGlob.paths(matching: absolute(pattern, beside: path), on: host) { pending.append((path, file)) }
+                    for path in await PathGlob.paths(matching: absolute(pattern, beside: path), on: host) {
+                        pending.append((path, file))
+                    }
                 }
             } catch {
                 out.problem = out.problem ?? (path, error.line, error.sentence)

@@ -1,23 +1,27 @@
-/// How containerd 2.x carries older configuration over into its own tables when it starts: `migrateConfig` of
-/// plugins/cri/runtime/plugin.go and plugins/cri/images/plugin.go, `v1Migrate` of cmd/containerd/server/config/config.go, v2.3.4.
+/// How containerd 2.x carries older configuration over into its own tables when it starts: `v1Migrate` of
+/// cmd/containerd/server/config/config.go and `migrateConfig` of plugins/cri/runtime/plugin.go and plugins/cri/images/plugin.go,
+/// v2.1.9 and v2.3.4.
 enum ContainerdMigration {
-    /// The file's content as a daemon of that release sees it.
-    static func migrated(_ tree: TOMLTree, for release: ContainerdRelease) -> TOMLTree {
-        guard release.isSecond, case .table(var entries) = tree else { return tree }
-        let version = tree["version"]?.integer ?? 0
-        var plugins = entries["plugins"]?.entries ?? [:]
-        if version < 2 {
-            plugins = Dictionary(plugins.map { (fullName($0.key), $0.value) }) { first, _ in first }
-            for list in ["disabled_plugins", "required_plugins"] {
-                guard let names = entries[list]?.texts else { continue }
-                entries[list] = .list(names.map { .text(fullName($0)) })
-            }
+    /// A file of version 1, or of none, with the plugins' short names written in full.
+    static func renamed(_ tree: TOMLTree) -> TOMLTree {
+        guard case .table(var entries) = tree else { return tree }
+        if let plugins = entries["plugins"]?.entries {
+            entries["plugins"] = .table(Dictionary(plugins.map { (fullName($0.key), $0.value) }) { first, _ in first })
         }
-        if release.migratesOldTable(version), let old = plugins[ContainerdRelease.cri] {
-            plugins[ContainerdRelease.runtime] = runtime(plugins[ContainerdRelease.runtime] ?? .table([:]), old, release)
-            plugins[ContainerdRelease.images] = images(plugins[ContainerdRelease.images] ?? .table([:]), old)
+        for list in ["disabled_plugins", "required_plugins"] {
+            guard let names = entries[list]?.texts else { continue }
+            entries[list] = .list(names.map { .text(fullName($0)) })
         }
-        if !plugins.isEmpty { entries["plugins"] = .table(plugins) }
+        return .table(entries)
+    }
+
+    /// With the settings of the CRI's table of 1.x taken over into those of 2.x.
+    static func moved(_ tree: TOMLTree, for release: ContainerdRelease) -> TOMLTree {
+        guard case .table(var entries) = tree, var plugins = entries["plugins"]?.entries, let old = plugins[ContainerdRelease.cri]
+        else { return tree }
+        plugins[ContainerdRelease.runtime] = runtime(plugins[ContainerdRelease.runtime] ?? .table([:]), old, release)
+        plugins[ContainerdRelease.images] = images(plugins[ContainerdRelease.images] ?? .table([:]), old)
+        entries["plugins"] = .table(plugins)
         return .table(entries)
     }
 
@@ -30,7 +34,8 @@ enum ContainerdMigration {
 
     private static let core = [
         "cri": ContainerdRelease.cri, "cgroups": "io.containerd.monitor.v1.cgroups", "linux": "io.containerd.runtime.v1.linux",
-        "scheduler": "io.containerd.gc.v1.scheduler", "bolt": "io.containerd.metadata.v1.bolt", "task": "io.containerd.runtime.v2.task",
+        "scheduler": "io.containerd.gc.v1.scheduler", "bolt": "io.containerd.metadata.v1.bolt",
+        "task": "io.containerd.runtime.v2.task",
         "opt": "io.containerd.internal.v1.opt", "restart": "io.containerd.internal.v1.restart",
         "aufs": "io.containerd.snapshotter.v1.aufs", "btrfs": "io.containerd.snapshotter.v1.btrfs",
         "devmapper": "io.containerd.snapshotter.v1.devmapper", "native": "io.containerd.snapshotter.v1.native",
@@ -45,14 +50,18 @@ enum ContainerdMigration {
         "registry", "image_decryption", "max_concurrent_downloads", "image_pull_progress_timeout", "image_pull_with_sync_fs",
         "stats_collect_period",
     ]
-    private static let imageContainerdKeys: Set<String> = ["snapshotter", "disable_snapshot_annotations", "discard_unpacked_layers"]
+    private static let imageContainerdKeys: Set<String> = [
+        "snapshotter", "disable_snapshot_annotations", "discard_unpacked_layers",
+    ]
 
     /// What stands in the new table wins.
     private static func runtime(_ new: TOMLTree, _ old: TOMLTree, _ release: ContainerdRelease) -> TOMLTree {
         var out = old.entries.filter { !serverKeys.contains($0.key) && !imageKeys.contains($0.key) && $0.key != "sandbox_image" }
         out["containerd"] = old["containerd"].map { .table($0.entries.filter { !imageContainerdKeys.contains($0.key) }) }
         if var cni = old["cni"]?.entries {
-            if release.version >= ComponentVersion(2, 1), let folder = cni.removeValue(forKey: "bin_dir") { cni["bin_dirs"] = .list([folder]) }
+            if release.version >= ComponentVersion(2, 1), let folder = cni.removeValue(forKey: "bin_dir") {
+                cni["bin_dirs"] = .list([folder])
+            }
             out["cni"] = .table(cni)
         }
         for (key, value) in new.entries {

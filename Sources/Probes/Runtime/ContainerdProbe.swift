@@ -19,7 +19,8 @@ public struct ContainerdProbe: Probe {
             [
                 "active": ContainerdFacts.state, "sub": ContainerdFacts.subState, "enabled": ContainerdFacts.enabled,
                 "load": ContainerdFacts.load, "restarts": ContainerdFacts.restarts, "result": ContainerdFacts.result,
-                "mainStatus": ContainerdFacts.exitStatus, "started": ContainerdFacts.since, "openFiles": ContainerdFacts.openFiles,
+                "mainStatus": ContainerdFacts.exitStatus, "started": ContainerdFacts.since,
+                "openFiles": ContainerdFacts.openFiles,
             ], in: &facts)
         guard setVersion(installed, known, &facts) else {
             for key in ContainerdFacts.config { facts.setAbsent(key) }
@@ -28,7 +29,9 @@ public struct ContainerdProbe: Probe {
         let unit = known.unit("containerd.service")
         let told = Self.configPath(in: unit?.text("execStart") ?? "")
         let path = told ?? Self.usualConfig
-        facts.set(ContainerdFacts.configPath, .text(path), from: told == nil ? Source(path, "containerd's usual path") : unit?.source ?? Source(path))
+        facts.set(
+            ContainerdFacts.configPath, .text(path),
+            from: told == nil ? Source(path, "containerd's usual path") : unit?.source ?? Source(path))
         let files = await ContainerdFiles.read(path, on: host)
         setFiles(files, isTold: told != nil, &facts)
         switch installed {
@@ -36,12 +39,16 @@ public struct ContainerdProbe: Probe {
             if let error = files.unseen {
                 facts.miss(Self.content, error.description)
             } else if files.problem != nil {
-                facts.miss(Self.content, "containerd's configuration cannot be read: \(facts.text(ContainerdFacts.configProblem) ?? "").")
+                facts.miss(
+                    Self.content, "containerd's configuration cannot be read: \(facts.text(ContainerdFacts.configProblem) ?? "")."
+                )
             } else {
                 ContainerdContent(ContainerdSettings(files, for: ContainerdRelease(version))).set(in: &facts)
             }
         case .notThere:
-            facts.miss(Self.content, "The program containerd is not on this machine, so what its configuration means to it is not known.")
+            facts.miss(
+                Self.content, "The program containerd is not on this machine, so what its configuration means to it is not known."
+            )
         case .unseen(let sentence):
             facts.miss(Self.content, "What containerd's configuration means depends on its version. \(sentence)")
         }
@@ -74,7 +81,8 @@ public struct ContainerdProbe: Probe {
         case .unseen(let sentence):
             facts.miss(keys, sentence)
             if hasUnit {
-                facts.set(ContainerdFacts.isInstalled, true, from: known.unit("containerd.service")?.source ?? Source("systemctl show"))
+                facts.set(
+                    ContainerdFacts.isInstalled, true, from: known.unit("containerd.service")?.source ?? Source("systemctl show"))
             } else {
                 facts.miss(ContainerdFacts.isInstalled, sentence)
             }
@@ -90,12 +98,16 @@ public struct ContainerdProbe: Probe {
         }
         facts.set(ContainerdFacts.configFiles, .list(files.files.map(\.path)), from: files.files.map { .file($0.path) })
         let newest = files.files.max { $0.modified < $1.modified }
-        facts.set(ContainerdFacts.configChanged, .instant(ifAny: newest.map { Instant(seconds: $0.modified) }), from: .file(newest?.path ?? files.main))
+        facts.set(
+            ContainerdFacts.configChanged, .instant(ifAny: newest.map { Instant(seconds: $0.modified) }),
+            from: .file(newest?.path ?? files.main))
         facts.set(
             ContainerdFacts.missingImports, files.missingImports.isEmpty ? .absent : .list(files.missingImports.map(\.path)),
             from: files.missingImports.map { .file($0.file, line: $0.line, "imports \($0.path)") })
         if let (file, line, sentence) = files.problem {
-            facts.set(ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence), from: .file(file, line: line))
+            facts.set(
+                ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence),
+                from: .file(file, line: line))
             facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: .file(file, line: line))
         } else if files.isAbsent, isTold {
             facts.set(ContainerdFacts.configProblem, "the file does not exist, and the unit names it", from: .file(files.main))

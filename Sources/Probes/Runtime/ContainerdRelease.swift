@@ -44,9 +44,9 @@ struct ContainerdRelease: Sendable, Equatable {
         return configVersion < 2 ? "cri" : Self.cri
     }
 
-    /// Whether the 1.x table of a file of that version is carried over into the tables of 2.x: only files older than the
-    /// newest version are.
-    func migratesOldTable(_ configVersion: Int) -> Bool { isSecond && configVersion < newestConfig }
+    /// 2.3 and later carry over each file by itself, from its own version. 2.0 to 2.2 lay the files over one another first and
+    /// then look only at the version of the last; a file without a version counts as new there, though its names are old.
+    var migratesEachFile: Bool { version >= ComponentVersion(2, 3) }
 
     static let cri = "io.containerd.grpc.v1.cri"
     static let runtime = "io.containerd.cri.v1.runtime"

@@ -17,10 +17,32 @@ struct ContainerdSettings: Sendable {
         let declared = release.isSecond ? files.files.first?.version ?? 0 : files.files.map(\.version).last { $0 != 0 } ?? 0
         version = files.isAbsent ? release.newestConfig : max(declared, 1)
         var merged = TOMLTree.table([:])
-        for file in files.files { merged = Self.lay(ContainerdMigration.migrated(file.tree, for: release), over: merged, release) }
+        for file in files.files {
+            var tree = release.isSecond && file.version < 2 ? ContainerdMigration.renamed(file.tree) : file.tree
+            if release.migratesEachFile, file.version < release.newestConfig {
+                tree = ContainerdMigration.moved(tree, for: release)
+            }
+            merged = Self.lay(tree, over: merged, release)
+        }
+        if Self.movesMerged(files, release) { merged = ContainerdMigration.moved(merged, for: release) }
         self.merged = merged
         runtime = merged["plugins", release.runtimeTable(version)] ?? .table([:])
         images = merged["plugins", release.imageTable(version)] ?? .table([:])
+    }
+
+    /// Whether 2.0 to 2.2 take the old table over: by the version of the last file.
+    private static func movesMerged(_ files: ContainerdFiles, _ release: ContainerdRelease) -> Bool {
+        guard release.isSecond, !release.migratesEachFile, let last = files.files.last else { return false }
+        return last.version >= 2 && last.version < release.newestConfig
+    }
+
+    /// The names of the tables from which this release takes CRI settings of a file.
+    func tablesRead(in file: TOMLFile) -> [String] {
+        if !release.isSecond { return [version < 2 ? "cri" : ContainerdRelease.cri] }
+        let tables = [ContainerdRelease.runtime, ContainerdRelease.images]
+        let isMoved = release.migratesEachFile ? file.version < release.newestConfig : Self.movesMerged(files, release)
+        guard isMoved else { return tables }
+        return tables + (file.version < 2 ? [ContainerdRelease.cri, "cri"] : [ContainerdRelease.cri])
     }
 
     /// Lists are joined, and plugins merged: by 1.x table by table as a whole, by 2.x key by key.
@@ -38,11 +60,13 @@ struct ContainerdSettings: Sendable {
         return .table(out)
     }
 
-    /// Where a setting of the CRI stands: in the last file that has it under one of its tables' names.
+    /// Where a setting of the CRI stands: in the last file that has it in a table that is read.
     func source(of path: [String], inImages: Bool = false) -> Source? {
-        let names = [inImages ? release.imageTable(version) : release.runtimeTable(version), ContainerdRelease.cri, "cri"]
+        let others = inImages ? ContainerdRelease.runtime : ContainerdRelease.images
         for file in files.files.reversed() {
-            for name in names where file.tree[["plugins", name] + path] != nil { return file.source(of: ["plugins", name] + path) }
+            for name in tablesRead(in: file) where name != others && file.tree[["plugins", name] + path] != nil {
+                return file.source(of: ["plugins", name] + path)
+            }
         }
         return nil
     }
@@ -92,13 +116,16 @@ struct ContainerdSettings: Sendable {
     /// The handlers, the default one first, as RuntimeConfig goes through them.
     var handlers: [Handler] {
         var tables = runtime["containerd", "runtimes"]?.entries ?? [:]
-        if tables.isEmpty || release.isSecond && tables["runc"] == nil { tables["runc"] = .table(["runtime_type": .text("io.containerd.runc.v2")]) }
+        if tables.isEmpty || release.isSecond && tables["runc"] == nil {
+            tables["runc"] = .table(["runtime_type": .text("io.containerd.runc.v2")])
+        }
         return tables.map { name, table in
             let usual = name == "runc" && release.isSecond ? "io.containerd.runc.v2" : ""
             let path = ["containerd", "runtimes", name]
             return Handler(
                 name: name, type: table["runtime_type"]?.text ?? usual, isDefault: name == defaultRuntime,
-                systemdCgroup: table["options", "SystemdCgroup"], source: source(of: path + ["options", "SystemdCgroup"]) ?? source(of: path))
+                systemdCgroup: table["options", "SystemdCgroup"],
+                source: source(of: path + ["options", "SystemdCgroup"]) ?? source(of: path))
         }.sorted { ($0.isDefault ? 0 : 1, $0.name) < ($1.isDefault ? 0 : 1, $1.name) }
     }
 

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Facts
+import FoundationEssentials
 import Hosts
 
 /// Looks at Docker Engine and cri-dockerd.
@@ -21,7 +21,9 @@ public struct DockerProbe: Probe {
         async let docker = InstalledVersion.ask("dockerd", on: host)
         async let adapter = InstalledVersion.ask("cri-dockerd", on: host)
         set(await docker, DockerFacts.isInstalled, DockerFacts.version, hasUnit: known.unit("docker.service") != nil, &facts)
-        set(await adapter, CRIDockerdFacts.isInstalled, CRIDockerdFacts.version, hasUnit: known.unit("cri-docker.service") != nil, &facts)
+        set(
+            await adapter, CRIDockerdFacts.isInstalled, CRIDockerdFacts.version, hasUnit: known.unit("cri-docker.service") != nil,
+            &facts)
         if let reason = facts.reason(DockerFacts.version) {
             facts.miss(DockerFacts.major, reason)
         } else {
@@ -29,7 +31,8 @@ public struct DockerProbe: Probe {
             facts.set(DockerFacts.major, .integer(ifAny: version?.major), from: facts.sources(DockerFacts.version))
         }
         guard facts.flag(DockerFacts.isInstalled) != false else {
-            for key in [DockerFacts.cgroupDriver, DockerFacts.configProblem, DockerFacts.configProblemAt, DockerFacts.mountFlags] { facts.setAbsent(key) }
+            for key in [DockerFacts.cgroupDriver, DockerFacts.configProblem, DockerFacts.configProblemAt, DockerFacts.mountFlags]
+            { facts.setAbsent(key) }
             return facts
         }
         await setDaemonFile(host, known, &facts)
@@ -37,7 +40,9 @@ public struct DockerProbe: Probe {
         return facts
     }
 
-    private func set(_ installed: InstalledVersion, _ presence: FactKey, _ version: FactKey, hasUnit: Bool, _ facts: inout FactSet) {
+    private func set(
+        _ installed: InstalledVersion, _ presence: FactKey, _ version: FactKey, hasUnit: Bool, _ facts: inout FactSet
+    ) {
         switch installed {
         case .known(let found, let source):
             facts.set(presence, true, from: source)
@@ -65,18 +70,23 @@ public struct DockerProbe: Probe {
         do {
             let content = try await host.read(Self.daemonFile)
             let options = try JSONDecoder().decode(DaemonFile.self, from: Data(content.bytes)).execOptions ?? []
-            facts.set(DockerFacts.cgroupDriver, .text(ifAny: Self.driver(in: options) ?? fromFlags), from: .file(Self.daemonFile, options.joined(separator: " ")))
+            facts.set(
+                DockerFacts.cgroupDriver, .text(ifAny: Self.driver(in: options) ?? fromFlags),
+                from: .file(Self.daemonFile, options.joined(separator: " ")))
             facts.setAbsent(DockerFacts.configProblem, from: .file(Self.daemonFile))
             facts.setAbsent(DockerFacts.configProblemAt, from: .file(Self.daemonFile))
         } catch let error as HostError where error.isAbsence {
-            facts.set(DockerFacts.cgroupDriver, .text(ifAny: fromFlags), from: unit?.source ?? .file(Self.daemonFile, "does not exist"))
+            facts.set(
+                DockerFacts.cgroupDriver, .text(ifAny: fromFlags), from: unit?.source ?? .file(Self.daemonFile, "does not exist"))
             facts.setAbsent(DockerFacts.configProblem, from: .file(Self.daemonFile))
             facts.setAbsent(DockerFacts.configProblemAt, from: .file(Self.daemonFile))
         } catch let error as HostError {
             facts.miss(keys, error.description)
         } catch {
             facts.miss(DockerFacts.cgroupDriver, "\(Self.daemonFile) is not the JSON that dockerd expects.")
-            facts.set(DockerFacts.configProblem, "it is not JSON, or \"exec-opts\" is not a list of texts", from: .file(Self.daemonFile))
+            facts.set(
+                DockerFacts.configProblem, "it is not JSON, or \"exec-opts\" is not a list of texts", from: .file(Self.daemonFile)
+            )
             facts.set(DockerFacts.configProblemAt, .text(Self.daemonFile), from: .file(Self.daemonFile))
         }
     }
@@ -89,7 +99,11 @@ public struct DockerProbe: Probe {
     /// MountFlags as the unit's files write it; systemctl prints it as a number.
     private func setMountFlags(_ host: any Host, _ known: FactSet, _ facts: inout FactSet) async {
         guard let unit = known.unit("docker.service") else {
-            if let reason = known.reason(UnitFacts.units) { facts.miss(DockerFacts.mountFlags, reason) } else { facts.setAbsent(DockerFacts.mountFlags) }
+            if let reason = known.reason(UnitFacts.units) {
+                facts.miss(DockerFacts.mountFlags, reason)
+            } else {
+                facts.setAbsent(DockerFacts.mountFlags)
+            }
             return
         }
         var flags: (String, Source)?

@@ -19,7 +19,7 @@ enum InstalledVersion: Sendable {
                 return .unseen("\(command.line) did not print a version.")
             }
             return .known(version, Source(command.line, line))
-        } catch where error.isAbsence {
+        } catch  where error.isAbsence {
             return .notThere
         } catch {
             return .unseen(error.description)

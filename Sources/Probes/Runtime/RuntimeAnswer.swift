@@ -20,10 +20,12 @@ enum RuntimeAnswer: Sendable {
                 return error.isAbsence ? .no(.noSocket, error.description) : .unseen(error.description)
             }
             if problem == .denied { return .unseen(error.description) }
-            if problem == .unknownService, let old = try? await host.ask(VersionV1Alpha2Request(), at: socket, deadline: .seconds(2)) {
+            if problem == .unknownService,
+                let old = try? await host.ask(VersionV1Alpha2Request(), at: socket, deadline: .seconds(2))
+            {
                 return .old(old)
             }
-            return .no(problem, because)
+            return .no(problem, because.hasSuffix(".") ? because : because + ".")
         }
     }
 

@@ -19,7 +19,10 @@ struct RuntimeDriver {
             if let flag = known.flag(ContainerdFacts.systemdCgroup) {
                 set(flag ? "systemd" : "cgroupfs", known.sources(ContainerdFacts.systemdCgroup), &facts)
             } else {
-                facts.miss(keys, known.reason(ContainerdFacts.systemdCgroup) ?? "containerd's configuration names no runc handler that would tell its cgroup driver.")
+                facts.miss(
+                    keys,
+                    known.reason(ContainerdFacts.systemdCgroup)
+                        ?? "containerd's configuration names no runc handler that would tell its cgroup driver.")
             }
         case .crio:
             copy(CRIOFacts.cgroupManager, else: "CRI-O's configuration does not tell its cgroup manager.", &facts)

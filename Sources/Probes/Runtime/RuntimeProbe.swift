@@ -13,7 +13,8 @@ public struct RuntimeProbe: Probe {
     public var needs: [FactKey] {
         [
             UnitFacts.units, KubeletFacts.containerRuntimeEndpoint, KubeletFacts.hasConfig, ContainerdFacts.isInstalled,
-            ContainerdFacts.systemdCgroup, ContainerdFacts.major, ContainerdFacts.address, CRIOFacts.isInstalled, CRIOFacts.cgroupManager,
+            ContainerdFacts.systemdCgroup, ContainerdFacts.major, ContainerdFacts.address, CRIOFacts.isInstalled,
+            CRIOFacts.cgroupManager,
             CRIOFacts.minor, DockerFacts.isInstalled, DockerFacts.cgroupDriver, CRIDockerdFacts.isInstalled,
         ]
     }
@@ -24,21 +25,29 @@ public struct RuntimeProbe: Probe {
         let endpoint = setEndpoint(known, &facts)
         let named = endpoint.map(RuntimeKind.plain)
         var places = RuntimeKind.sockets
-        for path in [named, known.text(ContainerdFacts.address).map(RuntimeKind.plain)].compactMap({ $0 }) where !places.contains(where: { $0.path == path }) {
+        for path in [named, known.text(ContainerdFacts.address).map(RuntimeKind.plain)].compactMap({ $0 })
+        where !places.contains(where: { $0.path == path }) {
             places.append((path, RuntimeKind(socket: path)))
         }
         let seen = await sockets(places, host)
         setSockets(seen, &facts)
         guard let socket = choose(named, seen, known) else {
-            for key in [RuntimeFacts.socket, RuntimeFacts.kind, RuntimeFacts.unit, RuntimeFacts.unitState] { facts.setAbsent(key) }
+            for key in [RuntimeFacts.socket, RuntimeFacts.kind, RuntimeFacts.unit, RuntimeFacts.unitState] {
+                facts.setAbsent(key)
+            }
             setSilence(.no(.noSocket, "There is no socket of any container runtime."), "", known, nil, &facts)
             return facts
         }
         let kind = seen.first { $0.path == socket }?.kind ?? RuntimeKind(socket: socket)
-        facts.set(RuntimeFacts.socket, .text(socket), from: named == nil ? Source(socket, "found there") : facts.sources(RuntimeFacts.endpoint).first ?? Source(socket))
+        facts.set(
+            RuntimeFacts.socket, .text(socket),
+            from: named == nil ? Source(socket, "found there") : facts.sources(RuntimeFacts.endpoint).first ?? Source(socket))
         facts.set(RuntimeFacts.kind, .text(kind.rawValue), from: Source(socket))
         setUnit(kind, known, &facts)
-        let answer = if let found = seen.first(where: { $0.path == socket }) { found.answer } else { await RuntimeAnswer.ask(socket, on: host) }
+        let answer =
+            if let found = seen.first(where: { $0.path == socket }) { found.answer } else {
+                await RuntimeAnswer.ask(socket, on: host)
+            }
         guard case .version(let version) = answer else {
             setSilence(answer, socket, known, kind, &facts)
             return facts
@@ -63,9 +72,13 @@ public struct RuntimeProbe: Probe {
                         _ = try await host.status(place.path)
                     } catch {
                         if error.isAbsence { return (index, nil) }
-                        return (index, Socket(path: place.path, kind: place.kind, answer: .unseen(error.description), isThere: true))
+                        return (
+                            index, Socket(path: place.path, kind: place.kind, answer: .unseen(error.description), isThere: true)
+                        )
                     }
-                    let answer = place.kind.speaksCRI ? await RuntimeAnswer.ask(place.path, on: host) : .no(.unknownService, "Docker's API is no CRI.")
+                    let answer =
+                        place.kind.speaksCRI
+                        ? await RuntimeAnswer.ask(place.path, on: host) : .no(.unknownService, "Docker's API is no CRI.")
                     return (index, Socket(path: place.path, kind: place.kind, answer: answer, isThere: true))
                 }
             }
@@ -80,7 +93,9 @@ public struct RuntimeProbe: Probe {
     private func choose(_ named: String?, _ seen: [Socket], _ known: FactSet) -> String? {
         if let named { return named }
         let candidates = seen.filter { $0.kind.speaksCRI && $0.kind != .dockershim }
-        if let answering = candidates.first(where: { if case .version = $0.answer { true } else { false } }) { return answering.path }
+        if let answering = candidates.first(where: { if case .version = $0.answer { true } else { false } }) {
+            return answering.path
+        }
         if let there = candidates.first { return there.path }
         if known.flag(ContainerdFacts.isInstalled) == true { return "/run/containerd/containerd.sock" }
         if known.flag(CRIOFacts.isInstalled) == true { return "/run/crio/crio.sock" }
@@ -89,7 +104,9 @@ public struct RuntimeProbe: Probe {
     }
 
     private func setInstalled(_ known: FactSet, _ facts: inout FactSet) {
-        let keys = [("containerd", ContainerdFacts.isInstalled), ("cri-o", CRIOFacts.isInstalled), ("docker", DockerFacts.isInstalled)]
+        let keys = [
+            ("containerd", ContainerdFacts.isInstalled), ("cri-o", CRIOFacts.isInstalled), ("docker", DockerFacts.isInstalled),
+        ]
         let sources = keys.flatMap { known.sources($0.1) }
         let names = keys.filter { known.flag($0.1) == true }.map(\.0)
         if names.isEmpty, let reason = keys.compactMap({ known.reason($0.1) }).first {
@@ -103,14 +120,17 @@ public struct RuntimeProbe: Probe {
     /// The endpoint that a configured kubelet is told. Before there is a configuration, its default says nothing.
     private func setEndpoint(_ known: FactSet, _ facts: inout FactSet) -> String? {
         let sources = known.sources(KubeletFacts.containerRuntimeEndpoint)
-        if known.flag(KubeletFacts.hasConfig) == true, let endpoint = known.text(KubeletFacts.containerRuntimeEndpoint), !endpoint.isEmpty {
+        if known.flag(KubeletFacts.hasConfig) == true, let endpoint = known.text(KubeletFacts.containerRuntimeEndpoint),
+            !endpoint.isEmpty
+        {
             facts.set(RuntimeFacts.endpoint, .text(endpoint), from: sources)
             return endpoint
         }
         if let reason = known.reason(KubeletFacts.hasConfig) ?? known.reason(KubeletFacts.containerRuntimeEndpoint) {
             facts.miss(RuntimeFacts.endpoint, reason)
         } else {
-            facts.setAbsent(RuntimeFacts.endpoint, from: known.sources(KubeletFacts.hasConfig).first ?? Source("the kubelet's configuration"))
+            facts.setAbsent(
+                RuntimeFacts.endpoint, from: known.sources(KubeletFacts.hasConfig).first ?? Source("the kubelet's configuration"))
         }
         return nil
     }
@@ -148,7 +168,9 @@ public struct RuntimeProbe: Probe {
     private func setVersion(_ version: VersionResponse, api: String, _ socket: String, _ facts: inout FactSet) {
         let source = Source("CRI Version on \(socket)", "\(version.runtimeName) \(version.runtimeVersion), \(api)")
         facts.set(RuntimeFacts.name, .text(version.runtimeName), from: source)
-        facts.set(RuntimeFacts.version, .text(ComponentVersion(in: version.runtimeVersion)?.text ?? version.runtimeVersion), from: source)
+        facts.set(
+            RuntimeFacts.version, .text(ComponentVersion(in: version.runtimeVersion)?.text ?? version.runtimeVersion),
+            from: source)
         facts.set(RuntimeFacts.apiVersion, .text(api), from: source)
         facts.set(RuntimeFacts.answers, .flag(api != "v1alpha2"), from: source)
         facts.setAbsent(RuntimeFacts.problem, from: source)
@@ -156,13 +178,19 @@ public struct RuntimeProbe: Probe {
     }
 
     /// Everything that follows where the runtime gives no usable answer.
-    private func setSilence(_ answer: RuntimeAnswer, _ socket: String, _ known: FactSet, _ kind: RuntimeKind?, _ facts: inout FactSet) {
+    private func setSilence(
+        _ answer: RuntimeAnswer, _ socket: String, _ known: FactSet, _ kind: RuntimeKind?, _ facts: inout FactSet
+    ) {
         let source = Source("CRI Version on \(socket)", answer.said)
         let asked = [
             RuntimeFacts.isReady, RuntimeFacts.readyReason, RuntimeFacts.readyMessage, RuntimeFacts.networkIsReady,
             RuntimeFacts.networkReason, RuntimeFacts.networkMessage, RuntimeFacts.sandboxImage,
         ]
-        facts.miss(asked, socket.isEmpty ? "There is no container runtime that could be asked." : "The runtime on \(socket) did not answer: \(answer.said)")
+        facts.miss(
+            asked,
+            socket.isEmpty
+                ? "There is no container runtime that could be asked." : "The runtime on \(socket) did not answer: \(answer.said)"
+        )
         let named = [RuntimeFacts.name, RuntimeFacts.version, RuntimeFacts.apiVersion]
         switch answer {
         case .version(let version), .old(let version):

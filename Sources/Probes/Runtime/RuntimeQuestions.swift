@@ -1,6 +1,6 @@
 import CRI
-import FoundationEssentials
 import Facts
+import FoundationEssentials
 import Hosts
 
 /// What a runtime that answers is asked further: its conditions, its configuration in force and its cgroup driver.
@@ -37,8 +37,12 @@ struct RuntimeQuestions {
             return nil
         case .success(let response):
             let conditions = response.status?.conditions ?? []
-            set(conditions, "RuntimeReady", RuntimeFacts.isReady, RuntimeFacts.readyReason, RuntimeFacts.readyMessage, origin, &facts)
-            set(conditions, "NetworkReady", RuntimeFacts.networkIsReady, RuntimeFacts.networkReason, RuntimeFacts.networkMessage, origin, &facts)
+            set(
+                conditions, "RuntimeReady", RuntimeFacts.isReady, RuntimeFacts.readyReason, RuntimeFacts.readyMessage, origin,
+                &facts)
+            set(
+                conditions, "NetworkReady", RuntimeFacts.networkIsReady, RuntimeFacts.networkReason, RuntimeFacts.networkMessage,
+                origin, &facts)
             let running = response.info["config"].flatMap(RunningConfig.init)
             if let image = running?.sandboxImage, !image.isEmpty {
                 facts.set(RuntimeFacts.sandboxImage, .text(image), from: Source(origin, "sandboxImage: \(image)"))
@@ -55,7 +59,8 @@ struct RuntimeQuestions {
     }
 
     private func set(
-        _ conditions: [RuntimeCondition], _ type: String, _ flag: FactKey, _ reason: FactKey, _ message: FactKey, _ origin: String,
+        _ conditions: [RuntimeCondition], _ type: String, _ flag: FactKey, _ reason: FactKey, _ message: FactKey,
+        _ origin: String,
         _ facts: inout FactSet
     ) {
         guard let condition = conditions.first(where: { $0.type == type }) else {
@@ -106,7 +111,8 @@ struct RunningConfig: Sendable, Equatable {
     init?(_ json: String) {
         guard let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8)) else { return nil }
         sandboxImage = sent.sandboxImage
-        guard let containerd = sent.containerd, let name = containerd.defaultRuntimeName, let runtime = containerd.runtimes?[name] else { return }
+        guard let containerd = sent.containerd, let name = containerd.defaultRuntimeName, let runtime = containerd.runtimes?[name]
+        else { return }
         guard runtime.runtimeType?.hasPrefix("io.containerd.runc.") ?? false else { return }
         systemdCgroup = runtime.options?.SystemdCgroup ?? false
     }

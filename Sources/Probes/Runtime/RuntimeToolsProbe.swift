@@ -29,7 +29,11 @@ public struct RuntimeToolsProbe: Probe {
         case .unseen(let sentence): facts.miss(RuntimeFacts.hasCrictl, sentence)
         }
         let (drivers, sources, reason) = await pods
-        if let reason { facts.miss(RuntimeFacts.podCgroups, reason) } else { facts.set(RuntimeFacts.podCgroups, .list(drivers), from: sources) }
+        if let reason {
+            facts.miss(RuntimeFacts.podCgroups, reason)
+        } else {
+            facts.set(RuntimeFacts.podCgroups, .list(drivers), from: sources)
+        }
         return facts
     }
 

@@ -90,7 +90,8 @@ extension TOMLTree {
     /// The value as TOML writes it, on one line.
     var written: String {
         switch self {
-        case .table(let entries): "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.written)" }.joined(separator: ", ") + "}"
+        case .table(let entries):
+            "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value.written)" }.joined(separator: ", ") + "}"
         case .list(let members): "[" + members.map(\.written).joined(separator: ", ") + "]"
         case .text(let text): "\"\(text)\""
         case .integer(let number): "\(number)"

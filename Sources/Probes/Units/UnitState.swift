@@ -17,7 +17,9 @@ struct UnitState {
     func set(_ keys: [String: FactKey], in facts: inout FactSet) {
         for (column, key) in keys {
             if let row {
-                facts.set(key, row[column], from: Source(row.source.origin, "\(name): \(column)=\(row.words(column))", at: row.source.time))
+                facts.set(
+                    key, row[column],
+                    from: Source(row.source.origin, "\(name): \(column)=\(row.words(column))", at: row.source.time))
             } else if let reason {
                 facts.miss(key, reason)
             } else {

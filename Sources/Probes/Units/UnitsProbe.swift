@@ -11,7 +11,8 @@ public struct UnitsProbe: Probe {
         ["docker.service", "docker.socket", "cri-docker.service", "cri-docker.socket"],
         ["etcd.service"],
         [
-            "systemd-resolved.service", "systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service", "ntpd.service",
+            "systemd-resolved.service", "systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service",
+            "ntpd.service",
             "firewalld.service", "ufw.service", "nftables.service", "apparmor.service",
         ],
     ]
@@ -27,9 +28,11 @@ public struct UnitsProbe: Probe {
         do {
             let status = try await host.status("/run/systemd/system")
             facts.set(UnitFacts.systemdRuns, .flag(status.kind == .directory), from: .file("/run/systemd/system"))
-        } catch where error.isAbsence {
+        } catch  where error.isAbsence {
             facts.set(UnitFacts.systemdRuns, false, from: .file("/run/systemd/system", "does not exist"))
-            facts.miss(UnitFacts.units, "systemd is not the init system of this node (/run/systemd/system does not exist), so there are no units.")
+            facts.miss(
+                UnitFacts.units,
+                "systemd is not the init system of this node (/run/systemd/system does not exist), so there are no units.")
             return facts
         } catch {
             facts.miss(UnitFacts.systemdRuns, error.description)

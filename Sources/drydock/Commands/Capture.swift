@@ -3,18 +3,17 @@ import ArgumentParser
 
 struct Capture: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Record this node into a file that diagnose --from reads on any machine.",
+        abstract: "Record this node into a file that diagnose --from reads; secrets never leave.",
         discussion: """
-            Private keys, tokens and key data of kubeconfigs are replaced before anything is written. Run it as root: what it
-            may not read is left out, and it says so. A file that is there is never written over.
+            Private keys become the SHA-256 of their public half, tokens and passwords a placeholder, before anything is written.
 
               drydock capture
-              drydock capture -o /tmp/cp1.tar.gz --hide-addresses
+              drydock capture -o cp1.tar.gz --hide-addresses
             """)
     @OptionGroup var global: GlobalOptions
-    @Option(name: .shortAndLong, help: "The file; without it drydock-NODE-TIME.tar.gz in the working directory.", completion: .file(extensions: ["tar.gz"]))
+    @Option(name: .shortAndLong, help: "The file to write; it must not be there yet.", completion: .file())
     var output: String?
-    @Flag(help: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.")
+    @Flag(help: "Replace IP and MAC addresses; which are equal and which share a subnet stays to be seen.")
     var hideAddresses = false
 
     func run() throws { try CaptureJob(settings: global.settings, path: output, hidesAddresses: hideAddresses).run() }

@@ -15,7 +15,8 @@ struct KnowledgeCommand: ParsableCommand {
     }
 
     struct Lint: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Check a folder of rules and recipes, as the build checks its own.")
+        static let configuration = CommandConfiguration(
+            abstract: "Check a folder of rules and recipes, as the build checks its own.")
         @OptionGroup var global: GlobalOptions
         @Argument(help: "The folder.", completion: .directory)
         var folder: String

@@ -3,12 +3,26 @@ import ArgumentParser
 
 struct Watch: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show how far the node is up, live, beside a running kubeadm or a restart.",
+        abstract: "Show how the node comes up, live, beside a running kubeadm or a restart.",
         discussion: """
-            Looks every two seconds, at everything but logs. Without a terminal it prints a line for each rung, and then one
-            whenever a rung changes; Ctrl-C ends it.
+            On a terminal it opens the Watch page; without one it prints a line when a rung of the ladder changes.
+
+              drydock watch
+              drydock watch --looks 1 --plain      the ladder as it stands now
             """)
     @OptionGroup var global: GlobalOptions
+    @Option(help: "Look so many times, two seconds apart, and end; without a terminal only.")
+    var looks: Int?
 
-    func run() throws { try WatchJob(settings: global.settings).run() }
+    func validate() throws {
+        if let looks, looks < 1 { throw ValidationError("--looks takes a number from 1 on, but this is \(looks).") }
+    }
+
+    func run() throws {
+        let settings = global.settings
+        if looks == nil, !settings.isPlain, Output.isTerminal {
+            return try ScreenJob(settings: settings, from: nil, watches: true).run()
+        }
+        try WatchJob(settings: settings, looks: looks).run()
+    }
 }

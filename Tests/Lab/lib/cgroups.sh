@@ -15,11 +15,13 @@ cgroup_folders() {
     done <"/proc/$1/cgroup"
 }
 
-# cgroup_enter NAME: makes the node's cgroups below this process's own and moves this process there.
+# cgroup_enter HOME: makes the node's cgroups below this process's own, notes them, and moves this process there.
 cgroup_enter() {
-    local name=$1 folder setting
+    local home=$1 name folder setting
+    name=$(cgroup_name "$home")
     for folder in $(cgroup_folders self); do
         mkdir -p "$folder/$name"
+        echo "$folder/$name" >>"$home/cgroups"
         # A new cpuset is empty, and an empty one takes no process.
         for setting in cpuset.cpus cpuset.mems; do
             [ -e "$folder/$name/$setting" ] && cat "$folder/$setting" >"$folder/$name/$setting"
@@ -37,9 +39,9 @@ cgroup_join() {
 }
 
 cgroup_remove() {
-    local name=$1 folder
-    for folder in $(cgroup_folders self); do
-        [ -d "$folder/$name" ] && find "$folder/$name" -depth -type d -exec rmdir {} + 2>/dev/null
-    done
+    local folder
+    while IFS= read -r folder; do
+        [ -d "$folder" ] && find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null
+    done < <(cat "$1/cgroups" 2>/dev/null)
     return 0
 }

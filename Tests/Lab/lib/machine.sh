@@ -31,13 +31,34 @@ lab_boot() {
     template=$(lab_make "$debian")
     lab_locked node_prepare "$home" "$debian" "$address" "$role" "$bare"
     echo "$template" >"$home/template"
-    machine_start "$home" "$template"
+    machine_comes_up "$home"
+}
+
+machine_comes_up() {
+    local home=$1 name
+    name=$(basename "$home")
+    machine_start "$home" "$(cat "$home/template")"
     wait_until 60 machine_is_up_or_gone "$home" || true
     if ! machine_is_up "$home"; then
         tail -20 "$home/console.log" >&2
         fail "$name did not come up"
     fi
-    say "$name is up: Debian $debian, $(cat "$home/address")"
+    say "$name is up: Debian $(cat "$home/debian"), $(cat "$home/address")"
+}
+
+# A node shuts down in order, or at once with --hard, as when the power goes, and boots again with the files it had.
+lab_reboot() {
+    local home nspawn leader
+    home=$(node_home "${1:-}")
+    leader=$(leader_of "$1")
+    nspawn=$(cat "$home/nspawn.pid")
+    case ${2:-} in
+        '') node_enter "$leader" systemctl reboot ;;
+        --hard) kill -KILL "$leader" ;;
+        *) fail "reboot does not know $2" ;;
+    esac
+    wait_until 60 gone "$nspawn" || fail "$1 does not go down"
+    machine_comes_up "$home"
 }
 
 # What several boots at a time would do at once: one after the other.
@@ -149,7 +170,7 @@ lab_stop() {
         kill -KILL "$nspawn" 2>/dev/null || true
         wait_until 5 gone "$nspawn" || fail "process $nspawn of node $1 does not end"
     fi
-    cgroup_remove "$(cgroup_name "$home")"
+    cgroup_remove "$home"
     rm -rf "$home"
 }
 

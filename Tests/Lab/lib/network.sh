@@ -34,6 +34,13 @@ watch_owner() {
     echo $! >"$(lab_home)/watch.pid"
 }
 
+# lab net COMMAND…: a command of this machine in the lab's network, for instance Ansible on its way to the nodes.
+lab_net() {
+    alive "$(network_pid)" || fail "lab $LAB_ID has no network yet; it comes with the first node"
+    [ $# -gt 0 ] || fail "run what?"
+    exec nsenter --net="/proc/$(network_pid)/ns/net" -- "$@"
+}
+
 network_down() {
     local pid watch
     watch=$(cat "$(lab_home)/watch.pid" 2>/dev/null || true)

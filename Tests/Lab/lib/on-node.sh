@@ -66,7 +66,7 @@ containerd_is_1() { containerd --version | grep -qE ' 1\.[0-9]+\.'; }
 
 restart_kubelet() {
     systemctl reset-failed kubelet.service 2>/dev/null || true
-    systemctl restart --no-block kubelet.service
+    systemctl restart kubelet.service
 }
 
 listens() { ss -Hltn "sport = :$1" | grep -q .; }

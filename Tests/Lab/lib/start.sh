@@ -6,12 +6,16 @@ name=$(basename "$home")
 
 # shellcheck source-path=SCRIPTDIR source=cgroups.sh
 source "$LAB_SOURCE/lib/cgroups.sh"
-cgroup_enter "$(cgroup_name "$home")"
+cgroup_enter "$home"
 
 mount -t overlay overlay -o "lowerdir=$template,upperdir=$home/upper,workdir=$home/work" "$home/root"
-# shellcheck source-path=SCRIPTDIR source=node.sh
-source "$LAB_SOURCE/lib/node.sh"
-lay_node "$home/root" "$name" "$(cat "$home/address")" "$(cat "$home/debian")" "$(cat "$home/role")" "$(cat "$home/bare")" "$(dirname "$home")/pki"
+# A node that boots again keeps what it has.
+if [ ! -e "$home/laid" ]; then
+    # shellcheck source-path=SCRIPTDIR source=node.sh
+    source "$LAB_SOURCE/lib/node.sh"
+    lay_node "$home/root" "$name" "$(cat "$home/address")" "$(cat "$home/debian")" "$(cat "$home/role")" "$(cat "$home/bare")" "$(dirname "$home")/pki"
+    : >"$home/laid"
+fi
 
 # systemd 262 (sid) refuses a machine with cgroup v1, as machines of Debian 12 and 13 do not.
 [ "$(cat "$home/debian")" = sid ] && export SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1

@@ -1,5 +1,6 @@
 import Facts
 import Testing
+
 @testable import Probes
 
 @Suite struct UnitPropertiesTests {
@@ -47,9 +48,16 @@ import Testing
         #expect(row["mainPID"] == .absent)
         #expect(row["since"] == .instant(Instant(year: 2026, month: 11, day: 24, hour: 6, minute: 7, second: 18)))
         #expect(row.text("execStart") == "/usr/bin/containerd --config /etc/containerd/other.toml")
-        #expect(row.list("dropIns") == ["/etc/systemd/system/containerd.service.d/a.conf", "/etc/systemd/system/containerd.service.d/b c.conf"])
+        #expect(
+            row.list("dropIns") == [
+                "/etc/systemd/system/containerd.service.d/a.conf", "/etc/systemd/system/containerd.service.d/b c.conf",
+            ])
         #expect(row.integer("openFiles") == 1024)
-        #expect(row.source == Source("systemctl show x", "containerd.service: loaded, inactive, dead", at: Instant(year: 2026, month: 11, day: 24, hour: 7)))
+        #expect(
+            row.source
+                == Source(
+                    "systemctl show x", "containerd.service: loaded, inactive, dead",
+                    at: Instant(year: 2026, month: 11, day: 24, hour: 7)))
         #expect(rows.last?.text("load") == "not-found")
     }
 
@@ -63,11 +71,14 @@ import Testing
     }
 
     @Test func unlimitedOpenFilesAreNoNumber() throws {
-        let row = try #require(UnitProperties.blocks(in: "Id=a.service\nLimitNOFILE=infinity\nLimitNOFILESoft=infinity\n").first?.row(from: "x"))
+        let row = try #require(
+            UnitProperties.blocks(in: "Id=a.service\nLimitNOFILE=infinity\nLimitNOFILESoft=infinity\n").first?.row(from: "x"))
         #expect(row["openFiles"] == .absent)
     }
 
-    @Test(arguments: [("n/a", nil), ("", nil), ("Tue 2026-11-24 06:07:18 CET", nil), ("Thu 1970-01-01 00:00:01 UTC", 1)] as [(String, Int?)])
+    @Test(
+        arguments: [("n/a", nil), ("", nil), ("Tue 2026-11-24 06:07:18 CET", nil), ("Thu 1970-01-01 00:00:01 UTC", 1)]
+            as [(String, Int?)])
     func timesAreRead(text: String, seconds: Int?) {
         #expect(UnitProperties.instant(text)?.seconds == seconds)
     }

@@ -1,0 +1,53 @@
+/// The network add-on's configuration, as the runtime reads it.
+public enum CNIFacts {
+    public static let configDir = FactKey("cni.configDir", .text, "the directory where the runtime looks for CNI configurations")
+    public static let pluginDirs = FactKey("cni.pluginDirs", .list, "the directories where the runtime looks for CNI plugins")
+    public static let configs = FactKey(
+        "cni.configs",
+        .table([
+            Column("path", .text, "the file"), Column("isValid", .flag, "whether it can be read as a CNI configuration"),
+            Column("problem", .text, "what is wrong with it"),
+            Column("isWinner", .flag, "whether the runtime takes it: the first valid one by name"),
+            Column("name", .text, "the network's name"), Column("plugins", .list, "the types of its plugins"),
+            Column("owner", .text, "the add-on that writes such a file, where that can be told"),
+            Column("bridge", .text, "the bridge that its bridge plugin makes"),
+            Column("hairpin", .flag, "whether its bridge plugin sets hairpin mode"),
+            Column("promiscuous", .flag, "whether its bridge plugin makes the bridge promiscuous"),
+            Column("ranges", .list, "the ranges from which it gives addresses"),
+        ]), "the CNI configuration files")
+    public static let validConfigs = FactKey("cni.validConfigs", .integer, "how many CNI configurations can be read")
+    public static let brokenConfigs = FactKey("cni.brokenConfigs", .integer, "how many CNI configurations cannot be read")
+    public static let missingPlugins = FactKey(
+        "cni.missingPlugins",
+        .table([
+            Column("plugin", .text, "the plugin's type"), Column("config", .text, "the configuration that names it"),
+            Column("searched", .text, "the directories that were searched"),
+            Column("elsewhere", .text, "another directory that has it; nothing where none has"),
+        ]), "the plugins that the winning CNI configuration names and the runtime cannot find")
+    public static let addOns = FactKey("cni.addOns", .list, "the network add-ons whose pods have logs on this node")
+    public static let winnerOwner = FactKey("cni.winnerOwner", .text, "the add-on that the winning CNI configuration belongs to")
+    public static let winnerName = FactKey("cni.winnerName", .text, "the name of the network of the winning CNI configuration")
+    public static let winnerPath = FactKey("cni.winnerPath", .text, "the winning CNI configuration")
+    public static let networksUsed = FactKey(
+        "cni.networksUsed", .list, "the networks that have given addresses to pods on this node")
+    public static let hasWinnerGivenAddresses = FactKey(
+        "cni.hasWinnerGivenAddresses", .flag, "whether the winning network has given addresses to pods on this node")
+    public static let otherNetworkInUse = FactKey(
+        "cni.otherNetworkInUse", .text, "another configured network that has given addresses to pods on this node")
+
+    /// Derived: see `CNIRange`.
+    public static let winnerIsOutsidePodRange = FactKey(
+        "cni.winnerIsOutsidePodRange", .flag,
+        "whether the winning CNI configuration gives addresses outside the cluster's pod range")
+    public static let podRange = FactKey(
+        "cni.podRange", .text, "the cluster's pod range, from the controller manager's --cluster-cidr")
+
+    public static let nodeIsYoung = FactKey(
+        "cni.nodeIsYoung", .flag, "whether the node was joined less than an hour ago (by its kubelet.conf's date)")
+
+    static let all = [
+        nodeIsYoung, winnerIsOutsidePodRange, podRange,
+        configDir, pluginDirs, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
+        networksUsed, hasWinnerGivenAddresses, otherNetworkInUse,
+    ]
+}

@@ -1,0 +1,30 @@
+/// What tells this machine from all others.
+///
+/// Clones of one image share these, and then share addresses and names.
+public enum MachineIdentityFacts {
+    /// Absent where /etc/machine-id is empty, does not exist or says uninitialized.
+    public static let machineID = FactKey("machine.id", .text, "the machine's id, from /etc/machine-id")
+    /// Absent where the firmware gives none.
+    public static let productUUID = FactKey("machine.productUUID", .text, "the machine's id from its firmware (product_uuid)")
+    public static let interfaces = FactKey(
+        "machine.interfaces",
+        .table([
+            Column("name", .text, "the interface's name"),
+            Column("mac", .text, "its hardware address"),
+        ]),
+        "the network interfaces with a device of their own")
+    /// What the hostname stands for by /etc/hosts, else by getent.
+    ///
+    /// Absent where nothing knows it.
+    public static let hostnameAddresses = FactKey(
+        "machine.hostnameAddresses", .list, "the addresses that the hostname stands for")
+    public static let localAddresses = FactKey("machine.localAddresses", .list, "the addresses that this machine has")
+    /// Derived: of the addresses that the hostname stands for, those that no interface has and that are not loopback.
+    public static let strayAddresses = FactKey(
+        "machine.strayAddresses", .list, "the addresses of the hostname that no interface of this machine has")
+    /// Derived: absent where the name is fit.
+    public static let nameProblem = FactKey(
+        "node.nameProblem", .text, "why the node's name cannot be the name of a Kubernetes node")
+
+    static let all = [machineID, productUUID, interfaces, hostnameAddresses, localAddresses, strayAddresses, nameProblem]
+}

@@ -1,0 +1,47 @@
+/// Pods and their containers on this node: by the runtime, which answers also where the API server does not, and by the API.
+public enum PodFacts {
+    private static let containerColumns = [
+        Column("namespace", .text, "the pod's namespace"),
+        Column("pod", .text, "the pod's name"),
+        Column("name", .text, "the container's name"),
+        Column("id", .text, "the newest container's id"),
+        Column("state", .text, "the newest container's state: created, running, exited or unknown"),
+        Column("restarts", .integer, "how often it was started again"),
+        Column(
+            "isSystem", .flag, "whether the pod is one of the cluster's own parts: kube-system or the network add-on's namespace"),
+        Column("isPodReady", .flag, "whether the pod's sandbox is up"),
+        Column(
+            "isFollowed", .flag,
+            "whether the pod started another container after this one's end, as it does after an init container"),
+        Column("exitCode", .integer, "the exit code of its last end"),
+        Column(
+            "reason", .text,
+            "the runtime's reason of its last end: Completed, Error, OOMKilled, StartError, ContainerCannotRun, Unknown"),
+        Column("message", .text, "the runtime's message about its last end"),
+        Column("startedAt", .instant, "when the run that ended last began"),
+        Column("finishedAt", .instant, "when it last ended"),
+        Column("image", .text, "its image"),
+        Column("memoryLimit", .integer, "its memory limit, bytes"),
+        Column("logPath", .text, "the log of the run that ended last"),
+        Column("lastLine", .text, "the last line that the run wrote"),
+    ]
+    /// One row a container of a pod, with its last end where it has ended. CRI ListContainers and ContainerStatus.
+    public static let containers = FactKey("pods.containers", .table(containerColumns), "the containers that the runtime keeps")
+    /// Derived: those of `containers` that are started again and again.
+    public static let crashLoops = FactKey(
+        "pods.crashLoops", .table(containerColumns), "the containers that end and are started again and again")
+    /// By the API: one row a container that waits, and one a pod that failed as a whole.
+    public static let waiting = FactKey(
+        "pods.waiting",
+        .table([
+            Column("namespace", .text, "the pod's namespace"),
+            Column("pod", .text, "the pod's name"),
+            Column("name", .text, "the container's name; absent for a whole pod"),
+            Column("reason", .text, "why it waits or failed: ImagePullBackOff, CreateContainerConfigError, Evicted"),
+            Column("message", .text, "the kubelet's message about it"),
+            Column("image", .text, "the container's image"),
+        ]),
+        "the pods and containers of this node that wait or have failed, by the API server")
+
+    static let all = [containers, crashLoops, waiting]
+}

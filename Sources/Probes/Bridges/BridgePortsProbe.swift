@@ -1,0 +1,50 @@
+import Facts
+import Hosts
+
+/// Looks at the bridges that the CNI configuration makes, at their ports' hairpin mode, which alone decides whether a pod can
+/// reach itself through a Service (measured on Kubernetes 1.36.2, kernel 6.18).
+struct BridgePortsProbe: Probe {
+    let name = "bridge-ports"
+    let subject = "the pods' ports on the bridge"
+    let gives = [BridgeFacts.podPorts]
+    let needs = [CNIFacts.configs]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        guard let configs = known.rows(CNIFacts.configs) else {
+            facts.miss(BridgeFacts.podPorts, known.reason(CNIFacts.configs) ?? "The CNI configuration is not known.")
+            return facts
+        }
+        var rows: [Row] = []
+        for config in configs {
+            guard let bridge = config.text("bridge"), !rows.contains(where: { $0.text("bridge") == bridge }) else { continue }
+            do throws(HostError) {
+                rows += try await ports(of: bridge, config, host)
+            } catch {
+                guard error.isAbsence else {
+                    facts.miss(BridgeFacts.podPorts, error.description)
+                    return facts
+                }
+            }
+        }
+        facts.set(BridgeFacts.podPorts, .rows(rows), from: Source("/sys/class/net"))
+        return facts
+    }
+
+    private func ports(of bridge: String, _ config: Row, _ host: any Host) async throws(HostError) -> [Row] {
+        let flags = try await host.read("/sys/class/net/\(bridge)/flags").trimmed
+        let isPromiscuous = Int(flags.dropFirst(2), radix: 16).map { $0 & 0x100 != 0 }
+        var rows: [Row] = []
+        for port in try await host.list("/sys/class/net/\(bridge)/brif").map(\.name) {
+            let path = "/sys/class/net/\(port)/brport/hairpin_mode"
+            let mode = try await host.read(path).trimmed
+            rows.append(
+                Row(
+                    [
+                        "port": .text(port), "bridge": .text(bridge), "hairpin": .integer(ifAny: Int(mode)),
+                        "configHairpin": config["hairpin"], "isPromiscuous": .flag(ifAny: isPromiscuous),
+                    ], from: .file(path, mode)))
+        }
+        return rows
+    }
+}

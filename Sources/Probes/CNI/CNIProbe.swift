@@ -1,0 +1,171 @@
+import Facts
+import Hosts
+
+/// Looks at the CNI configuration that the runtime reads, at the plugins it names, and at which networks pods were given.
+struct CNIProbe: Probe {
+    let name = "cni"
+    let subject = "the network add-on's configuration"
+    let gives = [
+        CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
+        CNIFacts.missingPlugins,
+        CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
+        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung,
+    ]
+    let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir]
+
+    /// Where plugins usually lie: upstream's place, Debian's, CRI-O's.
+    private static let usualDirs = ["/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni"]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        let folder = known.text(ContainerdFacts.cniConfDir) ?? "/etc/cni/net.d"
+        let listed = known.list(ContainerdFacts.cniBinDirs) ?? []
+        // Another runtime than containerd: packages of CRI-O differ in their default, so each usual place counts.
+        let dirs = listed.isEmpty ? Self.usualDirs : listed
+        facts.set(CNIFacts.configDir, .text(folder), from: known.sources(ContainerdFacts.cniConfDir))
+        if let reason = known.reason(ContainerdFacts.cniBinDirs) {
+            // Where the runtime looks is not known: then a plugin in another place is no fault.
+            facts.miss([CNIFacts.pluginDirs, CNIFacts.missingPlugins], reason)
+        } else {
+            facts.set(CNIFacts.pluginDirs, .list(dirs), from: known.sources(ContainerdFacts.cniBinDirs))
+        }
+        await setAddOns(host, &facts)
+        await setAge(host, &facts)
+        let used = await networksUsed(host)
+        facts.set(CNIFacts.networksUsed, used.isEmpty ? .absent : .list(used), from: Source("/var/lib/cni/networks"))
+        do throws(HostError) {
+            let files = try await configs(in: folder, host)
+            await set(files, folder, dirs, used, host, &facts)
+        } catch {
+            if error.isAbsence { await set([], folder, dirs, used, host, &facts) } else { missConfigs(error.description, &facts) }
+        }
+        return facts
+    }
+
+    private func missConfigs(_ reason: String, _ facts: inout FactSet) {
+        for key in gives where !facts.has(key) { facts.miss(key, reason) }
+    }
+
+    private struct ReadFile {
+        var path: String
+        var config: CNIConfig?
+        var problem: String?
+        var modified: Instant
+    }
+
+    /// The files that a runtime looks at, by name (libcni 1.2 `ConfFiles`: .conf, .conflist, .json).
+    private func configs(in folder: String, _ host: any Host) async throws(HostError) -> [ReadFile] {
+        var files: [ReadFile] = []
+        for entry in try await host.list(folder) {
+            guard [".conf", ".conflist", ".json"].contains(where: entry.name.hasSuffix), entry.kind != .directory else {
+                continue
+            }
+            let path = "\(folder)/\(entry.name)"
+            let content = try await host.read(path)
+            var file = ReadFile(path: path, modified: Instant(seconds: content.status.modified))
+            do throws(CNIConfig.Problem) {
+                file.config = try CNIConfig(content.bytes, isList: path.hasSuffix(".conflist"))
+            } catch {
+                file.problem = error.sentence
+            }
+            files.append(file)
+        }
+        return files
+    }
+
+    private func set(
+        _ files: [ReadFile], _ folder: String, _ dirs: [String], _ used: [String], _ host: any Host, _ facts: inout FactSet
+    ) async {
+        let winner = files.first { $0.config != nil }
+        let rows = files.map { file in
+            Row(
+                [
+                    "path": .text(file.path), "isValid": .flag(file.config != nil), "problem": .text(ifAny: file.problem),
+                    "isWinner": .flag(file.path == winner?.path), "name": .text(ifAny: file.config?.name),
+                    "plugins": .list(file.config?.plugins ?? []), "owner": .text(ifAny: file.config.flatMap(NetworkAddOn.of)),
+                    "bridge": .text(ifAny: file.config?.bridge), "hairpin": .flag(ifAny: file.config?.hairpin),
+                    "promiscuous": .flag(ifAny: file.config?.promiscuous), "ranges": .list(file.config?.ranges ?? []),
+                ],
+                from: .file(file.path, file.problem ?? (file.config?.plugins ?? []).joined(separator: ", "), at: file.modified))
+        }
+        let place = Source(folder, "\(files.count) CNI configuration files")
+        facts.set(CNIFacts.configs, .rows(rows), from: place)
+        facts.set(CNIFacts.validConfigs, .integer(files.count { $0.config != nil }), from: place)
+        facts.set(CNIFacts.brokenConfigs, .integer(files.count { $0.config == nil }), from: place)
+        let source = winner.map { Source.file($0.path, "", at: $0.modified) } ?? place
+        facts.set(CNIFacts.winnerPath, .text(ifAny: winner?.path), from: source)
+        facts.set(CNIFacts.winnerName, .text(ifAny: winner?.config?.name), from: source)
+        facts.set(CNIFacts.winnerOwner, .text(ifAny: winner?.config.flatMap(NetworkAddOn.of)), from: source)
+        let name = winner?.config?.name
+        facts.set(CNIFacts.hasWinnerGivenAddresses, .flag(ifAny: name.map(used.contains)), from: Source("/var/lib/cni/networks"))
+        let other = files.compactMap(\.config?.name).first { $0 != name && used.contains($0) }
+        facts.set(CNIFacts.otherNetworkInUse, .text(ifAny: other), from: Source("/var/lib/cni/networks"))
+        if !facts.has(CNIFacts.missingPlugins) { await setMissing(winner, dirs, host, &facts) }
+    }
+
+    private func setMissing(_ winner: ReadFile?, _ dirs: [String], _ host: any Host, _ facts: inout FactSet) async {
+        var present: [String: Set<String>] = [:]
+        for dir in Set(dirs + Self.usualDirs) {
+            do throws(HostError) {
+                present[dir] = Set(try await host.list(dir).map(\.name))
+            } catch {
+                if dirs.contains(dir), !error.isAbsence { return facts.miss(CNIFacts.missingPlugins, error.description) }
+                present[dir] = []
+            }
+        }
+        let missing = (winner?.config?.plugins ?? []).filter { plugin in !dirs.contains { present[$0]?.contains(plugin) ?? false }
+        }
+        let rows = Set(missing).sorted().map { plugin in
+            Row(
+                [
+                    "plugin": .text(plugin), "config": .text(winner?.path ?? ""), "searched": .text(dirs.joined(separator: ", ")),
+                    "elsewhere": .text(
+                        ifAny: Self.usualDirs.first { !dirs.contains($0) && (present[$0]?.contains(plugin) ?? false) }),
+                ],
+                from: Source(winner?.path ?? "", "\"type\": \"\(plugin)\""))
+        }
+        facts.set(CNIFacts.missingPlugins, .rows(rows), from: Source(dirs.joined(separator: ", ")))
+    }
+
+    /// The networks whose host-local reservations lie on the node.
+    private func networksUsed(_ host: any Host) async -> [String] {
+        let names = ((try? await host.list("/var/lib/cni/networks")) ?? []).filter { $0.kind == .directory }.map(\.name)
+        var used: [String] = []
+        for name in names {
+            let entries = (try? await host.list("/var/lib/cni/networks/\(name)")) ?? []
+            if entries.contains(where: { $0.name.first?.isNumber ?? false }) { used.append(name) }
+        }
+        return used
+    }
+
+    private func setAge(_ host: any Host, _ facts: inout FactSet) async {
+        let path = "/etc/kubernetes/kubelet.conf"
+        do throws(HostError) {
+            let modified = try await host.status(path).modified
+            let age = await host.now() - modified
+            facts.set(CNIFacts.nodeIsYoung, .flag(age < 3600), from: .file(path, "", at: Instant(seconds: modified)))
+        } catch {
+            if error.isAbsence {
+                facts.setAbsent(CNIFacts.nodeIsYoung, from: Source(path))
+            } else {
+                facts.miss(CNIFacts.nodeIsYoung, error.description)
+            }
+        }
+    }
+
+    private func setAddOns(_ host: any Host, _ facts: inout FactSet) async {
+        do throws(HostError) {
+            let pods = try await host.list("/var/log/pods").map {
+                $0.name.split(separator: "_").dropFirst().first.map(String.init) ?? ""
+            }
+            let names = Set(pods.compactMap { NetworkAddOn.of(pod: $0) })
+            facts.set(CNIFacts.addOns, names.isEmpty ? .absent : .list(names.sorted()), from: Source("/var/log/pods"))
+        } catch {
+            if error.isAbsence {
+                facts.setAbsent(CNIFacts.addOns, from: Source("/var/log/pods"))
+            } else {
+                facts.miss(CNIFacts.addOns, error.description)
+            }
+        }
+    }
+}

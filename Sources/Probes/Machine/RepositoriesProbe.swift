@@ -1,0 +1,41 @@
+import Facts
+import Hosts
+
+/// The repositories that apt and yum take packages from, by their files.
+///
+/// None is asked.
+struct RepositoriesProbe: Probe {
+    let name = "repositories"
+    let subject = "the package repositories"
+    let gives = [PackageFacts.repositories]
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        do throws(HostError) {
+            var rows: [Row] = []
+            for path in ["/etc/apt/sources.list"] + (try await files("/etc/apt/sources.list.d", ".list", host)) {
+                rows += try await parsed(path, host) { RepositoryFiles.list($0, file: path) }
+            }
+            for path in try await files("/etc/apt/sources.list.d", ".sources", host) {
+                rows += try await parsed(path, host) { RepositoryFiles.sources($0, file: path) }
+            }
+            for path in try await files("/etc/yum.repos.d", ".repo", host) {
+                rows += try await parsed(path, host) { RepositoryFiles.repo($0, file: path) }
+            }
+            facts.set(PackageFacts.repositories, .rows(rows), from: Source("/etc/apt and /etc/yum.repos.d"))
+        } catch {
+            facts.miss(PackageFacts.repositories, error.description)
+        }
+        return facts
+    }
+
+    private func files(_ folder: String, _ ending: String, _ host: any Host) async throws(HostError) -> [String] {
+        do { return try await host.list(folder).filter { $0.name.hasSuffix(ending) }.map { "\(folder)/\($0.name)" } } catch
+            where error.isAbsence
+        { return [] }
+    }
+
+    private func parsed(_ path: String, _ host: any Host, _ parse: (String) -> [Row]) async throws(HostError) -> [Row] {
+        do { return parse(try await host.read(path).text) } catch  where error.isAbsence { return [] }
+    }
+}

@@ -1,0 +1,97 @@
+import Facts
+import Hosts
+
+/// The three forms in which repositories are written down: sources.list(5) in one line and in paragraphs, and yum.conf(5).
+enum RepositoryFiles {
+    /// `deb [signed-by=…] https://pkgs.k8s.io/core:/stable:/v1.36/deb/ /`.
+    static func list(_ text: String, file: String) -> [Row] {
+        SmallFile.text(text).settings.compactMap { number, line in
+            var words = line.split { $0 == " " || $0 == "\t" }
+            guard words.first == "deb" else { return nil }
+            words.removeFirst()
+            if words.first?.hasPrefix("[") == true {
+                while let word = words.first {
+                    words.removeFirst()
+                    if word.hasSuffix("]") { break }
+                }
+            }
+            guard let url = words.first else { return nil }
+            return row("apt", String(url), words.dropFirst().joined(separator: " "), file, number, isEnabled: true)
+        }
+    }
+
+    /// Paragraphs with `Types`, `URIs`, `Suites` and perhaps `Enabled`.
+    static func sources(_ text: String, file: String) -> [Row] {
+        paragraphs(text).flatMap { fields -> [Row] in
+            guard let urls = fields["uris"], fields["types"]?.value.split(separator: " ").contains("deb") ?? false else {
+                return []
+            }
+            let isEnabled = !["no", "false", "0"].contains(fields["enabled"]?.value.lowercased() ?? "yes")
+            return urls.value.split(separator: " ").map {
+                row("apt", String($0), fields["suites"]?.value ?? "", file, urls.line, isEnabled: isEnabled)
+            }
+        }
+    }
+
+    private static func paragraphs(_ text: String) -> [[String: (value: String, line: Int)]] {
+        var all: [[String: (value: String, line: Int)]] = [[:]]
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if line.allSatisfy(\.isWhitespace) { all.append([:]) }
+            guard line.first != "#", line.first != " ", let colon = line.firstIndex(of: ":") else { continue }
+            all[all.count - 1][line[..<colon].lowercased()] = (line[line.index(after: colon)...].trimmed, index + 1)
+        }
+        return all.filter { !$0.isEmpty }
+    }
+
+    /// Sections with `baseurl` and perhaps `enabled=0`.
+    static func repo(_ text: String, file: String) -> [Row] {
+        var rows: [Row] = []
+        var section = ""
+        var url: (String, Int)?
+        var isEnabled = true
+        func close() {
+            if let url { rows.append(row("yum", url.0, section, file, url.1, isEnabled: isEnabled)) }
+            url = nil
+            isEnabled = true
+        }
+        for (number, line) in SmallFile.text(text).settings {
+            let line = line.trimmed
+            if line.hasPrefix("[") {
+                close()
+                section = String(line.dropFirst().prefix { $0 != "]" })
+            } else if let equals = line.firstIndex(of: "=") {
+                let value = line[line.index(after: equals)...].trimmed
+                switch line[..<equals].trimmed {
+                case "baseurl": url = (value, number)
+                case "enabled": isEnabled = value != "0"
+                default: break
+                }
+            }
+        }
+        close()
+        return rows
+    }
+
+    private static func row(_ kind: String, _ url: String, _ suite: String, _ file: String, _ line: Int, isEnabled: Bool) -> Row {
+        let bare = withoutUser(url)
+        return Row(
+            [
+                "kind": .text(kind), "url": .text(bare), "suite": .text(suite), "file": .text(file), "line": .integer(line),
+                "isEnabled": .flag(isEnabled), "minor": .integer(ifAny: minor(of: bare)),
+            ], from: .file(file, line: line, suite.isEmpty ? bare : "\(bare) \(suite)"))
+    }
+
+    /// Passwords stand before the @ of an address.
+    static func withoutUser(_ url: String) -> String {
+        guard let scheme = url.range(of: "://") else { return url }
+        let host = url[scheme.upperBound...].prefix { $0 != "/" }
+        guard let at = host.lastIndex(of: "@") else { return url }
+        return String(url[..<scheme.upperBound] + url[url.index(after: at)...])
+    }
+
+    /// 36 of `https://pkgs.k8s.io/core:/stable:/v1.36/deb/`.
+    static func minor(of url: String) -> Int? {
+        guard url.range(of: "pkgs.k8s.io/") != nil, let start = url.range(of: "/v1.")?.upperBound else { return nil }
+        return Int(url[start...].prefix { $0.isNumber })
+    }
+}

@@ -1,0 +1,94 @@
+import CRI
+import Facts
+import Hosts
+import Synchronization
+
+/// Looks at the containers that the runtime keeps and how each last ended: crash loops show here without the API server.
+struct ContainersProbe: Probe {
+    let name = "containers"
+    let subject = "the pods' containers"
+    let gives = [PodFacts.containers]
+    let needs = [RuntimeFacts.socket, RuntimeFacts.answers]
+    /// Containers whose end is looked at, newest first.
+    private static let most = 60
+
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+        var facts = FactSet()
+        guard let socket = known.text(RuntimeFacts.socket), known.flag(RuntimeFacts.answers) == true else {
+            facts.miss(PodFacts.containers, known.reason(RuntimeFacts.answers) ?? "The container runtime does not answer.")
+            return facts
+        }
+        do {
+            async let sandboxes = host.ask(ListPodSandboxRequest(), at: socket, deadline: .milliseconds(1500))
+            let list = try await host.ask(ListContainersRequest(), at: socket, deadline: .milliseconds(1500)).containers
+            let ready = Set(try await sandboxes.items.filter { $0.state == .ready }.map(\.id))
+            let rows = await rows(PodContainer.group(list), ready, host, socket)
+            facts.set(PodFacts.containers, .rows(rows), from: Source("CRI ListContainers on \(socket)"))
+        } catch {
+            facts.miss(
+                PodFacts.containers, (error as? HostError)?.description ?? "The runtime could not be asked for its containers.")
+        }
+        return facts
+    }
+
+    private func rows(_ containers: [PodContainer], _ ready: Set<String>, _ host: any Host, _ socket: String) async -> [Row] {
+        await withTaskGroup(of: (Int, Row).self) { group in
+            var looked = 0
+            for (index, container) in containers.enumerated() {
+                let isLooked = container.ended != nil && looked < Self.most
+                if isLooked { looked += 1 }
+                group.addTask {
+                    var row = container.row(
+                        isReady: ready.contains(container.newest.podSandboxId), from: Source("CRI ListContainers on \(socket)"))
+                    if let ended = container.ended {
+                        if isLooked {
+                            await Self.addEnd(of: ended.id, to: &row, host, socket)
+                        } else {
+                            Self.miss(&row, "More than \(Self.most) containers have ended; only the newest were looked at.")
+                        }
+                    }
+                    return (index, row)
+                }
+            }
+            var found: [(Int, Row)] = []
+            for await pair in group { found.append(pair) }
+            return found.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private static func miss(_ row: inout Row, _ reason: String) {
+        for column in ["exitCode", "reason", "message", "finishedAt"] { row.cells[column] = .unknown(reason) }
+    }
+
+    private static func addEnd(of id: String, to row: inout Row, _ host: any Host, _ socket: String) async {
+        let status: ContainerStatus
+        do throws(HostError) {
+            guard
+                let told = try await host.ask(ContainerStatusRequest(containerId: id), at: socket, deadline: .milliseconds(1000))
+                    .status
+            else {
+                return miss(&row, "The runtime told nothing of the container \(id.prefix(13)).")
+            }
+            status = told
+        } catch {
+            // Removed between the two questions, or not answered: either way its end was not seen.
+            return miss(&row, error.description)
+        }
+        row.cells.merge(EndOfRun.cells(status)) { _, new in new }
+        if case .instant(let end) = row["finishedAt"] {
+            let words = "exit code \(status.exitCode)" + (status.reason.isEmpty ? "" : ", \(status.reason)")
+            let whose = "\(row.text("namespace") ?? "")/\(row.text("pod") ?? "")"
+            row.source = Source(
+                "CRI ContainerStatus \(id.prefix(13)) of \(whose)",
+                words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
+        }
+        guard status.logPath.hasPrefix("/") else { return }
+        let tail = Mutex<[UInt8]>([])
+        do throws(HostError) {
+            _ = try await host.scan(.file(path: status.logPath, limit: 4096)) { chunk in tail.withLock { $0 += chunk } }
+            row.cells["lastLine"] = .text(ifAny: ContainerLogTail.lastLine(tail.withLock { $0 }))
+        } catch {
+            if !error.isAbsence { row.cells["lastLine"] = .unknown(error.description) }
+        }
+    }
+}

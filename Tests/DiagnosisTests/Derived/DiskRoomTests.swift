@@ -1,0 +1,68 @@
+import Facts
+import Testing
+
+@testable import Diagnosis
+
+@Suite struct DiskRoomTests {
+    private func facts(_ disks: [(String, String, Int, Int)], installed: Bool = true, thresholds: [(String, String)] = [])
+        -> FactSet
+    {
+        var facts = FactSet()
+        let rows = disks.map { path, mount, size, available in
+            Row(
+                [
+                    "path": .text(path), "mount": .text(mount), "size": .integer(size), "available": .integer(available),
+                    "isReadOnly": false,
+                    "inodes": 1000, "inodesFree": 500,
+                ], from: Source("statfs \(path)"))
+        }
+        facts.set(DiskFacts.disks, .rows(rows))
+        facts.set(KubeletFacts.isInstalled, .flag(installed))
+        facts.set(
+            KubeletFacts.evictionHard,
+            .rows(thresholds.map { Row(["signal": .text($0.0), "threshold": .text($0.1)], from: Source("config")) }))
+        return facts
+    }
+
+    private func limits(_ facts: FactSet) -> [Int?] {
+        var facts = facts
+        DiskRoom.derivation.derive(&facts)
+        return (facts.rows(DiskFacts.room) ?? []).map { $0.integer("limit") }
+    }
+
+    @Test func theHighestLimitOfOneFileSystemHolds() {
+        #expect(
+            limits(facts([("/", "/", 1000, 500), ("/var/lib/kubelet", "/", 1000, 500), ("/var/lib/containerd", "/", 1000, 500)]))
+                == [150])
+    }
+
+    @Test func eachFileSystemHasItsOwn() {
+        #expect(
+            limits(
+                facts([("/", "/", 1000, 500), ("/var/lib/kubelet", "/k", 1000, 500), ("/var/lib/containerd", "/c", 2000, 500)]))
+                == [10, 100, 300])
+    }
+
+    @Test func theConfigurationTakesThePlaceOfAllDefaults() {
+        let set = facts(
+            [("/var/lib/kubelet", "/", 1000, 500), ("/var/lib/containerd", "/", 1000, 500)],
+            thresholds: [("nodefs.available", "200")])
+        #expect(limits(set) == [200])
+    }
+
+    @Test func withoutAKubeletAHundredthIsEnough() {
+        #expect(limits(facts([("/var/lib/containerd", "/", 1000, 500)], installed: false)) == [10])
+    }
+
+    @Test func whatIsNotKnownIsMissing() {
+        var facts = facts([("/", "/", 1000, 500)])
+        facts.miss(KubeletFacts.evictionHard, "It could not be read.")
+        DiskRoom.derivation.derive(&facts)
+        #expect(facts.reason(DiskFacts.room) == "It could not be read.")
+    }
+
+    @Test(
+        arguments: [("10%", 100), ("1Ki", 1024), ("1.5Mi", 1_572_864), ("2k", 2000), ("0%", nil), ("100%", nil), ("much", nil)]
+            as [(String, Int?)])
+    func thresholdsAreAmounts(_ text: String, _ amount: Int?) { #expect(DiskRoom.amount(text, of: 1000) == amount) }
+}

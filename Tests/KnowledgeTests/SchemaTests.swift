@@ -1,0 +1,26 @@
+import FoundationEssentials
+import Testing
+import YAML
+
+/// The JSON Schemas that editors use agree with the files that the build accepts.
+@Suite struct SchemaTests {
+    private static let knowledge = NodeFolder.tests.deletingLastPathComponent().appending(path: "Knowledge")
+
+    private func parse(_ path: String) throws -> YAMLNode {
+        let bytes = [UInt8](try Data(contentsOf: Self.knowledge.appending(path: path)))
+        return try #require(try YAMLDocument.parse(bytes, file: path).first)
+    }
+
+    @Test(arguments: ["rule", "recipe"]) func everyFileHasTheSchemasFields(_ kind: String) throws {
+        let schema = try parse("schemas/\(kind).schema.json")
+        let known = Set((schema["properties"]?.entries ?? []).map(\.key.name))
+        let required = (schema["required"]?.array ?? []).compactMap(\.text)
+        #expect(!known.isEmpty && !required.isEmpty)
+        let files = try FileManager.default.subpathsOfDirectory(atPath: Self.knowledge.appending(path: "\(kind)s").path)
+        for file in files where file.hasSuffix(".yaml") {
+            let node = try parse("\(kind)s/\(file)")
+            #expect(node.keys(notIn: known).map(\.name) == [], "\(file)")
+            for field in required { #expect(node[field] != nil, "\(file) lacks \(field)") }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// The built program, run as a user runs it.
+enum BuiltProgram {
+    static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+
+    static var path: String {
+        getenv("DRYDOCK_BINARY").map { String(cString: $0) } ?? root + "/.build/debug/drydock"
+    }
+
+    static func node(_ name: String) -> String { "\(root)/Tests/Nodes/\(name)" }
+
+    struct Output {
+        var status: Int
+        var out: String
+        var err: String
+    }
+
+    static func run(_ arguments: String..., input: String = "") async throws -> Output {
+        let result = try await Subprocess.run(
+            .path(FilePath(path)), arguments: Arguments(arguments), input: .string(input), output: .string(limit: 8 << 20),
+            error: .string(limit: 1 << 20))
+        let status =
+            switch result.terminationStatus {
+            case .exited(let code): Int(code)
+            case .signaled(let signal): 128 + Int(signal)
+            }
+        return Output(status: status, out: result.standardOutput, err: result.standardError)
+    }
+}
