@@ -39,19 +39,29 @@ public struct Capturing: Sendable {
         }
         let now = await host.now()
         let name = (try? await host.read("/proc/sys/kernel/hostname").trimmed) ?? "node"
+        let recorded: Result?
         do throws(HostError) {
             let head = CaptureHead(
                 program: .init(name: Program.name, version: Program.version), taken: now, hostname: hidesAddresses ? "node" : name
             )
             let writer = try CaptureWriter(path, head: head, hidingAddresses: hidesAddresses)
             let facts = await examination.look(at: RecordingHost(host, into: writer), progress: progress)
-            try await writer.finish()
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-            let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
-            return Result(path: path, bytes: size, missed: Self.missed(facts))
+            if Task.isCancelled {
+                recorded = nil
+            } else {
+                try await writer.finish()
+                recorded = Result(path: path, bytes: Self.size(path), missed: Self.missed(facts))
+            }
         } catch {
             throw Refusal("The node could not be recorded: \(error)")
         }
+        guard let recorded else { throw Refusal("Recording was stopped; nothing was written.") }
+        return recorded
+    }
+
+    private static func size(_ path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
     }
 
     private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {

@@ -17,6 +17,19 @@ public struct Examination: Sendable {
         survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns)))
     }
 
+    private init(knowledge: KnowledgeBase, judge: Judge, survey: Survey) {
+        self.knowledge = knowledge
+        self.judge = judge
+        self.survey = survey
+    }
+
+    /// The same without logs, which are long: what a watch does every two seconds. Rules that read logs are left out.
+    var withoutLogs: Examination {
+        let rules = knowledge.rules.filter(\.patterns.isEmpty)
+        return Examination(
+            knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder), survey: Survey(probes: Probes.withoutLogs))
+    }
+
     public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {
         await survey.look(at: host, progress: progress)
     }

@@ -14,7 +14,7 @@ public struct WatchJob: Sendable {
     }
 
     public func run() throws {
-        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders)).withoutLogs
         let host = LocalHost()
         var last: [Rung: RungState] = [:]
         var look = 0

@@ -11,95 +11,125 @@ import Synchronization
 final class Work: Sendable {
     private let host: any Host
     private let mailbox: Mailbox
-    private let settings: Settings
-    private let loaded = Mutex<Examination?>(nil)
-    private let running = Mutex<[Kind: Task<Void, Never>]>([:])
+    private let load: @Sendable () -> KnowledgeBase
+    private let state = Mutex(State())
 
-    enum Kind: Hashable, Sendable { case look, capture, watch }
+    enum Kind: Hashable, Sendable { case look, capture, watch, explain }
 
-    init(settings: Settings, host: any Host, mailbox: Mailbox) {
-        self.settings = settings
+    private struct State {
+        var jobs: [Kind: Job] = [:]
+        var next = 0
+        /// The knowledge, from when it is first needed.
+        var examination: Task<Examination, Never>?
+        var explainer: Task<Explainer, Never>?
+    }
+
+    private struct Job {
+        var number: Int
+        var task: Task<Void, Never>
+    }
+
+    /// - Parameter load: reads the knowledge; called once, in the background, when something first needs it.
+    init(host: any Host, mailbox: Mailbox, load: @escaping @Sendable () -> KnowledgeBase) {
         self.host = host
         self.mailbox = mailbox
+        self.load = load
     }
 
-    /// What drydock knows, decoded when it is first needed: the first page is painted before.
-    private func examination() -> Examination? {
-        loaded.withLock { loaded in
-            if let loaded { return loaded }
-            do throws(Refusal) {
-                let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-                mailbox.put(.learned(knowledge))
-                loaded = Examination(knowledge: knowledge)
-            } catch {
-                mailbox.put(.said(error.description))
-            }
-            return loaded
-        }
-    }
-
-    var isBusy: Bool { running.withLock { $0.keys.contains { $0 != .watch } } }
+    /// Whether something runs that ends by itself.
+    var isBusy: Bool { state.withLock { $0.jobs.keys.contains { $0 != .watch } } }
 
     /// Stops everything that can be stopped. True where something was.
     func stop() -> Bool {
-        let tasks = running.withLock { tasks in
-            defer { tasks = [:] }
-            return Array(tasks.values)
+        let jobs = state.withLock { state in
+            defer { state.jobs = [:] }
+            return Array(state.jobs.values)
         }
-        for task in tasks { task.cancel() }
-        return !tasks.isEmpty
+        for job in jobs { job.task.cancel() }
+        return !jobs.isEmpty
     }
 
-    /// Looks at the node; what is seen so far is judged after each probe. One look at a time.
+    private func examination() async -> Examination {
+        let task = state.withLock { state in
+            if let task = state.examination { return task }
+            let task = Task.detached { [load, mailbox] in
+                let knowledge = load()
+                mailbox.put(.learned(knowledge.rules, knowledge.recipes))
+                return Examination(knowledge: knowledge)
+            }
+            state.examination = task
+            return task
+        }
+        return await task.value
+    }
+
+    private func explainer() async -> Explainer {
+        let examination = await examination()
+        let task = state.withLock { state in
+            if let task = state.explainer { return task }
+            let task = Task.detached { Explainer(knowledge: examination.knowledge, catalogue: Knowledge.catalogue) }
+            state.explainer = task
+            return task
+        }
+        return await task.value
+    }
+
+    /// Looks at the node; what is seen so far is judged now and then. One look at a time.
     func examine() {
         start(.look) { [self] in
-            guard let examination = examination() else { return }
-            let seen = Mutex(FactSet())
-            let facts = await examination.look(at: host) { [self] progress in
-                let known = seen.withLock { known in
-                    known.merge(progress.facts)
-                    return known
+            let examination = await examination()
+            let seen = Mutex((facts: FactSet(), judged: ContinuousClock.now))
+            let facts = await examination.look(at: host) { [mailbox] progress in
+                if Task.isCancelled { return }
+                // Judging all rules takes milliseconds, and probes end in swarms.
+                let (known, isDue) = seen.withLock { seen in
+                    seen.facts.merge(progress.facts)
+                    let isDue = seen.judged.duration(to: .now) > .milliseconds(120)
+                    if isDue { seen.judged = .now }
+                    return (seen.facts, isDue)
                 }
                 let state = LookProgress(done: progress.done, total: progress.total, subject: progress.subject)
-                mailbox.put(.looked(state, known, examination.report(on: known)))
+                mailbox.put(.looked(state, known, isDue ? examination.report(on: known) : nil))
             }
-            if !Task.isCancelled { mailbox.put(.examined(facts, examination.report(on: facts))) }
+            if Task.isCancelled { return }
+            let report = examination.report(on: facts)
+            if !Task.isCancelled { mailbox.put(.examined(facts, report)) }
         }
     }
 
-    /// Looks every few seconds until it is told to end.
+    /// Looks every two seconds until it is told to end, at everything but logs.
     func watch(_ isOn: Bool) {
         guard isOn else {
-            running.withLock { $0.removeValue(forKey: .watch) }?.cancel()
+            state.withLock { $0.jobs.removeValue(forKey: .watch) }?.task.cancel()
             return
         }
         start(.watch) { [self] in
-            guard let examination = examination() else { return }
+            let watching = await examination().withoutLogs
             while !Task.isCancelled {
-                let facts = await examination.look(at: host)
+                let facts = await watching.look(at: host)
                 if Task.isCancelled { return }
-                mailbox.put(.watched(examination.report(on: facts)))
+                mailbox.put(.watched(watching.report(on: facts)))
                 try? await Task.sleep(for: .seconds(2))
             }
         }
     }
 
+    /// Finds which known problems a text shows; a later text takes the place of one that is still searched.
     func explain(_ text: String) {
-        Task.detached { [self] in
-            guard let examination = examination() else { return }
-            let explainer = Explainer(knowledge: examination.knowledge, catalogue: Knowledge.catalogue)
-            mailbox.put(.explained(text: text, explainer.explain(Array(text.utf8))))
+        state.withLock { $0.jobs.removeValue(forKey: .explain) }?.task.cancel()
+        start(.explain) { [self] in
+            let answer = await explainer().explain(Array(text.utf8))
+            if !Task.isCancelled { mailbox.put(.explained(text: text, answer)) }
         }
     }
 
-    /// Records the node into a file.
+    /// Records the node into a new file.
     func capture(to path: String, hidesAddresses: Bool) {
         start(.capture) { [self] in
-            guard let examination = examination() else { return }
+            let capturing = Capturing(examination: await examination(), host: host)
             do throws(Refusal) {
-                let result = try await Capturing(examination: examination, host: host).record(
-                    into: path, hidesAddresses: hidesAddresses
-                ) { [self] progress in
+                let result = try await capturing.record(into: path, hidesAddresses: hidesAddresses) { [mailbox] progress in
+                    if Task.isCancelled { return }
                     mailbox.put(.captured(.running(done: progress.done, total: progress.total)))
                 }
                 let missing = result.missed.map { Missed(reason: $0.reason, count: $0.count) }
@@ -111,12 +141,16 @@ final class Work: Sendable {
     }
 
     private func start(_ kind: Kind, _ work: @escaping @Sendable () async -> Void) {
-        running.withLock { tasks in
-            guard tasks[kind] == nil else { return }
-            tasks[kind] = Task.detached { [self] in
+        state.withLock { state in
+            guard state.jobs[kind] == nil else { return }
+            state.next += 1
+            let number = state.next
+            let task = Task.detached { [self] in
                 await work()
-                running.withLock { _ = $0.removeValue(forKey: kind) }
+                // A job that was stopped, and perhaps started anew, is no longer this one.
+                self.state.withLock { if $0.jobs[kind]?.number == number { $0.jobs[kind] = nil } }
             }
+            state.jobs[kind] = Job(number: number, task: task)
         }
     }
 }
