@@ -44,7 +44,7 @@ public struct CaptureScreen: Screen {
             Binding("previous", .backTab, help: "previous", description: "Go to the previous field.", inHelpLine: false),
             Binding(
                 "addresses", .space, help: "hide addresses",
-                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets."),
+                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.", inHelpLine: focus != .path),
         ]
     }
 
@@ -162,7 +162,7 @@ public struct CaptureScreen: Screen {
             StyledText(box) + StyledText("  equal ones stay equal, subnets stay subnets", .muted), in: rows[1], glyphs: glyphs)
         canvas.write(StyledText((focus == .start ? glyphs.selection : " ") + " [ Record ]"), in: rows[2], glyphs: glyphs)
         let below = rect.splitTop(6).rest
-        for (index, line) in words.flatMap({ $0.wrapped(to: rect.width, hanging: 3) }).enumerated() {
+        for (index, line) in words.flatMap({ $0.wrapped(to: rect.width, hanging: $0.leadingBlanks) }).enumerated() {
             canvas.write(line, in: below.row(index), glyphs: glyphs)
         }
         switch focus {

@@ -69,13 +69,24 @@ public struct DiagnosisScreen: Screen {
         return StyledText("Nothing wrong was found.", .good)
     }
 
+    /// Rows of the details under the list, where there is no room beside it, with the line above them.
+    private static let detailRows = 7
+
+    private func details(_ rect: Rect) -> (rule: Rect, text: Rect)? {
+        guard rect.preview == nil, rect.height >= 18 else { return nil }
+        let (rule, text) = rect.splitBottom(Self.detailRows).bottom.splitTop(1)
+        return (rule, text)
+    }
+
     private mutating func showPreview() {
-        guard let area = Rect(content).preview?.preview else { return }
+        let side = Rect(content).preview?.preview
+        guard let area = side ?? details(Rect(content))?.text else { return }
         preview.fit(area.size)
         switch list.selected {
         case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
-            preview.set(FindingText(session, rule: id).paragraphs)
-        case .reason(let reason)?: preview.set([StyledText(reason)])
+            let text = FindingText(session, rule: id)
+            preview.set(side == nil ? text.summary : text.paragraphs)
+        case .reason(let reason)?: preview.set([StyledText("  " + reason)])
         case .heading?, nil: preview.set([])
         }
     }
@@ -113,7 +124,7 @@ public struct DiagnosisScreen: Screen {
     }
 
     private func listRect(_ rect: Rect) -> Rect {
-        let area = rect.preview?.list ?? rect
+        let area = rect.preview?.list ?? (details(rect) == nil ? rect : rect.splitBottom(Self.detailRows).rest)
         return area.splitTop(header(area.width).count + 1).rest
     }
 
@@ -190,6 +201,9 @@ public struct DiagnosisScreen: Screen {
         if let split {
             canvas.rule(split.rule, glyphs: glyphs)
             preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        } else if let details = details(rect), !preview.paragraphs.isEmpty {
+            canvas.write(String(repeating: glyphs.horizontal, count: rect.width), at: details.rule.origin, in: details.rule, style: Style(.muted))
+            preview.draw(on: &canvas, in: details.text, glyphs: glyphs)
         }
         return list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
     }

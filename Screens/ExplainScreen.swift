@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Terminal
 import Widgets
@@ -102,6 +103,11 @@ public struct ExplainScreen: Screen {
         return []
     }
 
+    /// A problem by its severity; a recipe that is found by its texts is only worth knowing.
+    private func mark(_ answer: Explanation) -> StatusMark {
+        state == .near ? .unknown : session.rule(answer.id).map { StatusMark($0.severity) } ?? .notice
+    }
+
     private func open() -> [Effect] {
         guard let id = list.selected else { return [] }
         if session.recipe(id) != nil, session.rule(id) == nil { return [.open(.recipe(id: id))] }
@@ -177,10 +183,10 @@ public struct ExplainScreen: Screen {
             answers = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
             list.set(
                 shown.map { answer in
-                    let lines = answer.count > 1 ? Count.of(answer.count, "line") : ""
+                    let lines = (answer.count > 1 ? Count.of(answer.count, "line") + "  " : "") + (session.rule(answer.id)?.area ?? "recipe")
                     return ListRow(
                         answer.id, StyledText(answer.title), note: StyledText(lines, .muted),
-                        mark: matches.isEmpty ? .unknown : .bad)
+                        mark: mark(answer))
                 })
             if let first = shown.first {
                 list.select(first.id)

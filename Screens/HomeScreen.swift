@@ -52,7 +52,7 @@ public struct HomeScreen: Screen {
     public init(_ session: Session) {
         self.session = session
         headline = Headline(session)
-        layout = HomeLayout(Rect(Size(width: 80, height: 21)), headline: headline, rungs: session.report?.ladder.count ?? 0)
+        layout = HomeLayout(Rect(Size(width: 80, height: 21)), headline: headline, ladder: session.report?.ladder ?? [])
         settle()
     }
 
@@ -95,7 +95,7 @@ public struct HomeScreen: Screen {
         case .recipes:
             return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
         case .explain: return StyledText("an error text", .muted)
-        case .capture: return StyledText("this node into a file", .muted)
+        case .capture: return StyledText("node into a file", .muted)
         case .about: return StyledText("drydock and its keys", .muted)
         }
     }
@@ -116,7 +116,7 @@ public struct HomeScreen: Screen {
     private mutating func settle() {
         headline = Headline(session)
         gauges = NodeGauge.all(session)
-        layout = HomeLayout(Rect(size), headline: headline, rungs: session.report?.ladder.count ?? 0)
+        layout = HomeLayout(Rect(size), headline: headline, ladder: session.report?.ladder ?? [])
         if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .job(.diagnosis) }
         guard let area = layout.preview else { return }
         preview.fit(area.size)
@@ -203,8 +203,7 @@ public struct HomeScreen: Screen {
     private func item(at point: Point) -> Item? {
         if layout.headline.contains(point), headline.target != nil { return .cause }
         if layout.ladder.contains(point), !layout.isCompact, let ladder = session.report?.ladder {
-            let index = point.y - layout.ladder.y
-            return index < ladder.count ? .rung(ladder[index].rung) : nil
+            return layout.rung(onRow: point.y - layout.ladder.y).map { .rung(ladder[$0].rung) }
         }
         if layout.jobs.contains(point) {
             let index = point.y - layout.jobs.y + firstJob(layout.jobs.height)
@@ -230,7 +229,7 @@ public struct HomeScreen: Screen {
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let layout = HomeLayout(rect, headline: headline, rungs: session.report?.ladder.count ?? 0)
+        let layout = HomeLayout(rect, headline: headline, ladder: session.report?.ladder ?? [])
         if let area = layout.preview, let rule = layout.rule {
             canvas.rule(rule, glyphs: glyphs)
             preview.draw(on: &canvas, in: area, glyphs: glyphs)

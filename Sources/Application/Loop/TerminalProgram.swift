@@ -56,6 +56,17 @@ final class TerminalProgram {
 
     // MARK: Keys
 
+    /// What the help line offers: while letters are text, only keys that are none.
+    private var helpMap: KeyMap {
+        guard stack.top.isTyping, overlay == nil else { return map }
+        return KeyMap(
+            map.bindings.map { binding in
+                var binding = binding
+                binding.keys.removeAll { $0.typed != nil }
+                return binding
+            })
+    }
+
     private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
 
     private func take(_ key: Key) {
@@ -260,7 +271,7 @@ final class TerminalProgram {
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }
-        HelpLine(map).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        HelpLine(helpMap).draw(on: &canvas, in: frame.help, glyphs: glyphs)
         display.present(canvas, cursor: cursor)
     }
 }
