@@ -136,7 +136,7 @@ let package = Package(
             "KnowledgeTests",
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"], exclude: ["Goldens"]),
-        tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
+        tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat", "Diagnosis", "Facts", "Planning"]),
         tests(
             "ProgramTests",
             [

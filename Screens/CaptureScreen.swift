@@ -24,7 +24,7 @@ public struct CaptureScreen: Screen {
     /// `drydock-cp1-20261124T080129Z.tar.gz`.
     public static func name(node: String, at time: Instant?) -> String {
         let stamp = time.map { "-" + $0.description.filter { $0 != "-" && $0 != ":" } } ?? ""
-        let safe = String(node.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+        let safe = String(node.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" })
         return "drydock-\(safe)\(stamp).tar.gz"
     }
 

@@ -215,11 +215,18 @@ public struct DiagnosisScreen: Screen {
             let indent = String(repeating: "  ", count: row.depth)
             let text = "\(row.text.plain)" + (row.note.isEmpty ? "" : " (\(row.note.plain))")
             switch row.id {
-            case .heading: lines.append(text)
-            case .reason: lines.append("\(indent)\(text)")
-            case .unjudged: lines.append("\(indent)\(text)")
-            case .finding(let id, _), .expected(let id), .cleared(let id):
+            case .heading, .reason, .unjudged: continue
+            case .finding(let id, _), .cleared(let id):
                 choices.append(.init("\(indent)\(row.mark?.word ?? ""): \(text)", [.open(.finding(rule: id))]))
+            case .expected(let id): choices.append(.init("expected now: \(text)", [.open(.finding(rule: id))]))
+            }
+        }
+        // What hangs under a reason follows it at once; both are lines, because there is nothing to choose.
+        for row in FindingRows(session, filter: filter, rung: rung).rows {
+            switch row.id {
+            case .reason: lines.append("Not looked at: \(row.text.plain) (\(row.note.plain))")
+            case .unjudged: lines.append("  \(row.text.plain)")
+            default: continue
             }
         }
         if choices.isEmpty { lines.insert(emptyText.plain, at: min(1, lines.count)) }

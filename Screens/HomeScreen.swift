@@ -90,7 +90,7 @@ public struct HomeScreen: Screen {
         case .diagnosis:
             guard let report = session.report else { return StyledText("looking", .muted) }
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
-            return session.isFirstLook ? StyledText("looking", .muted) : StyledText("nothing wrong was found", .good)
+            return session.isFirstLook ? StyledText("looking", .muted) : StyledText("nothing wrong", .good)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
             return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)

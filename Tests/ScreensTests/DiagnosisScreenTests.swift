@@ -1,0 +1,122 @@
+import Diagnosis
+import Screens
+import Terminal
+import Testing
+import Widgets
+
+@Suite struct DiagnosisScreenTests {
+    private func screen(_ session: Session, rung: Rung? = nil) -> DiagnosisScreen {
+        var screen = DiagnosisScreen(session, rung: rung)
+        screen.fit(Size(width: 80, height: 21))
+        return screen
+    }
+
+    private func text(_ screen: DiagnosisScreen) -> String { drawn(screen, 80, 24).canvas.text }
+
+    @Test func symptomsAreFoldedUnderTheirCause() {
+        var screen = screen(Sessions.broken)
+        #expect(text(screen).contains("2 symptoms"))
+        #expect(!text(screen).contains("The kubelet's health check fails"))
+        screen.press(.space)
+        #expect(text(screen).contains("The kubelet's health check fails"))
+        screen.press(.left)
+        #expect(!text(screen).contains("The kubelet's health check fails"))
+        screen.press(.right, .down)
+        #expect(screen.press(.enter) == [.open(.finding(rule: "kubelet-is-unhealthy"))])
+    }
+
+    @Test func whatThePersonUnfoldedStaysSoWhenTheNodeIsLookedAtAgain() {
+        var screen = screen(Sessions.broken)
+        screen.press(.space)
+        _ = screen.take(.session(Sessions.broken))
+        #expect(text(screen).contains("The kubelet's health check fails"))
+    }
+
+    @Test func theSelectionFollowsTheFindingAndNotItsRow() {
+        var screen = screen(Sessions.broken)
+        screen.press(.down)
+        #expect(screen.press(.enter) == [.open(.finding(rule: "disk-is-nearly-full"))])
+        var session = Sessions.broken
+        session.report?.findings.insert(Finding(rule: Sessions.etcdSlow, says: "Slow.", evidence: []), at: 0)
+        _ = screen.take(.session(session))
+        #expect(screen.press(.enter) == [.open(.finding(rule: "disk-is-nearly-full"))])
+    }
+
+    @Test func severityAndAreaNarrow() {
+        var screen = screen(Sessions.broken)
+        #expect(text(screen).contains("Swap is on"))
+        screen.press(.character("f"))
+        #expect(!text(screen).contains("Swap is on"))
+        #expect(text(screen).contains("A disk has little room left"))
+        screen.press(.character("f"))
+        #expect(!text(screen).contains("A disk has little room left"))
+        screen.press(.character("f"))
+        #expect(text(screen).contains("Swap is on"))
+        screen.press(.character("a"))
+        #expect(text(screen).contains("Shown: all severities, runtime"))
+        #expect(!text(screen).contains("Swap is on"))
+        for _ in 0..<10 where text(screen).contains("Shown:") { screen.press(.character("a")) }
+        #expect(!text(screen).contains("Shown:"))
+    }
+
+    @Test func aFilterFindsIdsAndSentences() {
+        var screen = screen(Sessions.broken)
+        screen.press(.character("/"))
+        screen.type("wanted")
+        #expect(screen.isTyping)
+        #expect(text(screen).contains("A disk has little room left"))
+        #expect(!text(screen).contains("containerd is not running"))
+        screen.press(.escape)
+        #expect(text(screen).contains("containerd is not running"))
+        #expect(!screen.isTyping)
+    }
+
+    @Test func clearedIsWhatWasJudgedAndIsGone() {
+        let screen = screen(Sessions.cleared)
+        #expect(Sessions.cleared.cleared.map(\.id) == ["containerd-is-stopped", "disk-is-nearly-full", "kubelet-is-unhealthy", "swap-is-on"])
+        #expect(text(screen).contains("OK cleared: containerd is not running"))
+        #expect(!text(screen).contains("cleared: The cluster calls"), "what could not be judged has not cleared")
+    }
+
+    @Test func notLookedAtIsCountedByReason() {
+        var screen = screen(Sessions.blind)
+        #expect(text(screen).contains("?? Only root may read /var/lib/kubelet/config.yaml."))
+        #expect(text(screen).contains("3 rules"))
+        screen.press(.end, .enter, .down)
+        #expect(screen.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
+    }
+
+    @Test func copyTakesTheFindingAsText() {
+        var screen = screen(Sessions.broken)
+        guard case .copy(let text)? = screen.press(.character("y")).first else { return #expect(Bool(false), "y copies") }
+        #expect(text.contains("containerd is not running"))
+        #expect(text.contains("ActiveState=failed"))
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test func findingsThatLeadToEachOtherAreNotLost() {
+        var session = Sessions.broken
+        session.report?.findings = [
+            Finding(rule: Sessions.unhealthy, says: "a", evidence: [], causedBy: ["node-is-not-ready"]),
+            Finding(rule: Sessions.notReady, says: "b", evidence: [], causedBy: ["kubelet-is-unhealthy"]),
+        ]
+        #expect(text(screen(session)).contains("The kubelet's health check fails"))
+        #expect(text(screen(session)).contains("The cluster calls this node not Ready"))
+    }
+
+    @Test func aRungShowsItsWholeSentenceAndOnlyItsOwn() {
+        let screen = screen(Sessions.broken, rung: .runtime)
+        #expect(text(screen).contains("there is no such"))
+        #expect(!text(screen).contains("A disk has little room left"))
+    }
+
+    /// A page with 300 rows is drawn well within a key press; counted in cells, not in time: what is off screen is not drawn.
+    @Test func manyRowsAreDrawnWithoutDrawingThemAll() {
+        var screen = screen(Sessions.many)
+        screen.press(.end)
+        #expect(text(screen).contains("Something number 299"))
+        let clock = ContinuousClock()
+        let taken = clock.measure { for _ in 0..<20 { _ = drawn(screen, 120, 40) } }
+        #expect(taken < .seconds(20), "twenty pages in a debug build: \(taken)")
+    }
+}

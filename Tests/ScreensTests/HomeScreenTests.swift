@@ -1,0 +1,100 @@
+import Diagnosis
+import Facts
+import Screens
+import Terminal
+import Testing
+import Widgets
+
+@Suite struct HomeScreenTests {
+    private func home(_ session: Session, _ width: Int = 80, _ height: Int = 21) -> HomeScreen {
+        var home = HomeScreen(session)
+        home.fit(Size(width: width, height: height))
+        return home
+    }
+
+    @Test func opensOnTheFirstCauseAndEnterReadsIt() {
+        var home = home(Sessions.broken)
+        #expect(home.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
+    }
+
+    @Test func aHealthyNodeOpensOnTheDiagnosis() {
+        var home = home(Sessions.healthy)
+        #expect(home.press(.enter) == [.open(.diagnosis)])
+    }
+
+    @Test func everythingThatCanBeChosenIsReachedByArrowsAlone() {
+        var home = home(Sessions.broken)
+        var opened: [[Effect]] = []
+        for _ in 0..<20 {
+            opened.append(home.press(.enter))
+            home.press(.down)
+        }
+        #expect(opened.contains([.open(.rung(.runtime))]))
+        #expect(opened.last == [.open(.about)])
+        home.press(.home)
+        #expect(home.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
+    }
+
+    @Test(arguments: [("1", Route.diagnosis), ("2", .watch), ("3", .recipes(query: "")), ("4", .explain(text: "")), ("5", .capture), ("6", .about)])
+    func digitsOpenJobs(_ key: String, _ route: Route) {
+        var home = home(Sessions.healthy)
+        #expect(home.press(.character(Character(key))) == [.open(route)])
+    }
+
+    @Test func theSelectionStaysWhereThePersonPutItWhileTheLookGoesOn() {
+        var home = home(Sessions.looking)
+        home.press(.end)
+        _ = home.take(.session(Sessions.broken))
+        #expect(home.press(.enter) == [.open(.about)])
+    }
+
+    @Test func untilThePersonMovesTheSelectionFollowsWhatIsBroken() {
+        var home = home(Sessions.looking)
+        _ = home.take(.session(Sessions.broken))
+        #expect(home.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
+    }
+
+    @Test func whatIsNotKnownIsNeverCalledWell() {
+        let text = drawn(HomeScreen(Sessions.blind), 80, 24).canvas.text
+        #expect(text.contains("no all-clear"))
+        #expect(!text.contains("Nothing wrong was found\n"))
+        #expect(text.contains("?? Runtime"))
+        #expect(text.contains("sudo drydock"))
+    }
+
+    @Test func aBrokenRungThatNoRuleExplainsIsStillTold() {
+        var session = Sessions.healthy
+        session.report?.ladder = Sessions.ladder([.kubelet: .broken])
+        var home = home(session)
+        #expect(drawn(home, 80, 24).canvas.text.contains("Kubelet is broken"))
+        #expect(home.press(.enter) == [.open(.rung(.kubelet))])
+    }
+
+    @Test func aClickSelectsAndASecondOpens() {
+        var home = home(Sessions.broken)
+        let lines = drawn(home, 80, 24).canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = lines.firstIndex { $0.contains("!! Kubelet") } ?? 0
+        let click = Key.mouse(Mouse(.press, at: Point(x: 10, y: row - 1)))
+        #expect(home.press(click) == [])
+        #expect(home.press(click) == [.open(.rung(.kubelet))])
+    }
+}
+
+@Suite struct NodeGaugeTests {
+    @Test func bandsAndWords() {
+        let text = drawn(HomeScreen(Sessions.broken), 80, 24).canvas.text
+        #expect(text.contains("6.1.0, cgroup v2"))
+        #expect(text.contains("load 4.8 of 4"))
+        #expect(text.contains("37% of 8 GiB"))
+        #expect(text.contains("95% of 40 GiB /"))
+        #expect(text.contains("25 days apiserver"))
+    }
+
+    @Test func whatCouldNotBeReadSaysWhy() {
+        var session = Sessions.healthy
+        session.facts = FactSet()
+        session.facts.miss(MemoryFacts.total, "Nobody may read /proc/meminfo.")
+        let page = HomeScreen(session).plain()
+        #expect(page.lines.contains("Memory: unknown, Nobody may read /proc/meminfo."))
+    }
+}

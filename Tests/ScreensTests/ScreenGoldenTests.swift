@@ -1,0 +1,99 @@
+import Diagnosis
+import GoldenSupport
+import Screens
+import Terminal
+import Testing
+import Widgets
+
+/// Ring 2: every page as it looks, small, large, in ASCII and without colour.
+@Suite struct ScreenGoldenTests {
+    static let explained: ExplainScreen = {
+        var screen = ExplainScreen(Sessions.broken, text: "")
+        screen.fit(Size(width: 80, height: 21))
+        screen.type("connection refused")
+        screen.press(.enter)
+        _ = screen.take(
+            .explained(
+                text: "connection refused",
+                [
+                    Explanation(id: "containerd-is-stopped", title: "containerd is not running", says: "Nothing listens.", line: "\u{1B}[1mconnection refused", recipes: ["start-containerd"], count: 3),
+                    Explanation(id: "start-containerd", title: "Start containerd and have it started at boot", says: "For a stopped one.", line: "connection refused", recipes: ["start-containerd"], count: 1),
+                ], nearest: []))
+        return screen
+    }()
+
+    static let captured: CaptureScreen = {
+        var screen = CaptureScreen(Sessions.broken)
+        _ = screen.take(.captured(.written(path: "drydock-cp1.tar.gz", bytes: 182_334, missing: [Missed(reason: "Only root may read /etc/kubernetes/admin.conf.", count: 12)])))
+        return screen
+    }()
+
+    static let watched: WatchScreen = {
+        var screen = WatchScreen(Sessions.healthy)
+        _ = screen.take(.watched(Sessions.healthyReport))
+        _ = screen.take(.watched(Sessions.brokenReport))
+        return screen
+    }()
+
+    static let screens: [(String, any Screen)] = [
+        ("home-broken", HomeScreen(Sessions.broken)), ("diagnosis", DiagnosisScreen(Sessions.broken)),
+        ("finding", FindingScreen(Sessions.broken, rule: "containerd-is-stopped")), ("recipes", RecipesScreen(Sessions.broken, query: "")),
+        ("recipe", RecipeScreen(Sessions.broken, id: "start-containerd")), ("explain", explained), ("capture", captured), ("watch", watched),
+        ("about", AboutScreen(Sessions.broken)),
+    ]
+
+    static let states: [(String, any Screen)] = [
+        ("home-healthy", HomeScreen(Sessions.healthy)), ("home-looking", HomeScreen(Sessions.looking)), ("home-empty", HomeScreen(Sessions.empty)),
+        ("home-blind", HomeScreen(Sessions.blind)), ("diagnosis-blind", DiagnosisScreen(Sessions.blind)), ("diagnosis-cleared", DiagnosisScreen(Sessions.cleared)),
+        ("diagnosis-rung", DiagnosisScreen(Sessions.broken, rung: .runtime)), ("diagnosis-looking", DiagnosisScreen(Sessions.looking)),
+        ("finding-unjudged", FindingScreen(Sessions.broken, rule: "etcd-disk-is-slow")), ("finding-cleared", FindingScreen(Sessions.cleared, rule: "containerd-is-stopped")),
+        ("recipes-found", RecipesScreen(Sessions.broken, query: "disk")), ("capture-before", CaptureScreen(Sessions.broken)),
+    ]
+
+    @Test(arguments: screens.indices) func small(_ index: Int) {
+        let (name, screen) = Self.screens[index]
+        let (canvas, cursor) = drawn(screen, 80, 24)
+        #expect(Golden.difference(canvas, "\(name)-80x24", cursor: cursor, showing: [.roles, .monochrome]) == nil)
+    }
+
+    @Test(arguments: screens.indices) func large(_ index: Int) {
+        let (name, screen) = Self.screens[index]
+        let (canvas, cursor) = drawn(screen, 120, 40)
+        #expect(Golden.difference(canvas, "\(name)-120x40", cursor: cursor) == nil)
+    }
+
+    @Test(arguments: screens.indices) func smallest(_ index: Int) {
+        let (name, screen) = Self.screens[index]
+        let (canvas, cursor) = drawn(screen, 60, 16, .ascii)
+        #expect(canvas.text.utf8.allSatisfy { $0 < 128 })
+        #expect(Golden.difference(canvas, "\(name)-60x16-ascii", cursor: cursor) == nil)
+    }
+
+    @Test(arguments: states.indices) func inOtherStates(_ index: Int) {
+        let (name, screen) = Self.states[index]
+        let (canvas, cursor) = drawn(screen, 80, 24)
+        #expect(Golden.difference(canvas, "\(name)-80x24", cursor: cursor) == nil)
+    }
+
+    /// The same as lines on a stream says what the screen says.
+    @Test(arguments: screens.indices) func plain(_ index: Int) {
+        let (name, screen) = Self.screens[index]
+        let page = screen.plain()
+        var text = page.lines.joined(separator: "\n") + "\n"
+        for (number, choice) in page.choices.enumerated() { text += "\(number + 1). \(choice.label)\n" }
+        if let prompt = page.prompt { text += prompt.question + ":\n" }
+        #expect(Golden.difference(text: text, "\(name)-plain") == nil)
+    }
+
+    @Test(arguments: (screens + states).indices) func everyPageKeepsTheRules(_ index: Int) {
+        let (name, screen) = (Self.screens + Self.states)[index]
+        #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
+        #expect(screen.bindings.allSatisfy { !$0.help.isEmpty }, "\(name)")
+        for size in [(60, 16), (61, 17), (79, 23), (80, 24), (99, 24), (100, 24), (132, 50), (200, 60)] {
+            let (canvas, cursor) = drawn(screen, size.0, size.1)
+            #expect(!canvas.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x9B || $0.value == 0x202E }, "\(name)")
+            #expect(cursor.map { $0.x >= 0 && $0.x < size.0 && $0.y >= 1 && $0.y < size.1 - 2 } ?? true, "\(name) \(size)")
+            #expect(cursor != nil, "a screen reader looks for the cursor: \(name) \(size)")
+        }
+    }
+}
