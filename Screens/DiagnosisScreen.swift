@@ -208,6 +208,17 @@ public struct DiagnosisScreen: Screen {
         return list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
     }
 
+    /// Each reason, and the rules that it cost.
+    private var unjudgedLines: [String] {
+        FindingRows(session, filter: filter, rung: rung).rows.compactMap { row in
+            switch row.id {
+            case .reason: "Not looked at: \(row.text.plain) (\(row.note.plain))"
+            case .unjudged: "  \(row.text.plain)"
+            default: nil
+            }
+        }
+    }
+
     public func plain() -> PlainPage {
         var lines = header(1000).map(\.plain)
         var choices: [PlainPage.Choice] = []
@@ -221,15 +232,11 @@ public struct DiagnosisScreen: Screen {
             case .expected(let id): choices.append(.init("expected now: \(text)", [.open(.finding(rule: id))]))
             }
         }
-        // What hangs under a reason follows it at once; both are lines, because there is nothing to choose.
-        for row in FindingRows(session, filter: filter, rung: rung).rows {
-            switch row.id {
-            case .reason: lines.append("Not looked at: \(row.text.plain) (\(row.note.plain))")
-            case .unjudged: lines.append("  \(row.text.plain)")
-            default: continue
-            }
+        if choices.isEmpty { lines.append(emptyText.plain) }
+        let unjudged = unjudgedLines
+        if !unjudged.isEmpty {
+            choices.append(.init("Read what was not looked at, and why", [.say(unjudged.joined(separator: "\n"))]))
         }
-        if choices.isEmpty { lines.insert(emptyText.plain, at: min(1, lines.count)) }
         return PlainPage(lines, choices: choices)
     }
 }

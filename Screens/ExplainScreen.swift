@@ -22,6 +22,7 @@ public struct ExplainScreen: Screen {
 
     public init(_ session: Session, text: String) {
         self.session = session
+        let text = Self.trimmed(text)
         let isLong = text.contains("\n")
         field = TextField(isLong ? "" : text, placeholder: "paste or type an error text, then Enter")
         pasted = isLong ? text : nil
@@ -137,10 +138,16 @@ public struct ExplainScreen: Screen {
         return type(key)
     }
 
+    /// Without the line ends and blanks at its end, which a terminal's selection often brings along.
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return text
+    }
+
     private mutating func take(paste text: String) -> [Effect] {
         isTyping = true
-        var lines = text
-        while lines.last == "\n" || lines.last == " " { lines.removeLast() }
+        let lines = Self.trimmed(text)
         if lines.contains("\n") {
             pasted = lines
             field.text = ""

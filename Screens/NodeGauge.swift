@@ -160,6 +160,8 @@ struct NodeReadings {
         let days = (first.to - now) / 86400
         guard first.to > now else { return .share(0, "ended: \(purpose)", .danger) }
         let share = Double(first.to - now) / Double(max(1, first.to - first.from))
-        return .share(share, "\(Count.of(days, "day")) \(purpose)", days < 7 ? .danger : days < 30 ? .warning : .good)
+        // Which one it is matters when it ends soon.
+        let words = "\(Count.of(days, "day")) \(days < 30 ? purpose : "left")"
+        return .share(share, words, days < 7 ? .danger : days < 30 ? .warning : .good)
     }
 }

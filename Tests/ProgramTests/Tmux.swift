@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Subprocess
 import SystemPackage
@@ -29,6 +30,34 @@ final class Tmux {
 
     func resize(_ width: Int, _ height: Int) async throws {
         _ = try await call("resize-window", "-x", "\(width)", "-y", "\(height)")
+    }
+
+    /// The process that the shell of the pane started.
+    func program() async throws -> Int32 {
+        let text = try await call("list-panes", "-F", "#{pane_pid}")
+        guard let shell = Int32(text.split(separator: "\n").first ?? "") else { throw Failure(description: "no pane: \(text)") }
+        let children = try String(decoding: Data(contentsOf: URL(filePath: "/proc/\(shell)/task/\(shell)/children")), as: UTF8.self)
+        guard let child = children.split(separator: " ").last.flatMap({ Int32($0) }) else { throw Failure(description: "the shell has no child") }
+        return child
+    }
+
+    /// Pastes as a terminal does that marks what is pasted.
+    func paste(_ text: String) async throws {
+        _ = try await call("set-buffer", text)
+        _ = try await call("paste-buffer", "-p")
+    }
+
+    /// What the program put on the clipboard.
+    func clipboard() async throws -> String { try await call("show-buffer") }
+
+    /// The screen with the attributes of its cells as escape sequences.
+    func coloured() async throws -> String { try await call("capture-pane", "-p", "-e") }
+
+    /// Row and column of the cursor, counted from 0, and whether it is seen.
+    func cursor() async throws -> (x: Int, y: Int, isShown: Bool) {
+        let parts = try await call("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap { Int($0) }
+        guard parts.count == 3 else { throw Failure(description: "no cursor") }
+        return (parts[0], parts[1], parts[2] == 1)
     }
 
     func screen() async throws -> String { try await call("capture-pane", "-p") }
