@@ -43,7 +43,7 @@ public struct DiagnosisScreen: Screen {
                 "area", .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."
             ),
             Binding(
-                "why", .character("w"), help: "why", description: "Open what is selected at the reason why it matters.",
+                "why", .character("w"), help: "why", description: "Open what is selected: what shows it and why it matters.",
                 inHelpLine: false),
             Binding("copy", .character("y"), help: "copy", description: "Copy the selected finding as text."),
             Binding("recipes", .character("l"), help: "recipes", description: "Look up ways to mend.", inHelpLine: false),
