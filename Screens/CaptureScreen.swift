@@ -44,7 +44,8 @@ public struct CaptureScreen: Screen {
             Binding("previous", .backTab, help: "previous", description: "Go to the previous field.", inHelpLine: false),
             Binding(
                 "addresses", .space, help: "hide addresses",
-                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.", inHelpLine: focus != .path),
+                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.",
+                inHelpLine: focus != .path),
         ]
     }
 

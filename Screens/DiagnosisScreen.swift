@@ -202,7 +202,9 @@ public struct DiagnosisScreen: Screen {
             canvas.rule(split.rule, glyphs: glyphs)
             preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
         } else if let details = details(rect), !preview.paragraphs.isEmpty {
-            canvas.write(String(repeating: glyphs.horizontal, count: rect.width), at: details.rule.origin, in: details.rule, style: Style(.muted))
+            canvas.write(
+                String(repeating: glyphs.horizontal, count: rect.width), at: details.rule.origin, in: details.rule,
+                style: Style(.muted))
             preview.draw(on: &canvas, in: details.text, glyphs: glyphs)
         }
         return list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)

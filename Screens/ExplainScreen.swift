@@ -190,7 +190,9 @@ public struct ExplainScreen: Screen {
             answers = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
             list.set(
                 shown.map { answer in
-                    let lines = (answer.count > 1 ? Count.of(answer.count, "line") + "  " : "") + (session.rule(answer.id)?.area ?? "recipe")
+                    let lines =
+                        (answer.count > 1 ? Count.of(answer.count, "line") + "  " : "")
+                        + (session.rule(answer.id)?.area ?? "recipe")
                     return ListRow(
                         answer.id, StyledText(answer.title), note: StyledText(lines, .muted),
                         mark: mark(answer))

@@ -74,8 +74,12 @@ struct FindingText {
         case .unjudged(let gaps): lines += Self.unique(gaps.map(\.reason)).map { StyledText($0) }
         case .clear, .waiting: break
         }
-        if let change = finding?.lastChange { lines.append(StyledText("Before it: ", .muted) + StyledText("\(change.when.words)  \(LogText.cleaned(change.what))")) }
-        if let recipe = rule.recipes.lazy.compactMap(session.recipe).first { lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good)) }
+        if let change = finding?.lastChange {
+            lines.append(StyledText("Before it: ", .muted) + StyledText("\(change.when.words)  \(LogText.cleaned(change.what))"))
+        }
+        if let recipe = rule.recipes.lazy.compactMap(session.recipe).first {
+            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+        }
         return lines.map { "  " + $0 }
     }
 

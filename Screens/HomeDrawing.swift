@@ -24,7 +24,8 @@ struct HomeDrawing {
         let row = layout.headline.row(0)
         let note = StyledText(headline.note, .muted)
         canvas.write(
-            gutter(home.selected == .cause) + headline.mark.styled + " " + StyledText(headline.title, .title), in: row.splitLeft(row.width - note.width - 1).left,
+            gutter(home.selected == .cause) + headline.mark.styled + " " + StyledText(headline.title, .title),
+            in: row.splitLeft(row.width - note.width - 1).left,
             glyphs: glyphs)
         canvas.write(note, rightIn: row, glyphs: glyphs)
         let lines = StyledText(headline.says).wrapped(to: max(1, row.width - HomeLayout.indent))
@@ -58,10 +59,13 @@ struct HomeDrawing {
             let gap = String(repeating: " ", count: max(1, Self.rungWidth - name.count))
             let says = StyledText(state.says, state.state == .ok || state.state == .notHere ? .muted : .text)
             let (head, body) = row.splitLeft(HomeLayout.sayings)
-            canvas.write(gutter(isSelected) + StatusMark(state.state).styled + " " + StyledText(name + gap), in: head, glyphs: glyphs)
+            canvas.write(
+                gutter(isSelected) + StatusMark(state.state).styled + " " + StyledText(name + gap), in: head, glyphs: glyphs)
             if layout.rungRows[index] > 1 {
                 for (line, text) in says.wrapped(to: body.width).prefix(layout.rungRows[index]).enumerated() {
-                    canvas.write(text, in: layout.ladder.row(layout.ladderRow(index) + line).splitLeft(HomeLayout.sayings).rest, glyphs: glyphs)
+                    canvas.write(
+                        text, in: layout.ladder.row(layout.ladderRow(index) + line).splitLeft(HomeLayout.sayings).rest,
+                        glyphs: glyphs)
                 }
             } else {
                 canvas.write(says, in: body, glyphs: glyphs)
@@ -101,7 +105,9 @@ struct HomeDrawing {
             }
         }
         let edge = layout.jobs.maxX - 1
-        if first > 0 { canvas.write(glyphs.moreAbove, at: Point(x: edge, y: layout.jobs.y), in: layout.jobs, style: Style(.muted)) }
+        if first > 0 {
+            canvas.write(glyphs.moreAbove, at: Point(x: edge, y: layout.jobs.y), in: layout.jobs, style: Style(.muted))
+        }
         if first + layout.jobs.height < HomeScreen.Job.allCases.count, layout.jobs.height > 0 {
             canvas.write(glyphs.moreBelow, at: Point(x: edge, y: layout.jobs.maxY - 1), in: layout.jobs, style: Style(.muted))
         }

@@ -129,7 +129,9 @@ struct NodeReadings {
             return gap("memory.total", "memory.available")
         }
         let share = 1 - available / total
-        return .share(share, "\(Self.percent(share))% of \(Quantity.bytes(Int(total)))", share >= 0.95 ? .danger : share >= 0.85 ? .warning : .good)
+        return .share(
+            share, "\(Self.percent(share))% of \(Quantity.bytes(Int(total)))",
+            share >= 0.95 ? .danger : share >= 0.85 ? .warning : .good)
     }
 
     /// The fullest of the file systems that are written to.

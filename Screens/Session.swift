@@ -28,7 +28,8 @@ public struct Session: Sendable {
 
     public init(
         program: String, nodeName: String, report: Report? = nil, facts: FactSet = FactSet(), before: Report? = nil,
-        progress: LookProgress? = nil, recipes: [Recipe] = [], rules: [Rule] = [], isRecorded: Bool = false, isReadOnly: Bool = false
+        progress: LookProgress? = nil, recipes: [Recipe] = [], rules: [Rule] = [], isRecorded: Bool = false,
+        isReadOnly: Bool = false
     ) {
         self.program = program
         self.nodeName = nodeName

@@ -17,7 +17,8 @@ public struct RecipeSearch: Sendable {
             let title = "\(recipe.id) \(recipe.title) \(recipe.catalogue.joined(separator: " "))"
             let body = "\(recipe.area) \(recipe.about) \(recipe.notWhen) \(steps.joined(separator: " "))"
             return Entry(
-                recipe: recipe, title: Self.folded(title), texts: Self.folded(recipe.texts.joined(separator: "\n")), body: Self.folded(body))
+                recipe: recipe, title: Self.folded(title), texts: Self.folded(recipe.texts.joined(separator: "\n")),
+                body: Self.folded(body))
         }
     }
 

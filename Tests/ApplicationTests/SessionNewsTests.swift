@@ -8,7 +8,9 @@ import Testing
 
 @Suite struct SessionNewsTests {
     private func report(_ name: String, _ findings: [Finding] = []) -> Report {
-        Report(node: .init(name: name, role: "worker", kubernetesVersion: nil), taken: nil, findings: findings, expected: [], unknown: [], clear: 0, ladder: [], changes: [])
+        Report(
+            node: .init(name: name, role: "worker", kubernetesVersion: nil), taken: nil, findings: findings, expected: [],
+            unknown: [], clear: 0, ladder: [], changes: [])
     }
 
     private var named: FactSet {
@@ -46,7 +48,9 @@ import Testing
         mailbox.put(.looked(LookProgress(done: 2, total: 9, subject: "b"), named, nil))
         let letters = mailbox.take()
         #expect(letters.count == 1)
-        guard case .looked(let progress, _, let report)? = letters.first else { return #expect(Bool(false), "a step of the look") }
+        guard case .looked(let progress, _, let report)? = letters.first else {
+            return #expect(Bool(false), "a step of the look")
+        }
         #expect(progress.done == 2)
         #expect(report?.node.name == "kept")
         #expect(mailbox.take().isEmpty)

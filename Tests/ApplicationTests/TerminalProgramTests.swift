@@ -54,7 +54,8 @@ import Testing
         let session = Session(program: "drydock test", nodeName: "before the look", isRecorded: true)
         TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening).run()
         return Played(
-            frames: display.frames.map(\.canvas.text), copied: display.copied, suspensions: display.suspensions, missed: display.missed, isOver: display.isOver)
+            frames: display.frames.map(\.canvas.text), copied: display.copied, suspensions: display.suspensions,
+            missed: display.missed, isOver: display.isOver)
     }
 
     private static let looked = ScriptDisplay.Step.until("1 cause")
@@ -72,7 +73,8 @@ import Testing
 
     @Test func fromTheCauseToItsRecipeAndBack() async throws {
         let display = try await play([
-            Self.looked, .key(.enter), .until("Mend"), .key(.enter), .until("Step 1 of"), .key(.character("y")), .until("Copied 1 line."), .key(.escape),
+            Self.looked, .key(.enter), .until("Mend"), .key(.enter), .until("Step 1 of"), .key(.character("y")),
+            .until("Copied 1 line."), .key(.escape),
             .until("Mend"), .key(.escape), .until("Diagnosis"), .key(.character("q")),
         ])
         #expect(display.copied.count == 1)
@@ -80,8 +82,10 @@ import Testing
 
     @Test func keysPageAndPaletteAreMadeFromThePage() async throws {
         let display = try await play([
-            Self.looked, .key(.character("?")), .until("Go one page back; nothing is lost."), .key(.escape), .key(.character(":")),
-            .until("Look at the node again."), .key(.character("e")), .key(.character("x")), .key(.character("p")), .key(.character("l")),
+            Self.looked, .key(.character("?")), .until("Go one page back; nothing is lost."), .key(.escape),
+            .key(.character(":")),
+            .until("Look at the node again."), .key(.character("e")), .key(.character("x")), .key(.character("p")),
+            .key(.character("l")),
             .until("Have an error text explained."), .key(.enter), .until("› Explain"), .key(.escape), .key(.character("q")),
         ])
         #expect(display.frames.count > 5)
@@ -89,7 +93,8 @@ import Testing
 
     @Test func aPastedTextIsExplainedFromAnyPage() async throws {
         let display = try await play([
-            Self.looked, .key(.paste("failed to load kubelet config file, path: /var/lib/kubelet/config.yaml\nand more")), .until("2 lines pasted"),
+            Self.looked, .key(.paste("failed to load kubelet config file, path: /var/lib/kubelet/config.yaml\nand more")),
+            .until("2 lines pasted"),
             .until("best match first"), .key(.escape), .key(.escape), .key(.character("q")),
         ])
         #expect(display.frames.contains { $0.contains("known problem") })
@@ -97,20 +102,27 @@ import Testing
 
     @Test func lettersAreTextWhileOneTypesAndTheHelpLineSaysSo() async throws {
         let display = try await play([
-            Self.looked, .key(.character("4")), .until("F1 keys"), .key(.character("q")), .key(.character("?")), .until("q?"), .key(.escape), .untilGone("q?"),
+            Self.looked, .key(.character("4")), .until("F1 keys"), .key(.character("q")), .key(.character("?")), .until("q?"),
+            .key(.escape), .untilGone("q?"),
             .key(.escape), .untilGone("› Explain"), .key(.character("q")),
         ])
         #expect(!display.frames.contains { $0.contains("Leave drydock?") })
     }
 
     @Test func lookingAgainShowsProgressAndKeepsWhatIsKnown() async throws {
-        let display = try await play([Self.looked, .key(.character("1")), .until("› Diagnosis"), .key(.character("r")), .until("rules kept"), .key(.escape), .key(.character("q"))])
+        let display = try await play([
+            Self.looked, .key(.character("1")), .until("› Diagnosis"), .key(.character("r")), .until("rules kept"), .key(.escape),
+            .key(.character("q")),
+        ])
         #expect(display.frames.contains { $0.contains(" of ") })
         #expect(!display.frames.dropFirst(20).contains { $0.contains("unknown recorded") }, "the name stays known")
     }
 
     @Test func escapeAtTheTopAsksAndCancelIsFocused() async throws {
-        _ = try await play([Self.looked, .key(.escape), .until("Leave drydock?"), .key(.enter), .untilGone("Leave drydock?"), .key(.escape), .until("Leave drydock?"), .key(.tab), .key(.enter)])
+        _ = try await play([
+            Self.looked, .key(.escape), .until("Leave drydock?"), .key(.enter), .untilGone("Leave drydock?"), .key(.escape),
+            .until("Leave drydock?"), .key(.tab), .key(.enter),
+        ])
     }
 
     @Test func ctrlCStopsThenSaysHowToLeaveThenLeaves() async throws {
@@ -119,7 +131,8 @@ import Testing
 
     @Test func belowTheSmallestSizeNothingActsButLeaving() async throws {
         _ = try await play([
-            Self.looked, .resize(52, 14), .until("60x16 needed, 52x14 here"), .key(.enter), .key(.character("1")), .resize(80, 24), .until("1  Diagnosis"), .untilGone("› "),
+            Self.looked, .resize(52, 14), .until("60x16 needed, 52x14 here"), .key(.enter), .key(.character("1")),
+            .resize(80, 24), .until("1  Diagnosis"), .untilGone("› "),
             .resize(20, 5), .key(.character("q")),
         ])
     }
@@ -131,13 +144,18 @@ import Testing
 
     @Test func theMouseIsTranslatedToThePage() async throws {
         _ = try await play([
-            Self.looked, .key(.character("m")), .until("drydock takes the mouse"), .key(.mouse(Mouse(.press, at: Point(x: 8, y: 1)))), .until("Mend"),
+            Self.looked, .key(.character("m")), .until("drydock takes the mouse"),
+            .key(.mouse(Mouse(.press, at: Point(x: 8, y: 1)))), .until("Mend"),
             .key(.character("q")), .key(.character("q")),
         ])
     }
 
     @Test func watchOpensOnTopOfHome() async throws {
-        let display = try await play([.until("› Watch"), .until("A recorded node does not change."), .key(.character("q")), .until("Diagnosis"), .key(.character("q"))], opening: .watch)
+        let display = try await play(
+            [
+                .until("› Watch"), .until("A recorded node does not change."), .key(.character("q")), .until("Diagnosis"),
+                .key(.character("q")),
+            ], opening: .watch)
         #expect(display.isOver)
     }
 
@@ -154,15 +172,23 @@ import Testing
         func status(_ path: String) async throws(HostError) -> FileStatus { try await hang() }
         func space(_ path: String) async throws(HostError) -> FileSystemSpace { try await hang() }
         func run(_ command: Command) async throws(HostError) -> CommandOutput { try await hang() }
-        func scan(_ log: LogSource, chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult { try await hang() }
-        func ask<Call: CRICall>(_ call: Call, at socket: String, deadline: Duration) async throws(HostError) -> Call.Reply { try await hang() }
+        func scan(_ log: LogSource, chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError)
+            -> ScanResult
+        { try await hang() }
+        func ask<Call: CRICall>(_ call: Call, at socket: String, deadline: Duration) async throws(HostError) -> Call.Reply {
+            try await hang()
+        }
         func get(_ url: String, deadline: Duration) async throws(HostError) -> HTTPAnswer { try await hang() }
     }
 
     @Test func aNodeOnWhichEverythingHangsCanBeLeftAtOnce() async throws {
         let clock = ContinuousClock()
         let taken = try await clock.measure {
-            _ = try await play([.until("ways to mend"), .key(.ctrl("c")), .until("Stopped."), .key(.character("1")), .until("› Diagnosis"), .key(.escape), .key(.character("q"))], host: HungHost())
+            _ = try await play(
+                [
+                    .until("ways to mend"), .key(.ctrl("c")), .until("Stopped."), .key(.character("1")), .until("› Diagnosis"),
+                    .key(.escape), .key(.character("q")),
+                ], host: HungHost())
         }
         #expect(taken < .seconds(15))
     }

@@ -4,8 +4,12 @@ import Testing
 
 /// Ring 4: each flow of the terminal program once, and what befalls a program in a terminal.
 @Suite(.serialized, .enabled(if: Tmux.isThere, "tmux is not installed")) struct FlowTests {
-    private func opened(_ node: String = "hairpin-off", flags: String = "", environment: [String] = [], width: Int = 80, height: Int = 24) async throws -> Tmux {
-        let terminal = try await Tmux("\(BuiltProgram.path) \(flags) --from \(BuiltProgram.node(node))", width: width, height: height, environment: environment)
+    private func opened(
+        _ node: String = "hairpin-off", flags: String = "", environment: [String] = [], width: Int = 80, height: Int = 24
+    ) async throws -> Tmux {
+        let terminal = try await Tmux(
+            "\(BuiltProgram.path) \(flags) --from \(BuiltProgram.node(node))", width: width, height: height,
+            environment: environment)
         try await terminal.wait { $0.contains("Diagnosis  1 cause") || $0.contains("Diagnosis  nothing wrong") }
         return terminal
     }
@@ -125,7 +129,9 @@ import Testing
         await terminal.end()
     }
 
-    @Test(arguments: [["NO_COLOR=1"], ["TERM=vt100"]]) func withoutColourNothingIsColouredAndMarksStay(_ environment: [String]) async throws {
+    @Test(arguments: [["NO_COLOR=1"], ["TERM=vt100"]]) func withoutColourNothingIsColouredAndMarksStay(_ environment: [String])
+        async throws
+    {
         let terminal = try await opened(environment: environment)
         // tmux writes 39 and 49, the terminal's own colours, by itself.
         let screen = try await terminal.coloured().replacing("\u{1B}[39m", with: "").replacing("\u{1B}[49m", with: "")

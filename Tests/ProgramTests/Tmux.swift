@@ -36,8 +36,11 @@ final class Tmux {
     func program() async throws -> Int32 {
         let text = try await call("list-panes", "-F", "#{pane_pid}")
         guard let shell = Int32(text.split(separator: "\n").first ?? "") else { throw Failure(description: "no pane: \(text)") }
-        let children = try String(decoding: Data(contentsOf: URL(filePath: "/proc/\(shell)/task/\(shell)/children")), as: UTF8.self)
-        guard let child = children.split(separator: " ").last.flatMap({ Int32($0) }) else { throw Failure(description: "the shell has no child") }
+        let children = try String(
+            decoding: Data(contentsOf: URL(filePath: "/proc/\(shell)/task/\(shell)/children")), as: UTF8.self)
+        guard let child = children.split(separator: " ").last.flatMap({ Int32($0) }) else {
+            throw Failure(description: "the shell has no child")
+        }
         return child
     }
 
@@ -55,7 +58,9 @@ final class Tmux {
 
     /// Row and column of the cursor, counted from 0, and whether it is seen.
     func cursor() async throws -> (x: Int, y: Int, isShown: Bool) {
-        let parts = try await call("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap { Int($0) }
+        let parts = try await call("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split(whereSeparator: {
+            $0 == " " || $0 == "\n"
+        }).compactMap { Int($0) }
         guard parts.count == 3 else { throw Failure(description: "no cursor") }
         return (parts[0], parts[1], parts[2] == 1)
     }

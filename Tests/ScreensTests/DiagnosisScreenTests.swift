@@ -73,7 +73,10 @@ import Widgets
 
     @Test func clearedIsWhatWasJudgedAndIsGone() {
         let screen = screen(Sessions.cleared)
-        #expect(Sessions.cleared.cleared.map(\.id) == ["containerd-is-stopped", "disk-is-nearly-full", "kubelet-is-unhealthy", "swap-is-on"])
+        #expect(
+            Sessions.cleared.cleared.map(\.id) == [
+                "containerd-is-stopped", "disk-is-nearly-full", "kubelet-is-unhealthy", "swap-is-on",
+            ])
         #expect(text(screen).contains("OK cleared: containerd is not running"))
         #expect(!text(screen).contains("cleared: The cluster calls"), "what could not be judged has not cleared")
     }

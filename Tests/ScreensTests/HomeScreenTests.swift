@@ -35,7 +35,10 @@ import Widgets
         #expect(home.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
 
-    @Test(arguments: [("1", Route.diagnosis), ("2", .watch), ("3", .recipes(query: "")), ("4", .explain(text: "")), ("5", .capture), ("6", .about)])
+    @Test(arguments: [
+        ("1", Route.diagnosis), ("2", .watch), ("3", .recipes(query: "")), ("4", .explain(text: "")), ("5", .capture),
+        ("6", .about),
+    ])
     func digitsOpenJobs(_ key: String, _ route: Route) {
         var home = home(Sessions.healthy)
         #expect(home.press(.character(Character(key))) == [.open(route)])

@@ -21,10 +21,14 @@ import Widgets
 
     @Test func theFirstPageSaysWhatIsWrongWhatToDoAndWhatShowsIt() {
         let text = drawn(screen(Sessions.broken, "containerd-is-stopped"), 80, 24).canvas.text
-        for words in ["containerd is not running", "it must be active", "Start containerd and have it started", "ActiveState=failed", "containerd 2.1.9 was installed"] {
+        for words in [
+            "containerd is not running", "it must be active", "Start containerd and have it started", "ActiveState=failed",
+            "containerd 2.1.9 was installed",
+        ] {
             #expect(text.contains(words))
         }
-        #expect(text.contains("red ?2J tail") && !text.contains("31m"), "escape sequences are taken out whole, and the words stay")
+        #expect(
+            text.contains("red ?2J tail") && !text.contains("31m"), "escape sequences are taken out whole, and the words stay")
     }
 
     @Test func whyIsOneKeyAway() {
@@ -129,7 +133,9 @@ import Widgets
         var screen = screen()
         screen.type("new")
         screen.press(.enter)
-        _ = screen.take(.explained(text: "old", [Explanation(id: "x", title: "X is so", says: "", line: "", recipes: [], count: 1)], nearest: []))
+        _ = screen.take(
+            .explained(
+                text: "old", [Explanation(id: "x", title: "X is so", says: "", line: "", recipes: [], count: 1)], nearest: []))
         #expect(!drawn(screen, 80, 24).canvas.text.contains("X is so"))
     }
 
@@ -137,7 +143,14 @@ import Widgets
         var screen = screen()
         screen.type("abc")
         screen.press(.enter)
-        _ = screen.take(.explained(text: "abc", [], nearest: [Explanation(id: "containerd-is-stopped", title: "containerd is not running", says: "", line: "", recipes: [], count: 0)]))
+        _ = screen.take(
+            .explained(
+                text: "abc", [],
+                nearest: [
+                    Explanation(
+                        id: "containerd-is-stopped", title: "containerd is not running", says: "", line: "", recipes: [], count: 0
+                    )
+                ]))
         #expect(screen.message?.plain == "No known problem writes this text; these are the nearest.")
         #expect(drawn(screen, 80, 24).canvas.text.contains("?? containerd is not running"))
         #expect(screen.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])

@@ -10,7 +10,9 @@ func drawn(_ screen: any Screen, _ width: Int, _ height: Int, _ glyphs: Glyphs =
     let content = PageFrame(size)?.content ?? Rect(size)
     screen.fit(content.size)
     let cursor = screen.draw(on: &canvas, in: content, glyphs: glyphs)
-    if let message = screen.message { canvas.write(message, in: PageFrame(size)?.message ?? .init(x: 0, y: 0, width: 0, height: 0), glyphs: glyphs) }
+    if let message = screen.message {
+        canvas.write(message, in: PageFrame(size)?.message ?? .init(x: 0, y: 0, width: 0, height: 0), glyphs: glyphs)
+    }
     return (canvas, cursor)
 }
 

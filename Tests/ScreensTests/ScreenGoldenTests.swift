@@ -16,15 +16,23 @@ import Widgets
             .explained(
                 text: "connection refused",
                 [
-                    Explanation(id: "containerd-is-stopped", title: "containerd is not running", says: "Nothing listens.", line: "\u{1B}[1mconnection refused", recipes: ["start-containerd"], count: 3),
-                    Explanation(id: "start-containerd", title: "Start containerd and have it started at boot", says: "For a stopped one.", line: "connection refused", recipes: ["start-containerd"], count: 1),
+                    Explanation(
+                        id: "containerd-is-stopped", title: "containerd is not running", says: "Nothing listens.",
+                        line: "\u{1B}[1mconnection refused", recipes: ["start-containerd"], count: 3),
+                    Explanation(
+                        id: "start-containerd", title: "Start containerd and have it started at boot", says: "For a stopped one.",
+                        line: "connection refused", recipes: ["start-containerd"], count: 1),
                 ], nearest: []))
         return screen
     }()
 
     static let captured: CaptureScreen = {
         var screen = CaptureScreen(Sessions.broken)
-        _ = screen.take(.captured(.written(path: "drydock-cp1.tar.gz", bytes: 182_334, missing: [Missed(reason: "Only root may read /etc/kubernetes/admin.conf.", count: 12)])))
+        _ = screen.take(
+            .captured(
+                .written(
+                    path: "drydock-cp1.tar.gz", bytes: 182_334,
+                    missing: [Missed(reason: "Only root may read /etc/kubernetes/admin.conf.", count: 12)])))
         return screen
     }()
 
@@ -37,16 +45,22 @@ import Widgets
 
     static let screens: [(String, any Screen)] = [
         ("home-broken", HomeScreen(Sessions.broken)), ("diagnosis", DiagnosisScreen(Sessions.broken)),
-        ("finding", FindingScreen(Sessions.broken, rule: "containerd-is-stopped")), ("recipes", RecipesScreen(Sessions.broken, query: "")),
-        ("recipe", RecipeScreen(Sessions.broken, id: "start-containerd")), ("explain", explained), ("capture", captured), ("watch", watched),
+        ("finding", FindingScreen(Sessions.broken, rule: "containerd-is-stopped")),
+        ("recipes", RecipesScreen(Sessions.broken, query: "")),
+        ("recipe", RecipeScreen(Sessions.broken, id: "start-containerd")), ("explain", explained), ("capture", captured),
+        ("watch", watched),
         ("about", AboutScreen(Sessions.broken)),
     ]
 
     static let states: [(String, any Screen)] = [
-        ("home-healthy", HomeScreen(Sessions.healthy)), ("home-looking", HomeScreen(Sessions.looking)), ("home-empty", HomeScreen(Sessions.empty)),
-        ("home-blind", HomeScreen(Sessions.blind)), ("diagnosis-blind", DiagnosisScreen(Sessions.blind)), ("diagnosis-cleared", DiagnosisScreen(Sessions.cleared)),
-        ("diagnosis-rung", DiagnosisScreen(Sessions.broken, rung: .runtime)), ("diagnosis-looking", DiagnosisScreen(Sessions.looking)),
-        ("finding-unjudged", FindingScreen(Sessions.broken, rule: "etcd-disk-is-slow")), ("finding-cleared", FindingScreen(Sessions.cleared, rule: "containerd-is-stopped")),
+        ("home-healthy", HomeScreen(Sessions.healthy)), ("home-looking", HomeScreen(Sessions.looking)),
+        ("home-empty", HomeScreen(Sessions.empty)),
+        ("home-blind", HomeScreen(Sessions.blind)), ("diagnosis-blind", DiagnosisScreen(Sessions.blind)),
+        ("diagnosis-cleared", DiagnosisScreen(Sessions.cleared)),
+        ("diagnosis-rung", DiagnosisScreen(Sessions.broken, rung: .runtime)),
+        ("diagnosis-looking", DiagnosisScreen(Sessions.looking)),
+        ("finding-unjudged", FindingScreen(Sessions.broken, rule: "etcd-disk-is-slow")),
+        ("finding-cleared", FindingScreen(Sessions.cleared, rule: "containerd-is-stopped")),
         ("recipes-found", RecipesScreen(Sessions.broken, query: "disk")), ("capture-before", CaptureScreen(Sessions.broken)),
     ]
 
@@ -91,7 +105,9 @@ import Widgets
         #expect(screen.bindings.allSatisfy { !$0.help.isEmpty }, "\(name)")
         for size in [(60, 16), (61, 17), (79, 23), (80, 24), (99, 24), (100, 24), (132, 50), (200, 60)] {
             let (canvas, cursor) = drawn(screen, size.0, size.1)
-            #expect(!canvas.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x9B || $0.value == 0x202E }, "\(name)")
+            #expect(
+                !canvas.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x9B || $0.value == 0x202E },
+                "\(name)")
             #expect(cursor.map { $0.x >= 0 && $0.x < size.0 && $0.y >= 1 && $0.y < size.1 - 2 } ?? true, "\(name) \(size)")
             #expect(cursor != nil, "a screen reader looks for the cursor: \(name) \(size)")
         }

@@ -14,42 +14,58 @@ enum Sessions {
         Rule(
             id: id, area: area, catalogue: ["BY-KL-15"], title: title, severity: severity, kind: kind, rung: rung, applies: nil,
             versions: VersionRange(from: KubernetesVersion(minor: 24), to: nil), when: .all([]), says: "\(title).",
-            why: "The kubelet can neither start nor stop a container without it, and after a few minutes it reports the node as not ready.",
+            why:
+                "The kubelet can neither start nor stop a container without it, and after a few minutes it reports the node as not ready.",
             leadsTo: leadsTo, wrongWhen: "It was stopped on purpose.", recipes: recipes,
             sources: [Reference(source: "containerd 2.1 docs", date: "2026-08-14")])
     }
 
-    static let stopped = rule("containerd-is-stopped", "containerd is not running", recipes: ["start-containerd"], leadsTo: ["kubelet-is-unhealthy", "node-is-not-ready"])
+    static let stopped = rule(
+        "containerd-is-stopped", "containerd is not running", recipes: ["start-containerd"],
+        leadsTo: ["kubelet-is-unhealthy", "node-is-not-ready"])
     static let unhealthy = rule("kubelet-is-unhealthy", "The kubelet's health check fails", area: "kubelet", rung: .kubelet)
     static let notReady = rule("node-is-not-ready", "The cluster calls this node not Ready", area: "kubelet", rung: .node)
-    static let full = rule("disk-is-nearly-full", "A disk has little room left", area: "host", severity: .warning, rung: .host, recipes: ["free-disk-room"])
+    static let full = rule(
+        "disk-is-nearly-full", "A disk has little room left", area: "host", severity: .warning, rung: .host,
+        recipes: ["free-disk-room"])
     static let swap = rule("swap-is-on", "Swap is on", area: "host", severity: .notice, rung: .host)
-    static let pending = rule("coredns-is-pending", "CoreDNS waits for the network add-on", area: "dns", kind: .expected, rung: .dns)
+    static let pending = rule(
+        "coredns-is-pending", "CoreDNS waits for the network add-on", area: "dns", kind: .expected, rung: .dns)
     static let etcdSlow = rule("etcd-disk-is-slow", "etcd's disk is slow", area: "etcd", severity: .warning, rung: .etcd)
     static let rules = [stopped, unhealthy, notReady, full, swap, pending, etcdSlow]
 
     static let recipes = [
         Recipe(
-            id: "start-containerd", area: "runtime", title: "Start containerd and have it started at boot", catalogue: ["BY-KL-15"],
-            about: "For a containerd that was stopped, disabled, or ended with an error. The log comes first: where it names a fault of the configuration, mend that before starting.",
+            id: "start-containerd", area: "runtime", title: "Start containerd and have it started at boot",
+            catalogue: ["BY-KL-15"],
+            about:
+                "For a containerd that was stopped, disabled, or ended with an error. The log comes first: where it names a fault of the configuration, mend that before starting.",
             notWhen: "It was stopped on purpose, for an upgrade.",
             steps: [
                 RecipeStep(title: "Read why it stopped.", risk: .looks, command: ["journalctl", "-u", "containerd", "-n", "50"]),
                 RecipeStep(
                     title: "Set the driver.", risk: .edits,
-                    edit: Edit(file: "/etc/containerd/config.toml", format: .toml, path: ["plugins", "SystemdCgroup"], value: "true"),
+                    edit: Edit(
+                        file: "/etc/containerd/config.toml", format: .toml, path: ["plugins", "SystemdCgroup"], value: "true"),
                     undo: "Put the file's backup back."),
                 RecipeStep(
                     title: "Start it.", risk: .restarts, command: ["systemctl", "start", "containerd"],
-                    check: ["systemctl", "is-active", "containerd"], expects: "It prints active.", undo: "systemctl stop containerd"),
+                    check: ["systemctl", "is-active", "containerd"], expects: "It prints active.",
+                    undo: "systemctl stop containerd"),
             ],
             texts: ["dial unix /run/containerd/containerd.sock: connect: no such file or directory"], sources: ["systemctl(1)"]),
         Recipe(
-            id: "free-disk-room", area: "host", title: "Make room on a disk", catalogue: [], about: "Images and logs take most.", notWhen: "",
-            steps: [RecipeStep(title: "Remove what no container uses.", risk: .destroys, command: ["crictl", "rmi", "--prune"])], texts: [], sources: []),
+            id: "free-disk-room", area: "host", title: "Make room on a disk", catalogue: [], about: "Images and logs take most.",
+            notWhen: "",
+            steps: [RecipeStep(title: "Remove what no container uses.", risk: .destroys, command: ["crictl", "rmi", "--prune"])],
+            texts: [], sources: []),
         Recipe(
-            id: "find-slow-disk", area: "etcd", title: "Find out whether etcd's disk is slow", catalogue: [], about: "Measures fsync.", notWhen: "",
-            steps: [RecipeStep(title: "Move etcd to a disk of its own.", risk: .edits, byHand: "Copy the data folder while etcd is stopped.")], texts: [], sources: []),
+            id: "find-slow-disk", area: "etcd", title: "Find out whether etcd's disk is slow", catalogue: [],
+            about: "Measures fsync.", notWhen: "",
+            steps: [
+                RecipeStep(
+                    title: "Move etcd to a disk of its own.", risk: .edits, byHand: "Copy the data folder while etcd is stopped.")
+            ], texts: [], sources: []),
     ]
 
     static let facts: FactSet = {
@@ -67,7 +83,11 @@ enum Sessions {
         facts.set(MemoryFacts.available, .integer(5 << 30), from: source)
         facts.set(
             DiskFacts.disks,
-            .rows([Row(["path": "/var/lib/kubelet", "mount": "/", "size": .integer(40 << 30), "available": .integer(2 << 30)], from: source)]), from: source)
+            .rows([
+                Row(
+                    ["path": "/var/lib/kubelet", "mount": "/", "size": .integer(40 << 30), "available": .integer(2 << 30)],
+                    from: source)
+            ]), from: source)
         facts.set(
             CertificateFacts.certificates,
             .rows([
@@ -85,42 +105,57 @@ enum Sessions {
             .host: "The machine cp1 answers, and its file systems have room.",
             .runtime: "No runtime answers on /run/containerd/containerd.sock and is ready: there is no such socket.",
             .kubelet: "The kubelet's health check says \"connection refused\".", .etcd: "No etcd member runs on this node.",
-            .apiserver: "The API server v1.36.2 answers at https://10.0.0.10:6443.", .node: "The cluster calls this node not Ready.",
+            .apiserver: "The API server v1.36.2 answers at https://10.0.0.10:6443.",
+            .node: "The cluster calls this node not Ready.",
             .network: "CNI's configuration could not be read.", .dns: "Pods get 10.0.0.1 as the servers behind CoreDNS.",
         ]
-        return Rung.allCases.filter { $0 != .workloads }.map { RungState(rung: $0, state: states[$0] ?? .ok, says: says[$0] ?? "") }
+        return Rung.allCases.filter { $0 != .workloads }.map {
+            RungState(rung: $0, state: states[$0] ?? .ok, says: says[$0] ?? "")
+        }
     }
 
     static let brokenReport: Report = {
         let evidence = [
             Evidence(source: "systemctl show containerd.service", text: "ActiveState=failed", time: now + -60),
-            Evidence(source: "/var/log/evil.log:1", text: "\u{1B}[31mred\u{1B}]0;title\u{7} \u{9B}2J tail\ttab\u{202E}", time: nil),
+            Evidence(
+                source: "/var/log/evil.log:1", text: "\u{1B}[31mred\u{1B}]0;title\u{7} \u{9B}2J tail\ttab\u{202E}", time: nil),
         ]
         let findings = [
             Finding(
-                rule: stopped, says: "The unit containerd.service is failed; it must be active. Read its log for the reason, mend that, and start it.",
+                rule: stopped,
+                says:
+                    "The unit containerd.service is failed; it must be active. Read its log for the reason, mend that, and start it.",
                 evidence: evidence, explains: [unhealthy.id, notReady.id],
                 lastChange: Change(what: "containerd 2.1.9 was installed", when: now + -90, kind: "package")),
             Finding(rule: full, says: "/ has 5 % left; 15 % are wanted. Make room.", evidence: []),
-            Finding(rule: unhealthy, says: "The kubelet's health check says \"connection refused\".", evidence: [], causedBy: [stopped.id]),
+            Finding(
+                rule: unhealthy, says: "The kubelet's health check says \"connection refused\".", evidence: [],
+                causedBy: [stopped.id]),
             Finding(rule: notReady, says: "Ready is False.", evidence: [], causedBy: [stopped.id]),
             Finding(rule: swap, says: "Swap is on.", evidence: []),
         ]
         return Report(
             node: .init(name: "cp1", role: "control-plane", kubernetesVersion: "v1.36.2"), taken: now, findings: findings,
             expected: [Finding(rule: pending, says: "CoreDNS is Pending until a network add-on is installed.", evidence: [])],
-            unknown: [Unjudged(rule: etcdSlow.id, gaps: [Gap(fact: "etcd.fsync", reason: "etcd's metrics could not be read: connection refused.")])],
-            clear: 212, ladder: ladder([.runtime: .broken, .kubelet: .broken, .etcd: .notHere, .node: .broken, .network: .unknown]),
+            unknown: [
+                Unjudged(
+                    rule: etcdSlow.id,
+                    gaps: [Gap(fact: "etcd.fsync", reason: "etcd's metrics could not be read: connection refused.")])
+            ],
+            clear: 212,
+            ladder: ladder([.runtime: .broken, .kubelet: .broken, .etcd: .notHere, .node: .broken, .network: .unknown]),
             changes: [Change(what: "containerd 2.1.9 was installed", when: now + -90, kind: "package")])
     }()
 
     static let healthyReport = Report(
-        node: .init(name: "cp1", role: "control-plane", kubernetesVersion: "v1.36.2"), taken: now, findings: [], expected: [], unknown: [], clear: 219,
+        node: .init(name: "cp1", role: "control-plane", kubernetesVersion: "v1.36.2"), taken: now, findings: [], expected: [],
+        unknown: [], clear: 219,
         ladder: ladder([:]), changes: [])
 
     private static func session(_ report: Report?, progress: LookProgress? = nil, facts: FactSet = Sessions.facts) -> Session {
         Session(
-            program: "drydock 0.1.0", nodeName: report == nil ? "this-node" : "cp1", report: report, facts: facts, progress: progress, recipes: recipes,
+            program: "drydock 0.1.0", nodeName: report == nil ? "this-node" : "cp1", report: report, facts: facts,
+            progress: progress, recipes: recipes,
             rules: rules)
     }
 
@@ -129,7 +164,10 @@ enum Sessions {
     /// The first look is on its way: nothing wrong was seen so far, and a good deal is not known.
     static let looking: Session = {
         var report = healthyReport
-        report.ladder = ladder([.host: .ok, .runtime: .unknown, .kubelet: .unknown, .etcd: .unknown, .apiserver: .unknown, .node: .unknown, .network: .unknown, .dns: .unknown])
+        report.ladder = ladder([
+            .host: .ok, .runtime: .unknown, .kubelet: .unknown, .etcd: .unknown, .apiserver: .unknown, .node: .unknown,
+            .network: .unknown, .dns: .unknown,
+        ])
         return session(report, progress: LookProgress(done: 7, total: 31, subject: "the container runtime"), facts: FactSet())
     }()
     /// Before the first probe ended, and before the knowledge was read.
@@ -138,7 +176,9 @@ enum Sessions {
     static let blind: Session = {
         var report = healthyReport
         report.clear = 12
-        report.unknown = [stopped, unhealthy, notReady].map { Unjudged(rule: $0.id, gaps: [Gap(fact: "kubelet.config", reason: "Only root may read /var/lib/kubelet/config.yaml.")]) }
+        report.unknown = [stopped, unhealthy, notReady].map {
+            Unjudged(rule: $0.id, gaps: [Gap(fact: "kubelet.config", reason: "Only root may read /var/lib/kubelet/config.yaml.")])
+        }
         report.ladder = ladder([.runtime: .unknown, .kubelet: .unknown, .etcd: .unknown, .apiserver: .unknown])
         var facts = FactSet()
         facts.set(NodeFacts.isRoot, false, from: Source("a test"))
@@ -148,12 +188,16 @@ enum Sessions {
     static let cleared: Session = {
         var session = healthy
         session.before = brokenReport
-        session.report?.unknown = [Unjudged(rule: notReady.id, gaps: [Gap(fact: "node.ready", reason: "The API server did not answer in 3 s.")])]
+        session.report?.unknown = [
+            Unjudged(rule: notReady.id, gaps: [Gap(fact: "node.ready", reason: "The API server did not answer in 3 s.")])
+        ]
         return session
     }()
     /// Three hundred findings: what a page must draw in no time.
     static let many: Session = {
-        let rules = (0..<300).map { rule("rule-\($0)", "Something number \($0) is not as it should be", severity: $0 % 2 == 0 ? .error : .warning) }
+        let rules = (0..<300).map {
+            rule("rule-\($0)", "Something number \($0) is not as it should be", severity: $0 % 2 == 0 ? .error : .warning)
+        }
         var report = brokenReport
         report.findings = rules.map { Finding(rule: $0, says: "\($0.title). Change it.", evidence: []) }
         return Session(program: "drydock 0.1.0", nodeName: "cp1", report: report, facts: facts, recipes: recipes, rules: rules)

@@ -27,7 +27,8 @@ public struct Examination: Sendable {
     var withoutLogs: Examination {
         let rules = knowledge.rules.filter(\.patterns.isEmpty)
         return Examination(
-            knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder), survey: Survey(probes: Probes.withoutLogs))
+            knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder), survey: Survey(probes: Probes.withoutLogs)
+        )
     }
 
     public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {

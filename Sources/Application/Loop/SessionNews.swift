@@ -56,6 +56,7 @@ extension Session {
 
 extension Explanation {
     init(_ match: Explainer.Match) {
-        self.init(id: match.id, title: match.title, says: match.says, line: match.line, recipes: match.recipes, count: match.count)
+        self.init(
+            id: match.id, title: match.title, says: match.says, line: match.line, recipes: match.recipes, count: match.count)
     }
 }
