@@ -141,8 +141,8 @@ let package = Package(
         tests(
             "ApplicationTests",
             [
-                "Application", "Screens", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat", "Diagnosis",
-                "Facts", "Planning",
+                "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
+                "Diagnosis", "Facts", "Planning",
             ]),
         tests(
             "ProgramTests",

@@ -42,6 +42,16 @@ import Widgets
         #expect(screen.press(.enter) == [.open(.finding(rule: "disk-is-nearly-full"))])
     }
 
+    @Test func theSelectionStaysWhenOtherFindingsGo() {
+        var page = Page(DiagnosisScreen(Sessions.broken))
+        page.press(.down)
+        #expect(page.row.contains("A disk has little room left"))
+        _ = page.screen.take(.session(Sessions.after(["disk-is-nearly-full"])))
+        #expect(page.row.contains("A disk has little room left"))
+        _ = page.screen.take(.session(Sessions.broken))
+        #expect(page.press(.enter) == [.open(.finding(rule: "disk-is-nearly-full"))])
+    }
+
     @Test func severityAndAreaNarrow() {
         var screen = screen(Sessions.broken)
         #expect(text(screen).contains("Swap is on"))
@@ -81,6 +91,42 @@ import Widgets
         #expect(!text(screen).contains("cleared: The cluster calls"), "what could not be judged has not cleared")
     }
 
+    @Test func whatClearedCanBeRead() {
+        var page = Page(DiagnosisScreen(Sessions.broken))
+        page.press(.down)
+        _ = page.screen.take(.session(Sessions.after(["disk-is-nearly-full"])))
+        #expect(page.text.contains("Cleared by the last look"))
+        page.press(.down)
+        #expect(page.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
+    }
+
+    @Test func aFilterFindsByCatalogueAndEscClearsItBeforeItLeadsBack() {
+        var page = Page(DiagnosisScreen(Sessions.broken))
+        page.type("/by-kl-15")
+        #expect(page.text.contains("containerd is not running"))
+        #expect(!page.text.contains("A disk has little room left"))
+        page.press(.enter)
+        #expect(!page.screen.isTyping)
+        #expect(page.screen.handle(.escape) != nil)
+        #expect(page.text.contains("A disk has little room left"))
+        #expect(page.screen.handle(.escape) == nil, "then it leads back")
+    }
+
+    @Test func lettersOfAFilterDoNotAct() {
+        var page = Page(DiagnosisScreen(Sessions.broken))
+        #expect(page.type("/ryfaq").isEmpty)
+        #expect(page.screen.isTyping)
+    }
+
+    @Test func anEmptyRungIsNoAllClearWhereItIsUnknownOrBroken() {
+        let unknown = Page(DiagnosisScreen(Sessions.with(.network, .unknown), rung: .network)).text
+        #expect(unknown.contains("What was looked at shows nothing wrong; the rest is not known."))
+        let broken = Page(DiagnosisScreen(Sessions.with(.network, .broken), rung: .network)).text
+        #expect(broken.contains("No rule explains it."))
+        #expect(!(unknown + broken).contains("Nothing wrong was found"))
+        #expect(!(unknown + broken).contains("nothing to mend"))
+    }
+
     @Test func notLookedAtIsCountedByReason() {
         var screen = screen(Sessions.blind)
         #expect(text(screen).contains("?? Only root may read /var/lib/kubelet/config.yaml."))
@@ -89,12 +135,19 @@ import Widgets
         #expect(screen.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
 
-    @Test func copyTakesTheFindingAsText() {
+    @Test func rLooksAgainAndYCopiesTheFindingAsText() {
         var screen = screen(Sessions.broken)
-        guard case .copy(let text)? = screen.press(.character("y")).first else { return #expect(Bool(false), "y copies") }
-        #expect(text.contains("containerd is not running"))
-        #expect(text.contains("ActiveState=failed"))
+        #expect(screen.press(.character("r")) == [.examine])
+        #expect(screen.press(.function(5)) == [.examine])
+        guard case .copy(let text)? = screen.press(.character("y")).first else {
+            Issue.record("y copies nothing")
+            return
+        }
+        for part in ["containerd is not running", "it must be active", "ActiveState=failed", "Start containerd and have it"] {
+            #expect(text.contains(part))
+        }
         #expect(!text.contains("\u{1B}"))
+        #expect(text.hasSuffix("\n"))
     }
 
     @Test func findingsThatLeadToEachOtherAreNotLost() {

@@ -44,6 +44,21 @@ import Widgets
         #expect(home.press(.character(Character(key))) == [.open(route)])
     }
 
+    @Test func tabGoesToTheJobsAndBack() {
+        var page = Page(HomeScreen(Sessions.broken))
+        #expect(page.row.contains("containerd is not running"))
+        page.press(.tab)
+        #expect(page.row.contains("1  Diagnosis"))
+        page.press(.tab)
+        #expect(page.row.contains("containerd is not running"))
+    }
+
+    @Test func aHealthyNodeSaysSo() {
+        let text = Page(HomeScreen(Sessions.healthy)).text
+        #expect(text.contains("OK Nothing wrong was found"))
+        #expect(text.contains("219 rules judged and kept, 0 not judged."))
+    }
+
     @Test func theSelectionStaysWhereThePersonPutItWhileTheLookGoesOn() {
         var home = home(Sessions.looking)
         home.press(.end)

@@ -17,6 +17,9 @@ import Widgets
         #expect(screen.press(.enter) == [.open(.recipe(id: "start-containerd"))])
         screen.press(.tab)
         #expect(screen.press(.enter) == [.open(.finding(rule: "kubelet-is-unhealthy"))])
+        screen.press(.tab)
+        #expect(screen.press(.enter) == [.open(.finding(rule: "node-is-not-ready"))])
+        #expect(screen.press(.character("r")) == [.examine])
     }
 
     @Test func theFirstPageSaysWhatIsWrongWhatToDoAndWhatShowsIt() {
@@ -42,6 +45,12 @@ import Widgets
         var screen = screen(Sessions.broken, "containerd-is-stopped")
         _ = screen.take(.session(Sessions.cleared))
         #expect(drawn(screen, 80, 24).canvas.text.contains("cleared by the last look"))
+    }
+
+    @Test func whatCouldNotBeJudgedSaysWhy() {
+        let text = Page(FindingScreen(Sessions.broken, rule: "etcd-disk-is-slow")).text
+        #expect(text.contains("could not be judged"))
+        #expect(text.contains("etcd's metrics could not be read: connection refused."))
     }
 
     @Test func ARuleThatIsNotThereIsSaidAndNotDrawnBlank() {
@@ -78,6 +87,14 @@ import Widgets
         #expect(screen.message?.plain == "3 ways to mend. / searches them.")
     }
 
+    @Test func whatNoRecipeSpeaksOfIsSaidAndEscShowsAll() {
+        var page = Page(RecipesScreen(Sessions.broken, query: ""))
+        page.type("/zebra")
+        #expect(page.text.contains("No recipe speaks of this."))
+        #expect(page.press(.escape).isEmpty)
+        #expect(page.text.contains("3 ways to mend"))
+    }
+
     @Test func anErrorTextFindsItsRecipe() {
         var screen = screen("containerd.sock: connect: no such file")
         #expect(screen.press(.enter) == [.open(.recipe(id: "start-containerd"))])
@@ -100,7 +117,8 @@ import Widgets
         screen.press(.tab)
         #expect(screen.press(.enter) == [.copy("/etc/containerd/config.toml: plugins > SystemdCgroup = true")])
         #expect(screen.message?.plain == "Step 2 of 3")
-        #expect(screen.press(.character("Y")).count == 1)
+        let all = "journalctl -u containerd -n 50\n/etc/containerd/config.toml: plugins > SystemdCgroup = true\nsystemctl start containerd\n"
+        #expect(screen.press(.character("Y")) == [.copy(all)])
     }
 }
 
@@ -156,6 +174,26 @@ import Widgets
         #expect(screen.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
 
+    @Test func anAnswerOpensRuleOrRecipe() {
+        var page = Page(ExplainScreen(Sessions.broken, text: ""))
+        #expect(page.press(.enter) == [.say("There is no text yet.")])
+        page.type("connection")
+        page.press(.enter)
+        _ = page.screen.take(.explained(text: "connection", Sessions.answers, nearest: []))
+        #expect(page.text.contains("12 lines"))
+        #expect(page.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
+        page.press(.down)
+        #expect(page.press(.enter) == [.open(.recipe(id: "start-containerd"))])
+    }
+
+    @Test func aTextWithTabsAndControlCharactersIsExplainedToo() {
+        let text = "failed\tto \u{1B}[31mrun"
+        var page = Page(ExplainScreen(Sessions.broken, text: text))
+        #expect(page.screen.shown() == [.explain(text)])
+        _ = page.screen.take(.explained(text: text, Sessions.answers, nearest: []))
+        #expect(page.text.contains("12 lines"))
+    }
+
     @Test func escapeClearsTheTextBeforeItLeaves() {
         var screen = screen()
         screen.type("abc")
@@ -182,6 +220,14 @@ import Widgets
         screen.press(.space)
         guard case .capture(_, let hides)? = screen.press(.enter).first else { return #expect(Bool(false), "Enter records") }
         #expect(hides)
+    }
+
+    @Test func aRecordingThatFailedSaysSoAndCanBeStartedAnew() {
+        var page = Page(CaptureScreen(Sessions.broken))
+        page.press(.enter)
+        _ = page.screen.take(.captured(.failed("The disk is full.")))
+        #expect(page.text.contains("!! The disk is full."))
+        #expect(page.press(.enter) == [.capture(path: CaptureScreen.name(node: "cp1", at: Sessions.now), hidesAddresses: false)])
     }
 
     @Test func aNameOfOnesOwnIsKept() {

@@ -9,10 +9,10 @@ enum Sessions {
 
     static func rule(
         _ id: String, _ title: String, area: String = "runtime", severity: Severity = .error, kind: Rule.Kind = .fault,
-        rung: Rung = .runtime, recipes: [String] = [], leadsTo: [String] = []
+        rung: Rung = .runtime, catalogue: [String] = [], recipes: [String] = [], leadsTo: [String] = []
     ) -> Rule {
         Rule(
-            id: id, area: area, catalogue: ["BY-KL-15"], title: title, severity: severity, kind: kind, rung: rung, applies: nil,
+            id: id, area: area, catalogue: catalogue, title: title, severity: severity, kind: kind, rung: rung, applies: nil,
             versions: VersionRange(from: KubernetesVersion(minor: 24), to: nil), when: .all([]), says: "\(title).",
             why:
                 "The kubelet can neither start nor stop a container without it, and after a few minutes it reports the node as not ready.",
@@ -21,7 +21,7 @@ enum Sessions {
     }
 
     static let stopped = rule(
-        "containerd-is-stopped", "containerd is not running", recipes: ["start-containerd"],
+        "containerd-is-stopped", "containerd is not running", catalogue: ["BY-KL-15"], recipes: ["start-containerd"],
         leadsTo: ["kubelet-is-unhealthy", "node-is-not-ready"])
     static let unhealthy = rule("kubelet-is-unhealthy", "The kubelet's health check fails", area: "kubelet", rung: .kubelet)
     static let notReady = rule("node-is-not-ready", "The cluster calls this node not Ready", area: "kubelet", rung: .node)
@@ -193,6 +193,27 @@ enum Sessions {
         ]
         return session
     }()
+    /// The broken node after another look: these findings are left.
+    static func after(_ left: [String]) -> Session {
+        var session = broken
+        session.before = brokenReport
+        session.report?.findings = brokenReport.findings.filter { left.contains($0.id) }
+        return session
+    }
+    /// The healthy node with one rung in another state, which no rule explains.
+    static func with(_ rung: Rung, _ state: RungState.State) -> Session {
+        var session = healthy
+        session.report?.ladder = ladder([rung: state])
+        return session
+    }
+    static let answers = [
+        Explanation(
+            id: "containerd-is-stopped", title: "containerd is not running", says: "Nothing listens.",
+            line: "\u{1B}[1mconnection refused", recipes: ["start-containerd"], count: 12),
+        Explanation(
+            id: "start-containerd", title: "Start containerd and have it started at boot", says: "For a stopped one.",
+            line: "connection refused", recipes: ["start-containerd"], count: 1),
+    ]
     /// Three hundred findings: what a page must draw in no time.
     static let many: Session = {
         let rules = (0..<300).map {

@@ -23,7 +23,8 @@ public struct Examination: Sendable {
         self.survey = survey
     }
 
-    /// The same without logs, which are long: what a watch does every two seconds. Rules that read logs are left out.
+    /// The same without logs, of which there may be a hundred megabytes: what a watch does every two seconds. Rules that read logs
+    /// are left out: they would all be unknown.
     var withoutLogs: Examination {
         let rules = knowledge.rules.filter(\.patterns.isEmpty)
         return Examination(

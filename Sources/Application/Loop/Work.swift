@@ -39,14 +39,16 @@ final class Work: Sendable {
     /// Whether something runs that ends by itself.
     var isBusy: Bool { state.withLock { $0.jobs.keys.contains { $0 != .watch } } }
 
-    /// Stops everything that can be stopped. True where something was.
+    /// Stops everything that can be stopped; nothing more is heard of it. True where something was.
     func stop() -> Bool {
-        let jobs = state.withLock { state in
+        let stopped = state.withLock { state in
             defer { state.jobs = [:] }
-            return Array(state.jobs.values)
+            return state.jobs
         }
-        for job in jobs { job.task.cancel() }
-        return !jobs.isEmpty
+        for job in stopped.values { job.task.cancel() }
+        mailbox.dropProgress()
+        if stopped[.capture] != nil { mailbox.put(.captured(.failed(Capturing.stopped))) }
+        return !stopped.isEmpty
     }
 
     private func examination() async -> Examination {
@@ -76,11 +78,10 @@ final class Work: Sendable {
 
     /// Looks at the node; what is seen so far is judged now and then. One look at a time.
     func examine() {
-        start(.look) { [self] in
+        start(.look) { [self] number in
             let examination = await examination()
             let seen = Mutex((facts: FactSet(), judged: ContinuousClock.now))
-            let facts = await examination.look(at: host) { [mailbox] progress in
-                if Task.isCancelled { return }
+            let facts = await examination.look(at: host) { [self] progress in
                 // Judging all rules takes milliseconds, and probes end in swarms.
                 let (known, isDue) = seen.withLock { seen in
                     seen.facts.merge(progress.facts)
@@ -89,11 +90,10 @@ final class Work: Sendable {
                     return (seen.facts, isDue)
                 }
                 let state = LookProgress(done: progress.done, total: progress.total, subject: progress.subject)
-                mailbox.put(.looked(state, known, isDue ? examination.report(on: known) : nil))
+                post(.looked(state, known, isDue ? examination.report(on: known) : nil), of: .look, number)
             }
             if Task.isCancelled { return }
-            let report = examination.report(on: facts)
-            if !Task.isCancelled { mailbox.put(.examined(facts, report)) }
+            post(.examined(facts, examination.report(on: facts)), of: .look, number)
         }
     }
 
@@ -103,12 +103,12 @@ final class Work: Sendable {
             state.withLock { $0.jobs.removeValue(forKey: .watch) }?.task.cancel()
             return
         }
-        start(.watch) { [self] in
+        start(.watch) { [self] number in
             let watching = await examination().withoutLogs
             while !Task.isCancelled {
                 let facts = await watching.look(at: host)
                 if Task.isCancelled { return }
-                mailbox.put(.watched(watching.report(on: facts)))
+                post(.watched(watching.report(on: facts)), of: .watch, number)
                 try? await Task.sleep(for: .seconds(2))
             }
         }
@@ -117,36 +117,42 @@ final class Work: Sendable {
     /// Finds which known problems a text shows; a later text takes the place of one that is still searched.
     func explain(_ text: String) {
         state.withLock { $0.jobs.removeValue(forKey: .explain) }?.task.cancel()
-        start(.explain) { [self] in
+        start(.explain) { [self] number in
             let answer = await explainer().explain(Array(text.utf8))
-            if !Task.isCancelled { mailbox.put(.explained(text: text, answer)) }
+            post(.explained(text: text, answer), of: .explain, number)
         }
     }
 
     /// Records the node into a new file.
     func capture(to path: String, hidesAddresses: Bool) {
-        start(.capture) { [self] in
+        start(.capture) { [self] number in
             let capturing = Capturing(examination: await examination(), host: host)
             do throws(Refusal) {
-                let result = try await capturing.record(into: path, hidesAddresses: hidesAddresses) { [mailbox] progress in
-                    if Task.isCancelled { return }
-                    mailbox.put(.captured(.running(done: progress.done, total: progress.total)))
+                let result = try await capturing.record(into: path, hidesAddresses: hidesAddresses) { [self] progress in
+                    post(.captured(.running(done: progress.done, total: progress.total)), of: .capture, number)
                 }
                 let missing = result.missed.map { Missed(reason: $0.reason, count: $0.count) }
-                mailbox.put(.captured(.written(path: result.path, bytes: result.bytes, missing: missing)))
+                post(.captured(.written(path: result.path, bytes: result.bytes, missing: missing)), of: .capture, number)
             } catch {
-                mailbox.put(.captured(.failed(error.description)))
+                post(.captured(.failed(error.description)), of: .capture, number)
             }
         }
     }
 
-    private func start(_ kind: Kind, _ work: @escaping @Sendable () async -> Void) {
+    /// Puts a letter into the mailbox, unless the work that it comes from was stopped.
+    private func post(_ letter: Letter, of kind: Kind, _ number: Int) {
+        state.withLock { state in
+            if state.jobs[kind]?.number == number { mailbox.put(letter) }
+        }
+    }
+
+    private func start(_ kind: Kind, _ work: @escaping @Sendable (Int) async -> Void) {
         state.withLock { state in
             guard state.jobs[kind] == nil else { return }
             state.next += 1
             let number = state.next
             let task = Task.detached { [self] in
-                await work()
+                await work(number)
                 // A job that was stopped, and perhaps started anew, is no longer this one.
                 self.state.withLock { if $0.jobs[kind]?.number == number { $0.jobs[kind] = nil } }
             }

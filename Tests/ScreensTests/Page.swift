@@ -1,0 +1,69 @@
+import Screens
+import Terminal
+import Widgets
+
+/// A screen in its frame, as the program draws it.
+struct Page {
+    var screen: any Screen
+    let size: Size
+
+    init(_ screen: any Screen, _ size: Size = Size(width: 80, height: 24)) {
+        self.screen = screen
+        self.size = size
+        if let frame = PageFrame(size) { self.screen.fit(frame.content.size) }
+    }
+
+    func drawn(_ glyphs: Glyphs = .utf8) -> (canvas: Canvas, cursor: Point?) {
+        var canvas = Canvas(size: size, charset: glyphs.charset)
+        guard let frame = PageFrame(size) else { return (canvas, nil) }
+        Breadcrumb(screen is HomeScreen ? [screen.crumb] : ["drydock", screen.crumb], node: "cp1 control-plane").draw(
+            on: &canvas, in: frame.crumbs, glyphs: glyphs)
+        let cursor = screen.draw(on: &canvas, in: frame.content, glyphs: glyphs)
+        if let message = screen.message { canvas.write(message, in: frame.message, glyphs: glyphs) }
+        HelpLine(KeyMap(screen.bindings)).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        return (canvas, cursor)
+    }
+
+    /// Presses keys; gives what came of all of them.
+    @discardableResult
+    mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { screen.press($0) } }
+
+    @discardableResult
+    mutating func type(_ text: String) -> [Effect] { text.flatMap { press(.character($0)) } }
+
+    var text: String { drawn().canvas.text }
+
+    /// The row on which the cursor stands.
+    var row: String {
+        let (canvas, cursor) = drawn()
+        let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return cursor.map { $0.y < rows.count ? String(rows[$0.y]) : "" } ?? ""
+    }
+}
+
+/// A page in its frame on a screen of that size.
+func drawn(_ screen: any Screen, _ width: Int, _ height: Int, _ glyphs: Glyphs = .utf8) -> (canvas: Canvas, cursor: Point?) {
+    Page(screen, Size(width: width, height: height)).drawn(glyphs)
+}
+
+extension Screen {
+    /// Presses keys as the loop does: what is bound acts, the rest is offered. Gives the effects of the last key.
+    @discardableResult
+    mutating func press(_ keys: Key...) -> [Effect] {
+        var effects: [Effect] = []
+        for key in keys {
+            if isTyping, let taken = handle(key) {
+                effects = taken
+            } else if let binding = KeyMap(bindings).binding(for: key) {
+                effects = binding.disabled == nil ? act(binding.name) : [.say(binding.disabled ?? "")]
+            } else {
+                effects = handle(key) ?? []
+            }
+        }
+        return effects
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { press(.character(character)) }
+    }
+}
