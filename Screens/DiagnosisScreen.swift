@@ -74,18 +74,9 @@ public struct DiagnosisScreen: Screen {
         }
     }
 
-    /// Rows of the details under the list, where there is no room beside it, with the line above them.
-    private static let detailRows = 7
-
-    private func details(_ rect: Rect) -> (rule: Rect, text: Rect)? {
-        guard rect.preview == nil, rect.height >= 18 else { return nil }
-        let (rule, text) = rect.splitBottom(Self.detailRows).bottom.splitTop(1)
-        return (rule, text)
-    }
-
     private mutating func showPreview() {
         let side = Rect(content).preview?.preview
-        guard let area = side ?? details(Rect(content))?.text else { return }
+        guard let area = side ?? Rect(content).details?.details else { return }
         preview.fit(area.size)
         switch list.selected {
         case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
@@ -111,12 +102,12 @@ public struct DiagnosisScreen: Screen {
                     report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong was found, but this is no all-clear",
                     report.unseen.isEmpty ? .good : .unknown)
             }
-            if !session.isFirstLook {
-                line.append(
-                    (line.isEmpty ? "" : "  ") + "\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged",
-                    .muted)
+            let counts = StyledText("\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged", .muted)
+            switch (session.isFirstLook, line.width + 2 + counts.width <= width) {
+            case (true, _): lines = [line]
+            case (false, true): lines = [line + "  " + counts]
+            case (false, false): lines = [line, counts]
             }
-            lines.append(line)
         }
         if filter.isSet { lines.append(StyledText("Shown: \(filter.severity.words), \(filter.area ?? "all areas")", .match)) }
         return lines
@@ -129,7 +120,7 @@ public struct DiagnosisScreen: Screen {
     }
 
     private func listRect(_ rect: Rect) -> Rect {
-        let area = rect.preview?.list ?? (details(rect) == nil ? rect : rect.splitBottom(Self.detailRows).rest)
+        let area = rect.listArea
         return area.splitTop(header(area.width).count + 1).rest
     }
 
@@ -200,18 +191,9 @@ public struct DiagnosisScreen: Screen {
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let split = rect.preview
-        let area = split?.list ?? rect
+        let area = rect.listArea
         for (index, line) in header(area.width).enumerated() { canvas.write(line, in: area.row(index), glyphs: glyphs) }
-        if let split {
-            canvas.rule(split.rule, glyphs: glyphs)
-            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
-        } else if let details = details(rect), !preview.paragraphs.isEmpty {
-            canvas.write(
-                String(repeating: glyphs.horizontal, count: rect.width), at: details.rule.origin, in: details.rule,
-                style: Style(.muted))
-            preview.draw(on: &canvas, in: details.text, glyphs: glyphs)
-        }
+        preview.draw(besideListIn: rect, on: &canvas, glyphs: glyphs)
         return list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
     }
 

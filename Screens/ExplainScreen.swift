@@ -48,7 +48,7 @@ public struct ExplainScreen: Screen {
 
     public var message: StyledText? {
         switch state {
-        case .empty: StyledText("A whole log may be pasted too; all is searched on this machine.", .muted)
+        case .empty: nil
         case .searching: StyledText("Searching the error texts.", .notice)
         case .matched: StyledText(Count.of(answers.count, "known problem") + ", best match first.", .notice)
         case .near: StyledText("No known problem writes this text; these are the nearest.", .warning)
@@ -65,7 +65,7 @@ public struct ExplainScreen: Screen {
         return [.explain(asked)]
     }
 
-    private func listRect(_ rect: Rect) -> Rect { (rect.preview?.list ?? rect).splitTop(2).rest }
+    private func listRect(_ rect: Rect) -> Rect { rect.listArea.splitTop(2).rest }
 
     public mutating func fit(_ size: Size) {
         content = size
@@ -74,10 +74,29 @@ public struct ExplainScreen: Screen {
     }
 
     private mutating func showPreview() {
-        guard let area = Rect(content).preview?.preview else { return }
+        let side = Rect(content).preview?.preview
+        guard let area = side ?? Rect(content).details?.details else { return }
         preview.fit(area.size)
-        preview.set(list.selected.flatMap { answers[$0] }.map(paragraphs) ?? [])
+        preview.set(list.selected.flatMap { answers[$0] }.map { side == nil ? summary($0) : paragraphs($0) } ?? [])
     }
+
+    /// What it comes to, the line that shows it and what to do, in a few rows.
+    private func summary(_ answer: Explanation) -> [StyledText] {
+        var lines = [StyledText(answer.says)]
+        let line = StyledText(LogText.cleaned(answer.line), .notice)
+        lines.append(StyledText(answer.count > 0 ? "The line: " : "Its text: ", .muted) + line)
+        if let recipe = answer.recipes.lazy.compactMap(session.recipe).first {
+            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+        }
+        return lines.map { "  " + $0 }
+    }
+
+    /// Said where the answers will stand.
+    private static let introduction: [StyledText] = [
+        "What a log, kubectl or kubeadm said goes above, as far as it can be copied; a whole log may be pasted too.",
+        "",
+        "The known problems that write such a text are listed here, best match first, each with the way to mend it. All is searched on this machine.",
+    ].map { StyledText($0, .muted) }
 
     private func paragraphs(_ answer: Explanation) -> [StyledText] {
         let indent = StyledText(String(repeating: " ", count: FindingText.indent))
@@ -209,8 +228,7 @@ public struct ExplainScreen: Screen {
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let split = rect.preview
-        let area = split?.list ?? rect
+        let area = rect.listArea
         var place: Point?
         let row = area.row(0)
         if let pasted {
@@ -224,9 +242,12 @@ public struct ExplainScreen: Screen {
             let cursor = field.draw(on: &canvas, in: row, glyphs: glyphs)
             if isTyping { place = cursor }
         }
-        if let split {
-            canvas.rule(split.rule, glyphs: glyphs)
-            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        preview.draw(besideListIn: rect, on: &canvas, glyphs: glyphs)
+        if state == .empty {
+            let below = listRect(rect)
+            for (index, line) in Self.introduction.flatMap({ $0.wrapped(to: below.width) }).enumerated() {
+                canvas.write(line, in: below.row(index), glyphs: glyphs)
+            }
         }
         guard !list.rows.isEmpty else { return place }
         var shown = list
@@ -236,7 +257,7 @@ public struct ExplainScreen: Screen {
     }
 
     public func plain() -> PlainPage {
-        var lines = [message?.plain ?? ""]
+        var lines = message.map { [$0.plain] } ?? Self.introduction.map(\.plain).filter { !$0.isEmpty }
         var choices: [PlainPage.Choice] = []
         for row in list.rows {
             guard let answer = answers[row.id] else { continue }

@@ -15,8 +15,15 @@ struct HomeDrawing {
         let cause = drawHeadline(on: &canvas)
         let rung = layout.isCompact ? drawCompactLadder(on: &canvas) : drawLadder(on: &canvas)
         let job = drawJobs(on: &canvas)
-        for (index, gauge) in home.gauges.enumerated() { gauge.draw(on: &canvas, in: layout.gauges.row(index), glyphs: glyphs) }
+        for (index, gauge) in gauges.enumerated() { gauge.draw(on: &canvas, in: layout.gauges.row(index), glyphs: glyphs) }
         return cause ?? rung ?? job
+    }
+
+    /// The instruments there is room for: where not for all, those first that are out of their band.
+    private var gauges: [NodeGauge] {
+        guard layout.gauges.height < home.gauges.count else { return home.gauges }
+        let ordered = home.gauges.filter(\.isOutOfBand) + home.gauges.filter { !$0.isOutOfBand }
+        return Array(ordered.prefix(max(0, layout.gauges.height)))
     }
 
     private func drawHeadline(on canvas: inout Canvas) -> Point? {

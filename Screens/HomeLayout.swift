@@ -52,7 +52,9 @@ struct HomeLayout: Sendable, Equatable {
         let spare = room - says
         let (top, afterTop) = area.splitTop(1 + says + mend)
         let (middle, afterMiddle) = afterTop.splitTop(spare > 0 ? 1 : 0).rest.splitTop(ladderRows)
-        let bottom = afterMiddle.splitTop(spare > 1 && !rungs.isEmpty ? 1 : 0).rest
+        // A row that a job needs is not left blank.
+        let isBlank = spare > 1 && !rungs.isEmpty && afterMiddle.height > Self.jobRows
+        let bottom = afterMiddle.splitTop(isBlank ? 1 : 0).rest
         self.headline = top
         ladder = middle
         if isBeside {
@@ -62,7 +64,7 @@ struct HomeLayout: Sendable, Equatable {
         } else {
             let (upper, lower) = bottom.splitTop(Self.jobRows)
             jobs = upper
-            gauges = lower.splitTop(lower.height > 1 ? 1 : 0).rest.splitLeft(2).rest
+            gauges = lower.splitTop(1).rest.splitLeft(2).rest
         }
     }
 

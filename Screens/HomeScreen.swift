@@ -90,7 +90,9 @@ public struct HomeScreen: Screen {
         case .diagnosis:
             guard let report = session.report else { return StyledText("looking", .muted) }
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
-            return session.isFirstLook ? StyledText("looking", .muted) : StyledText("nothing wrong", .good)
+            if headline.rung != nil { return StyledText("no rule explains it", .warning) }
+            if session.isFirstLook { return StyledText("looking", .muted) }
+            return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not all is known", .unknown)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
             return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
@@ -129,8 +131,14 @@ public struct HomeScreen: Screen {
             if let finding = headline.finding { return FindingText(session, rule: finding.id).paragraphs }
             return headline.rung.map(rungText) ?? []
         case .rung(let rung): return session.report?.ladder.first { $0.rung == rung }.map(rungText) ?? []
-        case .job: return changesText
+        case .job: return unseenText + changesText
         }
+    }
+
+    private var unseenText: [StyledText] {
+        let unseen = session.report?.unseen ?? []
+        guard !session.isFirstLook, !unseen.isEmpty else { return [] }
+        return [StyledText("What is not known", .title)] + unseen.map { StatusMark.unknown.styled + " " + StyledText($0) } + [""]
     }
 
     private func rungText(_ state: RungState) -> [StyledText] {

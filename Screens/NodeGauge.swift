@@ -23,6 +23,11 @@ struct NodeGauge: Sendable, Equatable {
     /// Columns of a bar with its brackets, and the gap after it.
     static let barWidth = 11
 
+    /// Whether it shows something to look after.
+    var isOutOfBand: Bool {
+        if case .share(_, _, let role) = reading { role != .good } else { false }
+    }
+
     /// The instruments of a node, in the order in which they are shown.
     static func all(_ session: Session) -> [NodeGauge] {
         let reader = NodeReadings(session)

@@ -121,6 +121,9 @@ public struct TextPane: Widget {
         current = nil
     }
 
+    /// Whether there is more text than room.
+    public var isLong: Bool { wrapped.count > bodyHeight }
+
     /// The last column is left for the signs that there is more.
     private static func room(_ width: Int) -> Int { max(1, width - 1) }
 

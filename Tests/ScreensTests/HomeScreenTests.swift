@@ -78,14 +78,28 @@ import Widgets
         #expect(!text.contains("Nothing wrong was found\n"))
         #expect(text.contains("?? Runtime"))
         #expect(text.contains("sudo drydock"))
+        #expect(text.contains("not all is known"))
+        #expect(!text.contains("Diagnosis  nothing wrong"))
     }
 
     @Test func aBrokenRungThatNoRuleExplainsIsStillTold() {
         var session = Sessions.healthy
         session.report?.ladder = Sessions.ladder([.kubelet: .broken])
         var home = home(session)
-        #expect(drawn(home, 80, 24).canvas.text.contains("Kubelet is broken"))
+        let text = drawn(home, 80, 24).canvas.text
+        #expect(text.contains("Kubelet is broken"))
+        #expect(text.contains("Diagnosis  no rule explains it"))
         #expect(home.press(.enter) == [.open(.rung(.kubelet))])
+    }
+
+    /// At the smallest size too every job is seen, and what is not seen is told.
+    @Test func noJobIsHiddenAtTheSmallestSize() {
+        for session in [Sessions.broken, Sessions.healthy, Sessions.looking, Sessions.blind, Sessions.empty] {
+            let text = drawn(HomeScreen(session), 60, 16).canvas.text
+            for job in ["1  Diagnosis", "2  Watch", "3  Recipes", "4  Explain", "5  Capture", "6  About"] {
+                #expect(text.contains(job))
+            }
+        }
     }
 
     @Test func aClickSelectsAndASecondOpens() {

@@ -31,7 +31,8 @@ import Widgets
             #expect(text.contains(words))
         }
         #expect(
-            text.contains("red ?2J tail") && !text.contains("31m"), "escape sequences are taken out whole, and the words stay")
+            text.contains("red \u{FFFD}2J tail") && !text.contains("31m"),
+            "escape sequences are taken out whole, and the words stay")
     }
 
     @Test func whyIsOneKeyAway() {
@@ -194,6 +195,17 @@ import Widgets
         #expect(page.text.contains("12 lines"))
     }
 
+    @Test func theAnswersLineAndRecipeStandUnderTheList() {
+        var page = Page(ExplainScreen(Sessions.broken, text: ""))
+        #expect(page.text.contains("The known problems that write such a text are listed here"))
+        page.type("connection")
+        page.press(.enter)
+        _ = page.screen.take(.explained(text: "connection", Sessions.answers, nearest: []))
+        #expect(page.text.contains("The line: connection refused"))
+        #expect(page.text.contains("Mend: Start containerd"))
+        #expect(!page.text.contains("are listed here"))
+    }
+
     @Test func escapeClearsTheTextBeforeItLeaves() {
         var screen = screen()
         screen.type("abc")
@@ -228,6 +240,16 @@ import Widgets
         _ = page.screen.take(.captured(.failed("The disk is full.")))
         #expect(page.text.contains("!! The disk is full."))
         #expect(page.press(.enter) == [.capture(path: CaptureScreen.name(node: "cp1", at: Sessions.now), hidesAddresses: false)])
+    }
+
+    @Test func whatWasLeftOutIsReadToItsEndWhereThereIsLittleRoom() {
+        var page = Page(CaptureScreen(Sessions.broken), Size(width: 60, height: 16))
+        let missing = (1...9).map { Missed(reason: "Only root may read file \($0).", count: 1) }
+        _ = page.screen.take(.captured(.written(path: "n.tar.gz", bytes: 4096, missing: missing)))
+        #expect(!page.text.contains("file 9"))
+        #expect(page.text.contains(Glyphs.utf8.moreBelow))
+        page.press(.pageDown, .pageDown, .pageDown)
+        #expect(page.text.contains("file 9"))
     }
 
     @Test func aNameOfOnesOwnIsKept() {

@@ -101,16 +101,24 @@ enum Sessions {
     }()
 
     static func ladder(_ states: [Rung: RungState.State]) -> [RungState] {
-        let says: [Rung: String] = [
+        let standing: [Rung: String] = [
+            .host: "The machine cp1 answers, and its file systems have room.",
+            .runtime: "containerd 2.1.9 answers on /run/containerd/containerd.sock and is ready.",
+            .kubelet: "The kubelet v1.36.2 is healthy.", .etcd: "The etcd member of this node is healthy.",
+            .apiserver: "The API server v1.36.2 answers at https://10.0.0.10:6443.",
+            .node: "The cluster calls this node Ready.", .network: "Pods get addresses of 10.244.0.0/24 from the bridge cni0.",
+            .dns: "Pods get 10.0.0.1 as the servers behind CoreDNS.",
+        ]
+        let failing: [Rung: String] = [
             .host: "The machine cp1 answers, and its file systems have room.",
             .runtime: "No runtime answers on /run/containerd/containerd.sock and is ready: there is no such socket.",
             .kubelet: "The kubelet's health check says \"connection refused\".", .etcd: "No etcd member runs on this node.",
             .apiserver: "The API server v1.36.2 answers at https://10.0.0.10:6443.",
             .node: "The cluster calls this node not Ready.",
-            .network: "CNI's configuration could not be read.", .dns: "Pods get 10.0.0.1 as the servers behind CoreDNS.",
+            .network: "CNI's configuration could not be read.", .dns: "CoreDNS could not be asked.",
         ]
         return Rung.allCases.filter { $0 != .workloads }.map {
-            RungState(rung: $0, state: states[$0] ?? .ok, says: says[$0] ?? "")
+            RungState(rung: $0, state: states[$0] ?? .ok, says: (states[$0] == nil ? standing[$0] : failing[$0]) ?? "")
         }
     }
 
@@ -165,7 +173,7 @@ enum Sessions {
     static let looking: Session = {
         var report = healthyReport
         report.ladder = ladder([
-            .host: .ok, .runtime: .unknown, .kubelet: .unknown, .etcd: .unknown, .apiserver: .unknown, .node: .unknown,
+            .runtime: .unknown, .kubelet: .unknown, .etcd: .unknown, .apiserver: .unknown, .node: .unknown,
             .network: .unknown, .dns: .unknown,
         ])
         return session(report, progress: LookProgress(done: 7, total: 31, subject: "the container runtime"), facts: FactSet())

@@ -214,7 +214,7 @@ import Testing
     @Test func theMouseIsTranslatedToThePage() async throws {
         let walk = try await walk(
             Place("hairpin-off"), Self.cause, .type("m"), .shows("drydock takes the mouse"),
-            .press(.mouse(Mouse(.press, at: Point(x: 8, y: 1)))), .shows("› Finding"))
+            .press(.mouse(Mouse(.press, at: Point(x: 8, y: 1)))), .shows("› cni-config-lacks-hairpin"))
         #expect(walk.last.contains("hairpin"))
     }
 
