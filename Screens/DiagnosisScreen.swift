@@ -34,7 +34,8 @@ public struct DiagnosisScreen: Screen {
                 description: "Look at the node again and show what cleared."),
             Binding(
                 "unfold", .space, help: "symptoms",
-                description: "Show or hide what hangs under the selected row; the arrow keys do so too."),
+                description: "Show or hide what hangs under the selected row; the arrow keys do so too.",
+                inHelpLine: list.rows.contains { $0.depth > 0 }),
             Binding("filter", .character("/"), help: "filter", description: "Show only rows that have the words typed."),
             Binding(
                 "severity", .character("f"), help: filter.severity.words,

@@ -60,7 +60,8 @@ struct HomeLayout: Sendable, Equatable {
         if isBeside {
             let (left, right) = bottom.splitLeft(Self.jobWidth)
             jobs = left.splitTop(Self.jobRows).top
-            gauges = right.splitLeft(2).rest
+            // One column apart: the name and version of Debian fit whole on 80 columns.
+            gauges = right.splitLeft(1).rest
         } else {
             let (upper, lower) = bottom.splitTop(Self.jobRows)
             jobs = upper

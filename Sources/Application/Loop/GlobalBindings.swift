@@ -27,6 +27,24 @@ enum GlobalBindings {
                 inHelpLine: false),
         ] + jumps.map { Binding($0.name, help: $0.name, description: $0.description, inHelpLine: false) })
 
+    /// What the help line says over the page of keys.
+    static let keyPage = KeyMap([
+        Binding("dismiss", .escape, help: "back to the page", description: "Close the page of keys.")
+    ])
+
+    /// What it says over the palette, whose letters are text.
+    static let palette = KeyMap([
+        Binding("choose", .enter, help: "do it", description: "Carry the selected action out."),
+        Binding("dismiss", .escape, help: "clear, then close", description: "Clear what is typed; then close the list."),
+    ])
+
+    /// What it says over a question.
+    static let dialog = KeyMap([
+        Binding("next", .tab, help: "the other button", description: "Go from one button to the other."),
+        Binding("choose", .enter, help: "press it", description: "Press the button that is marked."),
+        Binding("dismiss", .escape, help: "cancel", description: "Cancel; nothing happens."),
+    ])
+
     /// Pages that the palette opens from everywhere.
     static let jumps: [(name: String, description: String, route: Route)] = [
         ("go-diagnosis", "Open the diagnosis.", .diagnosis),

@@ -56,9 +56,15 @@ final class TerminalProgram {
 
     // MARK: Keys
 
-    /// What the help line offers: while letters are text, only keys that are none.
+    /// What the help line offers: the keys of what lies over the page, and while letters are text only keys that are none.
     private var helpMap: KeyMap {
-        guard stack.top.isTyping, overlay == nil else { return map }
+        switch overlay {
+        case .keys?: return GlobalBindings.keyPage
+        case .palette?: return GlobalBindings.palette
+        case .dialog?: return GlobalBindings.dialog
+        case nil: break
+        }
+        guard stack.top.isTyping else { return map }
         return KeyMap(
             map.bindings.map { binding in
                 var binding = binding
@@ -145,7 +151,7 @@ final class TerminalProgram {
     private func write() {
         let page = stack.top.plain()
         let text = (page.lines + page.choices.map(\.label)).joined(separator: "\n") + "\n"
-        said = FileWriting.write(text, named: "drydock-\(stack.top.crumb)", ending: ".txt")
+        said = FileWriting.write(text, named: "drydock-\(stack.isAtFirst ? "home" : stack.top.crumb)", ending: ".txt")
     }
 
     private func ask() {

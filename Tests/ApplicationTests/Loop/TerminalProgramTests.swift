@@ -183,8 +183,10 @@ import Testing
     @Test func thePaletteOpensAnyPage() async throws {
         let walk = try await walk(
             Place("hairpin-off"), Self.cause, .type(":"), .shows("Look at the node again."), .type("e"), .type("x"), .type("p"),
-            .type("l"), .shows("Have an error text explained."), .press(.enter), .shows("› Explain"))
-        #expect(walk.seen.count == 4)
+            .type("l"), .shows("Have an error text explained."), .shows("Enter do it"), .press(.enter), .shows("› Explain"))
+        #expect(walk.seen.count == 5)
+        let palette = walk.frames.filter { $0.contains("Have an error text explained.") }
+        #expect(!palette.contains { $0.contains("r look again") }, "letters are text there, and the help line says no other")
     }
 
     @Test func aPastedTextIsExplainedFromAnyPage() async throws {
