@@ -36,7 +36,8 @@ public struct ExplainScreen: Screen {
         if isTyping {
             return [
                 Binding("explain", .enter, help: "explain", description: "Find the known problems that this text shows."),
-                Binding("list", .tab, help: "to the answers", description: "Go from the text to the answers, and back.",
+                Binding(
+                    "list", .tab, help: "to the answers", description: "Go from the text to the answers, and back.",
                     inHelpLine: !list.rows.isEmpty),
             ]
         }

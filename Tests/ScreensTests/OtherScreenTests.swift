@@ -118,7 +118,8 @@ import Widgets
         screen.press(.tab)
         #expect(screen.press(.enter) == [.copy("/etc/containerd/config.toml: plugins > SystemdCgroup = true")])
         #expect(screen.message?.plain == "Step 2 of 3")
-        let all = "journalctl -u containerd -n 50\n/etc/containerd/config.toml: plugins > SystemdCgroup = true\nsystemctl start containerd\n"
+        let all =
+            "journalctl -u containerd -n 50\n/etc/containerd/config.toml: plugins > SystemdCgroup = true\nsystemctl start containerd\n"
         #expect(screen.press(.character("Y")) == [.copy(all)])
     }
 }
