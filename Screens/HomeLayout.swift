@@ -43,7 +43,8 @@ struct HomeLayout: Sendable, Equatable {
         isCompact = !rungs.isEmpty && area.height < full + 1
         let wrapped = rungs.map { max(1, StyledText($0.says).wrapped(to: max(1, area.width - Self.sayings)).count) }
         let isRoomy = wrapped.reduce(0, +) + bottomRows + 1 + mend + needed + 2 <= area.height
-        rungRows = isRoomy ? wrapped : rungs.map { _ in 1 }
+        let over = area.height - (rungs.count + Self.jobRows + 1 + mend + min(needed, 4) + 2)
+        rungRows = isRoomy ? wrapped : Self.rows(rungs, wrapped, over: isBeside && !isCompact ? over : 0)
         let perRow = max(1, (area.width - 2) / Self.compactWidth)
         let ladderRows = isCompact ? max(1, (rungs.count + perRow - 1) / perRow) : rungRows.reduce(0, +)
         let room = area.height - (1 + mend + ladderRows + (isCompact ? 4 : Self.jobRows))
@@ -67,6 +68,19 @@ struct HomeLayout: Sendable, Equatable {
             jobs = upper
             gauges = lower.splitTop(1).rest.splitLeft(2).rest
         }
+    }
+
+    /// One row a rung, and those that are over for whole sentences: what is broken first, then what is not known.
+    private static func rows(_ rungs: [RungState], _ wrapped: [Int], over: Int) -> [Int] {
+        var rows = rungs.map { _ in 1 }
+        var over = over
+        for state in [RungState.State.broken, .unknown, .ok, .notHere] {
+            for index in rungs.indices where rungs[index].state == state && wrapped[index] - 1 <= over {
+                over -= wrapped[index] - 1
+                rows[index] = wrapped[index]
+            }
+        }
+        return rows
     }
 
     /// The first row of a rung within the ladder.

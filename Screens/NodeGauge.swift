@@ -22,6 +22,8 @@ struct NodeGauge: Sendable, Equatable {
     static let nameWidth = 13
     /// Columns of a bar with its brackets, and the gap after it.
     static let barWidth = 11
+    /// Columns after the name from which on a bar leaves the words enough room.
+    static let leastForBar = 29
 
     /// Whether it shows something to look after.
     var isOutOfBand: Bool {
@@ -53,6 +55,8 @@ struct NodeGauge: Sendable, Equatable {
         let (left, right) = row.splitLeft(Self.nameWidth)
         canvas.write(StyledText(name, .muted), in: left, glyphs: glyphs)
         switch reading {
+        case .share(_, let words, let role) where right.width < Self.leastForBar:
+            canvas.write(StyledText(words, role == .good ? .text : role), in: right, glyphs: glyphs)
         case .share(let share, let words, let role):
             let (bar, rest) = right.splitLeft(min(24, max(Self.barWidth, right.width - 24)))
             canvas.write(Gauge.bar(share, width: bar.width - 1, glyphs: glyphs, role: role), in: bar, glyphs: glyphs)

@@ -102,6 +102,20 @@ import Widgets
         }
     }
 
+    /// A row that is over goes to a sentence that needs it, of what is broken before what stands.
+    @Test func roomThatIsOverGoesToWholeSentences() {
+        var session = Sessions.healthy
+        let long = "This sentence of a rung is longer than a row of eighty columns can take, so it needs another."
+        for index in [0, 5] { session.report?.ladder[index].says = long }
+        session.report?.ladder[5].state = .broken
+        for (height, isHostWhole) in [(22, false), (23, true)] {
+            let lines = drawn(HomeScreen(session), 80, height).canvas.text.split(separator: "\n").map(String.init)
+            let node = lines.firstIndex { $0.contains("!! Node") } ?? 0
+            #expect(lines[node + 1].contains("needs another."))
+            #expect(lines.first { $0.contains("OK Host") }?.contains("…") == !isHostWhole)
+        }
+    }
+
     @Test func aClickSelectsAndASecondOpens() {
         var home = home(Sessions.broken)
         let lines = drawn(home, 80, 24).canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -120,6 +134,13 @@ import Widgets
         #expect(text.contains("37% of 8 GiB"))
         #expect(text.contains("95% of 40 GiB /"))
         #expect(text.contains("25 days apiserver"))
+    }
+
+    @Test func wordsComeBeforeBarsWhereThereIsLittleRoom() {
+        let text = drawn(HomeScreen(Sessions.broken), 72, 24).canvas.text
+        #expect(text.contains("95% of 40 GiB /"))
+        #expect(text.contains("25 days apiserver"))
+        #expect(!text.contains("["))
     }
 
     @Test func whatCouldNotBeReadSaysWhy() {
