@@ -17,6 +17,8 @@ public struct ExplainScreen: Screen {
     private var preview = TextPane([], hanging: FindingText.indent)
     /// What the page was opened with, explained when it is first shown.
     private var asked: String?
+    /// The text that is being searched.
+    private var sought: String?
 
     private enum State { case empty, searching, matched, near, nothing }
 
@@ -63,8 +65,7 @@ public struct ExplainScreen: Screen {
     public mutating func shown() -> [Effect] {
         guard let asked else { return [] }
         self.asked = nil
-        state = .searching
-        return [.explain(asked)]
+        return seek(asked)
     }
 
     private func listRect(_ rect: Rect) -> Rect { rect.listArea.splitTop(2).rest }
@@ -97,7 +98,7 @@ public struct ExplainScreen: Screen {
     private static let introduction: [StyledText] = [
         "What a log, kubectl or kubeadm said goes above, as far as it can be copied; a whole log may be pasted too.",
         "",
-        "The known problems that write such a text are listed here, best match first, each with the way to mend it. All is searched on this machine.",
+        "The known problems that write such a text are listed here, each with the way to mend it. All is searched on this machine.",
     ].map { StyledText($0, .muted) }
 
     private func paragraphs(_ answer: Explanation) -> [StyledText] {
@@ -117,8 +118,7 @@ public struct ExplainScreen: Screen {
         case "open": return open()
         case "text", "list": isTyping.toggle()
         case "new":
-            pasted = nil
-            field.text = ""
+            clear()
             isTyping = true
         default: break
         }
@@ -182,9 +182,7 @@ public struct ExplainScreen: Screen {
     private mutating func type(_ key: Key) -> [Effect]? {
         switch key {
         case .enter: return explain()
-        case .escape where !text.isEmpty:
-            pasted = nil
-            field.text = ""
+        case .escape where !text.isEmpty: clear()
         case .down, .tab, .backTab:
             if !list.rows.isEmpty { isTyping = false }
         default:
@@ -196,8 +194,28 @@ public struct ExplainScreen: Screen {
 
     private mutating func explain() -> [Effect] {
         guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text yet.")] }
+        return seek(text)
+    }
+
+    private mutating func seek(_ text: String) -> [Effect] {
         state = .searching
+        sought = text
         return [.explain(text)]
+    }
+
+    /// Begins anew: no text, and no answers to another one.
+    private mutating func clear() {
+        pasted = nil
+        field.text = ""
+        sought = nil
+        forget()
+    }
+
+    private mutating func forget() {
+        state = .empty
+        answers = [:]
+        list.set([])
+        showPreview()
     }
 
     public mutating func take(_ news: News) -> [Effect] {
@@ -205,7 +223,10 @@ public struct ExplainScreen: Screen {
         case .session(let session): self.session = session
         case .explained(let text, let matches, let nearest):
             // An answer to an older text says nothing about this one.
-            guard text == self.text else { return [] }
+            guard text == self.text else {
+                if text == sought { forget() }
+                return []
+            }
             let shown = matches.isEmpty ? nearest : matches
             state = !matches.isEmpty ? .matched : nearest.isEmpty ? .nothing : .near
             answers = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }

@@ -108,9 +108,9 @@ import Widgets
         let long = "This sentence of a rung is longer than a row of eighty columns can take, so it needs another."
         for index in [0, 5] { session.report?.ladder[index].says = long }
         session.report?.ladder[5].state = .broken
-        for (height, isHostWhole) in [(22, false), (23, true)] {
+        for (height, isHostWhole) in [(23, false), (24, true)] {
             let lines = drawn(HomeScreen(session), 80, height).canvas.text.split(separator: "\n").map(String.init)
-            let node = lines.firstIndex { $0.contains("!! Node") } ?? 0
+            let node = lines.firstIndex { $0.contains("!! Node  ") } ?? 0
             #expect(lines[node + 1].contains("needs another."))
             #expect(lines.first { $0.contains("OK Host") }?.contains("…") == !isHostWhole)
         }

@@ -159,6 +159,20 @@ import Widgets
         #expect(!drawn(screen, 80, 24).canvas.text.contains("X is so"))
     }
 
+    @Test func aTextThatIsClearedWhileItIsSearchedLeavesNoSearchBehind() {
+        var screen = screen()
+        screen.type("abc")
+        screen.press(.enter)
+        #expect(screen.message?.plain == "Searching the error texts.")
+        screen.press(.escape)
+        #expect(screen.message == nil)
+        screen.type("abc")
+        screen.press(.enter)
+        screen.type("d")
+        _ = screen.take(.explained(text: "abc", Sessions.answers, nearest: []))
+        #expect(screen.message == nil, "the answer is to another text than the one that stands there")
+    }
+
     @Test func theNearestAreNotCalledMatches() {
         var screen = screen()
         screen.type("abc")
