@@ -14,7 +14,7 @@ public struct HomeScreen: Screen {
 
     /// What drydock can do.
     enum Job: Int, Sendable, Hashable, CaseIterable {
-        case diagnosis = 1, watch, recipes, explain, capture, about
+        case diagnosis = 1, watch, recipes, explain, capture, setup, about
 
         var title: String {
             switch self {
@@ -23,6 +23,7 @@ public struct HomeScreen: Screen {
             case .recipes: "Recipes"
             case .explain: "Explain"
             case .capture: "Capture"
+            case .setup: "Set up"
             case .about: "About"
             }
         }
@@ -34,6 +35,7 @@ public struct HomeScreen: Screen {
             case .recipes: .recipes(query: "")
             case .explain: .explain(text: "")
             case .capture: .capture
+            case .setup: .setup
             case .about: .about
             }
         }
@@ -98,6 +100,7 @@ public struct HomeScreen: Screen {
             return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
         case .explain: return StyledText("an error text", .muted)
         case .capture: return StyledText("node into a file", .muted)
+        case .setup: return StyledText("plan a cluster", .muted)
         case .about: return StyledText("drydock and its keys", .muted)
         }
     }

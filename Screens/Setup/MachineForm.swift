@@ -1,4 +1,5 @@
 import Planning
+import Terminal
 import Widgets
 
 /// One machine of the list as a form.

@@ -1,4 +1,5 @@
 import Planning
+import Terminal
 import Widgets
 
 /// The wizard as numbered questions on a stream. Each number stands for a whole next state, so nothing is repainted.

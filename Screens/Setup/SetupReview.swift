@@ -1,4 +1,5 @@
 import Planning
+import Terminal
 import Widgets
 
 /// The last page: answers with their reasons, machines with their work, what is left to know, and the export.

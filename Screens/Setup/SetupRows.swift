@@ -1,4 +1,5 @@
 import Planning
+import Terminal
 import Widgets
 
 /// A page of the wizard as rows of a form, and what a row means.

@@ -104,16 +104,16 @@ public struct SetupScreen: Screen {
 
     public var bindings: [Binding] {
         switch over {
-        case .text: [Binding("back", .escape, help: "back", description: "Back to the review.")]
+        case .text: [Binding("return", .escape, help: "back", description: "Back to the review.")]
         case .export:
             [
-                Binding("write", .enter, help: "write", description: "Write all files of the plan into this folder."),
-                Binding("back", .escape, help: "back", description: "Back to the review; nothing is written."),
+                Binding("write-plan", .enter, help: "write", description: "Write all files of the plan into this folder."),
+                Binding("return", .escape, help: "back", description: "Back to the review; nothing is written."),
             ]
         case .leaving:
             [
-                Binding("leave", .enter, help: "leave", description: "Leave the wizard; the answers are kept."),
-                Binding("back", .escape, help: "stay", description: "Go on with the wizard."),
+                Binding("leave-setup", .enter, help: "leave", description: "Leave the wizard; the answers are kept."),
+                Binding("return", .escape, help: "stay", description: "Go on with the wizard."),
             ]
         case .resume:
             [Binding("resume", .enter, help: "take", description: "Take what is selected.")]
@@ -121,12 +121,12 @@ public struct SetupScreen: Screen {
             [
                 Binding("done", .enter, help: "done", description: "Back to the list of machines."),
                 Binding("toggle", .space, help: "toggle", description: "Take or drop a role, or choose a system."),
-                Binding("back", .escape, help: "back", description: "Back to the list; what was typed is kept."),
+                Binding("return", .escape, help: "back", description: "Back to the list; what was typed is kept."),
             ]
         case .pages:
             [
                 Binding("go", .enter, help: "go there", description: "Go to this page."),
-                Binding("back", .escape, help: "back", description: "Back to the page."),
+                Binding("return", .escape, help: "back", description: "Back to the page."),
             ]
         case .none: pageBindings
         }
@@ -137,7 +137,7 @@ public struct SetupScreen: Screen {
             Binding(
                 "next", .enter, help: opens ? "open" : "next",
                 description: opens ? "Open what is selected." : "Take what is selected and go to the next page."),
-            Binding("back", .escape, help: "back", description: "One page back; every answer is kept."),
+            Binding("return", .escape, help: "back", description: "One page back; every answer is kept."),
         ]
         switch wizard.step {
         case .checks: out.append(Binding("recipe", .character("f"), help: "mend", description: "Open the recipe for what is missed."))
@@ -173,13 +173,13 @@ public struct SetupScreen: Screen {
         said = nil
         switch binding {
         case "next": return enter()
-        case "back": return back()
+        case "return": return back()
         case "toggle": return take(form.take())
         case "recipe": return recipe()
         case "pages":
             over = .pages
             return []
-        case "go", "resume", "done", "write", "leave": return finish()
+        case "go", "resume", "done", "write-plan", "leave-setup": return finish()
         case "defaults":
             wizard.takeDefaults()
             return arrived()
@@ -478,9 +478,9 @@ extension SetupScreen {
             return act("next")
         case .export(let path):
             folder.text = path
-            return act("write")
+            return act("write-plan")
         case .next: return act("next")
-        case .back: return act("back")
+        case .back: return act("return")
         case .save: return act("save")
         }
     }

@@ -1,4 +1,5 @@
 import Planning
+import Terminal
 import Widgets
 
 /// The wizard's longer texts: what a row means, what a machine will get, how ready the cluster is.
