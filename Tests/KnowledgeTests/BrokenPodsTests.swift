@@ -26,10 +26,8 @@ import Testing
 
     private func report(apiAnswers: Bool) async throws -> Report {
         var edits = try NodeEdits(nil, file: "")
-        let recorded = try String(contentsOf: NodeFolder.nodes.appending(path: "broken-pods/index.jsonl"), encoding: .utf8)
-        edits.lines = recorded.split(separator: "\n").map(String.init)
         if !apiAnswers { edits.facts = [(APIServerFacts.answers, false), (PodFacts.waiting, .absent)] }
-        return try await RuleCaseTests.report("control-plane-1.36", edits)
+        return try await RuleCaseTests.report("broken-pods", edits)
     }
 
     @Test(arguments: [true, false]) func eachIsExplained(apiAnswers: Bool) async throws {
