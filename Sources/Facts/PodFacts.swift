@@ -13,6 +13,10 @@ public enum PodFacts {
         Column(
             "isFollowed", .flag,
             "whether the pod started another container after this one's end, as it does after an init container"),
+        Column("madeAt", .instant, "when the newest container was made"),
+        Column(
+            "isRemade", .flag,
+            "whether the newest container lies in another sandbox than the one that ended last: the pod was made anew"),
         Column("exitCode", .integer, "the exit code of its last end"),
         Column(
             "reason", .text,
