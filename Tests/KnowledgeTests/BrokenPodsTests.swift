@@ -21,12 +21,15 @@ import Testing
     ]
     private static let waiting: Set = [
         "image-name-is-invalid", "image-is-never-pulled", "registry-name-is-not-resolved", "container-config-lacks-object",
-        "container-would-run-as-root",
+        "container-would-run-as-root", "pod-tolerates-no-taint", "pod-lacks-volume-claim",
     ]
+    private static let mounting: Set = ["volume-lacks-object", "host-path-is-of-another-kind"]
 
     private func report(apiAnswers: Bool) async throws -> Report {
         var edits = try NodeEdits(nil, file: "")
-        if !apiAnswers { edits.facts = [(APIServerFacts.answers, false), (PodFacts.waiting, .absent)] }
+        if !apiAnswers { 
+            edits.facts = [APIServerFacts.answers, PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled].map { ($0, .absent) }
+        }
         return try await RuleCaseTests.report("broken-pods", edits)
     }
 
@@ -44,5 +47,7 @@ import Testing
         let waiting = Set(
             report.findings.filter { $0.evidence.contains { $0.source.hasPrefix("GET /api/v1/namespaces/") } }.map(\.id))
         #expect(waiting == (apiAnswers ? Self.waiting : []))
+        let mounting = Set(report.findings.filter { $0.evidence.contains { $0.source.hasPrefix("event about Pod") } }.map(\.id))
+        #expect(mounting == (apiAnswers ? Self.mounting : []))
     }
 }
