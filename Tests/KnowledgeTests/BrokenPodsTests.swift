@@ -28,7 +28,8 @@ import Testing
     private func report(apiAnswers: Bool) async throws -> Report {
         var edits = try NodeEdits(nil, file: "")
         if !apiAnswers { 
-            edits.facts = [APIServerFacts.answers, PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled].map { ($0, .absent) }
+            edits.facts = [PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled].map { ($0, .absent) }
+            edits.facts.append((APIServerFacts.answers, false))
         }
         return try await RuleCaseTests.report("broken-pods", edits)
     }
