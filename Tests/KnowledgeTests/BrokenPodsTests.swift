@@ -27,7 +27,7 @@ import Testing
 
     private func report(apiAnswers: Bool) async throws -> Report {
         var edits = try NodeEdits(nil, file: "")
-        if !apiAnswers { 
+        if !apiAnswers {
             edits.facts = [PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled].map { ($0, .absent) }
             edits.facts.append((APIServerFacts.answers, false))
         }

@@ -47,7 +47,8 @@ final class NodeFolder {
         for path in overlay["without"]?.array ?? [] {
             try files.removeItem(at: folder.appending(path: "files" + (path.text ?? "")))
         }
-        for path in try files.subpathsOfDirectory(atPath: node.path).sorted() where path != "index.jsonl" && path != "overlay.yaml" {
+        let own: Set = ["index.jsonl", "overlay.yaml"]
+        for path in try files.subpathsOfDirectory(atPath: node.path).sorted() where !own.contains(path) {
             let (from, to) = (node.appending(path: path), folder.appending(path: path))
             if try files.attributesOfItem(atPath: from.path)[.type] as? FileAttributeType == .typeDirectory {
                 try files.createDirectory(at: to, withIntermediateDirectories: true)
