@@ -34,7 +34,7 @@ struct MachineForm {
     }
 
     private func field(_ name: String, _ title: String, _ value: String, _ example: String) -> [FormRow] {
-        [FormRow("machine-field|\(name)", .field(value, example: example), StyledText(title))] + problems("\(path).\(name)")
+        [FormRow("machine-field|\(name)", .field(value, example: "e.g. \(example)"), StyledText(title))] + problems("\(path).\(name)")
     }
 
     private func problems(_ path: String) -> [FormRow] {

@@ -5,7 +5,7 @@ import Widgets
 extension SetupScreen {
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let layout = SetupLayout(rect)
+        let layout = SetupLayout(rect, rows: form.rows.count)
         var place: Point?
         if let pages = layout.pages {
             place = drawPages(on: &canvas, in: pages, glyphs: glyphs)
@@ -38,7 +38,9 @@ extension SetupScreen {
             let name = wizard.plan.machines[index].name
             line += StyledText("Machine \(name.isEmpty ? "\(index + 1)" : name)", .title)
         case .text(let title): line += StyledText(title, .title)
-        default: line += StyledText(wizard.step.title, .title) + "  " + StyledText(wizard.step.page.purpose)
+        default:
+            line += StyledText(wizard.step.title, .title)
+            canvas.write(StyledText(wizard.step.page.purpose), in: rect.row(1), glyphs: glyphs)
         }
         canvas.write(line, in: rect.row(0), glyphs: glyphs)
     }

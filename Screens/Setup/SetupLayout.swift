@@ -15,7 +15,8 @@ struct SetupLayout {
 
     static let pagesWidth = 17
 
-    init(_ rect: Rect) {
+    /// - Parameter rows: how many rows the form has; what it does not need goes to the text below it.
+    init(_ rect: Rect, rows: Int) {
         if rect.width >= 76 {
             let (left, rest) = rect.splitLeft(Self.pagesWidth)
             let (rule, body) = rest.splitLeft(2)
@@ -29,8 +30,8 @@ struct SetupLayout {
         }
         let (head, rest) = body.splitTop(2)
         self.head = head
-        // A third of the height explains what is in focus; more where there is more.
-        let (form, below) = rest.splitBottom(max(5, rest.height * 2 / 5))
+        // The text below explains what is in focus: a third of the height at least.
+        let (form, below) = rest.splitBottom(max(rest.height / 3 + 1, rest.height - rows - 1))
         self.form = form
         let (line, details) = below.splitTop(1)
         self.line = line

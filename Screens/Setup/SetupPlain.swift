@@ -28,7 +28,7 @@ struct SetupPlain {
             case .flag(let isOn): choices.append(.init("\(text): \(isOn ? "yes" : "no"), change it", [.setup(.take(row.id))]))
             case .field(let value, let example):
                 choices.append(
-                    .init("\(text): \(value.isEmpty ? "empty, for example \(example)" : value), change it", [.setup(.focus(row.id))]))
+                    .init("\(text): \(value.isEmpty ? "empty, \(example)" : value), change it", [.setup(.focus(row.id))]))
             case .item(let mark):
                 choices.append(.init("\(mark.map { "\($0.word): " } ?? "")\(text)", [.setup(.open(row.id))]))
             }

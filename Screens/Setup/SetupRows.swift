@@ -21,6 +21,8 @@ struct SetupRows {
         case document(Int)
         case warnings
         case readiness
+        /// Go on to the next page.
+        case go
         case rare
         case export
     }
@@ -41,10 +43,14 @@ struct SetupRows {
         case ("warnings", _): return .warnings
         case ("readiness", _): return .readiness
         case ("rare", _): return .rare
+        case ("go", _): return .go
         case ("export", _): return .export
         default: return nil
         }
     }
+
+    /// The row on the list of machines that goes on.
+    static let go = "go"
 
     /// The rows of the page at which the wizard stands.
     func rows() -> [FormRow] {
@@ -76,7 +82,7 @@ struct SetupRows {
         case .flag:
             return [FormRow("flag|\(question.id)", .flag(isOn: question.value == "yes"), StyledText(question.title))] + problems
         case .text(let example):
-            return [FormRow("field|\(question.id)", .field(question.value, example: example), StyledText(question.title))] + problems
+            return [FormRow("field|\(question.id)", .field(question.value, example: "e.g. \(example)"), StyledText(question.title))] + problems
         case .action: return []
         }
     }
@@ -132,6 +138,7 @@ struct SetupRows {
             }
         }
         out.append(FormRow("add", .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
+        out.append(FormRow(Self.go, .item(nil), StyledText("These are all: go on", .title)))
         let whole = wizard.problems.filter { $0.path == "spec.machines" || $0.path == "spec.topology" }
         return out
             + whole.map { FormRow("problem|\($0.sentence)", .heading, StyledText("  \($0.sentence)", $0.isError ? .danger : .warning)) }

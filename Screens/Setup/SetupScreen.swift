@@ -83,7 +83,7 @@ public struct SetupScreen: Screen {
     }
 
     mutating func describe() {
-        let parts = SetupLayout(Rect(size))
+        let parts = SetupLayout(Rect(size), rows: form.rows.count)
         form.fit(parts.form.size)
         details.fit(parts.details.size)
         details.set(SetupText.details(wizard, form.focus.flatMap { SetupRows.meaning($0) }))
@@ -91,7 +91,7 @@ public struct SetupScreen: Screen {
 
     public mutating func fit(_ size: Size) {
         self.size = size
-        pane.fit(SetupLayout(Rect(size)).body.size)
+        pane.fit(SetupLayout(Rect(size), rows: 0).body.splitTop(2).rest.size)
         describe()
     }
 
@@ -153,6 +153,9 @@ public struct SetupScreen: Screen {
             out.append(
                 Binding("defaults", .character("d"), help: "defaults", description: "Take every default from here on, to the review."))
         }
+        if details.isLong {
+            out.append(Binding("more", .character("v"), help: "more", description: "Read on in the text below the answers."))
+        }
         out.append(
             Binding("default", .character("u"), help: "undo", description: "Put the default of this question back.", inHelpLine: false))
         out.append(Binding("save", .character("s"), help: "save", description: "Save, leave, and say how to go on later."))
@@ -189,6 +192,9 @@ public struct SetupScreen: Screen {
             return keep()
         case "forward": return forward()
         case "remove": return removeMachine()
+        case "more":
+            if !details.handle(.pageDown) { _ = details.handle(.home) }
+            return []
         case "save": return [.keepPlan(wizard.text), .leaveSetup]
         default: return []
         }
@@ -232,7 +238,10 @@ public struct SetupScreen: Screen {
             over = .text(form.focused?.text.plain ?? "")
             fit(size)
             return []
-        case .choice?: _ = take(form.take())
+        case .choice?:
+            // What is on already stays the default that it is.
+            if form.focused?.kind != .choice(isOn: true) { _ = take(form.take()) }
+        case .go?: break
         default: _ = take(form.pending)
         }
         return forward()
@@ -255,7 +264,7 @@ public struct SetupScreen: Screen {
         review = nil
         over = .none
         form = Form()
-        refresh()
+        refresh(focus: wizard.step == .machines ? SetupRows.go : nil)
         var out = keep()
         if wizard.step == .review, let plan = review?.plan {
             let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
@@ -381,14 +390,13 @@ public struct SetupScreen: Screen {
         if case .mouse(let mouse) = key, mouse.action == .press { return click(mouse.point) }
         let outcome = form.act(key)
         if outcome == .ignored {
-            guard details.isLong, [.character("J"), .character("K")].contains(key) else { return nil }
-            return details.handle(key == .character("J") ? .down : .up) ? [] : nil
+            return nil
         }
         return take(outcome)
     }
 
     private mutating func click(_ point: Point) -> [Effect]? {
-        guard let id = form.row(at: point, in: SetupLayout(Rect(size)).form) else { return nil }
+        guard let id = form.row(at: point, in: SetupLayout(Rect(size), rows: form.rows.count).form) else { return nil }
         if id == form.focus { return take(form.take()) }
         let effects = take(form.pending)
         form.select(id)

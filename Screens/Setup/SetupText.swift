@@ -40,8 +40,11 @@ enum SetupText {
     }
 
     private static func need(_ wizard: Wizard, _ index: Int) -> [StyledText] {
-        guard wizard.needs.indices.contains(index), let recipe = wizard.needs[index].recipe else { return [] }
-        return [StyledText("f opens the recipe that mends it: \(recipe).", .notice)]
+        guard wizard.needs.indices.contains(index) else { return [] }
+        let need = wizard.needs[index]
+        let says = StyledText("\(need.title): ", .title) + StyledText(need.says)
+        guard let recipe = need.recipe else { return [says] }
+        return [says, StyledText("f opens the recipe that mends it: \(recipe).", .notice)]
     }
 
     /// What happens on a machine: its steps, then its files, as differences from what is there where that is known.

@@ -2,22 +2,19 @@ import Facts
 
 /// Brings the list of machines in line with a topology: keeps what a person wrote, adds places, drops places nobody filled.
 enum Crew {
-    /// Addresses of the documentation range mark places that are still to be filled.
-    static let unfilled = "192.0.2."
-
     /// - Parameter this: the machine that drydock runs on; it becomes the first control plane where the list has none.
     static func fit(_ plan: inout ClusterPlan, controlPlanes: Int? = nil, members: Int? = nil, this: Machine) {
         let isSingle = plan.topology == .single
         let controlPlaneCount = isSingle ? 1 : controlPlanes ?? max(3, plan.machines(.controlPlane).count)
         let memberCount = plan.topology == .external ? members ?? max(3, plan.machines(.etcd).count) : 0
         let workerCount = isSingle ? plan.machines(.worker).count : max(2, plan.machines(.worker).count)
-        resize(&plan.machines, .controlPlane, controlPlaneCount, "cp", 10, first: this)
-        resize(&plan.machines, .worker, workerCount, "worker", 20)
-        resize(&plan.machines, .etcd, memberCount, "etcd", 30)
+        resize(&plan.machines, .controlPlane, controlPlaneCount, "cp", first: this)
+        resize(&plan.machines, .worker, workerCount, "worker")
+        resize(&plan.machines, .etcd, memberCount, "etcd")
     }
 
     private static func resize(
-        _ machines: inout [Machine], _ role: Machine.Role, _ count: Int, _ prefix: String, _ base: Int, first: Machine? = nil
+        _ machines: inout [Machine], _ role: Machine.Role, _ count: Int, _ prefix: String, first: Machine? = nil
     ) {
         var number = 1
         while machines.count(where: { $0.roles.contains(role) }) < count {
@@ -26,11 +23,10 @@ enum Crew {
                 continue
             }
             let name = "\(prefix)\(number)"
-            let address = "\(unfilled)\(base + number)"
             number += 1
-            guard !machines.contains(where: { $0.name == name || $0.addresses.contains(address) }) else { continue }
+            guard !machines.contains(where: { $0.name == name }) else { continue }
             let last = machines.lastIndex { $0.roles.contains(role) } ?? machines.count - 1
-            machines.insert(Machine(name: name, addresses: [address], roles: [role]), at: last + 1)
+            machines.insert(Machine(name: name, addresses: [], roles: [role]), at: last + 1)
         }
         while machines.count(where: { $0.roles.contains(role) }) > count,
             let last = machines.lastIndex(where: { $0.roles == [role] })
@@ -41,7 +37,7 @@ enum Crew {
     }
 
     /// Whether nobody has said yet which machine this is.
-    static func isUnfilled(_ machine: Machine) -> Bool { machine.address.hasPrefix(unfilled) }
+    static func isUnfilled(_ machine: Machine) -> Bool { machine.addresses.isEmpty }
 }
 
 extension Wizard {
@@ -49,9 +45,9 @@ extension Wizard {
     public var thisMachine: Machine {
         let addresses = facts.list(MachineIdentityFacts.localAddresses) ?? []
         let usable = addresses.filter { !$0.hasPrefix("127.") && !$0.hasPrefix("169.254.") && !$0.hasPrefix("fe80:") && $0 != "::1" }
-        let address = usable.first { !$0.contains(":") } ?? usable.first ?? "\(Crew.unfilled)11"
+        let address = usable.first { !$0.contains(":") } ?? usable.first
         let name = nodeName.isEmpty ? "cp1" : nodeName.lowercased()
-        return Machine(name: name, addresses: [address], roles: [.controlPlane], os: seenOS)
+        return Machine(name: name, addresses: address.map { [$0] } ?? [], roles: [.controlPlane], os: seenOS)
     }
 
     private var seenOS: OperatingSystem {

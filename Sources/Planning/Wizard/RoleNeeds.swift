@@ -113,12 +113,11 @@ public enum RoleNeeds {
     }
 
     private static func identity(_ facts: FactSet) -> Need {
-        let problem = facts.text(MachineIdentityFacts.nameProblem)
-        let isKnown = facts.has(MachineIdentityFacts.nameProblem) && facts.reason(MachineIdentityFacts.nameProblem) == nil
+        let name = facts.text(NodeFacts.name)
         return need(
-            "Host name", isKnown ? problem == nil : nil, "The host name can be a node's name.",
-            "The host name cannot be a node's name: \(problem ?? "")", reason: facts.reason(MachineIdentityFacts.nameProblem),
-            recipe: "rename-machine-before-join")
+            "Host name", name.map(DNSName.isSubdomain), "\(name ?? "") can be a node's name.",
+            "\(name ?? "") cannot be a node's name: lower-case letters, digits, - and . are allowed, with a letter or digit at each end.",
+            reason: facts.reason(NodeFacts.name), recipe: "rename-machine-before-join")
     }
 
     private static func clock(_ facts: FactSet) -> Need {

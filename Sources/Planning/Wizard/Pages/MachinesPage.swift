@@ -15,7 +15,7 @@ struct MachinesPage: WizardPage {
                 Self.list, "Machines", .action, value: wizard.plan.machines.map(MachineText.line).joined(separator: "\n"),
                 because: Because("this machine first, and places for the others", .taste),
                 about:
-                    "Names become node names and must differ, as must addresses. Addresses of 192.0.2.0/24 stand for machines that are not named yet."
+                    "Names become node names and must differ, as must addresses."
             )
         ]
     }
@@ -48,7 +48,7 @@ struct MachinesPage: WizardPage {
         var out: [String] = []
         let unfilled = wizard.plan.machines.count(where: Crew.isUnfilled)
         if unfilled > 0 {
-            out.append("\(unfilled) of \(wizard.plan.machines.count) machines are places still to be filled.")
+            out.append("\(unfilled) of \(wizard.plan.machines.count) machines have no address yet.")
         }
         if let id = wizard.facts.text(MachineIdentityFacts.machineID) {
             out.append(

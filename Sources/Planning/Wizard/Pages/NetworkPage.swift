@@ -105,7 +105,7 @@ struct NetworkPage: WizardPage {
     }
 
     func facts(_ wizard: Wizard) -> [String] {
-        var out = FreeRange.occupied(wizard).map { "\($0.range) is \($0.what)." }
+        var out = FreeRange.occupied(wizard).map { "\($0.range.isSingle ? "\($0.range.first)" : "\($0.range)") is \($0.what)." }
         if let pods = wizard.plan.network.podSubnets.lazy.compactMap({ IPRange($0) }).first {
             let nodes = pods.isIPv6 ? 1 << max(0, min(30, 64 - pods.length)) : 1 << max(0, min(30, 24 - pods.length))
             out.append("\(pods) has room for \(nodes) nodes.")

@@ -101,7 +101,7 @@ struct RuntimePage: WizardPage {
         if let name = wizard.facts.text(RuntimeFacts.name), let version = wizard.facts.text(RuntimeFacts.version) {
             out.append("\(name) \(version) answers here.")
         }
-        if let driver = wizard.facts.text(RuntimeFacts.cgroupDriver) { out.append("It uses the cgroup driver \(driver).") }
+        if !listening.isEmpty, let driver = wizard.facts.text(RuntimeFacts.cgroupDriver) { out.append("It uses the cgroup driver \(driver).") }
         return out
     }
 }
