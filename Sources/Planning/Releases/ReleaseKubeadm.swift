@@ -13,10 +13,6 @@ extension Release {
     /// Where dockershim is still in the kubelet it is the default, and any other runtime has to be asked for by flag.
     var needsRemoteRuntimeFlag: Bool { hasDockershim }
 
-    /// Whether the feature gate of kube-proxy's nftables mode has to be switched on: alpha in 1.29 and 1.30, on from 1.31
-    /// (KEP-3866).
-    var gatesNFTables: Bool { (29...30).contains(minor) }
-
     /// What `--patches` can change: the kubelet's configuration from 1.25, CoreDNS from 1.31, kube-proxy from 1.37
     /// (release notes of these).
     var patchTargets: [String] {
@@ -25,11 +21,5 @@ extension Release {
         if minor >= 31 { targets.append("corednsdeployment") }
         if minor >= 37 { targets.append("kubeproxydaemonset") }
         return targets
-    }
-
-    /// Key algorithms that `encryptionAlgorithm` of v1beta4 takes; ECDSA-P384 from 1.34. Empty where the field is not there.
-    var keyAlgorithms: [String] {
-        guard configAPI == .v1beta4 else { return [] }
-        return ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256"] + (minor >= 34 ? ["ECDSA-P384"] : [])
     }
 }

@@ -6,13 +6,18 @@ public enum Planner {
         InitializeCluster(),
         JoinControlPlanes(),
         JoinWorkers(),
+        FinishNodes(),
+        SmokeTest(),
+        RemoveFromCluster(),
     ]
 
     /// One line each.
     static let exporters: [any Exporter] = []
 
     /// One line each; what takes a cluster away again, from the last made to the first.
-    static let resetGenerators: [any Generator] = []
+    static let resetGenerators: [any Generator] = [
+        ResetCluster()
+    ]
 
     /// How to take everything away again, machine by machine.
     public static func reset(_ context: PlanContext) -> Plan { Plan(steps: resetGenerators.flatMap { $0.steps(context) }) }

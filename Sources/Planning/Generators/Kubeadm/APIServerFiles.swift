@@ -40,7 +40,8 @@ enum APIServerFiles {
             out.append(
                 Step(
                     "write-audit-policy", on: machine.name, phase: phase, title: "Write the API server's audit policy.",
-                    why: "The API server records who did what and when. It does not start when the policy that its flag names is missing.",
+                    why:
+                        "The API server records who did what and when. It does not start when the policy that its flag names is missing.",
                     risk: .edits, actions: [.write(PlannedFile(KubeadmPath.auditPolicy, mode: 0o600, auditPolicy))],
                     undo: [["rm", "-f", KubeadmPath.auditPolicy]]))
         }
@@ -48,8 +49,10 @@ enum APIServerFiles {
             let file = PlannedFile(KubeadmPath.encryption, mode: 0o600, keepsExisting: true, encryption)
             out.append(
                 Step(
-                    "write-encryption-config", on: machine.name, phase: phase, title: "Write the key that Secrets are encrypted with.",
-                    why: "The API server encrypts Secrets before etcd stores them. The key must be the same on all control planes, and "
+                    "write-encryption-config", on: machine.name, phase: phase,
+                    title: "Write the key that Secrets are encrypted with.",
+                    why:
+                        "The API server encrypts Secrets before etcd stores them. The key must be the same on all control planes, and "
                         + "Secrets that were written with a key cannot be read without it: a file that is there already stays. Keep a "
                         + "copy of the key apart from etcd's backups.",
                     risk: .edits, actions: [.write(file)]))
@@ -77,7 +80,9 @@ enum APIServerFiles {
                     .map([
                         ConfigEntry(
                             "level", "Metadata",
-                            comment: "Everything else: who, what, when and the answer's code, but no bodies, because those hold Secrets.")
+                            comment:
+                                "Everything else: who, what, when and the answer's code, but no bodies, because those hold Secrets."
+                        )
                     ]),
                 ])),
         ])
@@ -98,7 +103,8 @@ enum APIServerFiles {
                                 .map([ConfigEntry("secretbox", .map([ConfigEntry("keys", .list([key]))]))]),
                                 .map([
                                     ConfigEntry(
-                                        "identity", .map([]), comment: "Last, so that what was stored unencrypted can still be read.")
+                                        "identity", .map([]),
+                                        comment: "Last, so that what was stored unencrypted can still be read.")
                                 ]),
                             ])),
                     ])

@@ -15,7 +15,8 @@ enum ClusterAuthorities {
         return Step(
             "take-over-authorities", on: machine.name, phase: .controlPlanes,
             title: "Bring the cluster's authorities to this control plane.",
-            why: "All control planes sign with the same authorities and the same service account key. The plan has them copied by hand "
+            why:
+                "All control planes sign with the same authorities and the same service account key. The plan has them copied by hand "
                 + "instead of uploaded. Whoever has these keys has the cluster.",
             risk: .edits,
             actions: [

@@ -74,7 +74,8 @@ struct ClusterDocument {
         if api == .v1beta3 {
             out.append(
                 ConfigEntry(
-                    "timeoutForControlPlane", "4m0s", comment: "How long kubeadm waits for the API server; raise it for slow disks."))
+                    "timeoutForControlPlane", "4m0s",
+                    comment: "How long kubeadm waits for the API server; raise it for slow disks."))
         }
         let own = APIServerFiles.arguments(plan.controlPlane)
         let files = APIServerFiles.volumes(plan.controlPlane)
@@ -136,7 +137,7 @@ struct ClusterDocument {
         ]
     }
 
-    /// Only v1beta4 has these fields; the check `CertificateFields` refuses them before.
+    /// Only v1beta4 has these fields; the checks refuse them for v1beta3 before.
     private var certificates: [ConfigEntry] {
         guard api == .v1beta4 else { return [] }
         let settings = plan.certificates

@@ -21,7 +21,8 @@ enum EtcdCertificates {
         }
         return Step(
             "make-etcd-certificates", on: machine.name, phase: .etcd, title: "Make this member's certificates.",
-            why: "Members know each other and their clients by certificates. The API servers' is made here too, where the authority is.",
+            why:
+                "Members know each other and their clients by certificates. The API servers' is made here too, where the authority is.",
             risk: .edits, actions: runs, check: ["ls", "-l", KubeadmPath.etcdClientCertificate, KubeadmPath.etcdClientKey],
             seconds: 5)
     }
@@ -37,17 +38,21 @@ enum EtcdCertificates {
             .run(.init(["install", "-d", "-m", "0700", "\(pki)/etcd"])), .write(PlannedFile(configuration, mode: 0o600, text)),
         ]
         for name in ["ca.crt", "ca.key"] {
-            actions.append(.run(.init(["cp", "-p", "\(KubeadmPath.certificates)/etcd/\(name)", "\(pki)/etcd/\(name)"], unlessExists: last)))
+            actions.append(
+                .run(.init(["cp", "-p", "\(KubeadmPath.certificates)/etcd/\(name)", "\(pki)/etcd/\(name)"], unlessExists: last)))
         }
         actions += phases.map { phase, file in
             .run(.init(["kubeadm", "init", "phase", "certs", phase, "--config", configuration], unlessExists: "\(pki)/\(file)"))
         }
         actions.append(.run(.init(["rm", "-f", "\(pki)/etcd/ca.key"])))
         return Step(
-            "sign-certificates-for-\(member.name)", on: first.name, phase: .etcd, title: "Sign the certificates of \(member.name).",
-            why: "Only this machine has the authority's key. A copy of the key lies in \(pki) while it signs and is removed again, so "
+            "sign-certificates-for-\(member.name)", on: first.name, phase: .etcd,
+            title: "Sign the certificates of \(member.name).",
+            why:
+                "Only this machine has the authority's key. A copy of the key lies in \(pki) while it signs and is removed again, so "
                 + "that it does not travel.",
-            risk: .edits, actions: actions, check: ["ls", "-l"] + files.map { "\(pki)/etcd/\($0)" }, undo: [["rm", "-rf", folder]],
+            risk: .edits, actions: actions, check: ["ls", "-l"] + files.map { "\(pki)/etcd/\($0)" },
+            undo: [["rm", "-rf", folder]],
             seconds: 5)
     }
 
@@ -56,7 +61,8 @@ enum EtcdCertificates {
         let targets = files.map { "\(target)/\($0)" }
         return Step(
             "take-over-etcd-certificates", on: member.name, phase: .etcd, title: "Bring this member's certificates here.",
-            why: "They were signed on \(first.name). Each member has its own: those of another do not carry this machine's address.",
+            why:
+                "They were signed on \(first.name). Each member has its own: those of another do not carry this machine's address.",
             risk: .edits,
             actions: [
                 .run(.init(["install", "-d", "-m", "0755", target])),
@@ -90,12 +96,14 @@ enum EtcdClientFiles {
         return Step(
             "take-over-etcd-client-certificate", on: machine.name, phase: .initialize,
             title: "Bring the API server's certificate for etcd here.",
-            why: "etcd's authority lies on \(first?.name ?? "an etcd member") and signed it there. kubeadm hands it on to further control "
+            why:
+                "etcd's authority lies on \(first?.name ?? "an etcd member") and signed it there. kubeadm hands it on to further control "
                 + "planes together with the cluster's authorities.",
             risk: .edits,
             actions: [
                 .run(.init(["install", "-d", "-m", "0755", "\(KubeadmPath.certificates)/etcd"])),
-                .byHand("Copy from \(source) to \(machine.name) over ssh, each to the same path: \(files.joined(separator: " "))."),
+                .byHand(
+                    "Copy from \(source) to \(machine.name) over ssh, each to the same path: \(files.joined(separator: " "))."),
                 .run(.init(["chown", "root:root"] + files)), .run(.init(["chmod", "0600", KubeadmPath.etcdClientKey])),
             ],
             check: [

@@ -22,7 +22,8 @@ struct EtcdMember {
                 "nodeRegistration",
                 .map([ConfigEntry("name", .text(machine.name)), ConfigEntry("criSocket", .text(context.criSocket))])),
             ConfigEntry(
-                "localAPIEndpoint", .map([ConfigEntry("advertiseAddress", .text(NodeRegistration.advertised(machine, context.plan)))]),
+                "localAPIEndpoint",
+                .map([ConfigEntry("advertiseAddress", .text(NodeRegistration.advertised(machine, context.plan)))]),
                 comment: "No API server runs here; etcd listens at this address."),
         ]
         if let patches = PatchFiles.entry(context, on: machine) { out.append(patches) }
@@ -66,14 +67,16 @@ enum EtcdKubelet {
         var out = [
             ConfigEntry("apiVersion", "kubelet.config.k8s.io/v1beta1"), ConfigEntry("kind", "KubeletConfiguration"),
             ConfigEntry(
-                "address", "127.0.0.1", comment: "Nobody but this machine may ask this kubelet: there is no API server that could vouch."),
+                "address", "127.0.0.1",
+                comment: "Nobody but this machine may ask this kubelet: there is no API server that could vouch."),
             ConfigEntry(
                 "authentication",
                 .map([
                     ConfigEntry("anonymous", .map([ConfigEntry("enabled", false)])),
                     ConfigEntry("webhook", .map([ConfigEntry("enabled", false)])),
                 ])), ConfigEntry("authorization", .map([ConfigEntry("mode", "AlwaysAllow")])),
-            ConfigEntry("cgroupDriver", .text(context.plan.cgroupDriver.rawValue), comment: "The same as the container runtime's."),
+            ConfigEntry(
+                "cgroupDriver", .text(context.plan.cgroupDriver.rawValue), comment: "The same as the container runtime's."),
             ConfigEntry("staticPodPath", .text(KubeadmPath.manifests)),
         ]
         if context.release.takesRuntimeEndpointInFile {

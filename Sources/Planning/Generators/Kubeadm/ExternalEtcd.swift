@@ -3,7 +3,9 @@ struct ExternalEtcd: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         let members = plan.machines(.etcd)
-        guard plan.tool == .kubeadm, plan.topology == .external, plan.existing == nil, let first = members.first else { return [] }
+        guard plan.tool == .kubeadm, plan.topology == .external, plan.existing == nil, let first = members.first else {
+            return []
+        }
         let others = Array(members.dropFirst())
         var out = members.flatMap { machine in
             [kubelet(context, machine)] + PatchFiles.steps(context, on: machine, phase: .etcd) + [configuration(context, machine)]
@@ -21,7 +23,8 @@ struct ExternalEtcd: Generator {
         let running = ["pgrep", "-f", "kubelet --config=\(KubeadmPath.etcdKubelet)"]
         return Step(
             "run-kubelet-for-etcd", on: machine.name, phase: .etcd, title: "Let the kubelet run etcd without a cluster.",
-            why: "etcd has to run before there is a cluster. The drop-in comes after kubeadm's own by its name and takes its place: the "
+            why:
+                "etcd has to run before there is a cluster. The drop-in comes after kubeadm's own by its name and takes its place: the "
                 + "kubelet then knows no API server and starts what lies in \(KubeadmPath.manifests).",
             risk: .restarts,
             actions: [
@@ -42,7 +45,8 @@ struct ExternalEtcd: Generator {
             KubeadmPath.etcdConfiguration, mode: 0o600, EtcdMember(context: context, machine: machine).text(certificates: nil))
         return Step(
             "write-etcd-config", on: machine.name, phase: .etcd, title: "Write this member's configuration.",
-            why: "kubeadm makes the member's certificates and its static pod from it. It names all members, because a new etcd cluster "
+            why:
+                "kubeadm makes the member's certificates and its static pod from it. It names all members, because a new etcd cluster "
                 + "must know them from the start.",
             risk: .edits, actions: [.write(file)], undo: [["rm", "-f", KubeadmPath.etcdConfiguration]])
     }
@@ -51,7 +55,8 @@ struct ExternalEtcd: Generator {
         let words = ["kubeadm", "init", "phase", "certs", "etcd-ca", "--config", KubeadmPath.etcdConfiguration]
         return Step(
             "make-etcd-authority", on: machine.name, phase: .etcd, title: "Make etcd's certificate authority.",
-            why: "It signs the certificates of all members and of the API servers. Its key stays on this machine: keep a copy elsewhere.",
+            why:
+                "It signs the certificates of all members and of the API servers. Its key stays on this machine: keep a copy elsewhere.",
             risk: .edits, actions: [.run(.init(words, unlessExists: KubeadmPath.etcdAuthority))],
             check: ["openssl", "x509", "-in", KubeadmPath.etcdAuthority, "-noout", "-checkend", "0"])
     }
@@ -68,11 +73,13 @@ struct ExternalEtcd: Generator {
 
     private func health(_ plan: ClusterPlan, _ members: [Machine], on first: Machine) -> Step {
         let actions = members.map { member in
-            Step.Action.run(.init(EtcdCertificates.question(EtcdMember.url(member, plan, port: EtcdMember.clientPort) + "/health")))
+            Step.Action.run(
+                .init(EtcdCertificates.question(EtcdMember.url(member, plan, port: EtcdMember.clientPort) + "/health")))
         }
         return Step(
             "check-etcd-health", on: first.name, phase: .etcd, title: "Ask every member whether it serves.",
-            why: "kubeadm init fails late and with few words where etcd does not answer. The question is asked again for five minutes, "
+            why:
+                "kubeadm init fails late and with few words where etcd does not answer. The question is asked again for five minutes, "
                 + "because the other members may still be starting.",
             risk: .looks, actions: actions, seconds: 60)
     }

@@ -66,7 +66,8 @@ struct JoinWorkers: Generator {
 
     private func windows(_ context: PlanContext, _ machine: Machine) -> Step {
         let words = [
-            "kubeadm", "join", JoinDocument.endpoint(context.plan), "--cri-socket", CRISocket.windows, "--node-name", machine.name,
+            "kubeadm", "join", JoinDocument.endpoint(context.plan), "--cri-socket", CRISocket.windows, "--node-name",
+            machine.name,
             "--token", "TOKEN", "--discovery-token-ca-cert-hash", "HASH",
         ]
         return Step(

@@ -40,7 +40,8 @@ enum JoinCredentials {
                 " Then run there: kubeadm init phase upload-certs --upload-certs. Its last line is the certificate key, valid for two "
                 + "hours."
             if context.plan.topology == .external {
-                text += " Give it --config with a ClusterConfiguration that names the external etcd, else etcd's files are left out."
+                text +=
+                    " Give it --config with a ClusterConfiguration that names the external etcd, else etcd's files are left out."
             }
         }
         return Step(

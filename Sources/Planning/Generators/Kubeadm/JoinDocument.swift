@@ -30,7 +30,8 @@ struct JoinDocument {
         let known = plan.existing?.caCertHashes ?? []
         let token = [
             ConfigEntry("apiServerEndpoint", .text(Self.endpoint(plan))),
-            ConfigEntry("token", .text(Placeholder.joinToken.mark), comment: "Valid for 24 hours; a control plane makes a new one."),
+            ConfigEntry(
+                "token", .text(Placeholder.joinToken.mark), comment: "Valid for 24 hours; a control plane makes a new one."),
             ConfigEntry(
                 "caCertHashes", .texts(known.isEmpty ? [Placeholder.caCertHash.mark] : known),
                 comment: "By it the machine knows that it talks to the right cluster."),

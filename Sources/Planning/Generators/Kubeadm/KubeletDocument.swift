@@ -36,13 +36,13 @@ struct KubeProxyDocument {
 
     var entries: [ConfigEntry] {
         let plan = context.plan
-        var gates = plan.featureGates
-        if plan.kubeProxy.mode == .nftables, context.release.gatesNFTables { gates["NFTablesProxyMode"] = true }
         var out = [
             ConfigEntry("apiVersion", "kubeproxy.config.k8s.io/v1alpha1"), ConfigEntry("kind", "KubeProxyConfiguration"),
             ConfigEntry("mode", .text(plan.kubeProxy.mode.rawValue)),
         ]
-        if !gates.isEmpty { out.append(ConfigEntry("featureGates", ComponentArguments.gatesMap(gates))) }
+        if !plan.featureGates.isEmpty {
+            out.append(ConfigEntry("featureGates", ComponentArguments.gatesMap(plan.featureGates)))
+        }
         return out.overlaid(with: plan.kubeProxy.config)
     }
 }

@@ -21,7 +21,8 @@ enum PatchFiles {
         return [
             Step(
                 "write-patches", on: machine.name, phase: phase, title: "Write the patches that kubeadm applies.",
-                why: "kubeadm has no field for what they change. It applies them now and needs the same folder again at every upgrade.",
+                why:
+                    "kubeadm has no field for what they change. It applies them now and needs the same folder again at every upgrade.",
                 risk: .edits, actions: files.map { .write($0) }, undo: [["rm", "-rf", KubeadmPath.patches]])
         ]
     }
