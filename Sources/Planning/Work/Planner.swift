@@ -14,7 +14,9 @@ public enum Planner {
 
     /// Everything that the answers mean: steps by phase, documents, warnings. The plan must have passed its checks.
     public static func plan(_ context: PlanContext, generators: [any Generator] = generators) -> Plan {
-        var plan = Plan(warnings: PlanChecks.all(context.plan, context.knowledge).filter { !$0.isError }.map(\.sentence))
+        var plan = Plan(
+            warnings: PlanChecks.all(context.plan, context.knowledge, facts: context.facts).filter { !$0.isError }.map(\.sentence)
+        )
         let steps = generators.flatMap { $0.steps(context) }
         plan.steps = Step.Phase.allCases.flatMap { phase in steps.filter { $0.phase == phase } }
         plan.documents = exporters.flatMap { $0.documents(plan, context) }
