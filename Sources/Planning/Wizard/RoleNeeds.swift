@@ -115,7 +115,7 @@ public enum RoleNeeds {
     private static func identity(_ facts: FactSet) -> Need {
         let name = facts.text(NodeFacts.name)
         return need(
-            "Host name", name.map(DNSName.isSubdomain), "\(name ?? "") can be a node's name.",
+            "Host name", name.map(NameForm.isDNSName), "\(name ?? "") can be a node's name.",
             "\(name ?? "") cannot be a node's name: lower-case letters, digits, - and . are allowed, with a letter or digit at each end.",
             reason: facts.reason(NodeFacts.name), recipe: "rename-machine-before-join")
     }

@@ -47,10 +47,11 @@ public struct Wizard: Sendable {
     /// Gives an answer. Later pages that were seen and whose answers change are marked to be looked at again.
     public mutating func answer(_ question: String, _ value: String) {
         let before = values()
-        step.page.put(value, for: question, into: &plan, self)
+        let asking = asking(question)
+        asking.page.put(value, for: question, into: &plan, self)
         answered.insert(question)
         follow()
-        mark(changedSince: before, by: step)
+        mark(changedSince: before, by: asking)
     }
 
     /// Puts the default back.
@@ -59,7 +60,12 @@ public struct Wizard: Sendable {
         let before = values()
         answered.remove(question)
         follow()
-        mark(changedSince: before, by: step)
+        mark(changedSince: before, by: asking(question))
+    }
+
+    /// The page that asks a question: the one that is shown, else any.
+    private func asking(_ question: String) -> WizardStep {
+        ([step] + WizardStep.allCases).first { questions($0).contains { $0.id == question } } ?? step
     }
 
     /// Takes over what was seen of the machine since.
@@ -81,8 +87,10 @@ public struct Wizard: Sendable {
     /// Lets all answers that nobody gave be the defaults, page by page, as a later default may rest on an earlier one.
     private mutating func follow() {
         for step in WizardStep.allCases where step.page.skipped(self) == nil {
-            for (question, value) in step.page.defaults(self) where !answered.contains(question) {
-                step.page.put(value, for: question, into: &plan, self)
+            // A default may rest on the one before it, so each is asked for anew.
+            for index in step.page.defaults(self).indices {
+                let (question, value) = step.page.defaults(self)[index]
+                if !answered.contains(question) { step.page.put(value, for: question, into: &plan, self) }
             }
         }
     }
@@ -115,7 +123,7 @@ public struct Wizard: Sendable {
     // MARK: Problems
 
     /// Everything wrong with the answers so far.
-    public var problems: [PlanProblem] { PlanChecks.all(plan, knowledge) }
+    public var problems: [PlanProblem] { PlanChecks.all(plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts]) }
 
     /// What is wrong with one page's answers.
     public func problems(_ step: WizardStep) -> [PlanProblem] {
