@@ -235,7 +235,7 @@ import Testing
                 .shows("› Diagnosis"), .press(.escape), .type("q"), .shows("never"))
             #expect(walk.hasLeft)
         }
-        #expect(taken < .seconds(15))
+        #expect(taken < .seconds(120), "everything hangs for an hour")
     }
 
     @Test func aPageIsWrittenIntoANewFile() throws {
