@@ -142,7 +142,8 @@ let package = Package(
             "KnowledgeTests",
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests(
-            "ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"],
+            "ScreensTests",
+            ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat", "GoldenSupport"],
             exclude: ["Goldens"]),
         tests(
             "ApplicationTests",

@@ -14,7 +14,7 @@ public struct HomeScreen: Screen {
 
     /// What drydock can do.
     enum Job: Int, Sendable, Hashable, CaseIterable {
-        case diagnosis = 1, watch, recipes, explain, capture, setup, about
+        case diagnosis = 1, watch, recipes, explain, capture, setup
 
         var title: String {
             switch self {
@@ -24,7 +24,6 @@ public struct HomeScreen: Screen {
             case .explain: "Explain"
             case .capture: "Capture"
             case .setup: "Set up"
-            case .about: "About"
             }
         }
 
@@ -36,7 +35,6 @@ public struct HomeScreen: Screen {
             case .explain: .explain(text: "")
             case .capture: .capture
             case .setup: .setup
-            case .about: .about
             }
         }
     }
@@ -101,7 +99,6 @@ public struct HomeScreen: Screen {
         case .explain: return StyledText("an error text", .muted)
         case .capture: return StyledText("node into a file", .muted)
         case .setup: return StyledText("plan a cluster", .muted)
-        case .about: return StyledText("drydock and its keys", .muted)
         }
     }
 

@@ -34,7 +34,8 @@ struct MachineForm {
     }
 
     private func field(_ name: String, _ title: String, _ value: String, _ example: String) -> [FormRow] {
-        [FormRow("machine-field|\(name)", .field(value, example: "e.g. \(example)"), StyledText(title))] + problems("\(path).\(name)")
+        [FormRow("machine-field|\(name)", .field(value, example: "e.g. \(example)"), StyledText(title))]
+            + problems("\(path).\(name)")
     }
 
     private func problems(_ path: String) -> [FormRow] {
@@ -77,7 +78,9 @@ enum ResumeForm {
         let place = saved.progress.map { " at the page \($0.step.title)" } ?? ""
         return [
             FormRow("heading|resume", .heading, StyledText("A plan was left\(place), \(saved.age).", .title)),
-            FormRow("heading|where", .heading, StyledText("It lies in \(saved.path); the machine is looked at again before it is trusted.", .muted)),
+            FormRow(
+                "heading|where", .heading,
+                StyledText("It lies in \(saved.path); the machine is looked at again before it is trusted.", .muted)),
             FormRow("resume", .item(nil), "Go on with it"), FormRow(anew, .item(nil), "Begin anew; the old one is overwritten"),
         ]
     }

@@ -48,8 +48,10 @@ struct SetupReview: Sendable {
             let given = wizard.questions(step).filter { wizard.answered.contains($0.id) }
             return given.isEmpty ? "all as it comes" : given.map { "\($0.title): \($0.value)" }.joined(separator: ", ")
         default:
-            return wizard.questions(step).compactMap { $0.chosen?.title ?? (($0.kind == .flag) ? nil : $0.value) }.filter { !$0.isEmpty }
-                .joined(separator: ", ")
+            return wizard.questions(step).compactMap { $0.chosen?.title ?? (($0.kind == .flag) ? nil : $0.value) }.filter {
+                !$0.isEmpty
+            }
+            .joined(separator: ", ")
         }
     }
 
@@ -70,7 +72,8 @@ struct SetupReview: Sendable {
             rows.append(
                 FormRow(
                     "work|\(machine.name)", .item(nil),
-                    StyledText(machine.name, .title) + StyledText("  \(steps.count) steps, \(files) files, about \(minutes(seconds))"),
+                    StyledText(machine.name, .title)
+                        + StyledText("  \(steps.count) steps, \(files) files, about \(minutes(seconds))"),
                     note: StyledText(machine.roles.map(\.rawValue).joined(separator: ", "), .muted)))
         }
         for (index, document) in plan.documents.enumerated() where !document.path.hasPrefix("ansible/") {
@@ -96,7 +99,9 @@ struct SetupReview: Sendable {
         switch meaning {
         case .work(let machine): return SetupText.work(plan, machine, there: machine == thisMachine ? there : [:])
         case .document(let index) where plan.documents.indices.contains(index):
-            return plan.documents[index].content.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
+            return plan.documents[index].content.split(separator: "\n", omittingEmptySubsequences: false).map {
+                StyledText(String($0))
+            }
         case .warnings: return plan.warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
         case .readiness:
             return Readiness.items(wizard.plan).map { item in

@@ -76,13 +76,16 @@ struct SetupRows {
             let hidden = choices.count - shown.count
             if hidden > 0 {
                 out.append(
-                    FormRow("rare|\(question.id)", .item(nil), StyledText("\(hidden) more: older, rarer, or no longer kept", .muted)))
+                    FormRow(
+                        "rare|\(question.id)", .item(nil), StyledText("\(hidden) more: older, rarer, or no longer kept", .muted)))
             }
             return out + problems
         case .flag:
             return [FormRow("flag|\(question.id)", .flag(isOn: question.value == "yes"), StyledText(question.title))] + problems
         case .text(let example):
-            return [FormRow("field|\(question.id)", .field(question.value, example: "e.g. \(example)"), StyledText(question.title))] + problems
+            return [
+                FormRow("field|\(question.id)", .field(question.value, example: "e.g. \(example)"), StyledText(question.title))
+            ] + problems
         case .action: return []
         }
     }
@@ -98,7 +101,8 @@ struct SetupRows {
                 ""
             }
         return FormRow(
-            "choice|\(question.id)|\(choice.id)", .choice(isOn: choice.id == question.value), StyledText(choice.title), note: note,
+            "choice|\(question.id)|\(choice.id)", .choice(isOn: choice.id == question.value), StyledText(choice.title),
+            note: note,
             isEnabled: choice.unavailable == nil)
     }
 
@@ -107,7 +111,8 @@ struct SetupRows {
         return wizard.needs.enumerated().map { index, need in
             FormRow(
                 "need|\(index)", .item(mark(need.state)),
-                StyledText(need.title + String(repeating: " ", count: width - need.title.count) + "  ", .title) + StyledText(need.says))
+                StyledText(need.title + String(repeating: " ", count: width - need.title.count) + "  ", .title)
+                    + StyledText(need.says))
         }
     }
 
@@ -134,15 +139,21 @@ struct SetupRows {
                 + [machine.zone, machine.os.rawValue, machine.user].filter { !$0.isEmpty }.joined(separator: "  ")
             out.append(FormRow("machine|\(index)", .item(mark), StyledText(text)))
             out += problems.prefix(1).map {
-                FormRow("problem|\(index)|\($0.sentence)", .heading, StyledText("    \($0.sentence)", $0.isError ? .danger : .warning))
+                FormRow(
+                    "problem|\(index)|\($0.sentence)", .heading, StyledText("    \($0.sentence)", $0.isError ? .danger : .warning)
+                )
             }
         }
         out.append(FormRow("add", .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
         out.append(FormRow(Self.go, .item(nil), StyledText("These are all: go on", .title)))
         let whole = wizard.problems.filter { $0.path == "spec.machines" || $0.path == "spec.topology" }
         return out
-            + whole.map { FormRow("problem|\($0.sentence)", .heading, StyledText("  \($0.sentence)", $0.isError ? .danger : .warning)) }
+            + whole.map {
+                FormRow("problem|\($0.sentence)", .heading, StyledText("  \($0.sentence)", $0.isError ? .danger : .warning))
+            }
     }
 
-    private func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
 }

@@ -23,7 +23,7 @@ public struct SetupScreen: Screen {
     }
 
     var session: Session
-    var wizard: Wizard
+    public private(set) var wizard: Wizard
     var over = Over.none
     var form = Form()
     var pane = TextPane([])
@@ -49,7 +49,8 @@ public struct SetupScreen: Screen {
     mutating func resume(_ saved: SavedPlan) {
         over = .none
         wizard = Wizard(
-            knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: saved.plan, progress: saved.progress)
+            knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: saved.plan,
+            progress: saved.progress)
     }
 
     public var crumb: String { "Set up" }
@@ -140,7 +141,8 @@ public struct SetupScreen: Screen {
             Binding("return", .escape, help: "back", description: "One page back; every answer is kept."),
         ]
         switch wizard.step {
-        case .checks: out.append(Binding("recipe", .character("f"), help: "mend", description: "Open the recipe for what is missed."))
+        case .checks:
+            out.append(Binding("recipe", .character("f"), help: "mend", description: "Open the recipe for what is missed."))
         case .machines:
             out.append(Binding("remove", .character("x"), help: "remove", description: "Take the machine off the list."))
             out.append(Binding("forward", .character("n"), help: "next", description: "Go to the next page."))
@@ -151,13 +153,17 @@ public struct SetupScreen: Screen {
             Binding("pages", .character("p"), help: "pages", description: "All pages; those that were seen can be gone to."))
         if wizard.step != .review {
             out.append(
-                Binding("defaults", .character("d"), help: "defaults", description: "Take every default from here on, to the review."))
+                Binding(
+                    "defaults", .character("d"), help: "defaults", description: "Take every default from here on, to the review.")
+            )
         }
         if details.isLong {
             out.append(Binding("more", .character("v"), help: "more", description: "Read on in the text below the answers."))
         }
         out.append(
-            Binding("default", .character("u"), help: "undo", description: "Put the default of this question back.", inHelpLine: false))
+            Binding(
+                "default", .character("u"), help: "undo", description: "Put the default of this question back.", inHelpLine: false
+            ))
         out.append(Binding("save", .character("s"), help: "save", description: "Save, leave, and say how to go on later."))
         return out
     }
@@ -177,7 +183,11 @@ public struct SetupScreen: Screen {
         switch binding {
         case "next": return enter()
         case "return": return back()
-        case "toggle": return take(form.take())
+        case "toggle":
+            guard case .machine = over else { return take(form.take()) }
+            takeMachine(form.take())
+            refresh()
+            return keep()
         case "recipe": return recipe()
         case "pages":
             over = .pages
@@ -233,7 +243,9 @@ public struct SetupScreen: Screen {
             over = .export
             return []
         case .work?, .document?, .warnings?, .readiness?:
-            guard let meaning, let text = review?.text(meaning, there: there, thisMachine: wizard.thisMachine.name) else { return [] }
+            guard let meaning, let text = review?.text(meaning, there: there, thisMachine: wizard.thisMachine.name) else {
+                return []
+            }
             pane = TextPane(text)
             over = .text(form.focused?.text.plain ?? "")
             fit(size)
@@ -347,7 +359,6 @@ public struct SetupScreen: Screen {
             refresh()
             return [.exportPlan(wizard.text, folder: folder.text)]
         case .machine:
-            _ = form.take()
             takeMachine(form.pending)
             over = .none
             refresh(focus: nil)

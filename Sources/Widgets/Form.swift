@@ -155,7 +155,8 @@ public struct Form: Widget {
     }
 
     private func drawField(
-        _ row: FormRow, _ text: String, _ example: String, labels: Int, _ line: StyledText, on canvas: inout Canvas, in room: Rect,
+        _ row: FormRow, _ text: String, _ example: String, labels: Int, _ line: StyledText, on canvas: inout Canvas,
+        in room: Rect,
         glyphs: Glyphs
     ) -> Point {
         canvas.write(line + row.text, in: room, glyphs: glyphs)

@@ -12,7 +12,8 @@ final class PlainProgram {
     private let plans: PlanKeeping
     private var isDone = false
 
-    init(work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+    init(
+        work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
         plans: PlanKeeping = PlanKeeping(named: nil)
     ) {
         self.work = work

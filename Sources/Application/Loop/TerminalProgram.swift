@@ -26,7 +26,8 @@ final class TerminalProgram {
         case dialog(Dialog, [Effect])
     }
 
-    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+    init(
+        display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
         plans: PlanKeeping = PlanKeeping(named: nil)
     ) {
         self.display = display

@@ -7,7 +7,9 @@ public enum PlanWriter {
         if let progress {
             metadata.append(ConfigEntry("page", .text(progress.step.rawValue), comment: "The page at which the wizard goes on."))
             metadata.append(
-                ConfigEntry("answered", .texts(progress.answered), comment: "Answers that a person gave; the others follow the defaults."))
+                ConfigEntry(
+                    "answered", .texts(progress.answered), comment: "Answers that a person gave; the others follow the defaults.")
+            )
         }
         var entries: [ConfigEntry] = [
             ConfigEntry("apiVersion", .text(PlanFile.apiVersion)), ConfigEntry("kind", .text(PlanFile.kind)),

@@ -24,7 +24,8 @@ public enum AddOnNeeds {
     /// What an add-on cannot do, as a sentence; empty where it can do all.
     static func cannot(_ addOn: AddOn) -> String {
         let all: [(Bool, String)] = [
-            (addOn.networkPolicy, "NetworkPolicy"), (addOn.wireguard || addOn.ipsec, "encryption"), (addOn.dualStack, "dual-stack"),
+            (addOn.networkPolicy, "NetworkPolicy"), (addOn.wireguard || addOn.ipsec, "encryption"),
+            (addOn.dualStack, "dual-stack"),
             (addOn.windows, "Windows nodes"), (addOn.replacesKubeProxy, "life without kube-proxy"),
         ]
         let missing = all.filter { !$0.0 }.map(\.1)

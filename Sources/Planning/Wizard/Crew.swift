@@ -18,7 +18,9 @@ enum Crew {
     ) {
         var number = 1
         while machines.count(where: { $0.roles.contains(role) }) < count {
-            if let first, !machines.contains(where: { $0.roles.contains(role) }), !machines.contains(where: { $0.name == first.name }) {
+            if let first, !machines.contains(where: { $0.roles.contains(role) }),
+                !machines.contains(where: { $0.name == first.name })
+            {
                 machines.insert(first, at: 0)
                 continue
             }
@@ -44,7 +46,9 @@ extension Wizard {
     /// The machine that drydock runs on, as far as it was seen.
     public var thisMachine: Machine {
         let addresses = facts.list(MachineIdentityFacts.localAddresses) ?? []
-        let usable = addresses.filter { !$0.hasPrefix("127.") && !$0.hasPrefix("169.254.") && !$0.hasPrefix("fe80:") && $0 != "::1" }
+        let usable = addresses.filter {
+            !$0.hasPrefix("127.") && !$0.hasPrefix("169.254.") && !$0.hasPrefix("fe80:") && $0 != "::1"
+        }
         let address = usable.first { !$0.contains(":") } ?? usable.first
         let name = nodeName.isEmpty ? "cp1" : nodeName.lowercased()
         return Machine(name: name, addresses: address.map { [$0] } ?? [], roles: [.controlPlane], os: seenOS)

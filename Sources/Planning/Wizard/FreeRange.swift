@@ -24,7 +24,8 @@ enum FreeRange {
         // An add-on whose own default is a /16 or smaller keeps it: then nothing of its manifest must be changed.
         let own = addOn?.defaultPodSubnet.flatMap { IPRange($0) }.flatMap { $0.length >= 16 ? $0.description : nil }
         let usual = own.map { [$0] } ?? []
-        return propose(usual + ["10.244.0.0/16", "172.20.0.0/16", "10.42.0.0/16", "100.72.0.0/16", "192.168.0.0/16"], wizard, beside: [])
+        return propose(
+            usual + ["10.244.0.0/16", "172.20.0.0/16", "10.42.0.0/16", "100.72.0.0/16", "192.168.0.0/16"], wizard, beside: [])
     }
 
     static func services(_ wizard: Wizard) -> Proposal {

@@ -35,5 +35,7 @@ enum AnswerText {
         }
     }
 
-    static func text(_ arguments: [ExtraArgument]) -> String { arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ", ") }
+    static func text(_ arguments: [ExtraArgument]) -> String {
+        arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
+    }
 }

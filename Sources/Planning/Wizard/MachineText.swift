@@ -26,7 +26,8 @@ public enum MachineList {
         for (index, line) in lines.enumerated() where !line.isEmpty {
             let words = line.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
             guard words.count >= 2 else {
-                problems.append("Line \(index + 1) is \"\(line)\"; name and address are expected, then roles, zone, system and user.")
+                problems.append(
+                    "Line \(index + 1) is \"\(line)\"; name and address are expected, then roles, zone, system and user.")
                 continue
             }
             var machine = Machine(name: words[0], addresses: words[1].split(separator: "+").map(String.init), roles: [.worker])
@@ -48,7 +49,8 @@ public enum MachineList {
                 } else {
                     let names = OperatingSystem.allCases.map(\.rawValue)
                     let near = NearestWord.to(word, among: names).map { " Did you mean \($0)?" } ?? ""
-                    problems.append("Line \(index + 1): \"\(word)\" is no system; known are \(names.joined(separator: ", ")).\(near)")
+                    problems.append(
+                        "Line \(index + 1): \"\(word)\" is no system; known are \(names.joined(separator: ", ")).\(near)")
                 }
             }
             if let user = rest.popFirst() { machine.user = user }
@@ -59,7 +61,8 @@ public enum MachineList {
 
     /// Groups give the roles: Kubespray's names and the usual ones.
     private static let groups: [String: Machine.Role] = [
-        "kube_control_plane": .controlPlane, "control_plane": .controlPlane, "control-plane": .controlPlane, "masters": .controlPlane,
+        "kube_control_plane": .controlPlane, "control_plane": .controlPlane, "control-plane": .controlPlane,
+        "masters": .controlPlane,
         "master": .controlPlane, "kube-master": .controlPlane, "kube_node": .worker, "kube-node": .worker, "workers": .worker,
         "worker": .worker, "nodes": .worker, "etcd": .etcd, "load_balancer": .loadBalancer, "loadbalancer": .loadBalancer,
         "haproxy": .loadBalancer,
@@ -106,6 +109,7 @@ public enum MachineList {
 
 extension String {
     var trimmingBlanks: String {
-        String(drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed().drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed())
+        String(
+            drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed().drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed())
     }
 }

@@ -23,7 +23,8 @@ public struct Question: Sendable, Equatable, Identifiable {
     }
 
     public init(
-        _ id: String, _ title: String, _ kind: Kind, value: String = "", because: Because = Because("", .taste), about: String = ""
+        _ id: String, _ title: String, _ kind: Kind, value: String = "", because: Because = Because("", .taste),
+        about: String = ""
     ) {
         self.id = id
         self.title = title

@@ -20,7 +20,8 @@ public enum RoleNeeds {
     public static func all(_ facts: FactSet, roles: [Machine.Role], release: Release?, keepsSwap: Bool) -> [Need] {
         let isControlPlane = roles.contains(.controlPlane)
         return [
-            cpus(facts, isControlPlane), memory(facts, isControlPlane), kernel(facts, release), kernelOptions(facts), cgroup(facts, release),
+            cpus(facts, isControlPlane), memory(facts, isControlPlane), kernel(facts, release), kernelOptions(facts),
+            cgroup(facts, release),
             swap(facts, keepsSwap), ports(facts, roles), identity(facts), clock(facts), root(facts),
         ]
     }
@@ -70,7 +71,9 @@ public enum RoleNeeds {
 
     private static func kernelOptions(_ facts: FactSet) -> Need {
         let missing = facts.list(KernelFacts.missingOptions)
-        let isWhole: Bool? = facts.has(KernelFacts.missingOptions) && facts.reason(KernelFacts.missingOptions) == nil ? missing?.isEmpty ?? true : nil
+        let isWhole: Bool? =
+            facts.has(KernelFacts.missingOptions) && facts.reason(KernelFacts.missingOptions) == nil
+            ? missing?.isEmpty ?? true : nil
         return need(
             "Kernel options", isWhole, "The kernel has all that is needed.",
             "The kernel was built without \((missing ?? []).joined(separator: ", ")). Take the distribution's own kernel.",

@@ -118,7 +118,8 @@ struct WizardTests {
         wizard.answer("spec.purpose", "join-worker")
         wizard.answer(
             "join",
-            "kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef \\\n  --discovery-token-ca-cert-hash sha256:\(String(repeating: "a", count: 64))")
+            "kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef \\\n  --discovery-token-ca-cert-hash sha256:\(String(repeating: "a", count: 64))"
+        )
         #expect(wizard.plan.existing?.endpoint == "10.0.0.1:6443")
         #expect(wizard.plan.existing?.caCertHashes == ["sha256:" + String(repeating: "a", count: 64)])
         #expect(!wizard.text.contains("0123456789abcdef"))

@@ -63,7 +63,8 @@ struct CgroupDriverPage: WizardPage {
         }
         if wizard.plan.existing != nil || (wizard.facts.text(NodeFacts.role) ?? "none") != "none" {
             out.append(
-                "A node that has joined must be drained and its pods made anew before its driver changes: old sandboxes keep the old tree.")
+                "A node that has joined must be drained and its pods made anew before its driver changes: old sandboxes keep the old tree."
+            )
         }
         return out
     }

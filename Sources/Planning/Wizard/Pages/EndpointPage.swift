@@ -32,7 +32,8 @@ struct EndpointPage: WizardPage {
                 Question(
                     "spec.endpoint.address", "Address", .text(example: "192.0.2.10"), value: endpoint.address,
                     about: endpoint.balancer == .own
-                        ? "Your balancer's address." : "A free address of the machines' network, which moves between the control planes."))
+                        ? "Your balancer's address."
+                        : "A free address of the machines' network, which moves between the control planes."))
         }
         out.append(
             Question(
@@ -64,7 +65,8 @@ struct EndpointPage: WizardPage {
             costs: "One free address; on the first control plane it needs super-admin.conf until init is done, from 1.29.",
             rulesOut: "Machines in different network segments, unless BGP is set up by you."),
         Choice(
-            "own", "A load balancer of your own", about: "TCP to port 6443 of the control planes, checked by /healthz or /readyz.",
+            "own", "A load balancer of your own",
+            about: "TCP to port 6443 of the control planes, checked by /healthz or /readyz.",
             costs: "It must be there before the cluster is made."),
     ]
 

@@ -56,7 +56,8 @@ struct MachinesPage: WizardPage {
             )
         }
         if let addresses = wizard.facts.list(MachineIdentityFacts.localAddresses), addresses.count > 1 {
-            out.append("This machine has the addresses \(addresses.joined(separator: ", ")); the first of the plan is the node's.")
+            out.append(
+                "This machine has the addresses \(addresses.joined(separator: ", ")); the first of the plan is the node's.")
         }
         return out
     }

@@ -5,7 +5,9 @@ struct MorePage: WizardPage {
 
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 
-    func questions(_ wizard: Wizard) -> [Question] { images(wizard.plan) + nodes(wizard.plan) + security(wizard.plan) + arguments(wizard.plan) }
+    func questions(_ wizard: Wizard) -> [Question] {
+        images(wizard.plan) + nodes(wizard.plan) + security(wizard.plan) + arguments(wizard.plan)
+    }
 
     private func images(_ plan: ClusterPlan) -> [Question] {
         [
@@ -14,7 +16,8 @@ struct MorePage: WizardPage {
                 because: Because("empty, which is the release's own registry", .knowledge),
                 about: "A mirror must have the images under the same names."),
             Question(
-                "spec.images.airGap", "Machines cannot reach the internet", .flag, value: AnswerText.flag(plan.images.isAirGapped),
+                "spec.images.airGap", "Machines cannot reach the internet", .flag,
+                value: AnswerText.flag(plan.images.isAirGapped),
                 because: Because("no, because most can", .taste),
                 about: "Then the plan lists the images to mirror, and no step downloads anything else."),
             Question("spec.proxy.https", "HTTPS proxy", .text(example: "http://proxy.example:3128"), value: plan.proxy.https),
@@ -71,7 +74,9 @@ struct MorePage: WizardPage {
                 "spec.certificates.handover", "Authorities reach other control planes",
                 .choice([
                     Choice("upload", "encrypted in a Secret for two hours", about: "kubeadm's --upload-certs."),
-                    Choice("manual", "copied by hand", about: "The plan lists the files.", costs: "Private keys travel by your means."),
+                    Choice(
+                        "manual", "copied by hand", about: "The plan lists the files.",
+                        costs: "Private keys travel by your means."),
                 ]), value: plan.certificates.handover.rawValue, because: Because("uploaded, because no key file travels", .taste)),
         ]
     }
@@ -89,7 +94,8 @@ struct MorePage: WizardPage {
                 value: AnswerText.text(plan.controlPlane.scheduler.extraArgs)),
             Question(
                 "spec.kubelet.extraArgs", "Kubelet flags", .text(example: "node-ip=192.0.2.11"),
-                value: AnswerText.text(plan.kubelet.extraArgs), about: "A flag that the release removed keeps the kubelet from starting."),
+                value: AnswerText.text(plan.kubelet.extraArgs),
+                about: "A flag that the release removed keeps the kubelet from starting."),
             Question(
                 "spec.featureGates", "Feature gates", .text(example: "InPlacePodVerticalScaling=true"),
                 value: plan.featureGates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")),
@@ -116,7 +122,8 @@ struct MorePage: WizardPage {
         case "spec.certificates.validityHours": plan.certificates.validityHours = value.isEmpty ? nil : Int(value) ?? 0
         case "spec.certificates.handover": plan.certificates.handover = CertificateSettings.Handover(rawValue: value) ?? .upload
         case "spec.controlPlane.apiServer.extraArgs": plan.controlPlane.apiServer.extraArgs = AnswerText.arguments(value)
-        case "spec.controlPlane.controllerManager.extraArgs": plan.controlPlane.controllerManager.extraArgs = AnswerText.arguments(value)
+        case "spec.controlPlane.controllerManager.extraArgs":
+            plan.controlPlane.controllerManager.extraArgs = AnswerText.arguments(value)
         case "spec.controlPlane.scheduler.extraArgs": plan.controlPlane.scheduler.extraArgs = AnswerText.arguments(value)
         case "spec.kubelet.extraArgs": plan.kubelet.extraArgs = AnswerText.arguments(value)
         case "spec.featureGates":

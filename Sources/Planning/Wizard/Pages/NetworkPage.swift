@@ -4,7 +4,7 @@ import Facts
 /// Addresses of pods and Services, and the network add-on.
 struct NetworkPage: WizardPage {
     let title = "Network"
-    let purpose = "Which addresses do pods and Services get, and who carries their packets?"
+    let purpose = "Addresses of pods and Services, and who carries their packets"
     private static let pods = "spec.network.podSubnets"
     private static let services = "spec.network.serviceSubnets"
     private static let addOn = "spec.network.addOn.name"
@@ -26,7 +26,8 @@ struct NetworkPage: WizardPage {
             Question(
                 Self.encryption, "Encryption between nodes",
                 .choice([
-                    Choice("none", "none"), Choice("wireguard", "WireGuard", costs: "60 to 80 bytes of the MTU; Linux 5.6 or later."),
+                    Choice("none", "none"),
+                    Choice("wireguard", "WireGuard", costs: "60 to 80 bytes of the MTU; Linux 5.6 or later."),
                     Choice("ipsec", "IPsec", costs: "Some 40 to 80 bytes of the MTU, and keys to rotate."),
                 ]), value: network.addOn.encryption.rawValue,
                 because: Because("none, because nodes mostly share a trusted network", .taste)),
@@ -44,7 +45,8 @@ struct NetworkPage: WizardPage {
                 because: Self.because("Services", FreeRange.services(wizard), wizard),
                 about: "The same families in the same order. The first address is the API's, the tenth the cluster DNS'."),
             Question(
-                Self.noProxy, "The add-on stands in for kube-proxy", .flag, value: AnswerText.flag(network.addOn.replacesKubeProxy),
+                Self.noProxy, "The add-on stands in for kube-proxy", .flag,
+                value: AnswerText.flag(network.addOn.replacesKubeProxy),
                 because: Because("no, because kube-proxy works with every add-on", .taste)),
         ]
     }
@@ -82,7 +84,8 @@ struct NetworkPage: WizardPage {
         if let enclosed = range.avoided {
             return Because("\(range.text), because \(enclosed.range) is taken by \(enclosed.what)", .machine)
         }
-        return Because("\(range.text), because nothing that was seen of this machine overlaps it", range.isSeen ? .machine : .taste)
+        return Because(
+            "\(range.text), because nothing that was seen of this machine overlaps it", range.isSeen ? .machine : .taste)
     }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {

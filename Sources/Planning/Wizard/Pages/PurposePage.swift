@@ -20,7 +20,8 @@ struct PurposePage: WizardPage {
             out.append(
                 Question(
                     "join", "Join command", .text(example: "kubeadm join 192.0.2.11:6443 --token …"),
-                    about: "Paste what kubeadm token create --print-join-command printed. The token is not kept: it is asked for again when the plan is applied."
+                    about:
+                        "Paste what kubeadm token create --print-join-command printed. The token is not kept: it is asked for again when the plan is applied."
                 ))
         }
         out.append(
@@ -35,7 +36,8 @@ struct PurposePage: WizardPage {
                     about: "The hash of the cluster authority's public key. Without it a machine would join whoever answers."))
             out.append(
                 Question(
-                    "spec.existing.tokenExpires", "Token ends", .text(example: "2026-11-25T10:00:00Z"), value: existing.tokenExpires,
+                    "spec.existing.tokenExpires", "Token ends", .text(example: "2026-11-25T10:00:00Z"),
+                    value: existing.tokenExpires,
                     about: "A bootstrap token lives a day unless it was made otherwise. kubeadm token list shows when it ends."))
         }
         out.append(
@@ -61,7 +63,8 @@ struct PurposePage: WizardPage {
             costs: "Ansible and a checkout of Kubespray on your own machine; a run takes half an hour."),
         Choice(
             "cloud", "A cluster in AWS: write the kops commands",
-            about: "kops makes machines, networks, DNS and the cluster in a cloud account.", costs: "It needs the account's rights.",
+            about: "kops makes machines, networks, DNS and the cluster in a cloud account.",
+            costs: "It needs the account's rights.",
             rulesOut: "Machines of your own: kops makes its own."),
         Choice(
             "managed", "A managed or turnkey cluster",
@@ -69,11 +72,14 @@ struct PurposePage: WizardPage {
                 "Where a provider runs the control plane, there is nothing to plan here. It is the better choice when nobody of yours wants to be called at night for etcd.",
             costs: "The provider's price, and its versions."),
         Choice(
-            "join-worker", "Add this machine to a cluster, as worker", about: "Runtime, kernel and kubeadm join, with checks before.",
+            "join-worker", "Add this machine to a cluster, as worker",
+            about: "Runtime, kernel and kubeadm join, with checks before.",
             isRare: true),
         Choice(
-            "join-control-plane", "Add this machine as control plane", about: "As a worker, and a member of etcd where it is stacked.",
-            rulesOut: "A cluster that was made without a controlPlaneEndpoint: it cannot get a second control plane.", isRare: true),
+            "join-control-plane", "Add this machine as control plane",
+            about: "As a worker, and a member of etcd where it is stacked.",
+            rulesOut: "A cluster that was made without a controlPlaneEndpoint: it cannot get a second control plane.",
+            isRare: true),
         Choice(
             "remove", "Take this machine out of its cluster", about: "Drain, etcd's quorum looked at, reset, delete.",
             costs: "What runs here moves or ends.", isRare: true),

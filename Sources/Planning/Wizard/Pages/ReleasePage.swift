@@ -12,8 +12,11 @@ struct ReleasePage: WizardPage {
             return Choice(
                 release.id, "\(release.id)" + (isOver ? ", no longer supported" : release.isVerified ? "" : ", not verified"),
                 about: release.changes.joined(separator: " "),
-                costs: isOver ? "Support ended on \(release.endOfLife): nobody mends holes in it." : "Support ends on \(release.endOfLife).",
-                rulesOut: release.isVerified ? "" : "Its facts come from release notes alone; no source was read.", isRare: isOver)
+                costs: isOver
+                    ? "Support ended on \(release.endOfLife): nobody mends holes in it."
+                    : "Support ends on \(release.endOfLife).",
+                rulesOut: release.isVerified ? "" : "Its facts come from release notes alone; no source was read.", isRare: isOver
+            )
         }
         return [
             Question(

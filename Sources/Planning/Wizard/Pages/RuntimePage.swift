@@ -26,9 +26,11 @@ struct RuntimePage: WizardPage {
                     .choice(
                         series.map { series in
                             Choice(
-                                series.series, "\(series.series), up to \(series.latest)", about: series.notes.joined(separator: " "),
+                                series.series, "\(series.series), up to \(series.latest)",
+                                about: series.notes.joined(separator: " "),
                                 costs: series.endOfLife.map { "Support ends on \($0)." } ?? "",
-                                rulesOut: series.hasRuntimeConfig ? "" : "Telling the kubelet its cgroup driver: both must be set.")
+                                rulesOut: series.hasRuntimeConfig
+                                    ? "" : "Telling the kubelet its cgroup driver: both must be set.")
                         }), value: wizard.knowledge.series(plan.runtime, for: minor)?.series ?? "",
                     because: Because("\(series[0].series), because it is the newest for \(plan.release.minorText)", .knowledge)))
         }
@@ -97,11 +99,15 @@ struct RuntimePage: WizardPage {
         var out: [String] = []
         let listening = wizard.facts.list(RuntimeFacts.listening) ?? []
         if !listening.isEmpty { out.append("Here listen: \(listening.joined(separator: ", ")).") }
-        if listening.count > 1 { out.append("kubeadm refuses to choose between them unless criSocket names one; the plan names it.") }
+        if listening.count > 1 {
+            out.append("kubeadm refuses to choose between them unless criSocket names one; the plan names it.")
+        }
         if let name = wizard.facts.text(RuntimeFacts.name), let version = wizard.facts.text(RuntimeFacts.version) {
             out.append("\(name) \(version) answers here.")
         }
-        if !listening.isEmpty, let driver = wizard.facts.text(RuntimeFacts.cgroupDriver) { out.append("It uses the cgroup driver \(driver).") }
+        if !listening.isEmpty, let driver = wizard.facts.text(RuntimeFacts.cgroupDriver) {
+            out.append("It uses the cgroup driver \(driver).")
+        }
         return out
     }
 }

@@ -77,7 +77,7 @@ struct TopologyPage: WizardPage {
 
     func facts(_ wizard: Wizard) -> [String] {
         let plan = wizard.plan
-        var out = ["The plan needs \(plan.machines.count) machines."]
+        var out = [plan.machines.count == 1 ? "The plan needs one machine." : "The plan needs \(plan.machines.count) machines."]
         out.append(Quorum.sentence(plan.etcdMachines.count))
         let zones = Set(plan.etcdMachines.map(\.zone)).subtracting([""])
         if zones.count > 1, zones.count < 3 {
@@ -95,7 +95,8 @@ enum Quorum {
     static func sentence(_ count: Int) -> String {
         let quorum = count / 2 + 1
         switch mayFail(count) {
-        case 0: return count == 1 ? "One member of etcd: none may fail." : "\(count) members of etcd need \(quorum): none may fail."
+        case 0:
+            return count == 1 ? "One member of etcd: none may fail." : "\(count) members of etcd need \(quorum): none may fail."
         case 1: return "\(count) members of etcd need \(quorum): one may fail."
         case let failures: return "\(count) members of etcd need \(quorum): \(failures) may fail."
         }
