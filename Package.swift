@@ -136,7 +136,9 @@ let package = Package(
         tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses"]),
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
-        tests("PlanningTests", ["Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML"]),
+        tests(
+            "PlanningTests", ["Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport"],
+            exclude: ["Goldens", "Recordings"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
             "KnowledgeTests",
