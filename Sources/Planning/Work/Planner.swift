@@ -1,7 +1,13 @@
 /// Makes the plan from the answers.
 public enum Planner {
     /// One line each; steps are sorted by phase and keep this order within one.
-    public static let generators: [any Generator] = []
+    public static let generators: [any Generator] = [
+        HAProxy(),
+        Keepalived(),
+        KubeVIP(),
+        EndpointAnswers(),
+        NetworkAddOn(),
+    ]
 
     /// One line each.
     static let exporters: [any Exporter] = []
