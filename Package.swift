@@ -136,7 +136,13 @@ let package = Package(
         tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses"]),
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
-        tests("PlanningTests", ["Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML"]),
+        tests(
+            "PlanningTests",
+            [
+                "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], exclude: ["Goldens"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
             "KnowledgeTests",

@@ -125,6 +125,8 @@ struct PlanReader {
         machine.roles = words(fields, "roles")
         machine.zone = fields.optionalText("zone") ?? ""
         machine.os = fields.word("os", default: machine.os) ?? machine.os
+        machine.osVersion = fields.optionalText("osVersion") ?? ""
+        machine.architecture = fields.word("architecture", default: machine.architecture) ?? machine.architecture
         machine.user = fields.optionalText("user") ?? machine.user
         machine.interface = fields.optionalText("interface") ?? ""
         for entry in fields.optional("labels")?.entries ?? [] { machine.labels[entry.key.name] = entry.value.text ?? "" }

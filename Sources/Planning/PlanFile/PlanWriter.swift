@@ -41,6 +41,8 @@ public enum PlanWriter {
         ]
         if !machine.zone.isEmpty { out.append(ConfigEntry("zone", .text(machine.zone))) }
         out.append(ConfigEntry("os", .text(machine.os.rawValue)))
+        if !machine.osVersion.isEmpty { out.append(ConfigEntry("osVersion", .text(machine.osVersion))) }
+        if machine.architecture != .amd64 { out.append(ConfigEntry("architecture", .text(machine.architecture.rawValue))) }
         out.append(ConfigEntry("user", .text(machine.user)))
         if !machine.interface.isEmpty { out.append(ConfigEntry("interface", .text(machine.interface))) }
         if !machine.labels.isEmpty {

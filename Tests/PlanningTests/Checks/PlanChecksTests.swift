@@ -102,7 +102,7 @@ struct PlanChecksTests {
             var facts = FactSet()
             facts.set(
                 routes,
-                .table([
+                .rows([
                     Row(["destination": .text(destination), "interface": "eth0", "isPodNetwork": .flag(isOwn)], from: source)
                 ]), from: source)
             facts.set(DNSFacts.nameservers, .list([nameserver]), from: source)
