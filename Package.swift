@@ -137,8 +137,12 @@ let package = Package(
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
         tests(
-            "PlanningTests", ["Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport"],
-            exclude: ["Goldens", "Recordings"]),
+            "PlanningTests",
+            [
+                "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], exclude: ["Goldens", "Recordings"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
             "KnowledgeTests",

@@ -6,6 +6,15 @@ struct BalancerHasAddress: PlanCheck {
         let plan = checked.plan
         var out = address(plan)
         let endpoint = plan.endpoint
+        if endpoint.balancer == .kubeVIP || endpoint.balancer == .none, endpoint.port != ClusterEndpoint.apiServerPort,
+            (1...65535).contains(endpoint.port), plan.existing == nil
+        {
+            out.append(
+                PlanProblem(
+                    "spec.endpoint.port",
+                    "Nothing stands before the API servers that would turn port \(endpoint.port) into theirs, which is \(ClusterEndpoint.apiServerPort). Take \(ClusterEndpoint.apiServerPort), or haproxy."
+                ))
+        }
         guard endpoint.balancer == .haproxyKeepalived else {
             if !plan.machines(.loadBalancer).isEmpty {
                 out.append(
@@ -21,6 +30,14 @@ struct BalancerHasAddress: PlanCheck {
                 PlanProblem(
                     "spec.endpoint.port",
                     "Port \(endpoint.port) is the API server's own, and haproxy runs on the same machines. Take another, such as 8443, or machines of the role load-balancer."
+                ))
+        }
+        for (index, machine) in plan.machines.enumerated()
+        where machine.interface.isEmpty && BalancerMachines.of(plan).contains(machine) {
+            out.append(
+                .warning(
+                    "spec.machines[\(index)].interface",
+                    "No interface is named for \(machine.name), so keepalived puts the endpoint's address on eth0. Name the interface of its network."
                 ))
         }
         if !(1...255).contains(endpoint.virtualRouterID) {

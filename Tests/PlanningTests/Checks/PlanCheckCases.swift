@@ -99,6 +99,14 @@ extension PlanChecksTests {
             plan.endpoint.port = 6443
             plan.machines.append(Machine(name: "lb1", addresses: ["192.0.2.5"], roles: [.loadBalancer]))
         },
+        Case("kube-vip on another port", at: "spec.endpoint.port", "Nothing stands before") { $0.endpoint.balancer = .kubeVIP },
+        Case("kube-vip on the API server's port", at: "spec.endpoint.port", nil) { plan in
+            plan.endpoint.balancer = .kubeVIP
+            plan.endpoint.port = 6443
+        },
+        Case("keepalived without an interface", at: "spec.machines[1].interface", "on eth0", isError: false) { _ in },
+        Case("keepalived with one", at: "spec.machines[1].interface", nil) { $0.machines[1].interface = "ens3" },
+        Case("a worker without an interface", at: "spec.machines[3].interface", nil) { _ in },
         Case("a port that is none", at: "spec.endpoint.port", "is no port") { $0.endpoint.port = 70000 },
         Case("keepalived without an address", at: "spec.endpoint.address", "none is given") { $0.endpoint.address = "" },
         Case("kube-vip without an address", at: "spec.endpoint.address", "none is given") { plan in
