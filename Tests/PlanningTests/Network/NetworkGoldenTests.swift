@@ -70,7 +70,7 @@ struct NetworkGoldenTests {
         #expect(files.count == 2)
         #expect(files[0].map { $0.content.contains("super-admin.conf") } == [true, false, false])
         #expect(files[1].map { $0.content.contains("super-admin.conf") } == [false, false, false])
-        #expect(files.joined().allSatisfy(\.keepsExisting))
+        #expect(files.joined().allSatisfy { $0.keepsExisting })
     }
 
     private static let folder =
