@@ -133,6 +133,35 @@ struct MachineProgramTests {
         #expect(try await script("nonsense").status == 2)
     }
 
+    @Test(.enabled(if: geteuid() == 0, "the script asks for root"))
+    func whatACommandMakesIsPutIntoLaterFilesAndAFileToBeKeptIsKept() async throws {
+        let folder = try Scratch()
+        let join = PlannedFile(
+            "\(folder.path)/join.yaml", mode: 0o600, "\(Placeholder.joinToken.mark) \(Placeholder.caCertHash.mark)\n")
+        let kept = PlannedFile("\(folder.path)/key", mode: 0o600, keepsExisting: true, "new\n")
+        let words = ["echo", "kubeadm join a:6443 --token abc.def", "--discovery-token-ca-cert-hash sha256:12"]
+        let output = Step.PlannedOutput(path: "\(folder.path)/join.txt", mode: 0o600)
+        let steps = [
+            Step(
+                "make-token", on: "cp1", phase: .workers, title: "Make it.", why: "It is used next.", risk: .edits,
+                actions: [
+                    .write(kept), .run(Step.Run(words, output: output, makes: [.joinToken, .caCertHash])), .write(join),
+                ])
+        ]
+        let one = MachineCase()
+        try folder.write("install.sh", InstallScript.text(steps, one.plan.machines[0], try one.context()))
+        for file in [join, kept] { try folder.write("root" + file.path, file.content) }
+        try folder.write("key", "old\n")
+        let result = try await run("/bin/sh", [folder.path + "/install.sh"])
+        #expect(result.status == 0, "\(result.out)\(result.err)")
+        #expect(try folder.read("join.yaml") == "abc.def sha256:12\n")
+        #expect(try folder.read("key") == "old\n")
+        #expect(result.out.contains("/run/drydock/learned/values"))
+        var status = stat()
+        #expect(stat("/run/drydock/learned/values", &status) == 0 && status.st_mode & 0o777 == 0o600)
+        try FileManager.default.removeItem(atPath: "/run/drydock/learned")
+    }
+
     @Test func swapIsCommentedOutAndNothingElse() async throws {
         let folder = try Scratch()
         let table =

@@ -43,6 +43,12 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var kubeletConfigMap: String
     /// The oldest Linux kernel that kubeadm's checks take.
     public var minimumKernel: String
+    /// Key algorithms that kubeadm can be told to use; none before v1beta4.
+    public var keyAlgorithms: [String]
+    /// kube-proxy's modes, those of them that a feature gate must open, and those that are deprecated.
+    public var proxyModes, gatedProxyModes, deprecatedProxyModes: [String]
+    /// The Kubespray tag whose newest release is this one; nil where no tag has it.
+    public var kubespray: String?
     /// What changes for a plan with this release: whole sentences.
     public var changes: [String]
     public var sources: [String]
@@ -56,7 +62,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         cniPlugins: String?, crictl: String?, checksBridgeCalls: Bool, checkedPrograms: [String], hasPackages: Bool,
         hasDockershim: Bool, asksRuntimeForDriver: Bool,
         refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String, minimumKernel: String,
-        changes: [String], sources: [String]
+        keyAlgorithms: [String], proxyModes: [String], gatedProxyModes: [String], deprecatedProxyModes: [String],
+        kubespray: String?, changes: [String], sources: [String]
     ) {
         self.id = id
         self.latestPatch = latestPatch
@@ -85,6 +92,11 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.controlPlaneTaints = controlPlaneTaints
         self.kubeletConfigMap = kubeletConfigMap
         self.minimumKernel = minimumKernel
+        self.keyAlgorithms = keyAlgorithms
+        self.proxyModes = proxyModes
+        self.gatedProxyModes = gatedProxyModes
+        self.deprecatedProxyModes = deprecatedProxyModes
+        self.kubespray = kubespray
         self.changes = changes
         self.sources = sources
     }

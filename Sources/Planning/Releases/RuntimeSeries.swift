@@ -41,7 +41,7 @@ public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
 
     public init(
         id: String, kind: String, series: String, latest: String, endOfLife: String?, configVersion: Int?, importsDropIns: Bool,
-        hasRuntimeConfig: Bool, takesBinDirs: Bool, runc: String?, packages: [String], defaultSandbox: String,
+        hasRuntimeConfig: Bool, takesBinDirs: Bool = false, runc: String? = nil, packages: [String] = [], defaultSandbox: String,
         supports: [Support], notes: [String], sources: [String]
     ) {
         self.id = id

@@ -20,7 +20,8 @@ struct PackageRepository {
                 "add-\(name)-repository", on: machine.name, phase: .prepare, title: "Add the repository of \(title).",
                 why:
                     "The system's own repositories do not have these packages, or not in this version. Their signatures are checked with the repository's key.",
-                risk: .edits, actions: actions, check: ["test", "-s", paths[0], "-a", "-s", paths[paths.count - 1]], undo: [["rm", "--force"] + paths], seconds: 5)
+                risk: .edits, actions: actions, check: ["test", "-s", paths[0], "-a", "-s", paths[paths.count - 1]],
+                undo: [["rm", "--force"] + paths], seconds: 5)
         ]
     }
 

@@ -50,7 +50,10 @@ struct ContainerdInstall: Generator {
                     .byHand(
                         "Bring these files to \(machine.name); unpack the first into /usr/local, and put the second to /usr/local/sbin/runc, mode 0755: \(containerd.url), \(runc.url)."
                     )
-                ] : containerd.unpack(into: "/usr/local") + runc.install(to: "/usr/local/sbin/runc") + [Download.note("containerd", versions)],
+                ]
+                : containerd.unpack(into: "/usr/local") + runc.install(to: "/usr/local/sbin/runc") + [
+                    Download.note("containerd", versions)
+                ],
             check: isBrought
                 ? ["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"]
                 : Download.isNoted("containerd", versions), seconds: 30)
