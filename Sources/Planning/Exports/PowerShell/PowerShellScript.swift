@@ -94,9 +94,11 @@ struct PowerShellScript: Exporter {
         function Test-Needed { $script:changed -or -not $script:holds }
         function Write-PlannedFile([string] $path, [string] $source) {
             $text = Get-Content -Raw (Join-Path $PSScriptRoot $source)
+            $isSecret = $false
             foreach ($name in $secretNames) {
                 $mark = '@@' + $name + '@@'
                 if ($text.Contains($mark)) {
+                    $isSecret = $true
                     if (-not $values.ContainsKey($name) -and -not $Check) { throw "${script:key}: $name is needed for $path." }
                     if ($values.ContainsKey($name)) { $text = $text.Replace($mark, $values[$name]) }
                 }
@@ -108,6 +110,12 @@ struct PowerShellScript: Exporter {
             if ($Check) { return }
             New-Item -ItemType Directory -Force (Split-Path $path) | Out-Null
             if (Test-Path $path) { Copy-Item $path "$path.before-drydock" -Force }
+            if ($isSecret) {
+                # For the system and administrators alone, by their ids: their names differ by language.
+                [IO.File]::WriteAllText($path, '')
+                icacls.exe $path /inheritance:r /grant:r '*S-1-5-18:F' '*S-1-5-32-544:F' | Out-Null
+                if ($LASTEXITCODE -ne 0) { throw "${script:key}: $path could not be closed to others." }
+            }
             [IO.File]::WriteAllText($path, $text)
         }
         function Get-PlannedFile([string] $url, [string] $path) {

@@ -82,7 +82,13 @@ struct WindowsWorkers: Generator {
                     "Bring these files to \(machine.name), into \(Self.downloads): \(files.map(\.url).joined(separator: ", ")).")
             ]
         } else {
-            for (file, path) in zip(files, fetched) { actions.append(.fetch(url: file.url, to: path, mode: 0o644)) }
+            for (file, path) in zip(files, fetched) {
+                actions.append(.fetch(url: file.url, to: path, mode: 0o644))
+                actions.append(.fetch(url: file.sum, to: "\(path).published", mode: 0o644))
+                // Whether the sum stands alone or before the file's name, it is the first word.
+                let differs = "(Get-FileHash '\(path)').Hash -ne ((Get-Content '\(path).published') -split '\\s+')[0]"
+                actions.append(.run(Step.Run(["powershell.exe", "-NoProfile", "-Command", "if (\(differs)) { exit 1 }"])))
+            }
         }
         for (file, path) in zip(files, fetched) {
             if path.hasSuffix(".exe") {
@@ -101,22 +107,25 @@ struct WindowsWorkers: Generator {
         return Step(
             "install-windows-programs", on: machine.name, phase: .prepare,
             title: "Install containerd, kubelet, kubeadm, crictl and the CNI plugins.",
-            why: "There are no packages for Windows: the files come from the projects' releases.", risk: .edits, actions: actions,
+            why:
+                "There are no packages for Windows: the files come from the projects' releases, and each is compared with the SHA-256 that is published beside it.",
+            risk: .edits, actions: actions,
             check: ["cmd.exe", "/c", "if not exist C:\\k\\kubeadm.exe exit 1"], seconds: 120)
     }
 
-    /// Each file and where it goes: a folder to be unpacked into, or the path of a program.
-    static func files(_ context: PlanContext) -> [(url: String, into: String)] {
+    /// Each file, where its SHA-256 is, and where it goes: a folder to be unpacked into, or the path of a program.
+    static func files(_ context: PlanContext) -> [(url: String, sum: String, into: String)] {
         let kubernetes = "https://dl.k8s.io/release/v\(context.version)/bin/windows/amd64"
         let version = containerdVersion(context)
+        let archive =
+            "https://github.com/containerd/containerd/releases/download/v\(version)/containerd-\(version)-windows-amd64.tar.gz"
+        let crictl = KubernetesBinaries.crictl(context.crictlVersion, "windows", "amd64").url
+        let plugins = KubernetesBinaries.plugins(context.cniPluginsVersion, "windows", "amd64").url
         return [
-            (
-                "https://github.com/containerd/containerd/releases/download/v\(version)/containerd-\(version)-windows-amd64.tar.gz",
-                containerd
-            ),
-            ("\(kubernetes)/kubelet.exe", "\(folder)/kubelet.exe"), ("\(kubernetes)/kubeadm.exe", "\(folder)/kubeadm.exe"),
-            (KubernetesBinaries.crictl(context.crictlVersion, "windows", "amd64").url, folder),
-            (KubernetesBinaries.plugins(context.cniPluginsVersion, "windows", "amd64").url, "C:/opt/cni/bin"),
+            (archive, archive + ".sha256sum", containerd),
+            ("\(kubernetes)/kubelet.exe", "\(kubernetes)/kubelet.exe.sha256", "\(folder)/kubelet.exe"),
+            ("\(kubernetes)/kubeadm.exe", "\(kubernetes)/kubeadm.exe.sha256", "\(folder)/kubeadm.exe"),
+            (crictl, crictl + ".sha256", folder), (plugins, plugins + ".sha256", "C:/opt/cni/bin"),
         ]
     }
 
@@ -166,15 +175,16 @@ struct WindowsWorkers: Generator {
     private func join(_ machine: Machine, _ context: PlanContext) -> Step {
         let file = PlannedFile("\(Self.folder)/join.yaml", mode: 0o600, Self.joinConfiguration(machine, context))
         return Step(
-            "join-windows-worker", on: machine.name, phase: .workers, title: "Join the cluster and start the kubelet.",
+            "join-windows-worker", on: machine.name, phase: .workers, title: "Start the kubelet and join the cluster.",
             why: "The machine becomes a node. Its taint keeps Linux pods away, which could not run there.", risk: .edits,
             actions: [
                 .write(file),
+                // kubeadm waits for the kubelet to answer; the task waits for the flags that kubeadm writes before.
+                .run(Step.Run(["schtasks.exe", "/Run", "/TN", "kubelet"], unlessExists: "C:/etc/kubernetes/kubelet.conf")),
                 .run(
                     Step.Run(
                         ["cmd.exe", "/c", "C:\\k\\kubeadm.exe join --config C:\\k\\join.yaml"],
                         unlessExists: "C:/etc/kubernetes/kubelet.conf")),
-                .run(Step.Run(["schtasks.exe", "/Run", "/TN", "kubelet"])),
             ], check: ["cmd.exe", "/c", "if not exist C:\\etc\\kubernetes\\kubelet.conf exit 1"],
             undo: [["C:/k/kubeadm.exe", "reset", "--force", "--cri-socket", CRISocket.windows]], seconds: 60)
     }
