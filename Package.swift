@@ -90,10 +90,10 @@ let package = Package(
         module("Planning", ["Facts"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
         module(
-            "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat", "CArchive"], path: "Knowledge",
+            "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning", "CArchive"],
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning"],
             swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),

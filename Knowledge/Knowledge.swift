@@ -1,5 +1,4 @@
 import Diagnosis
-import FoundationEssentials
 import KnowledgeFormat
 import Planning
 
@@ -13,11 +12,14 @@ public enum Knowledge {
     /// All of it.
     public static var base: KnowledgeBase { KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder) }
 
-    private static func decode<Entry: Decodable>(_ packed: StaticString) -> [Entry] {
-        guard let json = Unpacking.json(packed), let entries = try? JSONDecoder().decode([Entry].self, from: json) else {
-            // The build wrote it with the same types; if it cannot be read, the program itself is broken.
-            fatalError("The knowledge compiled into this program cannot be read.")
+    private static func decode<Entry: Packable>(_ packed: StaticString) -> [Entry] {
+        packed.withUTF8Buffer { bytes in
+            var reader = PackedReader(bytes)
+            guard let entries = try? [Entry](from: &reader), reader.isAtEnd else {
+                // The build wrote it with the same types; if it cannot be read, the program itself is broken.
+                fatalError("The knowledge compiled into this program cannot be read.")
+            }
+            return entries
         }
-        return entries
     }
 }

@@ -2,7 +2,7 @@ import Diagnosis
 import Planning
 
 /// Everything that drydock knows: rules, recipes, and how the ladder is judged.
-public struct KnowledgeBase: Sendable, Equatable, Codable {
+public struct KnowledgeBase: Sendable, Equatable {
     public var rules: [Rule]
     public var recipes: [Recipe]
     public var ladder: [RungLaw]
