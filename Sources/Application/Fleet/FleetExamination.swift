@@ -21,6 +21,9 @@ public struct FleetExamination: Sendable {
         /// The report, or the sentence why the capture could not be read.
         public var report: Result<FinishedReport, Refusal>
         var member: FleetMember?
+
+        /// The node's name, or the capture's where it tells none.
+        var name: String { member?.name ?? path.split(separator: "/").last.map(String.init) ?? path }
     }
 
     /// Calls `take` for each capture, in order. Gives what the comparison needs of those that could be read.
@@ -30,17 +33,13 @@ public struct FleetExamination: Sendable {
         var started = 0
         var handed = 0
         await withTaskGroup(of: (Int, Outcome).self) { group in
-            func start() {
-                // One slow capture must not let the reports of the others pile up.
-                guard started < paths.count, started - handed < workers * 8 else { return }
-                let (index, path) = (started, paths[started])
-                started += 1
-                group.addTask { (index, await outcome(path)) }
-            }
             var running = 0
             while handed < paths.count {
+                // One slow capture must not let the reports of the others pile up.
                 while running < workers, started < paths.count, started - handed < workers * 8 {
-                    start()
+                    let (index, path) = (started, paths[started])
+                    group.addTask { (index, await outcome(path)) }
+                    started += 1
                     running += 1
                 }
                 guard let (index, outcome) = await group.next() else { return }
@@ -60,7 +59,9 @@ public struct FleetExamination: Sendable {
         do throws(Refusal) {
             let host = try HostLoading.host(path)
             let (report, facts) = await examination.examineKeepingFacts(host)
-            return Outcome(path: path, report: .success(report), member: FleetMember(facts, capture: path))
+            return Outcome(
+                path: path, report: .success(report),
+                member: FleetMember(facts, capture: path.split(separator: "/").last.map(String.init) ?? path))
         } catch {
             return Outcome(path: path, report: .failure(error), member: nil)
         }

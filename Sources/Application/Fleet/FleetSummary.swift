@@ -36,7 +36,7 @@ struct FleetSummary {
             var cause =
                 causes[finding.id] ?? Cause(rule: rule.id, title: rule.title, severity: rule.severity, recipes: rule.recipes)
             cause.count += 1
-            if cause.nodes.count < 5 { cause.nodes.append(finished.report.node.name) }
+            if cause.nodes.count < 5 { cause.nodes.append(outcome.name) }
             causes[finding.id] = cause
         }
     }

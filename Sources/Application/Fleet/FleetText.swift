@@ -20,7 +20,7 @@ struct FleetText {
                 } else {
                     "nothing wrong was found"
                 }
-            let name = report.node.name.padding(to: 20)
+            let name = outcome.name.padding(to: 20)
             let body = "\(report.node.role.padding(to: 13))  \(says)"
             return "\(mark(finished))  \(paint.bold(name))  \(body.prefix(max(20, width - 26)))\n"
         }
