@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import KnowledgeFormat
+import YAML
 
 /// `KnowledgeCompiler FOLDER OUTPUT`: checks the knowledge files and writes them as one Swift file. Run by the build.
 @main
@@ -22,13 +23,16 @@ struct KnowledgeCompiler {
             [CatalogueEntry].self, from: try Data(contentsOf: URL(filePath: folder + "/catalogue.json")))
         let (knowledge, problems) = KnowledgeFolder.read(files, catalogue: Set(entries.map(\.id)))
         guard problems.isEmpty else { fail(problems.map(\.description)) }
-        let source = """
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let source = try """
         // Compiled from the YAML files of Knowledge/ by KnowledgeCompiler.
         enum CompiledKnowledge {
-        \(literal("rules", knowledge.rules))
-        \(literal("recipes", knowledge.recipes))
-        \(literal("ladder", knowledge.ladder))
-        \(literal("catalogue", entries))
+        \(literal("rules", PackedWriter.text(knowledge.rules)))
+        \(literal("recipes", PackedWriter.text(knowledge.recipes)))
+        \(literal("ladder", PackedWriter.text(knowledge.ladder)))
+        \(literal("catalogue", PackedWriter.text(entries)))
+        \(literal("planning", String(decoding: encoder.encode(knowledge.planning), as: UTF8.self)))
         }
 
         """
@@ -36,8 +40,8 @@ struct KnowledgeCompiler {
     }
 
     /// A part of the knowledge as a Swift string, which the program reads where it lies.
-    private static func literal(_ name: String, _ entries: some Packable) -> String {
-        let text = PackedWriter.text(entries).unicodeScalars.reduce(into: "") { out, scalar in
+    private static func literal(_ name: String, _ packed: String) -> String {
+        let text = packed.unicodeScalars.reduce(into: "") { out, scalar in
             switch scalar {
             case "\\", "\"": out += "\\\(scalar)"
             case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\\u{\(String(scalar.value, radix: 16))}"
@@ -49,7 +53,8 @@ struct KnowledgeCompiler {
 
     private static func knowledgeFiles(in folder: String) throws -> [KnowledgeFile] {
         var files: [KnowledgeFile] = []
-        for part in ["rules", "recipes", "ladder"] {
+        // Git keeps no empty folder, so a part without a file yet may not be there.
+        for part in KnowledgeFolder.parts where FileManager.default.fileExists(atPath: "\(folder)/\(part)") {
             for path in try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(part)") where path.hasSuffix(".yaml") {
                 let full = "\(folder)/\(part)/\(path)"
                 files.append(

@@ -1,4 +1,5 @@
 import Application
+import Diagnosis
 import Knowledge
 import Testing
 
