@@ -93,11 +93,11 @@ let package = Package(
         module("Planning", ["Facts", "Addresses", "YAML"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Planning", "Patterns"]),
         module(
-            "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat", "CArchive"], path: "Knowledge",
+            "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "releases", "add-ons", "runtimes", "schemas", "catalogue.json"],
             plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning", "CArchive"],
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning"],
             swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),

@@ -52,11 +52,11 @@ import Testing
         try await opened("hairpin-off") { terminal in
             try await terminal.wait { $0.contains("hairpin mode") && $0.contains("1  Diagnosis") }
             try await terminal.type("1")
-            let all = try await terminal.wait { $0.contains("› Diagnosis") && $0.contains("hairpin") }
+            let all = try await terminal.settled { $0.contains("› Diagnosis") && $0.contains("hairpin") }
             try await terminal.type("/zzqq")
             try await terminal.wait { $0.contains("No row has these words.") }
             try await terminal.press("Escape")
-            #expect(try await terminal.wait { $0.contains("hairpin") && !$0.contains("zzqq") } == all)
+            #expect(try await terminal.settled { $0.contains("hairpin") && !$0.contains("zzqq") } == all)
         }
     }
 

@@ -104,6 +104,18 @@ final class Tmux {
         throw Failure(description: "after 60 s the screen shows:\n\(last)")
     }
 
+    /// The screen once it is wanted and stands still: the look is over and all of it is painted.
+    func settled(_ isWanted: (String) -> Bool) async throws -> String {
+        var before = try await wait(isWanted)
+        for _ in 0..<40 {
+            try await Task.sleep(for: .milliseconds(300))
+            let now = try await wait(isWanted)
+            if now == before { return now }
+            before = now
+        }
+        throw Failure(description: "the screen does not come to rest:\n\(before)")
+    }
+
     private func call(_ arguments: String...) async throws -> String {
         let result = try await Subprocess.run(
             .name("tmux"), arguments: Arguments(["-L", socket] + arguments), output: .string(limit: 1 << 20),
