@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import FoundationEssentials
+import Glibc
 import Hosts
 import KnowledgeFormat
 import Probes
@@ -55,8 +56,8 @@ public struct Capturing: Sendable {
                 written = nil
             } else {
                 try await writer.finish()
-                let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-                let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
+                var status = stat()
+                let size = stat(path, &status) == 0 ? Int(status.st_size) : 0
                 written = Result(path: path, bytes: size, missed: Self.missed(facts))
             }
         } catch {
