@@ -1,7 +1,8 @@
 /// Refuses the TOML texts that TOMLKit does not survive or does not see whole.
 ///
-/// toml++ 3.4 asserts that a table's header begins with a key and ends the program on `[[[`, and takes its text as a C string,
-/// so that nothing after a NUL is read: a file full of them, as a crash can leave it, would count as empty.
+/// toml++ 3.4 asserts that a table's header begins with a key and that a value does not begin with a bracket that ends one: it
+/// ends the program on `[[[` and on `a = [}`. And it takes its text as a C string, so that nothing after a NUL is read: a file
+/// full of them, as a crash can leave it, would count as empty.
 enum TOMLGuard {
     static func problem(in text: String) -> TOMLTree.Problem? {
         var text = text
@@ -16,8 +17,10 @@ enum TOMLGuard {
         let bytes: UnsafeBufferPointer<UInt8>
         private var at = 0
         private var line = 1
-        private var depth = 0
+        /// The brackets that are open in a value.
+        private var open: [UInt8] = []
         private var isAtLineStart = true
+        private var isInHeader = false
 
         init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -31,34 +34,40 @@ enum TOMLGuard {
                 case UInt8(ascii: "\n"):
                     line += 1
                     isAtLineStart = true
+                    isInHeader = false
                     at += 1
                 case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): at += 1
                 case UInt8(ascii: "#"): skip { $0 == UInt8(ascii: "\n") }
-                case UInt8(ascii: "["), UInt8(ascii: "{"):
-                    if isAtLineStart, depth == 0, bytes[at] == UInt8(ascii: "[") {
-                        guard headerBegins() else {
-                            return TOMLTree.Problem(line: line, sentence: "A table's header has a key after its bracket.")
-                        }
-                    } else {
-                        depth += 1
-                        at += 1
-                    }
+                case UInt8(ascii: "[") where isAtLineStart && open.isEmpty:
+                    guard headerBegins() else { return problem("A table's header has a key after its bracket.") }
                     isAtLineStart = false
-                default: value()
+                    isInHeader = true
+                default:
+                    isAtLineStart = false
+                    if let problem = value() { return problem }
                 }
             }
             return nil
         }
 
-        private mutating func value() {
-            isAtLineStart = false
-            switch bytes[at] {
+        private func problem(_ sentence: String) -> TOMLTree.Problem { TOMLTree.Problem(line: line, sentence: sentence) }
+
+        private mutating func value() -> TOMLTree.Problem? {
+            let byte = bytes[at]
+            switch byte {
+            case UInt8(ascii: "["), UInt8(ascii: "{"): open.append(byte)
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth = max(0, depth - 1)
-                at += 1
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): string(bytes[at])
-            default: at += 1
+                // The opening brackets stand two places before theirs in ASCII.
+                guard isInHeader || open.popLast() == byte - 2 else {
+                    return problem("The bracket \(Character(UnicodeScalar(byte))) closes none that is open.")
+                }
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                string(byte)
+                return nil
+            default: break
             }
+            at += 1
+            return nil
         }
 
         /// Passes `[` or `[[` and blanks; whether a key, an empty header (which toml++ refuses) or the text's end follows.
