@@ -129,7 +129,7 @@ let package = Package(
                 "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
+        tests("ProbesTests", ["Probes", "Hosts", "Facts", "YAML"]),
         tests("FactsTests", ["Facts"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
@@ -155,7 +155,8 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "YAML", "CRI", "CHTTP2", "Hosts", "Probes", "Patterns", "Knowledge", "KnowledgeFormat", "Application", "Diagnosis",
+                "YAML", "CRI", "CHTTP2", "Hosts", "Probes", "Patterns", "Knowledge", "KnowledgeFormat", "Application",
+                "Diagnosis",
                 "Facts",
             ]),
         tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),

@@ -11,7 +11,8 @@ extension Parsers {
         description: "protobuf",
         seeds: [
             [0x0A, 5, 0x30, 0x2E, 0x31, 0x2E, 0x30, 0x12, 1, 0x61, 0x1A, 2, 0x76, 0x37], ContainerStatusResponse.sample.protobuf,
-            [0x0A, 4, 0x0A, 2, 0x08, 1, 0x12, 0], [0x12, 6, 0x0A, 1, 0x6B, 0x12, 1, 0x76], [0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
+            [0x0A, 4, 0x0A, 2, 0x08, 1, 0x12, 0], [0x12, 6, 0x0A, 1, 0x6B, 0x12, 1, 0x76],
+            [0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],
         ],
         words: ["\u{0A}\u{7F}", "\u{12}\u{00}", "\u{08}\u{01}", "\u{1A}\u{02}"],
         read: { bytes in
@@ -42,7 +43,9 @@ extension Parsers {
         ],
         read: { bytes in
             let message = GRPCFrame.framed([])
-            guard let session = chttp2_open("/runtime.v1.RuntimeService/Version", message, message.count, 1 << 20) else { return false }
+            guard let session = chttp2_open("/runtime.v1.RuntimeService/Version", message, message.count, 1 << 20) else {
+                return false
+            }
             defer { chttp2_close(session) }
             var out: UnsafePointer<UInt8>?
             while chttp2_outgoing(session, &out) > 0 {}
@@ -66,12 +69,14 @@ extension Parsers {
         func frame(_ type: UInt8, _ flags: UInt8, _ stream: UInt8, _ body: [UInt8]) -> [UInt8] {
             [0, UInt8(body.count >> 8), UInt8(body.count & 255), type, flags, 0, 0, 0, stream] + body
         }
-        return frame(4, 0, 0, [0, 3, 0, 0, 0, 100]) + frame(4, 1, 0, []) + frame(1, 4, 1, [0x88] + literal("content-type", "application/grpc"))
+        return frame(4, 0, 0, [0, 3, 0, 0, 0, 100]) + frame(4, 1, 0, [])
+            + frame(1, 4, 1, [0x88] + literal("content-type", "application/grpc"))
             + frame(0, 0, 1, [0, 0, 0, 0, 0]) + frame(1, 5, 1, literal("grpc-status", "0") + literal("grpc-message", "a%20b"))
     }()
 
     static let archives = Parser(
-        description: "archives", seeds: archiveSeeds, words: ["ustar\u{00}", "././@LongLink", "../", "/", "27 path=x\n", "12 size=99\n"],
+        description: "archives", seeds: archiveSeeds,
+        words: ["ustar\u{00}", "././@LongLink", "../", "/", "27 path=x\n", "12 size=99\n"],
         read: { bytes in
             var rest = bytes[...]
             let limits = CaptureLimits(total: 1 << 20, entries: 50, plain: 1 << 10)
@@ -96,7 +101,8 @@ extension Parsers {
         }
         let tar =
             entry("capture.json", "{\"schemaVersion\":1,\"taken\":1764000000,\"hostname\":\"cp1\"}")
-            + entry("index.jsonl", "{\"read\":\"/a\",\"error\":\"denied\"}\n") + entry(String(repeating: "long/", count: 30) + "x", "abc")
+            + entry("index.jsonl", "{\"read\":\"/a\",\"error\":\"denied\"}\n")
+            + entry(String(repeating: "long/", count: 30) + "x", "abc")
             + [UInt8](repeating: 0, count: 1024)
         // A stored block each: deflate by hand (RFC 1951, 3.2.4) and xz by its magic alone.
         let gzip: [UInt8] = [
@@ -112,13 +118,19 @@ extension Parsers {
             node("files/etc/kubernetes/pki/etcd/server.crt"), node("files/var/lib/kubelet/pki/kubelet-client-current.pem"),
             node("files/etc/kubernetes/pki/sa.pub"), Array("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n".utf8),
         ],
-        words: ["-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n", "-----BEGIN EC PRIVATE KEY-----\n", "MII", "====", "Proc-Type: 4,ENCRYPTED\n"],
+        words: [
+            "-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n", "-----BEGIN EC PRIVATE KEY-----\n", "MII", "====",
+            "Proc-Type: 4,ENCRYPTED\n",
+        ],
         read: { bytes in
             let contents = PEMContents(bytes, path: "x")
             for der in PEMBlock.all(in: bytes).compactMap(\.der) + [bytes] {
                 guard let record = X509Record(der: der) else { continue }
                 _ = (record.names, record.usages, record.organisations, record.isSigned(by: record), record.isCA)
-                _ = (record.subject, record.issuer, record.serial, record.algorithm, record.renewalDue.description, record.notAfter.description)
+                _ = (
+                    record.subject, record.issuer, record.serial, record.algorithm, record.renewalDue.description,
+                    record.notAfter.description
+                )
                 _ = CertificateRow.text(record)
             }
             return !contents.certificates.isEmpty || !contents.publicKeys.isEmpty
@@ -127,9 +139,12 @@ extension Parsers {
     static let http = Parser(
         description: "http",
         seeds: texts(
-            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nok\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nok\r\n0\r\n\r\n",
             "HTTP/1.0 503 Service Unavailable\r\n\r\n", "HTTP/1.1 204 No Content\r\nContent-Length: 9223372036854775807\r\n\r\n"),
-        words: ["Content-Length: ", "Transfer-Encoding: chunked\r\n", "\r\n\r\n", "\r\n", "7fffffffffffffff\r\n", "-1", "HTTP/1.1 "],
+        words: [
+            "Content-Length: ", "Transfer-Encoding: chunked\r\n", "\r\n\r\n", "\r\n", "7fffffffffffffff\r\n", "-1", "HTTP/1.1 ",
+        ],
         read: { bytes in
             _ = HTTPAnswer.isWhole(bytes)
             return HTTPAnswer(message: bytes) != nil
@@ -139,10 +154,15 @@ extension Parsers {
     static let redaction = Parser(
         description: "redaction",
         seeds: texts(
-            "token: abcdef.0123456789abcdef\npassword: \"a\\\"b\"\nAuthorization: Bearer x.y.z\n", "-----BEGIN RSA PRIVATE KEY-----\nMIIEow==\n-----END RSA PRIVATE KEY-----\n",
-            "{\"auth\":\"dTpw\",\"env\":[{\"name\":\"API_SECRET\",\"value\":\"x\"}]}\n", "HTTPS_PROXY=http://me:secret@[fd00::1]:3128/ 10.0.0.1/8 2001:db8::1\n",
+            "token: abcdef.0123456789abcdef\npassword: \"a\\\"b\"\nAuthorization: Bearer x.y.z\n",
+            "-----BEGIN RSA PRIVATE KEY-----\nMIIEow==\n-----END RSA PRIVATE KEY-----\n",
+            "{\"auth\":\"dTpw\",\"env\":[{\"name\":\"API_SECRET\",\"value\":\"x\"}]}\n",
+            "HTTPS_PROXY=http://me:secret@[fd00::1]:3128/ 10.0.0.1/8 2001:db8::1\n",
             "client-key-data: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo=\n"),
-        words: ["-----BEGIN PRIVATE KEY-----\n", "-----END PRIVATE KEY-----", "token=", "password: ", "eyJhbGciOiJSUzI1NiJ9.", "://u:p@", "\\n", "fd00::", "255.255.255.255/33"],
+        words: [
+            "-----BEGIN PRIVATE KEY-----\n", "-----END PRIVATE KEY-----", "token=", "password: ", "eyJhbGciOiJSUzI1NiJ9.",
+            "://u:p@", "\\n", "fd00::", "255.255.255.255/33",
+        ],
         read: { bytes in
             let cleaned = Scrubber(hidingAddresses: bytes.count % 2 == 0).text(bytes)
             let lines = Scrubber(hidingAddresses: false).lines()

@@ -58,7 +58,9 @@ struct Mutation {
         case 9:
             // Many times the same: deep nesting, long lines.
             let piece = Array(bytes[min(at, end)..<min(end, at + 1 + dice.roll(3))])
-            for _ in 0..<(1 << dice.roll(13)) where bytes.count < Self.longest { bytes.insert(contentsOf: piece, at: min(at, bytes.count)) }
+            for _ in 0..<(1 << dice.roll(13)) where bytes.count < Self.longest {
+                bytes.insert(contentsOf: piece, at: min(at, bytes.count))
+            }
         default: number(&bytes, at, &dice)
         }
     }

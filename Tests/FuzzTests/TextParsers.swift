@@ -14,7 +14,8 @@ extension Parsers {
         seeds: texts(
             "a: &x {k: v, l: [1, 2]}\nb: *x\nc:\n  <<: *x\n  m: |\n    text\n    more\n  n: >-\n    folded\n",
             "%YAML 1.1\n%TAG !e! tag:e.com,2000:\n---\n!e!t \"\\u00e9\\x41\\n\": 'it''s'\n? k\n: - - v\n    - w\n...\n",
-            "\u{FEFF}ü: \"中\"\r\n- \t# c\r\n🚢: [é, ê]\r\n", "a: &a [*a]\n", "&a [&b [*a, *b], *a]\n", "- 0x1F\n- 0o17\n- .inf\n- 1e3\n- ~\n")
+            "\u{FEFF}ü: \"中\"\r\n- \t# c\r\n🚢: [é, ê]\r\n", "a: &a [*a]\n", "&a [&b [*a, *b], *a]\n",
+            "- 0x1F\n- 0o17\n- .inf\n- 1e3\n- ~\n")
             + [node("files/var/lib/kubelet/config.yaml"), node("files/etc/kubernetes/manifests/kube-apiserver.yaml")],
         words: ["---\n", "&a ", "*a", "<<: ", "!!binary ", "? ", ": ", "- ", "|2-\n", "\"\\U0010FFFF\"", "%YAML 1.1\n", "...\n"],
         read: { bytes in
@@ -39,12 +40,18 @@ extension Parsers {
 
     static let toml = Parser(
         description: "toml",
-        // The first five once ended the program or were read as something else.
+        // The first eight once ended the program or were read as something else.
         seeds: texts(
-            "[[[", "[[[[x]]]]\n", "[é]\n", "[ ", "a = 1\n\0b = 2\n", "a = [\n  [1, 2],\n  [3],\n]\nb = \"\"\"\n[[[\n\"\"\"\n[c.\"d.e\"]\nf = {g = 'h'}\n",
+            "a = [}\n", "b = 1979-05-27T!7:\n", "a = [1, 1979-05-27 2]\n", "[[[", "[[[[x]]]]\n", "[é]\n", "[ ",
+            "a = 1\n\0b = 2\n", "a = [\n  [1, 2],\n  [3],\n]\nb = \"\"\"\n[[[\n\"\"\"\n[c.\"d.e\"]\nf = {g = 'h'}\n",
             "[[a]]\nb = 1979-05-27T07:32:00Z\n[[a]]\nc = 0x1F\nd = inf\ne = 1_000.5e-3\n")
-            + [node("files/etc/containerd/config.toml"), file("Tests/Nodes/worker-1.36-crio/files/etc/crio/crio.conf.d/10-crio.conf")],
-        words: ["[", "[[", "]]", " = ", "\"\"\"", "'''", "{", "}", ".", "#", "\\\n", "\\u00e9", "inf", "1979-05-27", "version = 3\n"],
+            + [
+                node("files/etc/containerd/config.toml"),
+                file("Tests/Nodes/worker-1.36-crio/files/etc/crio/crio.conf.d/10-crio.conf"),
+            ],
+        words: [
+            "[", "[[", "]]", " = ", "\"\"\"", "'''", "{", "}", ".", "#", "\\\n", "\\u00e9", "inf", "1979-05-27", "version = 3\n",
+        ],
         read: { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             _ = TOMLLines(text)
@@ -58,9 +65,12 @@ extension Parsers {
         description: "json",
         seeds: texts(
             "{\"a\": [1, -2.5e3, true, null, \"\\u00e9\\ud83d\\ude00\"], \"b\": {\"c\": {}}}", "[[[[[[[[]]]]]]]]",
-            "{\"cniVersion\":\"1.0.0\",\"name\":\"n\",\"plugins\":[{\"type\":\"bridge\",\"ipam\":{\"ranges\":[[{\"subnet\":\"10.0.0.0/8\"}]]}}]}")
+            "{\"cniVersion\":\"1.0.0\",\"name\":\"n\",\"plugins\":[{\"type\":\"bridge\",\"ipam\":{\"ranges\":[[{\"subnet\":\"10.0.0.0/8\"}]]}}]}"
+        )
             + [node("files/etc/cni/net.d/10-wb.conflist"), node("index.jsonl", longest: 4 << 10)],
-        words: ["{", "}", "[", "]", ":", ",", "\"plugins\":", "\"type\":\"bridge\"", "\\ud83d", "1e999", "null", "\"isGateway\":true"],
+        words: [
+            "{", "}", "[", "]", ":", ",", "\"plugins\":", "\"type\":\"bridge\"", "\\ud83d", "1e999", "null", "\"isGateway\":true",
+        ],
         read: { bytes in
             _ = JSONText.parse(bytes)
             let list = try? CNIConfig(bytes, isList: true)
@@ -71,8 +81,13 @@ extension Parsers {
 
     static let kubeconfig = Parser(
         description: "kubeconfig",
-        seeds: [node("files/etc/kubernetes/admin.conf"), node("files/etc/kubernetes/kubelet.conf"), node("files/etc/kubernetes/manifests/etcd.yaml")]
-            + texts("apiVersion: v1\nkind: Config\nclusters: [{name: a, cluster: {server: 'https://[::1]:6443'}}]\ncurrent-context: b\n"),
+        seeds: [
+            node("files/etc/kubernetes/admin.conf"), node("files/etc/kubernetes/kubelet.conf"),
+            node("files/etc/kubernetes/manifests/etcd.yaml"),
+        ]
+            + texts(
+                "apiVersion: v1\nkind: Config\nclusters: [{name: a, cluster: {server: 'https://[::1]:6443'}}]\ncurrent-context: b\n"
+            ),
         words: ["client-certificate-data: ", "server: https://", "[::1]", ":65536", "users:\n", "!!binary |\n", "exec:\n", "=="],
         read: { bytes in
             let flags = ComponentFlags(manifest: bytes, path: "/x", component: "etcd")
@@ -86,10 +101,14 @@ extension Parsers {
     static let knowledge = Parser(
         description: "knowledge",
         seeds: [
-            file("Knowledge/rules/control-plane/manifest-is-broken.yaml"), file("Knowledge/rules/kubelet/kubelet-config-is-broken.yaml"),
+            file("Knowledge/rules/control-plane/manifest-is-broken.yaml"),
+            file("Knowledge/rules/kubelet/kubelet-config-is-broken.yaml"),
             file("Knowledge/rules/etcd/etcd-is-not-set-up.yaml"), file("Knowledge/recipes/network/turn-hairpin-on.yaml"),
         ],
-        words: ["when: ", "{fact: ", "each: ", "where:\n", "all:\n", "any:\n", "not: ", "matches: \"*\"", "present: true", "below: 1", "{value}", "steps:\n"],
+        words: [
+            "when: ", "{fact: ", "each: ", "where:\n", "all:\n", "any:\n", "not: ", "matches: \"*\"", "present: true", "below: 1",
+            "{value}", "steps:\n",
+        ],
         read: { bytes in
             let places = ["rules/host/swap-is-odd.yaml", "recipes/host/mend-swap.yaml", "ladder/1-host.yaml"]
             let outcomes = places.map { place in
@@ -105,8 +124,10 @@ extension Parsers {
     static let patterns = Parser(
         description: "patterns",
         seeds: texts(
-            "failed to load kubelet config file, path: %s, error: %w", "%[1]*.[2]*[3]f and %+v of %#x: %%done", "\"%q\" <nil> & %5.2f%%",
-            "a literal text that is long enough", "%", "%[", "%[9999999999]d of something that is long", "\\\" \\n \\u003c some text here"),
+            "failed to load kubelet config file, path: %s, error: %w", "%[1]*.[2]*[3]f and %+v of %#x: %%done",
+            "\"%q\" <nil> & %5.2f%%",
+            "a literal text that is long enough", "%", "%[", "%[9999999999]d of something that is long",
+            "\\\" \\n \\u003c some text here"),
         words: ["%s", "%d", "%+v", "%[1]d", "%%", "%*", "%.", "\\\"", "<", ">", "&", "\\u003c", "\\x41"],
         read: { bytes in
             guard let pattern = try? Pattern(String(decoding: bytes, as: UTF8.self)) else { return false }
@@ -123,11 +144,17 @@ extension Parsers {
         description: "explain",
         seeds: texts(
             "E1124 08:01:29.123456     812 run.go:72] \"command failed\" err=\"failed to load kubelet config file, path: /var/lib/kubelet/config.yaml, error: x\"\n",
-            "Nov 24 08:01:29 cp1 kubelet[812]: W1124 08:01:29.1 812 x.go:1] text\n", "time=\"2026-11-24T08:01:29.5+01:00\" level=error msg=\"a \\\"b\\\"\" k=v\n",
-            "{\"level\":\"warn\",\"ts\":\"2026-11-24T08:01:29.123Z\",\"msg\":\"x\",\"error\":\"\\u003cnil\\u003e\"}\n", "1764000000.123456 cp1 kernel: oom\n",
-            "[    1.234567] kernel: x\n", "type=AVC msg=audit(1764000000.123:45): denied\n", "\u{1B}[31mred\u{1B}[0m \u{1B}]0;t\u{07}x\n",
+            "Nov 24 08:01:29 cp1 kubelet[812]: W1124 08:01:29.1 812 x.go:1] text\n",
+            "time=\"2026-11-24T08:01:29.5+01:00\" level=error msg=\"a \\\"b\\\"\" k=v\n",
+            "{\"level\":\"warn\",\"ts\":\"2026-11-24T08:01:29.123Z\",\"msg\":\"x\",\"error\":\"\\u003cnil\\u003e\"}\n",
+            "1764000000.123456 cp1 kernel: oom\n",
+            "[    1.234567] kernel: x\n", "type=AVC msg=audit(1764000000.123:45): denied\n",
+            "\u{1B}[31mred\u{1B}[0m \u{1B}]0;t\u{07}x\n",
             "2026-11-24T08:01:29.999999999Z stderr F {\"ts\":1764000000.5}\n"),
-        words: ["\u{1B}[", "\u{1B}]", "msg=\"", "ts=", "2026-02-30T25:61:61Z", "E1331 99:99:99", "\\\"", "\\u00", "stderr F ", "9999999999.9 ", "container runtime is not running"],
+        words: [
+            "\u{1B}[", "\u{1B}]", "msg=\"", "ts=", "2026-02-30T25:61:61Z", "E1331 99:99:99", "\\\"", "\\u00", "stderr F ",
+            "9999999999.9 ", "container runtime is not running",
+        ],
         read: { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             let reader = LogTimeReader(reference: 1_764_000_000)
@@ -135,7 +162,9 @@ extension Parsers {
             for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
                 guard let time = reader.read(Array(line)) else { continue }
                 dated = true
-                guard (0...line.count).contains(time.message) else { throw Broken(description: "A message begins outside its line.") }
+                guard (0...line.count).contains(time.message) else {
+                    throw Broken(description: "A message begins outside its line.")
+                }
             }
             _ = PastedText(text)
             if bytes.count < 2048 { _ = explainer.explain(bytes) }
@@ -150,8 +179,12 @@ extension Parsers {
         seeds: [node("files/var/log/dpkg.log", longest: 2 << 10)]
             + texts(
                 "1764000000.123456 cp1 kubelet[71]: E1124 08:01:29.1 71 x.go:1] \"Failed to run kubelet\" err=\"x\"\n1764000001.1 cp1 systemd[1]: [80B blob data]\n",
-                "6,339,5140900,-;NET: Registered PF_INET\n SUBSYSTEM=x\n", "<6>[    0.000000] Linux\n<3>[ 9999.9] Out of memory: Killed process 1 (x)\n"),
-        words: ["[80B blob data]", "\0\0\0\0", "\u{FFFD}", "1764000000.123456 ", "9223372036854775807.1 ", "<6>[", "Failed to run kubelet"],
+                "6,339,5140900,-;NET: Registered PF_INET\n SUBSYSTEM=x\n",
+                "<6>[    0.000000] Linux\n<3>[ 9999.9] Out of memory: Killed process 1 (x)\n"),
+        words: [
+            "[80B blob data]", "\0\0\0\0", "\u{FFFD}", "1764000000.123456 ", "9223372036854775807.1 ", "<6>[",
+            "Failed to run kubelet",
+        ],
         read: { bytes in
             var scanner = LogScanner(allPatterns)
             var found = 0
@@ -178,8 +211,12 @@ extension Parsers {
             "/dev/vda1 / ext4 rw,relatime 0 0\ncgroup /sys/fs/cgroup\\040x cgroup rw,cpu 0 0\n",
             "#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t1\t1\t1\n", "CONFIG_NAMESPACES=y\n# CONFIG_X is not set\n",
             "# HELP x y\netcd_server_has_leader 1\netcd_network_peer_round_trip_time_seconds_count{To=\"a\\\"b\"} 3e4 1764\n",
-            "[Service]\nExecStart=\nExecStart=/usr/bin/kubelet \\\n  --a=b $KUBELET_EXTRA_ARGS \"c d\" ${X}\nEnvironment=\"A=b c\" D=e\n"),
-        words: ["-A KUBE-SEP-", "--to-destination ", "[", "]:", ":*", "users:((", "\\040", "\\", "{", "le=\"+Inf\"", "NaN", "$", "${", "\"", "'", "ExecStart="],
+            "[Service]\nExecStart=\nExecStart=/usr/bin/kubelet \\\n  --a=b $KUBELET_EXTRA_ARGS \"c d\" ${X}\nEnvironment=\"A=b c\" D=e\n"
+        ),
+        words: [
+            "-A KUBE-SEP-", "--to-destination ", "[", "]:", ":*", "users:((", "\\040", "\\", "{", "le=\"+Inf\"", "NaN", "$", "${",
+            "\"", "'", "ExecStart=",
+        ],
         read: { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
             for line in text.split(separator: "\n") { _ = ConntrackLine.podThatAsksItself(line) }

@@ -17,20 +17,35 @@ extension LabSuite {
 
         /// In files that a look reads, in the journals of the units it reads, and in what programs answer.
         static let canaries = [
-            Canary("/etc/systemd/system/kubelet.service.d/90-canary.conf", "[Service]\nEnvironment=\"DB_PASSWORD=%\"\n", "canary-unit-01"),
-            Canary("/etc/systemd/system/containerd.service.d/90-canary.conf", "[Service]\nEnvironment=HTTPS_PROXY=http://me:%@proxy:3128/\n", "canary-proxy-02"),
+            Canary(
+                "/etc/systemd/system/kubelet.service.d/90-canary.conf", "[Service]\nEnvironment=\"DB_PASSWORD=%\"\n",
+                "canary-unit-01"),
+            Canary(
+                "/etc/systemd/system/containerd.service.d/90-canary.conf",
+                "[Service]\nEnvironment=HTTPS_PROXY=http://me:%@proxy:3128/\n", "canary-proxy-02"),
             Canary("/etc/default/kubelet", "KUBELET_EXTRA_ARGS=\n# API_SECRET=%\n", "canary-comment-03"),
             Canary("/root/.bashrc", "export VAULT_TOKEN=%\nalias k=kubectl\n", "canary-shell-04"),
             Canary("/root/.docker/config.json", "{\"auths\":{\"r.example\":{\"auth\":\"%\"}}}\n", "Y2FuYXJ5OmNhbmFyeTA1"),
-            Canary("/var/lib/kubelet/config.json", "{\"auths\":{\"r.example\":{\"identitytoken\":\"%\"}}}\n", "canary-identity-06"),
-            Canary("/etc/kubernetes/bootstrap-kubelet.conf", "apiVersion: v1\nkind: Config\nusers:\n- name: b\n  user:\n    token: %\n", "cnry07.canary0123456789"),
-            Canary("/root/.kube/config", "apiVersion: v1\nkind: Config\nusers:\n- name: b\n  user:\n    password: %\n", "canary-password-08"),
-            Canary("/etc/kubernetes/enc.yaml", "kind: EncryptionConfiguration\nkeys: [{name: k, secret: %}]\n", "Y2FuYXJ5MDljYW5hcnkwOWNhbmFyeTA5Y2FuYXJ5MDk="),
+            Canary(
+                "/var/lib/kubelet/config.json", "{\"auths\":{\"r.example\":{\"identitytoken\":\"%\"}}}\n", "canary-identity-06"),
+            Canary(
+                "/etc/kubernetes/bootstrap-kubelet.conf",
+                "apiVersion: v1\nkind: Config\nusers:\n- name: b\n  user:\n    token: %\n", "cnry07.canary0123456789"),
+            Canary(
+                "/root/.kube/config", "apiVersion: v1\nkind: Config\nusers:\n- name: b\n  user:\n    password: %\n",
+                "canary-password-08"),
+            Canary(
+                "/etc/kubernetes/enc.yaml", "kind: EncryptionConfiguration\nkeys: [{name: k, secret: %}]\n",
+                "Y2FuYXJ5MDljYW5hcnkwOWNhbmFyeTA5Y2FuYXJ5MDk="),
             Canary("journal kubelet.service", "kubeadm join 10.77.0.11:6443 --token %", "cnry10.canary1234567890"),
             Canary("journal kubelet.service", "Authorization: Bearer %", "canaryBearer11canaryBearer"),
-            Canary("journal kubelet.service", "got eyJhbGciOiJSUzI1NiJ9.%.c2lnY2FuYXJ5MTI", "eyJpc3MiOiJjYW5hcnkxMiIsInN1YiI6ImNhbmFyeTEyIn0"),
+            Canary(
+                "journal kubelet.service", "got eyJhbGciOiJSUzI1NiJ9.%.c2lnY2FuYXJ5MTI",
+                "eyJpc3MiOiJjYW5hcnkxMiIsInN1YiI6ImNhbmFyeTEyIn0"),
             Canary("journal kubelet.service", "Authorization: Basic %", "Y2FuYXJ5OmNhbmFyeTEzY2FuYXJ5"),
-            Canary("journal kubelet.service", "kubeadm init --certificate-key %", "f8902e114ef118304e561c3ecd4d0b543adc226b7a07f675f56564185ffe0c14"),
+            Canary(
+                "journal kubelet.service", "kubeadm init --certificate-key %",
+                "f8902e114ef118304e561c3ecd4d0b543adc226b7a07f675f56564185ffe0c14"),
             Canary("journal containerd.service", "pull from https://me:%@registry.example/v2/ failed", "canary-registry-15"),
             Canary("journal containerd.service", "etcdctl --user root:% get /", "canary-etcd-16"),
             Canary("journal containerd.service", "{\"env\":[{\"name\":\"API_TOKEN\",\"value\":\"%\"}]}", "canary-json-17"),
@@ -51,8 +66,11 @@ extension LabSuite {
             var secrets = Self.canaries.map { ($0.path + " " + $0.line, $0.secret) }
             let keys = try await node.run(
                 "sh", "-c",
-                "for f in /etc/kubernetes/pki/*.key /etc/kubernetes/pki/etcd/*.key; do sed -n 3p $f; done; sed -n 's/ *client-key-data: //p' /etc/kubernetes/*.conf | cut -c100-160")
-            for line in keys.text.split(separator: "\n") where line.utf8.count > 30 { secrets.append(("a private key", String(line))) }
+                "for f in /etc/kubernetes/pki/*.key /etc/kubernetes/pki/etcd/*.key; do sed -n 3p $f; done; sed -n 's/ *client-key-data: //p' /etc/kubernetes/*.conf | cut -c100-160"
+            )
+            for line in keys.text.split(separator: "\n") where line.utf8.count > 30 {
+                secrets.append(("a private key", String(line)))
+            }
             #expect(secrets.count > Self.canaries.count + 5)
             for (name, secret) in secrets {
                 for form in Self.forms(of: secret) {
@@ -69,7 +87,8 @@ extension LabSuite {
             let live = try await node.diagnose()
             let recorded = try await node.run(
                 "sh", "-c",
-                "rm -f /root/same.tar.gz; drydock capture -o /root/same.tar.gz >/dev/null && drydock diagnose --from /root/same.tar.gz --format json; rm -f /root/same.tar.gz")
+                "rm -f /root/same.tar.gz; drydock capture -o /root/same.tar.gz >/dev/null && drydock diagnose --from /root/same.tar.gz --format json; rm -f /root/same.tar.gz"
+            )
             #expect(try await node.fault("restore", "ip-forwarding-is-off").status == 0)
             let report = try JSONDecoder().decode(Report.self, from: Data(recorded.out))
             #expect(live.findings.contains { $0.rule == "ip-forwarding-is-off" })
@@ -162,7 +181,9 @@ extension LabSuite {
             let made = try await node.run("sh", "-c", "rm -f /root/canary.tar.gz; drydock capture -o /root/canary.tar.gz")
             try #require(made.status == 0, "\(made.err)")
             let unpacked = try await node.run(
-                "sh", "-c", "rm -rf /root/unpacked; mkdir /root/unpacked; tar -C /root/unpacked -xzf /root/canary.tar.gz; cd /root/unpacked; find . -type f -exec cat {} +; rm -rf /root/unpacked /root/canary.tar.gz")
+                "sh", "-c",
+                "rm -rf /root/unpacked; mkdir /root/unpacked; tar -C /root/unpacked -xzf /root/canary.tar.gz; cd /root/unpacked; find . -type f -exec cat {} +; rm -rf /root/unpacked /root/canary.tar.gz"
+            )
             return unpacked.text
         }
 

@@ -38,7 +38,10 @@ import Testing
         ("head -c -5 good.tgz >bad", "it ends in the middle: the file was cut off."),
         ("gunzip -c good.tgz | head -c 40000 >bad", "it ends in the middle of an entry: the file was cut off."),
         ("xz -c good.tgz | head -c 10000 >bad", "it ends in the middle: the file was cut off."),
-        ("touch x; tar -czPf bad --transform 's,x,files/../../x,' x", "its entry files/../../x has .. in its path, which no capture has."),
+        (
+            "touch x; tar -czPf bad --transform 's,x,files/../../x,' x",
+            "its entry files/../../x has .. in its path, which no capture has."
+        ),
         ("touch x; tar -czPf bad --transform 's,x,/etc/x,' x", "its entry /etc/x has an absolute path, which no capture has."),
         ("ln -s /etc/shadow x; tar -czf bad x", "its entry x is a link, which no capture has."),
         ("mkfifo x; tar -czf bad x", "its entry x is a pipe, which no capture has."),
@@ -85,9 +88,11 @@ import Testing
         try await shell("cp -r \(BuiltProgram.node("control-plane-1.36")) n")
         let invalid = "{\"a\": [1, }\n\t- : :\n[[[x\nkey = = 3\n-----BEGIN CERTIFICATE-----\n%%\n-----END CERTIFICATE-----\n"
         let contents: [(String, [UInt8])] = [
-            ("NULs", [UInt8](repeating: 0, count: 3000)), ("noise", (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 >> 3) | 0x80 }),
+            ("NULs", [UInt8](repeating: 0, count: 3000)),
+            ("noise", (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 >> 3) | 0x80 }),
             ("invalid", Array(invalid.utf8)), ("one long line", Array("a: \"\(String(repeating: "x", count: 1 << 20))\"\n".utf8)),
-            ("deep", [UInt8](repeating: UInt8(ascii: "["), count: 20_000)), ("UTF-16", [0xFF, 0xFE] + Array("k: v\n".utf8).flatMap { [$0, 0] }),
+            ("deep", [UInt8](repeating: UInt8(ascii: "["), count: 20_000)),
+            ("UTF-16", [0xFF, 0xFE] + Array("k: v\n".utf8).flatMap { [$0, 0] }),
         ]
         for (name, bytes) in contents {
             try Data(bytes).write(to: URL(filePath: "\(ground.path)/n/files/\(file)"))
@@ -109,7 +114,9 @@ import Testing
         #expect(output.out.contains("kubelet-config-is-broken"))
     }
 
-    @Test(.enabled(if: geteuid() == 0, "only root can become nobody")) func nobodyGetsAReportThatSaysWhatItMayNotSee() async throws {
+    @Test(.enabled(if: geteuid() == 0, "only root can become nobody")) func nobodyGetsAReportThatSaysWhatItMayNotSee()
+        async throws
+    {
         try await shell("cp \(BuiltProgram.path) drydock; chmod 755 drydock")
         let output = try await BuiltProgram.shell(
             "exec setpriv --reuid=65534 --regid=65534 --clear-groups timeout 30 \(ground.path)/drydock diagnose --format json")
@@ -128,7 +135,8 @@ import Testing
         #expect(bare.err.contains("/proc is not mounted here"))
         for prepare in ["true", "mknod root/dev/null c 1 3"] {
             let output = try await BuiltProgram.shell(
-                "cd \(ground.path); \(prepare); exec unshare -m sh -c 'mount -t proc p root/proc; exec timeout 30 chroot root /drydock diagnose'")
+                "cd \(ground.path); \(prepare); exec unshare -m sh -c 'mount -t proc p root/proc; exec timeout 30 chroot root /drydock diagnose'"
+            )
             #expect([0, 1, 3].contains(output.status), "\(output.err)")
             #expect(output.out.contains("Not looked at"))
         }
@@ -152,7 +160,9 @@ import Testing
     }
 
     /// In a network and mounts of its own: every socket of a node accepts and says nothing, those with TLS after the handshake.
-    @Test(.enabled(if: geteuid() == 0, "it makes a network namespace of its own")) func socketsThatNeverAnswerDoNotHangIt() async throws {
+    @Test(.enabled(if: geteuid() == 0, "it makes a network namespace of its own")) func socketsThatNeverAnswerDoNotHangIt()
+        async throws
+    {
         try Data(Self.silence.utf8).write(to: URL(filePath: ground.path + "/silence.py"))
         try Data(Self.silentNode(BuiltProgram.node("control-plane-1.36")).utf8).write(to: URL(filePath: ground.path + "/node.sh"))
         let output = try await BuiltProgram.shell(

@@ -2,6 +2,22 @@ import FoundationEssentials
 import Testing
 
 @Suite struct CommandTests {
+    private struct Compared: Decodable {
+        struct Difference: Decodable {
+            var fact: String
+            var here: String
+            var there: String
+        }
+        var differences: [Difference]
+    }
+
+    private func compare(_ node: String, _ other: String) async throws -> [Compared.Difference] {
+        let output = try await BuiltProgram.run(
+            "diagnose", "--from", BuiltProgram.node(node), "--against", BuiltProgram.node(other), "--format", "json")
+        let compared = try JSONDecoder().decode(Compared.self, from: Data(output.out.utf8))
+        return compared.differences
+    }
+
     private struct Report: Decodable {
         struct Node: Decodable {
             var name: String
@@ -200,19 +216,6 @@ import Testing
     }
 
     @Test func againstAWellNodeTheDifferencesThatRulesReadAreListed() async throws {
-        struct Compared: Decodable {
-            struct Difference: Decodable {
-                var fact: String
-                var here: String
-                var there: String
-            }
-            var differences: [Difference]
-        }
-        func compare(_ node: String, _ other: String) async throws -> [Compared.Difference] {
-            let output = try await BuiltProgram.run(
-                "diagnose", "--from", BuiltProgram.node(node), "--against", BuiltProgram.node(other), "--format", "json")
-            return try JSONDecoder().decode(Compared.self, from: Data(output.out.utf8)).differences
-        }
         let found = try await compare("hairpin-off", "hairpin-ok")
         let configs = try #require(found.first { $0.fact == "cni.configs" })
         #expect(configs.here.contains("hairpin=false") && configs.there.contains("hairpin=true"))

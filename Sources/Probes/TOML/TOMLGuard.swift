@@ -1,7 +1,7 @@
 /// Refuses the TOML texts that TOMLKit does not survive or does not see whole.
 ///
-/// toml++ 3.4 asserts that a table's header begins with a key and that a value does not begin with a bracket that ends one: it
-/// ends the program on `[[[` and on `a = [}`. And it takes its text as a C string, so that nothing after a NUL is read: a file
+/// toml++ 3.4 asserts that a table's header begins with a key, that a value does not begin with a bracket that ends one, and that
+/// a time follows a date: it ends the program on `[[[`, on `a = [}` and on `a = 2026-11-24T!`. And it takes its text as a C string, so that nothing after a NUL is read: a file
 /// full of them, as a crash can leave it, would count as empty.
 enum TOMLGuard {
     static func problem(in text: String) -> TOMLTree.Problem? {
@@ -29,8 +29,10 @@ enum TOMLGuard {
                 let line = bytes[..<place].reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
                 return TOMLTree.Problem(line: line, sentence: "The file holds a NUL byte, which no TOML has.")
             }
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
             while at < bytes.count {
                 switch bytes[at] {
+                case 0x80...: return problem("Only quoted texts and comments may hold other signs than ASCII's.")
                 case UInt8(ascii: "\n"):
                     line += 1
                     isAtLineStart = true
@@ -64,10 +66,40 @@ enum TOMLGuard {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 string(byte)
                 return nil
-            default: break
+            case UInt8(ascii: ","), UInt8(ascii: "="): break
+            default: return word()
             }
             at += 1
             return nil
+        }
+
+        /// A key, a number, a flag or a date.
+        private mutating func word() -> TOMLTree.Problem? {
+            let start = at
+            skip { " \t\r\n#[]{}\"',=".utf8.contains($0) }
+            if bytes[start..<at].contains(where: { $0 >= 0x80 }) { at = bytes[start..<at].firstIndex { $0 >= 0x80 } ?? at }
+            guard TOMLTime.beginsWithDate(bytes[start..<at]) else {
+                let isNumber = at > start && TOMLTime.isDigit(bytes[start])
+                return isNumber && runsOn() ? problem("Something stands after a number.") : nil
+            }
+            // A blank may stand between a date and its time.
+            if at - start == TOMLTime.dateLength, at + 1 < bytes.count, bytes[at] == UInt8(ascii: " "),
+                TOMLTime.isDigit(bytes[at + 1])
+            {
+                at += 1
+                skip { " \t\r\n#[]{}\"',=".utf8.contains($0) }
+            }
+            return TOMLTime.isWhole(bytes[start..<at])
+                ? nil : problem("A date with a time is written as in 2026-11-24T08:01:29Z.")
+        }
+
+        /// Whether a quote follows at once, where no dotted key goes on, or a digit after blanks.
+        private func runsOn() -> Bool {
+            if at < bytes.count, "\"'".utf8.contains(bytes[at]) { return bytes[at - 1] != UInt8(ascii: ".") }
+            guard let next = bytes[at...].firstIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) else {
+                return false
+            }
+            return next > at && TOMLTime.isDigit(bytes[next])
         }
 
         /// Passes `[` or `[[` and blanks; whether a key, an empty header (which toml++ refuses) or the text's end follows.
@@ -120,6 +152,40 @@ enum TOMLGuard {
         /// Passes bytes up to one that is wanted.
         private mutating func skip(until isWanted: (UInt8) -> Bool) {
             while at < bytes.count, !isWanted(bytes[at]) { at += 1 }
+        }
+    }
+}
+
+/// The form of TOML's dates with and without times (TOML 1.0, "Offset Date-Time").
+private enum TOMLTime {
+    static let dateLength = 10
+
+    static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+
+    /// Whether the first bytes are `dddd-dd-dd`.
+    static func beginsWithDate(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool { form("0000-00-00", word.prefix(dateLength)) }
+
+    /// Whether a word that begins with a date is one, or a date with a time.
+    static func isWhole(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var rest = word.dropFirst(dateLength)
+        guard let sign = rest.first else { return true }
+        guard "Tt ".utf8.contains(sign), form("00:00:00", rest.dropFirst().prefix(8)) else { return false }
+        rest = rest.dropFirst(9)
+        if rest.first == UInt8(ascii: ".") {
+            let digits = rest.dropFirst().prefix(while: isDigit)
+            guard !digits.isEmpty else { return false }
+            rest = rest.dropFirst(1 + digits.count)
+        }
+        guard let zone = rest.first else { return true }
+        if "Zz".utf8.contains(zone) { return rest.count == 1 }
+        return "+-".utf8.contains(zone) && form("00:00", rest.dropFirst())
+    }
+
+    /// Whether the bytes are as the form says, in which 0 is any digit.
+    private static func form(_ form: StaticString, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        guard bytes.count == form.utf8CodeUnitCount else { return false }
+        return zip(bytes, UnsafeBufferPointer(start: form.utf8Start, count: form.utf8CodeUnitCount)).allSatisfy { byte, wanted in
+            wanted == UInt8(ascii: "0") ? isDigit(byte) : byte == wanted
         }
     }
 }
