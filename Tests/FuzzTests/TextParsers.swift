@@ -114,7 +114,7 @@ extension Parsers {
             let outcomes = places.map { place in
                 KnowledgeFolder.read([KnowledgeFile(path: place, shownAs: place, bytes: bytes)], beside: Knowledge.base)
             }
-            for problem in outcomes.flatMap(\.1) where problem.line < 1 || !problem.sentence.hasSuffix(".") {
+            for problem in outcomes.flatMap(\.1) where problem.line < 1 || !".?".contains(problem.sentence.last ?? " ") {
                 throw Broken(description: "A problem has no line or no sentence: \(problem).")
             }
             // What has the recipe it names beside itself only in the whole folder is refused here for that alone.
@@ -178,7 +178,7 @@ extension Parsers {
         description: "journal",
         seeds: [node("files/var/log/dpkg.log", longest: 2 << 10)]
             + texts(
-                "1764000000.123456 cp1 kubelet[71]: E1124 08:01:29.1 71 x.go:1] \"Failed to run kubelet\" err=\"x\"\n1764000001.1 cp1 systemd[1]: [80B blob data]\n",
+                "1764000000.123456 cp1 kubelet[71]: E1124 08:01:29.1 71 x.go:1] \"command failed\" err=\"failed to load kubelet config file, path: /x, error: y\"\n1764000001.1 cp1 systemd[1]: [80B blob data]\n",
                 "6,339,5140900,-;NET: Registered PF_INET\n SUBSYSTEM=x\n",
                 "<6>[    0.000000] Linux\n<3>[ 9999.9] Out of memory: Killed process 1 (x)\n"),
         words: [

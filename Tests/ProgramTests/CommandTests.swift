@@ -202,7 +202,7 @@ import Testing
             var unjudged: Int
             var empty: Int
         }
-        for node in ["hairpin-off", "control-plane-1.36", "broken-pods"] {
+        for node in ["hairpin-off", "control-plane-1.36", "worker-1.36-containerd-2.2"] {
             let junit = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.node(node), "--format", "junit")
             let parsed = try await BuiltProgram.shell("exec python3 -c '\(script)'", input: junit.out)
             #expect(parsed.status == 0, "\(parsed.err)")

@@ -158,6 +158,7 @@ import Testing
             let screen = try await terminal.screen().split(separator: "\n", omittingEmptySubsequences: false)
             let row = try #require(screen.firstIndex { $0.contains("1  Diagnosis") })
             for (button, end) in [(0, "M"), (0, "m")] { try await terminal.type("\u{1B}[<\(button);10;\(row + 1)\(end)") }
+            try await terminal.wait { $0.contains("» 1  Diagnosis") }
             try await terminal.press("Enter")
             try await terminal.wait { $0.contains("› Diagnosis") }
             try await terminal.type("m")
