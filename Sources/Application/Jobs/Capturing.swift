@@ -56,15 +56,18 @@ public struct Capturing: Sendable {
                 written = nil
             } else {
                 try await writer.finish()
-                var status = stat()
-                let size = stat(path, &status) == 0 ? Int(status.st_size) : 0
-                written = Result(path: path, bytes: size, missed: Self.missed(facts))
+                written = Result(path: path, bytes: Self.size(path), missed: Self.missed(facts))
             }
         } catch {
             throw Refusal("The node could not be recorded: \(error)")
         }
         guard let written else { throw Refusal(Self.stopped) }
         return written
+    }
+
+    private static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {

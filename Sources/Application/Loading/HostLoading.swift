@@ -10,7 +10,8 @@ public enum HostLoading {
         } catch .badCapture(let what) {
             throw Refusal("The capture \(capture) cannot be read: \(what).", status: 3)
         } catch {
-            throw Refusal("The capture \(capture) cannot be read: \(error)", status: 3)
+            let reason = if case .badCapture(let what) = error { "\(what)." } else { error.description }
+            throw Refusal("The capture \(capture) cannot be read: \(reason)", status: 3)
         }
     }
 }

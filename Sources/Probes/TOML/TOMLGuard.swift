@@ -76,6 +76,7 @@ enum TOMLGuard {
         /// A key, a number, a flag or a date.
         private mutating func word() -> TOMLTree.Problem? {
             let start = at
+            if looksDated() { return problem("Something stands after a number.") }
             skip { " \t\r\n#[]{}\"',=".utf8.contains($0) }
             if bytes[start..<at].contains(where: { $0 >= 0x80 }) { at = bytes[start..<at].firstIndex { $0 >= 0x80 } ?? at }
             guard TOMLTime.beginsWithDate(bytes[start..<at]) else {
@@ -91,6 +92,15 @@ enum TOMLGuard {
             }
             return TOMLTime.isWhole(bytes[start..<at])
                 ? nil : problem("A date with a time is written as in 2026-11-24T08:01:29Z.")
+        }
+
+        /// Whether toml++ would take what stands here for a date, and the blank after it for the one before a time: it looks at no
+        /// more than the first sign and the length.
+        private func looksDated() -> Bool {
+            let run = bytes[at...].prefix { !" \t\r\n]},#".utf8.contains($0) }
+            guard run.count == TOMLTime.dateLength, TOMLTime.isDigit(bytes[at]), run.endIndex + 1 < bytes.count else { return false }
+            return bytes[run.endIndex] == UInt8(ascii: " ") && TOMLTime.isDigit(bytes[run.endIndex + 1])
+                && !TOMLTime.beginsWithDate(run)
         }
 
         /// Whether a quote follows at once, where no dotted key goes on, or a digit after blanks.

@@ -29,10 +29,10 @@ import Testing
         #expect(base.overlaid(with: more) == (try TOMLTree(parsing: "[a]\nx = 1\ny = [2]\n[a.b]\nz = 1\nw = 2\n")))
     }
 
-    /// toml++ ends the program on the first ten and reads the last as an empty file.
+    /// toml++ ends the program on all but the last and reads the last as an empty file.
     @Test(arguments: [
         "[[[", "a = [}\n", "a = [{]", "b = 1979-05-27T!7:\n", "a = [1, 1979-05-27 2]\n", "a = 19w9-05-27 3\n",
-        "a = 19'9-05-27 3\n",
+        "a = 19'9-05-27 3\n", "a = [1, 197=-05-27 2\n",
         "[é]\n", "a = [\u{2028}\n", "\u{FEFF}[{", "\0\0\0",
     ])
     func whatTheParserDiesOfIsRefused(_ text: String) {
