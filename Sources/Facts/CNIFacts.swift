@@ -8,6 +8,8 @@ public enum CNIFacts {
             Column("path", .text, "the file"), Column("isValid", .flag, "whether it can be read as a CNI configuration"),
             Column("problem", .text, "what is wrong with it"),
             Column("isWinner", .flag, "whether the runtime takes it: the first valid one by name"),
+            Column("stopsRuntime", .flag, "whether the runtime cannot read it, gives up at it, and so has no network"),
+            Column("isPassedOver", .flag, "whether the runtime cannot read it and takes a later one instead"),
             Column("name", .text, "the network's name"), Column("plugins", .list, "the types of its plugins"),
             Column("owner", .text, "the add-on that writes such a file, where that can be told"),
             Column("bridge", .text, "the bridge that its bridge plugin makes"),
@@ -27,7 +29,7 @@ public enum CNIFacts {
     public static let addOns = FactKey("cni.addOns", .list, "the network add-ons whose pods have logs on this node")
     public static let winnerOwner = FactKey("cni.winnerOwner", .text, "the add-on that the winning CNI configuration belongs to")
     public static let winnerName = FactKey("cni.winnerName", .text, "the name of the network of the winning CNI configuration")
-    public static let winnerPath = FactKey("cni.winnerPath", .text, "the winning CNI configuration")
+    public static let winnerPath = FactKey("cni.winnerPath", .text, "the CNI configuration that the runtime takes; nothing where it has none")
     public static let networksUsed = FactKey(
         "cni.networksUsed", .list, "the networks that have given addresses to pods on this node")
     public static let hasWinnerGivenAddresses = FactKey(
