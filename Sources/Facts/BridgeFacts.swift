@@ -8,14 +8,16 @@ public enum BridgeFacts {
             Column("hairpin", .integer, "its hairpin_mode: 1 lets a packet go back out of the port it came in by"),
             Column("configHairpin", .flag, "whether the CNI configuration of that bridge sets hairpin mode"),
             Column("isPromiscuous", .flag, "whether the bridge is promiscuous"),
+            Column("pod", .text, "the pod that hangs on it and its address, or that no table of the kernel tells it"),
         ]), "the ports of bridges that the CNI configuration makes")
     public static let endpoints = FactKey(
         "nat.endpoints",
         .table([
-            Column("chain", .text, "the KUBE-SEP chain"), Column("address", .text, "the pod's address"),
+            Column("chain", .text, "the chain of the endpoint"), Column("address", .text, "the pod's address"),
             Column("service", .text, "the Service, from kube-proxy's comment"),
             Column("isMasqueraded", .flag, "whether the chain marks the pod's own connections for masquerading"),
-        ]), "the Service endpoints in kube-proxy's iptables rules")
+            Column("wanted", .text, "by what they are to be marked or masqueraded"),
+        ]), "the Service endpoints in kube-proxy's rules")
     public static let selfConnections = FactKey(
         "conntrack.selfConnections", .integer,
         "how many unreplied connections conntrack has whose answer would come from the very pod that asked")

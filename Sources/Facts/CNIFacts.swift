@@ -47,8 +47,21 @@ public enum CNIFacts {
     public static let nodeIsYoung = FactKey(
         "cni.nodeIsYoung", .flag, "whether the node was joined less than an hour ago (by its kubelet.conf's date)")
 
+    /// Written by flannel's pod when it has a range; absent where it has written none, or the winner is not flannel's.
+    public static let flannelSubnet = FactKey(
+        "cni.flannelSubnet", .text, "the range that flannel's pod gave this node, from /run/flannel/subnet.env")
+    public static let usesFlannelSubnet = FactKey(
+        "cni.usesFlannelSubnet", .flag, "whether the winning CNI configuration needs /run/flannel/subnet.env")
+    /// Derived: see `StaleBridges`.
+    public static let staleBridges = FactKey(
+        "cni.staleBridges",
+        .table([
+            Column("bridge", .text, "the bridge"), Column("network", .text, "the network that it has an address of"),
+            Column("wanted", .text, "the range that its pods would be given addresses of"),
+        ]), "the bridges that have an address of another network than the CNI configuration gives pods")
+
     static let all = [
-        nodeIsYoung, winnerIsOutsidePodRange, podRange,
+        flannelSubnet, usesFlannelSubnet, staleBridges, nodeIsYoung, winnerIsOutsidePodRange, podRange,
         configDir, pluginDirs, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
         networksUsed, hasWinnerGivenAddresses, otherNetworkInUse,
     ]

@@ -23,17 +23,21 @@ extension FactKey {
         MachineIdentityFacts.all,
         ManifestFacts.all,
         MemoryFacts.all,
+        NetworkFacts.all,
         NodeFacts.all,
         NodeStatusFacts.all,
         PackageFacts.all,
+        PodAddressFacts.all,
         PodFacts.all,
         PortFacts.all,
         RuntimeFacts.all,
         SecurityFacts.all,
+        ServiceProxyFacts.all,
         SwapFacts.all,
         SysctlFacts.all,
         TimeFacts.all,
         UnitFacts.all,
+        WebProxyFacts.all,
     ].flatMap { $0 }
 
     /// The register by name.

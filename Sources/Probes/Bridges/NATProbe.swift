@@ -1,141 +1,140 @@
 import Facts
 import Hosts
 
-/// Looks at kube-proxy's nat rules and at conntrack: whether a pod that reaches itself through a Service is masqueraded.
+/// Looks at kube-proxy's rules and at conntrack: whether a pod that reaches itself through a Service is masqueraded.
 struct NATProbe: Probe {
     let name = "nat"
     let subject = "the nat rules of Services"
-    let gives = [BridgeFacts.endpoints, BridgeFacts.selfConnections]
-    let needs = [MachineIdentityFacts.localAddresses]
+    let gives =
+        [
+            BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.masquerades, BridgeFacts.selfConnections,
+            ServiceProxyFacts.legacyServiceRules, ServiceProxyFacts.nftServiceRules,
+        ]
+    let needs = [MachineIdentityFacts.localAddresses, PodAddressFacts.leases]
+
+    private static let rules = [BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.masquerades]
+    private static let kinds = [ServiceProxyFacts.legacyServiceRules, ServiceProxyFacts.nftServiceRules]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        await setEndpoints(host, &facts)
-        await setSelfConnections(host, knowing: known, &facts)
+        let isLegacyLoaded = await isLegacyLoaded(host)
+        async let connections = SelfConnections.look(at: host, knowing: known)
+        async let kinds = kinds(isLegacyLoaded, host)
+        await setRules(isLegacyLoaded, host, known, &facts)
+        facts.merge(await kinds)
+        facts.merge(await connections)
         return facts
     }
 
-    private func setEndpoints(_ host: any Host, _ facts: inout FactSet) async {
-        let command = Command("iptables-save", ["-t", "nat"], deadline: .seconds(3), limit: 8 << 20)
+    /// Whether the kernel has iptables-legacy's table nat. Where it has not, nothing may be asked that would load it.
+    private func isLegacyLoaded(_ host: any Host) async -> Bool {
+        let names = await SmallFile.read("/proc/net/ip_tables_names", limit: 4096, at: host).text ?? ""
+        return names.split(separator: "\n").contains("nat")
+    }
+
+    private static func save(_ program: String) -> Command {
+        Command(program, ["-t", "nat"], deadline: .seconds(3), limit: 8 << 20)
+    }
+
+    private func setRules(_ isLegacyLoaded: Bool, _ host: any Host, _ known: FactSet, _ facts: inout FactSet) async {
+        // iptables-save may be the legacy kind, which loads its table; iptables-nft-save never does.
+        let command = Self.save(isLegacyLoaded ? "iptables-save" : "iptables-nft-save")
         do throws(HostError) {
-            let output = try await host.run(command)
-            guard output.succeeded else {
-                return facts.miss(
-                    BridgeFacts.endpoints, "iptables-save ended with \(output.status): \(output.errorText.trimmed.prefix(200)).")
-            }
-            // The rules that mark come last in no chain: what was cut off could be one of them.
-            guard !output.isCut else {
-                return facts.miss(BridgeFacts.endpoints, "The nat rules are more than 8 MB; drydock did not read them all.")
-            }
-            facts.set(
-                BridgeFacts.endpoints, .rows(ServiceEndpoints.rows(output.text, from: command.line)), from: Source(command.line))
-        } catch {
-            if error.isAbsence {
-                facts.setAbsent(BridgeFacts.endpoints, from: Source(command.line))
+            let text = try await whole(command, host) ?? ""
+            if ServiceEndpoints.serviceRules(text) > 0 {
+                set(ServiceEndpoints.rows(text, from: command.line), "iptables", ServiceEndpoints.masquerades(text), command, &facts)
+            } else if ServiceEndpoints.isIPVS(text) {
+                try await setIPVS(text, command, host, known, &facts)
+            } else if let table = try await nftables(host) {
+                set(NFTEndpoints.rows(table, from: Self.nft.line), "nftables", NFTEndpoints.masquerades(table), Self.nft, &facts)
             } else {
-                facts.miss(BridgeFacts.endpoints, error.description)
+                for key in Self.rules { facts.setAbsent(key, from: Source(command.line)) }
             }
+        } catch {
+            facts.miss(Self.rules, error.description)
         }
     }
 
-    private func setSelfConnections(_ host: any Host, knowing known: FactSet, _ facts: inout FactSet) async {
-        guard let own = known.list(MachineIdentityFacts.localAddresses) else {
-            let reason = known.reason(MachineIdentityFacts.localAddresses) ?? "The machine's own addresses are not known."
-            return facts.miss(BridgeFacts.selfConnections, reason)
-        }
-        do throws(HostError) {
-            guard let table = try await connections(host) else {
-                return facts.setAbsent(BridgeFacts.selfConnections, from: Source(Self.table))
-            }
-            let lines = table.lines.filter { ConntrackLine.podThatAsksItself($0).map { !own.contains($0) } ?? false }
-            facts.set(
-                BridgeFacts.selfConnections, .integer(lines.count), from: Source(table.origin, String(lines.first ?? "").trimmed))
-        } catch {
-            facts.miss(BridgeFacts.selfConnections, error.description)
-        }
+    private func set(_ rows: [Row], _ mode: String, _ masquerades: Bool, _ command: Command, _ facts: inout FactSet) {
+        facts.set(BridgeFacts.endpoints, .rows(rows), from: Source(command.line))
+        facts.set(ServiceProxyFacts.mode, .text(mode), from: Source(command.line))
+        facts.set(ServiceProxyFacts.masquerades, .flag(masquerades), from: Source(command.line))
     }
 
-    private static let table = "/proc/net/nf_conntrack"
-
-    /// The table from /proc, which newer kernels leave out, or from conntrack(8); nil where the machine has neither.
-    private func connections(_ host: any Host) async throws(HostError) -> (lines: [Substring], origin: String)? {
-        do throws(HostError) {
-            return (try await host.read(Self.table, limit: 4 << 20).lines, Self.table)
-        } catch {
-            guard error.isAbsence else { throw error }
+    private func setIPVS(_ text: String, _ command: Command, _ host: any Host, _ known: FactSet, _ facts: inout FactSet)
+        async throws(HostError)
+    {
+        set([], "ipvs", ServiceEndpoints.masquerades(text), command, &facts)
+        guard let leases = known.rows(PodAddressFacts.leases) else {
+            return facts.miss(
+                BridgeFacts.endpoints, known.reason(PodAddressFacts.leases) ?? "The addresses of this node's pods are not known.")
         }
-        let command = Command("conntrack", ["-L", "-p", "tcp", "--state", "SYN_SENT"], deadline: .seconds(2), limit: 4 << 20)
+        let table = try await host.read("/proc/net/ip_vs", limit: 4 << 20)
+        let members = try await whole(Command("ipset", ["save", "KUBE-LOOP-BACK"], deadline: .seconds(2), limit: 4 << 20), host)
+        guard let members, !table.isCut else {
+            return facts.miss(BridgeFacts.endpoints, "The set KUBE-LOOP-BACK could not be read whole; ipset is not on this machine.")
+        }
+        let rows = IPVSEndpoints.rows(
+            IPVSEndpoints.servers(table.text), IPVSEndpoints.members(members),
+            pods: Set(leases.compactMap { $0.text("address") }), isSetAsked: ServiceEndpoints.asksLoopBackSet(text))
+        facts.set(BridgeFacts.endpoints, .rows(rows), from: Source("/proc/net/ip_vs"), Source("ipset save KUBE-LOOP-BACK"))
+    }
+
+    private static let nft = Command("nft", ["list", "table", "ip", "kube-proxy"], deadline: .seconds(3), limit: 8 << 20)
+
+    /// Nil where there is no such table.
+    private func nftables(_ host: any Host) async throws(HostError) -> String? {
+        let output: CommandOutput
         do throws(HostError) {
-            let output = try await host.run(command)
-            guard output.succeeded else {
-                throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
-            }
-            return (output.lines, command.line)
+            output = try await host.run(Self.nft)
+        } catch {
+            if error.isAbsence { return nil }
+            throw error
+        }
+        if !output.succeeded, output.errorText.contains("No such file or directory") { return nil }
+        return try checked(output, Self.nft)
+    }
+
+    /// The whole output; nil where there is no such program.
+    private func whole(_ command: Command, _ host: any Host) async throws(HostError) -> String? {
+        do throws(HostError) {
+            return try checked(try await host.run(command), command)
         } catch {
             if error.isAbsence { return nil }
             throw error
         }
     }
-}
 
-/// Reads `iptables-save -t nat`: one row a KUBE-SEP chain.
-enum ServiceEndpoints {
-    static func rows(_ text: String, from origin: String) -> [Row] {
-        var addresses: [Substring: (address: String, line: Substring)] = [:]
-        var masqueraded: Set<Substring> = []
-        for line in text.split(separator: "\n") where line.hasPrefix("-A KUBE-SEP-") {
-            let words = line.split(separator: " ")
-            let chain = words[1]
-            if line.hasSuffix("-j KUBE-MARK-MASQ") {
-                masqueraded.insert(chain)
-            } else if let at = words.firstIndex(of: "--to-destination"), at + 1 < words.count {
-                addresses[chain] = (host(words[at + 1]), line)
+    private func checked(_ output: CommandOutput, _ command: Command) throws(HostError) -> String {
+        guard output.succeeded else {
+            throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
+        }
+        // What was cut off could be the very rule that is looked for.
+        guard !output.isCut else { throw HostError.failed(path: command.line, because: "it is more than 8 MB") }
+        return output.text
+    }
+
+    /// Rules of Services in both kinds of iptables. Only where the legacy table is loaded can there be both.
+    private func kinds(_ isLegacyLoaded: Bool, _ host: any Host) async -> FactSet {
+        var facts = FactSet()
+        guard isLegacyLoaded else {
+            for key in Self.kinds { facts.setAbsent(key, from: Source("/proc/net/ip_tables_names", "no table nat")) }
+            return facts
+        }
+        for (key, program) in zip(Self.kinds, ["iptables-legacy-save", "iptables-nft-save"]) {
+            let command = Self.save(program)
+            do throws(HostError) {
+                let rules = try await whole(command, host).map(ServiceEndpoints.serviceRules)
+                facts.set(key, .integer(ifAny: rules), from: Source(command.line, rules.map { "\($0) rules of Services" } ?? ""))
+                // Without rules of the old kind nothing is mixed: the other need not be read.
+                if key == ServiceProxyFacts.legacyServiceRules, rules ?? 0 == 0 {
+                    facts.setAbsent(ServiceProxyFacts.nftServiceRules, from: Source(command.line))
+                    return facts
+                }
+            } catch {
+                facts.miss(key, error.description)
             }
         }
-        return addresses.sorted { $0.key < $1.key }.map { chain, found in
-            Row(
-                [
-                    "chain": .text(String(chain)), "address": .text(found.address), "service": .text(ifAny: service(found.line)),
-                    "isMasqueraded": .flag(masqueraded.contains(chain)),
-                ], from: Source(origin, String(found.line)))
-        }
-    }
-
-    /// The address of `10.244.0.5:8080` or `[fd00::5]:8080`.
-    private static func host(_ text: Substring) -> String {
-        if text.hasPrefix("[") { return String(text.dropFirst().prefix { $0 != "]" }) }
-        return String(text.prefix { $0 != ":" })
-    }
-
-    /// The name in kube-proxy's comment, `default/web:http`.
-    private static func service(_ line: Substring) -> String? {
-        guard let at = line.range(of: "--comment ") else { return nil }
-        return String(line[at.upperBound...].drop { $0 == "\"" }.prefix { $0 != " " && $0 != "\"" })
-    }
-}
-
-extension Substring {
-    fileprivate func range(of word: String) -> Range<Substring.Index>? {
-        var at = startIndex
-        while at < endIndex {
-            if self[at...].hasPrefix(word) { return at..<index(at, offsetBy: word.count) }
-            at = index(after: at)
-        }
-        return nil
-    }
-}
-
-/// A line of conntrack's table.
-enum ConntrackLine {
-    /// The address that asks itself through a Service and gets no answer: the destination was rewritten, and both ends of the
-    /// awaited reply are the one that asked. What asks its own address directly, such as 127.0.0.1, is none.
-    static func podThatAsksItself(_ line: Substring) -> String? {
-        guard line.contains("[UNREPLIED]") else { return nil }
-        let words = line.split(separator: " ")
-        let sources = words.filter { $0.hasPrefix("src=") }.map { $0.dropFirst(4) }
-        let destinations = words.filter { $0.hasPrefix("dst=") }.map { $0.dropFirst(4) }
-        guard sources.count == 2, destinations.count == 2 else { return nil }
-        let isSelf = sources[1] == destinations[1] && sources[0] == sources[1] && destinations[0] != sources[0]
-        return isSelf ? String(sources[0]) : nil
+        return facts
     }
 }

@@ -9,7 +9,8 @@ struct CNIProbe: Probe {
         CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
         CNIFacts.missingPlugins,
         CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
-        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung,
+        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung, CNIFacts.flannelSubnet,
+        CNIFacts.usesFlannelSubnet,
     ]
     let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir, ContainerdFacts.cniMaxConfigs, RuntimeFacts.kind]
 
@@ -31,10 +32,11 @@ struct CNIProbe: Probe {
         }
         await setAddOns(host, &facts)
         await setAge(host, &facts)
+        let flannel = await SmallFile.read(FlannelSubnet.path, limit: 64 << 10, at: host)
         let used = await networksUsed(host)
         facts.set(CNIFacts.networksUsed, used.isEmpty ? .absent : .list(used), from: Source("/var/lib/cni/networks"))
         do throws(HostError) {
-            let files = try await configs(in: folder, host)
+            let files = try await configs(in: folder, host).map { $0.with(FlannelSubnet.ranges(flannel.text ?? "")) }
             await set(files, order(of: files, known), folder, dirs, used, host, &facts)
         } catch {
             if error.isAbsence {
@@ -43,6 +45,7 @@ struct CNIProbe: Probe {
                 missConfigs(error.description, &facts)
             }
         }
+        FlannelSubnet.set(flannel, plugins: winnersPlugins(facts), &facts)
         return facts
     }
 
@@ -55,6 +58,17 @@ struct CNIProbe: Probe {
         var config: CNIConfig?
         var problem: String?
         var modified: Instant
+
+        /// flannel's plugin takes its ranges from the file that flannel's pod writes.
+        func with(_ flannel: [String]) -> ReadFile {
+            var file = self
+            if file.config?.plugins.contains("flannel") == true, file.config?.ranges.isEmpty == true { file.config?.ranges = flannel }
+            return file
+        }
+    }
+
+    private func winnersPlugins(_ facts: FactSet) -> [String]? {
+        facts.rows(CNIFacts.configs).map { $0.first { $0.flag("isWinner") == true }?.list("plugins") ?? [] }
     }
 
     private func order(of files: [ReadFile], _ known: FactSet) -> CNIOrder {
@@ -156,7 +170,7 @@ struct CNIProbe: Probe {
         var used: [String] = []
         for name in names {
             let entries = (try? await host.list("/var/lib/cni/networks/\(name)")) ?? []
-            if entries.contains(where: { $0.name.first?.isNumber ?? false }) { used.append(name) }
+            if entries.contains(where: { IPAddress.bytes($0.name) != nil }) { used.append(name) }
         }
         return used
     }
