@@ -15,6 +15,7 @@ public enum Probes {
         DisksProbe(),
         DockerProbe(),
         EtcdProbe(),
+        FirewallProbe(),
         IdentityProbe(),
         KernelProbe(),
         KubeadmProbe(),

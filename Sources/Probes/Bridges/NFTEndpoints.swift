@@ -21,11 +21,11 @@ enum NFTEndpoints {
         }
     }
 
-    /// Whether the chain that masquerades does so.
+    /// Whether the chain that masquerades does so, and packets that leave come to it.
     static func masquerades(_ text: String) -> Bool {
-        chains(text).contains { chain in
-            chain.name == "masquerading" && chain.rules.contains { $0.hasPrefix("masquerade") }
-        }
+        let chains = chains(text)
+        return chains.contains { $0.name == "masquerading" && $0.rules.contains { $0.hasPrefix("masquerade") } }
+            && chains.contains { $0.rules.contains("jump masquerading") }
     }
 
     /// The chains with their rules, without the handles that `nft -a` adds.
