@@ -19,7 +19,7 @@ test:                 ## Every ring, and one lab pass: what CI runs.
 	@Scripts/packages build test
 	@Scripts/test
 
-test-long:            ## The matrices: every Debian, sanitizers, long fuzz. Prints a table.
+test-long:            ## The matrices: every Debian, sanitizers. Prints a table.
 	@Scripts/packages build test
 	@Scripts/test-long
 

@@ -73,7 +73,7 @@ import Testing
         let start = SuspendingClock.now
         #expect(failure(server.path, deadline: .milliseconds(200)) == .timedOut(path: server.path, after: .milliseconds(200)))
         let taken = SuspendingClock.now - start
-        #expect(taken >= .milliseconds(200) && taken < .seconds(2))
+        #expect(taken >= .milliseconds(200) && taken < .seconds(30))
         server.join()
     }
 
@@ -82,7 +82,7 @@ import Testing
         let start = SuspendingClock.now
         #expect(failure(server.path, deadline: .milliseconds(150)) == .timedOut(path: server.path, after: .milliseconds(150)))
         let taken = SuspendingClock.now - start
-        #expect(taken >= .milliseconds(150) && taken < .seconds(2))
+        #expect(taken >= .milliseconds(150) && taken < .seconds(30))
         // Returns only if the client's descriptor is closed.
         server.join()
     }

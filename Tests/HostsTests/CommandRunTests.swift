@@ -79,34 +79,34 @@ import Testing
 
     @Test func endsAProgramThatNeverStopsWriting() async throws {
         let start = ContinuousClock.now
-        let output = try await host.run(Command("yes", [], deadline: .seconds(60), limit: 4096))
+        let output = try await host.run(Command("yes", [], deadline: .seconds(300), limit: 4096))
         #expect(output.out.count == 4096)
         #expect(output.isCut)
         #expect(output.status == 137)
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(120))
     }
 
     @Test func doesNotWaitForAGrandchildThatHoldsThePipes() async throws {
         let note = ground.path + "/pid"
         let start = ContinuousClock.now
-        let output = try await host.run(shell("sleep 60 & echo $! > \(note); echo done"))
+        let output = try await host.run(shell("sleep 300 & echo $! > \(note); echo done"))
         #expect(output == CommandOutput(status: 0, out: "done\n".bytes))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(120))
         #expect(await !runs(try await host.read(note).trimmed))
     }
 
     @Test func doesNotWaitForAGrandchildOfAnotherSession() async throws {
         let start = ContinuousClock.now
-        let output = try await host.run(shell("setsid sleep 30 & echo done"))
+        let output = try await host.run(shell("setsid sleep 300 & echo done"))
         #expect(output.text == "done\n")
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(120))
     }
 
     @Test func keepsTheDeadlineOfAProgramThatClosedItsOutput() async throws {
         let start = ContinuousClock.now
-        let command = shell("exec >&- 2>&-; sleep 60", seconds: 0.5)
+        let command = shell("exec >&- 2>&-; sleep 300", seconds: 0.5)
         await expectError(.timedOut(what: command.line, seconds: 0.5)) { try await host.run(command) }
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(120))
     }
 
     @Test func runsFortyAtOnce() async throws {

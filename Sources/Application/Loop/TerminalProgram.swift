@@ -65,6 +65,7 @@ final class TerminalProgram {
         if key != .ctrl("c") { wasStopKey = false }
         said = nil
         if overlay != nil { return takeInOverlay(key) }
+        let key = inContent(key)
         if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
             if let effects = stack.top.handle(key) { return carryOut(effects) }
         }
@@ -73,6 +74,12 @@ final class TerminalProgram {
             return act(binding.name)
         }
         if key != .escape, let effects = stack.top.handle(key) { carryOut(effects) }
+    }
+
+    /// The key with a mouse's place counted from the corner of the content area, as pages count it.
+    private func inContent(_ key: Key) -> Key {
+        guard case .mouse(let mouse) = key, let content = PageFrame(display.size)?.content else { return key }
+        return .mouse(Mouse(mouse.action, at: Point(x: mouse.point.x - content.x, y: mouse.point.y - content.y)))
     }
 
     /// Escape belongs to the page first (it clears a filter), then it goes back.
