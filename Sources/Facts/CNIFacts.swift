@@ -29,7 +29,8 @@ public enum CNIFacts {
     public static let addOns = FactKey("cni.addOns", .list, "the network add-ons whose pods have logs on this node")
     public static let winnerOwner = FactKey("cni.winnerOwner", .text, "the add-on that the winning CNI configuration belongs to")
     public static let winnerName = FactKey("cni.winnerName", .text, "the name of the network of the winning CNI configuration")
-    public static let winnerPath = FactKey("cni.winnerPath", .text, "the CNI configuration that the runtime takes; nothing where it has none")
+    public static let winnerPath = FactKey(
+        "cni.winnerPath", .text, "the CNI configuration that the runtime takes; nothing where it has none")
     public static let networksUsed = FactKey(
         "cni.networksUsed", .list, "the networks that have given addresses to pods on this node")
     public static let hasWinnerGivenAddresses = FactKey(

@@ -1,7 +1,8 @@
 /// How Services reach their pods on this node: kube-proxy's rules, and the kernel's table of connections.
 public enum ServiceProxyFacts {
     public static let mode = FactKey(
-        "proxy.mode", .text, "kube-proxy's mode, by the rules that it wrote: iptables, ipvs or nftables; nothing without such rules")
+        "proxy.mode", .text,
+        "kube-proxy's mode, by the rules that it wrote: iptables, ipvs or nftables; nothing without such rules")
     public static let masquerades = FactKey(
         "proxy.masquerades", .flag, "whether connections that kube-proxy marks are masqueraded when they leave")
     public static let legacyServiceRules = FactKey(

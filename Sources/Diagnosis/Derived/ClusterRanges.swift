@@ -45,7 +45,8 @@ enum ClusterRanges {
     /// --allocate-node-cidrs pods may have addresses of the machine's own network on purpose, as in some clouds.
     private static func podRanges(_ flags: [Row], _ facts: FactSet) -> [Named] {
         let allocates = flags.contains {
-            $0.text("component") == "kube-controller-manager" && $0.text("flag") == "allocate-node-cidrs" && $0.text("value") == "true"
+            $0.text("component") == "kube-controller-manager" && $0.text("flag") == "allocate-node-cidrs"
+                && $0.text("value") == "true"
         }
         let cluster = allocates ? named(flags, "kube-controller-manager", "cluster-cidr") : []
         guard cluster.isEmpty else { return cluster }
@@ -57,7 +58,8 @@ enum ClusterRanges {
 
     private static func setRange(_ key: FactKey, _ ranges: [Named], _ facts: inout FactSet) {
         facts.set(
-            key, ranges.isEmpty ? .absent : .text(ranges.map(\.text).joined(separator: ",")), from: ranges.first.map { [$0.source] } ?? [])
+            key, ranges.isEmpty ? .absent : .text(ranges.map(\.text).joined(separator: ",")),
+            from: ranges.first.map { [$0.source] } ?? [])
     }
 
     private static func setOverlaps(_ ranges: [(what: String, named: Named)], _ facts: inout FactSet) {
@@ -73,7 +75,8 @@ enum ClusterRanges {
                 rows.append(
                     Row(
                         [
-                            "what": .text(what), "range": .text(named.text), "network": .text(text), "interface": route["interface"],
+                            "what": .text(what), "range": .text(named.text), "network": .text(text),
+                            "interface": route["interface"],
                         ], from: route.source))
             }
         }

@@ -37,7 +37,8 @@ enum IPVSEndpoints {
         return servers.filter { pods.contains($0.address) && seen.insert("\($0.address):\($0.port)").inserted }.map { server in
             Row(
                 [
-                    "chain": .text("KUBE-POSTROUTING"), "address": .text(server.address), "service": .text("that IPVS does not name"),
+                    "chain": .text("KUBE-POSTROUTING"), "address": .text(server.address),
+                    "service": .text("that IPVS does not name"),
                     "isMasqueraded": .flag(isSetAsked && members.contains("\(server.address):\(server.port)")),
                     "wanted": .text("the set KUBE-LOOP-BACK"),
                 ], from: Source("/proc/net/ip_vs", "\(server.address):\(server.port)"))

@@ -42,7 +42,9 @@ struct NATProbe: Probe {
         do throws(HostError) {
             let text = try await whole(command, host) ?? ""
             if ServiceEndpoints.serviceRules(text) > 0 {
-                set(ServiceEndpoints.rows(text, from: command.line), "iptables", ServiceEndpoints.masquerades(text), command, &facts)
+                set(
+                    ServiceEndpoints.rows(text, from: command.line), "iptables", ServiceEndpoints.masquerades(text), command,
+                    &facts)
             } else if ServiceEndpoints.isIPVS(text) {
                 try await setIPVS(text, command, host, known, &facts)
             } else if let table = try await nftables(host) {
@@ -72,7 +74,8 @@ struct NATProbe: Probe {
         let table = try await host.read("/proc/net/ip_vs", limit: 4 << 20)
         let members = try await whole(Command("ipset", ["save", "KUBE-LOOP-BACK"], deadline: .seconds(2), limit: 4 << 20), host)
         guard let members, !table.isCut else {
-            return facts.miss(BridgeFacts.endpoints, "The set KUBE-LOOP-BACK could not be read whole; ipset is not on this machine.")
+            return facts.miss(
+                BridgeFacts.endpoints, "The set KUBE-LOOP-BACK could not be read whole; ipset is not on this machine.")
         }
         let rows = IPVSEndpoints.rows(
             IPVSEndpoints.servers(table.text), IPVSEndpoints.members(members),

@@ -12,7 +12,9 @@ enum ServiceEndpoints {
     static func masquerades(_ text: String) -> Bool {
         let lines = text.split(separator: "\n")
         return lines.contains { $0.hasPrefix("-A POSTROUTING ") && $0.hasSuffix("-j KUBE-POSTROUTING") }
-            && lines.contains { $0.hasPrefix("-A KUBE-POSTROUTING ") && $0.contains("-j MASQUERADE") && !$0.contains("--match-set") }
+            && lines.contains {
+                $0.hasPrefix("-A KUBE-POSTROUTING ") && $0.contains("-j MASQUERADE") && !$0.contains("--match-set")
+            }
     }
 
     /// ipvs mode: whether a pod's connection to itself is masqueraded by the set KUBE-LOOP-BACK (kubernetes 1.36

@@ -6,7 +6,8 @@ enum AddressPool {
     /// `Canonicalize`); nil for another range, or one too small for a pod.
     static func size(ofRange text: String) -> Int? {
         let parts = text.split(separator: "/")
-        guard parts.count == 2, IPAddress.bytes(parts[0])?.count == 4, let length = Int(parts[1]), (1...30).contains(length) else {
+        guard parts.count == 2, IPAddress.bytes(parts[0])?.count == 4, let length = Int(parts[1]), (1...30).contains(length)
+        else {
             return nil
         }
         return (1 << (32 - length)) - 3

@@ -62,7 +62,9 @@ struct CNIProbe: Probe {
         /// flannel's plugin takes its ranges from the file that flannel's pod writes.
         func with(_ flannel: [String]) -> ReadFile {
             var file = self
-            if file.config?.plugins.contains("flannel") == true, file.config?.ranges.isEmpty == true { file.config?.ranges = flannel }
+            if file.config?.plugins.contains("flannel") == true, file.config?.ranges.isEmpty == true {
+                file.config?.ranges = flannel
+            }
             return file
         }
     }

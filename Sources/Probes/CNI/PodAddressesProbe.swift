@@ -96,7 +96,8 @@ struct PodAddressesProbe: Probe {
         let ranges = winner?.list("ranges") ?? []
         let sizes = ranges.compactMap(AddressPool.size(ofRange:))
         guard let winner, let network = winner.text("name"), !sizes.isEmpty else {
-            return facts.setAbsent(PodAddressFacts.pools, from: Source("the CNI configuration", "no range that host-local gives of"))
+            return facts.setAbsent(
+                PodAddressFacts.pools, from: Source("the CNI configuration", "no range that host-local gives of"))
         }
         let size = sizes.reduce(0, +)
         let given = leases.filter { $0.text("network") == network && IPAddress.bytes($0.text("address") ?? "")?.count == 4 }

@@ -62,7 +62,8 @@ struct NetworkProbe: Probe {
                         [
                             "name": .text(name), "mtu": .integer(mtu),
                             "isPodNetwork": .flag(PodInterface.isMade(name, bridges: bridges)),
-                            "isTunnel": .flag(PodInterface.isTunnel(name)), "overhead": .integer(ifAny: PodInterface.overhead(name)),
+                            "isTunnel": .flag(PodInterface.isTunnel(name)),
+                            "overhead": .integer(ifAny: PodInterface.overhead(name)),
                             "isUplink": .flag(uplinks.contains(name)),
                         ], from: .file(path, "\(mtu)")))
             }

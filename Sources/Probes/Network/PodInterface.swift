@@ -4,7 +4,8 @@ enum PodInterface {
     /// over IPv4 50, IP in IP 20 (RFC 7348, RFC 2003), WireGuard 60 (its white paper, over IPv4).
     private static let tunnels: [(prefix: String, overhead: Int?)] = [
         ("flannel.", 50), ("flannel-wg", 60), ("flannel-v6.", 70), ("vxlan.calico", 50), ("vxlan-v6.calico", 70), ("tunl", 20),
-        ("wireguard.cali", 60), ("cilium_vxlan", nil), ("cilium_wg", nil), ("genev_sys", nil), ("weave", nil), ("vxlan-6784", nil),
+        ("wireguard.cali", 60), ("cilium_vxlan", nil), ("cilium_wg", nil), ("genev_sys", nil), ("weave", nil),
+        ("vxlan-6784", nil),
         ("antrea-tun", nil), ("ovn-k8s", nil), ("kube-bridge-tun", nil),
     ]
     private static let others = [

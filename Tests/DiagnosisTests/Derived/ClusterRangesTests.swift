@@ -62,7 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("0.0.0.0/0", "192.168.10.1", "eth0", false), ("0.0.0.0/0", nil, "eth0", false), ("10.0.0.0/8", "192.168.10.1", "tun0", false),
+        ("0.0.0.0/0", "192.168.10.1", "eth0", false), ("0.0.0.0/0", nil, "eth0", false),
+        ("10.0.0.0/8", "192.168.10.1", "tun0", false),
         ("10.244.1.0/24", "192.168.10.12", "eth0", false), ("10.244.0.0/24", nil, "cni0", true),
         ("10.244.1.7/32", nil, "ens5", false),
     ])
@@ -78,7 +79,8 @@ import Testing
 
     @Test func aWorkerKnowsWhatItsBridgeGives() {
         let found = facts(
-            pods: nil, services: nil, allocates: false, routes: [("10.244.1.0/24", nil, "eth1", false)], bridge: ["10.244.1.0/24"])
+            pods: nil, services: nil, allocates: false, routes: [("10.244.1.0/24", nil, "eth1", false)], bridge: ["10.244.1.0/24"]
+        )
         #expect(overlaps(found) == ["pods 10.244.1.0/24 10.244.1.0/24 eth1"])
         #expect(found.value(NetworkFacts.rangesCollide) == .absent)
     }

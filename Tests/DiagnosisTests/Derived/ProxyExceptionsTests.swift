@@ -16,7 +16,8 @@ import Testing
 
     @Test(arguments: [
         ("192.168.10.11", "192.168.10.12"), ("192.168.10.11", "192.168.11.0/24"), ("192.168.10.11", "192.168.10.11:443"),
-        ("corp.example", ".corp.example"), ("mycorp.example", "corp.example"), ("192.168.10.11", ".example"), ("fd00::1", "10.0.0.0/8"),
+        ("corp.example", ".corp.example"), ("mycorp.example", "corp.example"), ("192.168.10.11", ".example"),
+        ("fd00::1", "10.0.0.0/8"),
     ])
     func notExcepted(_ host: String, _ entry: String) {
         #expect(!ProxyExceptions.isExcepted(host, port: "6443", [entry]))
@@ -29,7 +30,8 @@ import Testing
             .rows([
                 Row(
                     [
-                        "name": "kubelet.service", "load": "loaded", "httpsProxy": .text(ifAny: proxy), "noProxy": .list(exceptions),
+                        "name": "kubelet.service", "load": "loaded", "httpsProxy": .text(ifAny: proxy),
+                        "noProxy": .list(exceptions),
                     ], from: Source("systemctl show"))
             ]))
         facts.set(APIServerFacts.endpoint, .text(endpoint))

@@ -10,7 +10,8 @@ import Testing
     func othersHaveNone(_ range: String) { #expect(AddressPool.size(ofRange: range) == nil) }
 
     @Test func flannelsRanges() {
-        let text = "FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.1.1/24\nFLANNEL_IPV6_SUBNET=fd00:10:244:1::1/64\nFLANNEL_MTU=1450\n"
+        let text =
+            "FLANNEL_NETWORK=10.244.0.0/16\nFLANNEL_SUBNET=10.244.1.1/24\nFLANNEL_IPV6_SUBNET=fd00:10:244:1::1/64\nFLANNEL_MTU=1450\n"
         #expect(FlannelSubnet.ranges(text) == ["10.244.1.1/24", "fd00:10:244:1::1/64"])
         #expect(FlannelSubnet.ranges("").isEmpty)
     }

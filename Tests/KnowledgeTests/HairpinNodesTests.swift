@@ -1,0 +1,50 @@
+import Facts
+import Hosts
+import Probes
+import Testing
+import YAML
+
+/// What the recorded hairpin nodes show beyond the verdicts of the rules: who hangs on which port, and whose each address is.
+@Suite struct HairpinNodesTests {
+    private func facts(_ node: String, _ edits: String = "{}") async throws -> FactSet {
+        let folder = try NodeFolder(
+            node, try NodeEdits(YAMLDocument.parse(Array(edits.utf8), file: "edits").first, file: "edits"))
+        return await Survey(probes: Probes.all(patterns: []), patience: .seconds(600)).look(at: try folder.host())
+    }
+
+    /// As the recording's own list has it: web-a 10.244.0.81 veth22002b2e, client 10.244.0.82 veth859d48e9.
+    @Test func portsWithoutHairpinAreNamedByTheirPod() async throws {
+        let ports = try await facts("hairpin-off").rows(BridgeFacts.podPorts) ?? []
+        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text("port") ?? "", $0.text("pod") ?? "") })
+        #expect(named["veth22002b2e"] == "hairpin/web-a at 10.244.0.81")
+        #expect(named["veth859d48e9"] == "hairpin/client at 10.244.0.82")
+    }
+
+    @Test func noAddressOfALivingPodIsLeaked() async throws {
+        let leases = try await facts("hairpin-ok").rows(PodAddressFacts.leases) ?? []
+        #expect(leases.count == 5)
+        #expect(leases.allSatisfy { $0.flag("isLeaked") == false && $0.text("pod") != nil }, "\(leases)")
+    }
+
+    @Test func anOldAddressOfASandboxThatIsGoneIsLeaked() async throws {
+        let gone = """
+            index:
+              - '{"list": "/var/lib/cni/networks/wbnet", "entries": [{"name": "10.244.0.74"}, {"name": "10.244.0.99"}, {"name": "10.244.0.98"}, {"name": "lock"}]}'
+              - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.99", "modified": 1795500000, "file": {"text": "0f3a\\r\\neth0"}}'
+              - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.98", "modified": 1795506650, "file": {"text": "0f3b\\r\\neth0"}}'
+            """
+        let leases = try await facts("hairpin-ok", gone).rows(PodAddressFacts.leases) ?? []
+        let leaked = leases.filter { $0.flag("isLeaked") == true }.map { $0.text("address") }
+        // 10.244.0.98 is seconds old: its sandbox may still be in the making.
+        #expect(leaked == ["10.244.0.99"])
+    }
+
+    @Test func withoutTheRuntimesAnswerNothingIsCalledLeaked() async throws {
+        let silent = """
+            index: ['{"cri": "/run/containerd/containerd.sock ListPodSandbox", "error": {"timedOut": {"what": "ListPodSandbox", "seconds": 1.5}}}']
+            """
+        let leases = try await facts("hairpin-ok", silent).rows(PodAddressFacts.leases) ?? []
+        #expect(leases.count == 5)
+        #expect(leases.allSatisfy { $0.flag("isLeaked") == nil })
+    }
+}
