@@ -135,8 +135,16 @@ let package = Package(
         tests(
             "KnowledgeTests",
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
-        tests("ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"]),
-        tests("ApplicationTests", ["Application", "Screens", "Terminal", "Hosts", "Probes", "Diagnosis", "Facts", "Planning"]),
+        tests(
+            "ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"],
+            exclude: ["Goldens"]),
+        tests(
+            "ApplicationTests",
+            [
+                "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
+                "Diagnosis",
+                "Facts", "Planning",
+            ]),
         tests(
             "ProgramTests",
             [

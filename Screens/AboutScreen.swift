@@ -4,7 +4,7 @@ import Widgets
 /// What drydock is, what it promises, and the keys that hold everywhere.
 public struct AboutScreen: Screen {
     private var session: Session
-    private(set) var pane = TextPane([], hanging: 14)
+    private(set) var pane = TextPane([], hanging: 3)
 
     public init(_ session: Session) {
         self.session = session

@@ -162,7 +162,7 @@ public struct CaptureScreen: Screen {
             StyledText(box) + StyledText("  equal ones stay equal, subnets stay subnets", .muted), in: rows[1], glyphs: glyphs)
         canvas.write(StyledText((focus == .start ? glyphs.selection : " ") + " [ Record ]"), in: rows[2], glyphs: glyphs)
         let below = rect.splitTop(6).rest
-        for (index, line) in words.flatMap({ $0.wrapped(to: rect.width, hanging: 3) }).enumerated() {
+        for (index, line) in words.flatMap({ $0.wrapped(to: rect.width, hanging: outcome.isOver ? 3 : 0) }).enumerated() {
             canvas.write(line, in: below.row(index), glyphs: glyphs)
         }
         switch focus {
@@ -183,5 +183,15 @@ public struct CaptureScreen: Screen {
         return PlainPage(
             words.map(\.plain), choices: choices,
             prompt: .init("Type another file name to record into") { [.capture(path: $0, hidesAddresses: false)] })
+    }
+}
+
+extension CaptureOutcome? {
+    /// Whether the recording ended, well or not.
+    fileprivate var isOver: Bool {
+        switch self {
+        case .written?, .failed?: true
+        case .running?, nil: false
+        }
     }
 }

@@ -66,7 +66,12 @@ public struct DiagnosisScreen: Screen {
     private var emptyText: StyledText {
         if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong was seen so far.", .muted) }
         if filter.isSet { return StyledText("Nothing of this severity and area. f and a change what is shown.", .muted) }
-        return StyledText("Nothing wrong was found.", .good)
+        // No row is no all-clear: what is broken or unknown without a rule is so all the same.
+        switch rung.flatMap({ rung in session.report?.ladder.first { $0.rung == rung } })?.state {
+        case .broken?: return StyledText("No rule explains it. The sentence above is what is known.", .warning)
+        case .unknown?: return StyledText("What was looked at shows nothing wrong; the rest is not known.", .unknown)
+        default: return StyledText("There is nothing to mend here.", .good)
+        }
     }
 
     private mutating func showPreview() {

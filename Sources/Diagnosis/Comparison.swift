@@ -25,7 +25,7 @@ public struct Comparison: Sendable, Equatable {
             else {
                 return nil
             }
-            let (one, other) = (Self.words(a), Self.words(b))
+            let (one, other) = (Printable.text(Self.words(a)), Printable.text(Self.words(b)))
             guard one != other else { return nil }
             return Difference(fact: name, words: key.words, here: one, there: other, sources: sources)
         }

@@ -24,16 +24,19 @@ public struct RungLaw: Sendable, Equatable, Codable {
         self.saysNotHere = saysNotHere
     }
 
-    /// The rung's state on this node.
+    /// The rung's state on this node. It is broken only where it is known that the node has such a rung.
     public func judge(_ facts: Evaluation, wording: Wording) -> RungState {
-        if let applies, facts.judge(applies) == .clear {
-            return RungState(rung: rung, state: .notHere, says: wording.say(saysNotHere, []))
+        let belongs = applies.map { facts.judge($0) } ?? .found([])
+        if belongs == .clear { return state(.notHere, wording.say(saysNotHere, [])) }
+        switch (facts.judge(stands), belongs) {
+        case (.found(let proofs), _): return state(.ok, wording.say(saysStanding, proofs))
+        case (.unknown(let gaps), _), (.clear, .unknown(let gaps)):
+            return state(.unknown, gaps.first?.reason ?? "It could not be looked at.")
+        case (.clear, _): return state(.broken, wording.say(saysBroken, []))
         }
-        switch facts.judge(stands) {
-        case .found(let proofs): return RungState(rung: rung, state: .ok, says: wording.say(saysStanding, proofs))
-        case .clear: return RungState(rung: rung, state: .broken, says: wording.say(saysBroken, []))
-        case .unknown(let gaps):
-            return RungState(rung: rung, state: .unknown, says: gaps.first?.reason ?? "It could not be looked at.")
-        }
+    }
+
+    private func state(_ state: RungState.State, _ says: String) -> RungState {
+        RungState(rung: rung, state: state, says: Printable.text(says))
     }
 }

@@ -3,4 +3,7 @@ extension Probes {
     public static func all(patterns: [String]) -> [any Probe] {
         all + [LogsProbe(patterns: patterns)]
     }
+
+    /// All probes but the one of the logs, which may be large.
+    public static var withoutLogs: [any Probe] { all }
 }

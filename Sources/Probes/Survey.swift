@@ -23,15 +23,19 @@ public struct Survey: Sendable {
         public var facts: FactSet
     }
 
-    /// Looks at the node. `progress` is called after each probe, in the order in which they end.
+    /// Looks at the node. `progress` is called after each probe, in the order in which they end. Where the task is cancelled, no
+    /// further probe starts, and those that run are cancelled: what is returned then is not all.
     public func look(at host: any Host, progress: @Sendable (Progress) -> Void = { _ in }) async -> FactSet {
         var known = FactSet()
-        known.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
+        var told = FactSet()
+        told.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
+        known.merge(told)
         var waiting = probes
         var done = 0
         await withTaskGroup(of: (any Probe, FactSet).self) { group in
             var running = 0
             func startReady() {
+                guard !Task.isCancelled else { return }
                 let pending = Set(waiting.flatMap(\.gives).map(\.name))
                 var later: [any Probe] = []
                 for probe in waiting {
@@ -55,7 +59,10 @@ public struct Survey: Sendable {
                 done += 1
                 runningKeys.subtract(probe.gives.map(\.name))
                 known.merge(facts)
-                progress(Progress(done: done, total: probes.count, probe: probe.name, subject: probe.subject, facts: facts))
+                // The time is told with the first: what is judged half-way needs it too.
+                told.merge(facts)
+                progress(Progress(done: done, total: probes.count, probe: probe.name, subject: probe.subject, facts: told))
+                told = FactSet()
                 startReady()
             }
         }
@@ -65,21 +72,27 @@ public struct Survey: Sendable {
     /// The probe's facts, or their absence explained where it took too long. A probe that hangs is left behind.
     private func patient(_ probe: any Probe, _ host: any Host, _ known: FactSet) async -> FactSet {
         let once = Once()
-        return await withCheckedContinuation { continuation in
-            let work = Task {
-                let facts = await probe.look(at: host, knowing: known)
-                if once.take() { continuation.resume(returning: facts) }
+        let work = Task { await probe.look(at: host, knowing: known) }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                Task {
+                    let facts = await work.value
+                    if once.take() { continuation.resume(returning: facts) }
+                }
+                Task {
+                    try? await Task.sleep(for: patience)
+                    guard once.take() else { return }
+                    work.cancel()
+                    var facts = FactSet()
+                    facts.miss(
+                        probe.gives,
+                        "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
+                    )
+                    continuation.resume(returning: facts)
+                }
             }
-            Task {
-                try? await Task.sleep(for: patience)
-                guard once.take() else { return }
-                work.cancel()
-                var facts = FactSet()
-                facts.miss(
-                    probe.gives, "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
-                )
-                continuation.resume(returning: facts)
-            }
+        } onCancel: {
+            work.cancel()
         }
     }
 }

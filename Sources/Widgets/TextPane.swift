@@ -43,7 +43,7 @@ public struct TextPane: Widget {
         wrapped = []
         owners = []
         for (index, paragraph) in paragraphs.enumerated() {
-            let rows = paragraph.wrapped(to: size.width, hanging: hanging)
+            let rows = paragraph.wrapped(to: Self.room(size.width), hanging: hanging)
             wrapped += rows
             owners += Array(repeating: index, count: rows.count)
         }
@@ -121,8 +121,11 @@ public struct TextPane: Widget {
         current = nil
     }
 
+    /// The last column is left for the signs that there is more.
+    private static func room(_ width: Int) -> Int { max(1, width - 1) }
+
     private func rows(to width: Int) -> [StyledText] {
-        paragraphs.flatMap { $0.wrapped(to: width, hanging: hanging) }
+        paragraphs.flatMap { $0.wrapped(to: Self.room(width), hanging: hanging) }
     }
 
     /// Whether the search's row is shown.
@@ -206,6 +209,11 @@ public struct TextPane: Widget {
         for y in 0..<min(body.height, rows.count - first) {
             canvas.write(rows[first + y].highlighting(words), in: body.row(y), glyphs: glyphs)
         }
+        let edge = body.maxX - 1
+        if first > 0 { canvas.write(glyphs.moreAbove, at: Point(x: edge, y: body.y), in: body, style: Style(.muted)) }
+        if first + body.height < rows.count {
+            canvas.write(glyphs.moreBelow, at: Point(x: edge, y: body.maxY - 1), in: body, style: Style(.muted))
+        }
         let link = rect.width == size.width ? drawLink(on: &canvas, in: body, first: first, glyphs: glyphs) : nil
         if showsSearch { return drawSearch(on: &canvas, in: bottom, glyphs: glyphs) ?? link ?? place(in: body, first: first) }
         return current == nil ? link ?? place(in: body, first: first) : place(in: body, first: first)
@@ -217,7 +225,7 @@ public struct TextPane: Widget {
         var place: Point?
         for y in 0..<min(body.height, owners.count - first) where owners[first + y] == link {
             if place == nil { canvas.write(glyphs.selection, at: body.row(y).origin, in: body) }
-            canvas.restyle(body.row(y), Style(.focus), keeping: StatusMark.roles)
+            canvas.restyle(body.row(y).splitLeft(body.width - 1).left, Style(.focus), keeping: StatusMark.roles)
             place = place ?? body.row(y).origin
         }
         return place

@@ -30,4 +30,17 @@ import Testing
         #expect(answer.matches.isEmpty)
         #expect(answer.nearest.count <= 3)
     }
+
+    /// Other problems write "is not supported" as well; what most of the pasted words belong to comes first.
+    @Test(arguments: ["", " (and more words of one's own)"])
+    func mostOfALongTextWeighsMoreThanAFewWordsThatStand(_ rest: String) {
+        let answer = explain("running with swap on is not supported, please disable swap" + rest)
+        #expect(answer.matches.first.map { $0.catalogue.contains("BY-KL-01") } ?? false)
+    }
+
+    @Test func escapeSequencesOfALogAreNotPrinted() {
+        let answer = explain("\u{1B}]0;x\u{7}failed to load kubelet config file, path: /var/lib/kubelet/config.yaml")
+        #expect(!answer.matches.isEmpty)
+        #expect(answer.matches.allSatisfy { !$0.line.unicodeScalars.contains { $0.value < 0x20 } })
+    }
 }

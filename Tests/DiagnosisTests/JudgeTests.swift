@@ -99,4 +99,44 @@ import Testing
         #expect(report.ladder.map(\.state) == [.broken])
         #expect(report.ladder[0].says == "It is x.")
     }
+
+    @Test func aRungThatTheNodeMayNotHaveIsNotCalledBroken() {
+        let joined = FactKey("test.isJoined", .flag, "whether there is such a rung")
+        let law = RungLaw(
+            rung: .dns, title: "DNS", applies: .test("test.isJoined", .present(true)),
+            stands: .test("test.flags", .present(true)), saysStanding: "It stands.", saysBroken: "It does not.",
+            saysNotHere: "None.")
+        var facts = FactSet()
+        facts.setAbsent(Self.flags)
+        func state() -> RungState? { Judge(rules: [], ladder: [law]).report(on: facts).ladder.first }
+        facts.miss(joined, "It was not looked at.")
+        #expect(state() == RungState(rung: .dns, state: .unknown, says: "It was not looked at."))
+        facts.set(joined, true)
+        #expect(state() == RungState(rung: .dns, state: .broken, says: "It does not."))
+        facts.setAbsent(joined)
+        #expect(state() == RungState(rung: .dns, state: .notHere, says: "None."))
+    }
+
+    @Test func nothingOfAReportActsOnATerminal() {
+        let law = RungLaw(
+            rung: .host, title: "Host", applies: nil, stands: .test("test.flags", .present(true)),
+            saysStanding: "{node.name} stands.", saysBroken: "", saysNotHere: "")
+        let odd = "a\u{1B}]0;b\u{9B}2J\u{7}"
+        let clean = "a\u{FFFD}]0;b\u{FFFD}2J\u{FFFD}"
+        var facts = FactSet()
+        facts.set(NodeFacts.name, .text(odd))
+        facts.set(NodeFacts.role, .text(odd))
+        facts.set(NodeFacts.kubernetesVersion, .text(odd))
+        let change = Row(["what": .text(odd), "when": .instant(Instant(seconds: 1)), "kind": "file"], from: Source("x"))
+        facts.set(ChangeFacts.changes, .rows([change]))
+        facts.set(Self.flags, .list(["y"]))
+        let known = Judge(rules: [], ladder: [law]).report(on: facts)
+        #expect(known.ladder.map(\.says) == ["\(clean) stands."])
+        #expect(known.node == Report.Node(name: clean, role: clean, kubernetesVersion: clean))
+        #expect(known.changes.map(\.what) == [clean])
+        facts.miss(Self.flags, odd)
+        let unknown = Judge(rules: [Self.rule("x")], ladder: [law]).report(on: facts)
+        #expect(unknown.ladder.map(\.says) == [clean])
+        #expect(unknown.unknown.flatMap(\.gaps).map(\.reason) == [clean])
+    }
 }

@@ -104,4 +104,61 @@ import Testing
         #expect(output.status == 1)
         #expect(output.err.contains("swap-is-odd.yaml:2: error: \"eror\" is no severity"))
     }
+
+    @Test func aFolderOfKnowledgeThatIsBrokenIsRefusedWithFileAndLine() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drydock-knowledge-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder.appending(path: "rules/host"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("title: Swap is odd\nseverity: eror\n".utf8).write(to: folder.appending(path: "rules/host/swap-is-odd.yaml"))
+        let output = try await BuiltProgram.run(
+            "diagnose", "--knowledge", folder.path, "--from", BuiltProgram.node("control-plane-1.36"))
+        #expect(output.status == 1)
+        #expect(output.out.isEmpty, "half a folder is never used")
+        #expect(output.err.contains("rules/host/swap-is-odd.yaml:2: error:"))
+    }
+
+    @Test func knowledgeIsListedAsOneDocument() async throws {
+        struct Listing: Decodable {
+            struct Entry: Decodable { var id: String }
+            var rules: [Entry]
+            var recipes: [Entry]
+        }
+        let output = try await BuiltProgram.run("knowledge", "list", "--format", "json")
+        let listing = try JSONDecoder().decode(Listing.self, from: Data(output.out.utf8))
+        #expect(output.status == 0)
+        #expect(listing.rules.contains { $0.id == "bridge-port-lacks-hairpin" })
+        #expect(listing.recipes.contains { $0.id == "turn-hairpin-on" })
+    }
+
+    @Test func oneLookOfTheWatchPrintsTheLadder() async throws {
+        let output = try await BuiltProgram.run("watch", "--looks", "1", "--plain")
+        #expect(output.status == 0)
+        let lines = output.out.split(separator: "\n")
+        #expect(lines.count == 8)
+        for name in ["Host", "Runtime", "Kubelet", "etcd", "API server", "Node", "Network", "DNS"] {
+            #expect(lines.contains { $0.contains("  \(name)") })
+        }
+    }
+
+    @Test func aCaptureThatIsNoneSaysSo() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "drydock-\(UUID().uuidString).tar.gz")
+        defer { try? FileManager.default.removeItem(at: file) }
+        for bytes in [Data(), Data("not an archive".utf8), Data([0x1F, 0x8B, 8, 0])] {
+            try bytes.write(to: file)
+            let output = try await BuiltProgram.run("diagnose", "--from", file.path)
+            #expect(output.status == 3)
+            #expect(output.out.isEmpty)
+            #expect(output.err.contains("The capture \(file.path) cannot be read: "))
+        }
+    }
+
+    @Test func inPlainModeAnEmptyLineSaysThePageAgain() async throws {
+        let output = try await BuiltProgram.run(
+            "--plain", "--from", BuiltProgram.node("hairpin-off"), input: "\n1\nx\nb\nq\n")
+        #expect(output.status == 0)
+        let pages = output.out.split(separator: "drydock - ").count - 1
+        #expect(pages == 3, "the first page twice, and again after b")
+        #expect(output.out.contains("There is no choice \"x\" here."))
+        #expect(output.out.contains("Why"))
+    }
 }

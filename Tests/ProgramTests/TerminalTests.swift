@@ -1,84 +1,136 @@
+import Glibc
 import Testing
 
 /// Ring 4: the built program in a real terminal.
 @Suite(.serialized, .enabled(if: Tmux.isThere, "tmux is not installed")) struct TerminalTests {
-    private func opened(_ node: String, width: Int = 80, height: Int = 24, environment: [String] = []) async throws -> Tmux {
-        let path = BuiltProgram.path
-        return try await Tmux("\(path) --from \(BuiltProgram.node(node))", width: width, height: height, environment: environment)
+    private func opened(
+        _ node: String = "control-plane-1.36", width: Int = 80, height: Int = 24, environment: [String] = [],
+        _ body: (Tmux) async throws -> Void
+    ) async throws {
+        let command = "\(BuiltProgram.path) --from \(BuiltProgram.node(node))"
+        try await Tmux.with(command, width: width, height: height, environment: environment, body)
+    }
+
+    private static func isHome(_ screen: String) -> Bool {
+        screen.contains("OK Kubelet") && screen.contains("1  Diagnosis") && !screen.contains("›")
     }
 
     @Test func homeShowsTheLadderAndLeadsToTheDiagnosis() async throws {
-        let terminal = try await opened("control-plane-1.36")
-        let home = try await terminal.wait { $0.contains("Nothing wrong was found") && $0.contains("Certificates") }
-        #expect(
-            home.split(separator: "\n", omittingEmptySubsequences: false).first?.contains("wb-cp1 control-plane recorded")
-                ?? false)
-        #expect(home.contains("OK Kubelet"))
-        try await terminal.press("Enter")
-        try await terminal.wait { $0.contains("drydock › Diagnosis") }
-        try await terminal.press("Escape")
-        try await terminal.wait { !$0.contains("› Diagnosis") && $0.contains("OK Kubelet") }
-        try await terminal.press("q")
-        try await terminal.wait { $0.contains("$") && !$0.contains("OK Kubelet") }
-        await terminal.end()
+        try await opened { terminal in
+            let home = try await terminal.wait { $0.contains("Nothing wrong was found") && $0.contains("Certificates") }
+            #expect(
+                home.split(separator: "\n", omittingEmptySubsequences: false).first?.contains("wb-cp1 control-plane recorded")
+                    ?? false)
+            #expect(home.contains("OK Kubelet"))
+            try await terminal.press("Enter")
+            try await terminal.wait { $0.contains("drydock › Diagnosis") }
+            try await terminal.press("Escape")
+            try await terminal.wait(Self.isHome)
+            try await terminal.press("q")
+            try await terminal.wait { $0.contains("$") && !$0.contains("OK Kubelet") }
+        }
     }
 
-    @Test func aCauseIsReadDownToItsRecipe() async throws {
-        let terminal = try await opened("hairpin-off")
-        try await terminal.wait { $0.contains("hairpin mode") && $0.contains("Diagnosis") }
-        try await terminal.press("Enter")
-        let finding = try await terminal.wait { $0.contains("Mend") && $0.contains("Why") }
-        #expect(finding.contains("The CNI configuration gives new pods no hairpin mode"))
-        #expect(finding.contains("/etc/cni/net.d/10-wb.conflist"))
-        try await terminal.press("Enter")
-        let recipe = try await terminal.wait { $0.contains("bridge -d link") }
-        #expect(recipe.contains("Turn hairpin mode on"))
-        await terminal.end()
+    @Test func aCauseIsReadDownToItsRecipeAndBack() async throws {
+        try await opened("hairpin-off") { terminal in
+            try await terminal.wait { $0.contains("hairpin mode") && $0.contains("Diagnosis") }
+            try await terminal.press("Enter")
+            let finding = try await terminal.wait { $0.contains("Mend") && $0.contains("Why") }
+            #expect(finding.contains("The CNI configuration gives new pods no hairpin mode"))
+            #expect(finding.contains("/etc/cni/net.d/10-wb.conflist"))
+            try await terminal.press("Enter")
+            let recipe = try await terminal.wait { $0.contains("bridge -d link") }
+            #expect(recipe.contains("Turn hairpin mode on"))
+            try await terminal.press("Escape")
+            try await terminal.wait { $0.contains("Mend") && $0.contains("Why") }
+            try await terminal.press("Escape")
+            try await terminal.wait { !$0.contains("›") && $0.contains("Diagnosis") }
+        }
+    }
+
+    @Test func aFilterNarrowsTheDiagnosisAndEscShowsAllAgain() async throws {
+        try await opened("hairpin-off") { terminal in
+            try await terminal.wait { $0.contains("hairpin mode") && $0.contains("1  Diagnosis") }
+            try await terminal.type("1")
+            let all = try await terminal.wait { $0.contains("› Diagnosis") && $0.contains("hairpin") }
+            try await terminal.type("/zzqq")
+            try await terminal.wait { $0.contains("No row has these words.") }
+            try await terminal.press("Escape")
+            #expect(try await terminal.wait { $0.contains("hairpin") && !$0.contains("zzqq") } == all)
+        }
     }
 
     @Test func tooSmallASizeSaysSoAndComesBack() async throws {
-        let terminal = try await opened("control-plane-1.36")
-        try await terminal.wait { $0.contains("OK Kubelet") }
-        try await terminal.resize(52, 14)
-        let small = try await terminal.wait { $0.contains("60x16") }
-        #expect(small.contains("52x14"))
-        try await terminal.type("?")
-        try await terminal.resize(80, 24)
-        try await terminal.wait { $0.contains("OK Kubelet") }
-        try await terminal.resize(60, 16)
-        try await terminal.wait { $0.contains("Kubelet") && !$0.contains("60x16 needed") }
-        await terminal.end()
+        try await opened { terminal in
+            try await terminal.wait(Self.isHome)
+            try await terminal.resize(52, 14)
+            let small = try await terminal.wait { $0.contains("60x16") }
+            #expect(small.contains("52x14"))
+            try await terminal.type("?1")
+            try await terminal.resize(80, 24)
+            try await terminal.wait(Self.isHome)
+            try await terminal.resize(60, 16)
+            try await terminal.wait { $0.contains("Kubelet") && !$0.contains("60x16 needed") }
+        }
     }
 
     @Test func keysHelpAndPaletteComeFromThePage() async throws {
-        let terminal = try await opened("control-plane-1.36")
-        try await terminal.wait { $0.contains("OK Kubelet") }
-        try await terminal.type("?")
-        try await terminal.wait { $0.contains("Go one page back; nothing is lost.") }
-        try await terminal.press("Escape")
-        try await terminal.wait { $0.contains("OK Kubelet") }
-        try await terminal.type(":")
-        try await terminal.type("mouse")
-        try await terminal.wait { $0.contains("Take the mouse") && !$0.contains("Leave drydock") }
-        await terminal.end()
+        try await opened { terminal in
+            try await terminal.wait(Self.isHome)
+            try await terminal.type("?")
+            try await terminal.wait { $0.contains("Go one page back; nothing is lost.") }
+            try await terminal.press("Escape")
+            try await terminal.wait(Self.isHome)
+            try await terminal.type(":")
+            try await terminal.type("mouse")
+            try await terminal.wait { $0.contains("Take the mouse") && !$0.contains("Leave drydock") }
+        }
     }
 
     @Test func suspendAndForegroundRepaint() async throws {
-        let terminal = try await opened("control-plane-1.36")
-        try await terminal.wait { $0.contains("OK Kubelet") }
-        try await terminal.press("C-z")
-        try await terminal.wait { !$0.contains("OK Kubelet") }
-        try await terminal.type("fg")
-        try await terminal.press("Enter")
-        try await terminal.wait { $0.contains("OK Kubelet") }
-        await terminal.end()
+        try await opened { terminal in
+            try await terminal.wait(Self.isHome)
+            try await terminal.press("C-z")
+            try await terminal.wait { !$0.contains("OK Kubelet") }
+            try await terminal.enter("stty -a | grep -o ' .*icanon'")
+            try await terminal.wait { $0.contains(" icanon") }
+            try await terminal.enter("fg")
+            try await terminal.wait(Self.isHome)
+        }
+    }
+
+    /// On every way out the terminal is as it was.
+    @Test(arguments: [SIGSEGV, SIGTERM, SIGABRT]) func aSignalLeavesTheTerminalUsable(_ signal: Int32) async throws {
+        try await opened { terminal in
+            try await terminal.wait(Self.isHome)
+            let process = try #require(try await terminal.foreground())
+            #expect(kill(process, signal) == 0)
+            try await terminal.wait { !Self.isHome($0) && $0.contains("$") }
+            try await terminal.enter("clear; stty -a | tr ' ;' '\\n\\n' | grep -cx -e icanon -e echo -e isig")
+            try await terminal.wait { $0.split(separator: "\n").contains("3") }
+        }
     }
 
     @Test(arguments: [["TERM=vt100"], ["LC_ALL=C"], ["NO_COLOR=1"]])
     func drawsInPoorTerminals(_ environment: [String]) async throws {
-        let terminal = try await opened("control-plane-1.36", environment: environment)
-        let home = try await terminal.wait { $0.contains("OK Kubelet") && $0.contains("Diagnosis") }
-        #expect(home.contains("Certificates"))
-        await terminal.end()
+        try await opened(environment: environment) { terminal in
+            let home = try await terminal.wait { $0.contains("OK Kubelet") && $0.contains("Nothing wrong was found") }
+            #expect(home.contains("Certificates"))
+            if environment == ["LC_ALL=C"] { #expect(home.utf8.allSatisfy { $0 < 128 }) }
+            try await terminal.type("1")
+            try await terminal.wait { $0.contains("Diagnosis") && $0.contains("kept") }
+        }
+    }
+
+    /// Colours are SGR 30 to 49 and 90 to 107; bold, underline and reverse are none.
+    @Test(arguments: [("NO_COLOR=1", false), ("NO_COLOR=", true), ("TERM=vt100", false)])
+    func noColourMeansNone(_ setting: String, _ isColoured: Bool) async throws {
+        try await opened(environment: [setting]) { terminal in
+            try await terminal.wait { $0.contains("OK Kubelet") && $0.contains("Certificates") && $0.contains("Nothing wrong") }
+            let colours = try await terminal.styledScreen().split(separator: "\u{1B}[").dropFirst()
+                .flatMap { $0.prefix { $0 != "m" }.split(separator: ";").compactMap { Int($0) } }
+                .filter { (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0) }
+            #expect(colours.isEmpty != isColoured)
+        }
     }
 }

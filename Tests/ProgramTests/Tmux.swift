@@ -9,17 +9,41 @@ final class Tmux {
 
     struct Failure: Error, CustomStringConvertible { var description: String }
 
+    /// Gives a terminal to a test and ends it after that, also where the test failed.
+    static func with(
+        _ command: String, width: Int = 80, height: Int = 24, environment: [String] = [], _ body: (Tmux) async throws -> Void
+    ) async throws {
+        let terminal = try await Tmux(command, width: width, height: height, environment: environment)
+        do {
+            try await body(terminal)
+        } catch {
+            await terminal.end()
+            throw error
+        }
+        await terminal.end()
+    }
+
     /// Starts a shell at a size and types the command into it.
-    init(_ command: String, width: Int = 80, height: Int = 24, environment: [String] = []) async throws {
+    private init(_ command: String, width: Int = 80, height: Int = 24, environment: [String] = []) async throws {
         socket = "drydock-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
         let shell = "env PS1='$ ' TERM=xterm-256color LC_ALL=C.UTF-8 \(environment.joined(separator: " ")) sh"
         _ = try await call("-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", shell)
-        try await wait { $0.contains("$") }
-        _ = try await call("send-keys", "-l", command)
+        do {
+            try await wait { $0.contains("$") }
+            try await enter(command)
+        } catch {
+            await end()
+            throw error
+        }
+    }
+
+    /// Types a command line into the shell.
+    func enter(_ command: String) async throws {
+        try await type(command)
         try await press("Enter")
     }
 
-    func end() async { _ = try? await call("kill-server") }
+    private func end() async { _ = try? await call("kill-server") }
 
     func press(_ keys: String...) async throws {
         for key in keys { _ = try await call("send-keys", key) }
@@ -29,6 +53,24 @@ final class Tmux {
 
     func resize(_ width: Int, _ height: Int) async throws {
         _ = try await call("resize-window", "-x", "\(width)", "-y", "\(height)")
+    }
+
+    /// The screen with the escape sequences of its colours and attributes.
+    func styledScreen() async throws -> String { try await call("capture-pane", "-p", "-e") }
+
+    /// The process that the shell runs in the foreground of this terminal; nil for the shell itself.
+    func foreground() async throws -> Int32? {
+        let shell = try await call("display-message", "-p", "#{pane_pid}")
+        guard let line = shell.split(separator: "\n").first else { return nil }
+        let children = try readText("/proc/\(line)/task/\(line)/children")
+        return children.split(separator: " ").first.flatMap { Int32($0) }
+    }
+
+    private func readText(_ path: String) throws -> String {
+        guard let file = fopen(path, "r") else { throw Failure(description: "\(path) cannot be read") }
+        defer { fclose(file) }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        return String(decoding: buffer[..<fread(&buffer, 1, buffer.count, file)], as: UTF8.self)
     }
 
     func screen() async throws -> String { try await call("capture-pane", "-p") }

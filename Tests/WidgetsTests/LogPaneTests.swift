@@ -68,6 +68,7 @@ import Widgets
         ("cut \u{1B}[", "cut "),
         ("\u{1B}", ""),
         ("ünï 日", "ünï 日"),
+        ("bell\u{07} del\u{7F} csi\u{9B}2J £", "bell\u{FFFD} del\u{FFFD} csi\u{FFFD}2J £"),
     ])
     func escapeSequencesAreTakenOut(_ line: String, _ cleaned: String) {
         #expect(LogText.cleaned(line) == cleaned)

@@ -10,8 +10,29 @@ import Widgets
         return pane
     }
 
+    /// The first row, without the sign that there is more above.
     private func first(_ pane: TextPane) -> String {
-        String(drawn(pane, 30, 10).canvas.text.prefix { $0 != "\n" })
+        var row = drawn(pane, 30, 10).canvas.text.prefix { $0 != "\n" }
+        if row.last == "↑" { row.removeLast() }
+        while row.last == " " { row.removeLast() }
+        return String(row)
+    }
+
+    /// The signs at the right edge of the first and the last row.
+    private func signs(_ pane: TextPane) -> String {
+        let rows = drawn(pane, 30, 10).canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return [rows.first, rows.last].map { row in row?.last.map { "↑↓".contains($0) ? String($0) : "-" } ?? "-" }.joined()
+    }
+
+    @Test func saysThatThereIsMore() {
+        var pane = pane
+        #expect(signs(pane) == "-↓")
+        pane.press(.down)
+        #expect(signs(pane) == "↑↓")
+        pane.press(.end)
+        #expect(signs(pane) == "↑-")
+        pane.fit(Size(width: 30, height: 60))
+        #expect(drawn(pane, 30, 60).canvas.text.contains { "↑↓".contains($0) } == false)
     }
 
     @Test func scrollsWithinItsText() {

@@ -34,6 +34,9 @@ public struct Explainer: Sendable {
     /// Longer texts are logs: searched in one pass, without looking for near misses.
     static let longestText = 64 << 10
 
+    /// In longer texts that show something as it stands, near misses are not looked for, in bytes.
+    static let longestPaste = 4 << 10
+
     /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
     static let alike = 0.5
 
@@ -91,22 +94,26 @@ public struct Explainer: Sendable {
     /// Explains a text that a person pasted, or a log.
     public func explain(_ text: [UInt8]) -> Answer {
         let found = scan(text)
-        if text.count > Self.longestText || !found.isEmpty { return Answer(matches: ordered(found), nearest: []) }
-        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let ranked = set.rank(String(decoding: text, as: UTF8.self), limit: 12)
-        let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }
-        if !shown.isEmpty {
-            return Answer(
-                matches: unique(
-                    shown.flatMap { hit in
-                        let line =
-                            hit.line >= 1 && hit.line <= lines.count
-                            ? String(decoding: lines[hit.line - 1].prefix(600), as: UTF8.self) : ""
-                        return matches(hit.index, line: line, count: 1, weight: Int(hit.score))
-                    }), nearest: [])
+        guard text.count <= (found.isEmpty ? Self.longestText : Self.longestPaste) else {
+            return Answer(matches: ordered(found), nearest: [])
         }
+        let ranked = set.rank(String(decoding: text, as: UTF8.self), limit: 24)
+        // A few words that are known as they stand say less than most of a long text that is known: half as much again tells them
+        // apart. A near one can show no more than what was pasted.
+        let weight = (found.map(\.weight).max() ?? 0) * 3 / 2
+        let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }.flatMap { hit -> [Match] in
+            let bytes = hit.isExact ? hit.score : hit.score * Double(min(text.count, set.patterns[hit.index].literalBytes))
+            return matches(hit.index, line: Self.line(hit.line, of: text), count: 1, weight: Int(bytes))
+        }.filter { match in match.weight > weight && !found.contains { $0.id == match.id } }
+        if !shown.isEmpty || !found.isEmpty { return Answer(matches: unique(shown + ordered(found)), nearest: []) }
         let near = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0, weight: 0) })
         return Answer(matches: [], nearest: Array(near.prefix(3)))
+    }
+
+    /// A line of the text, counted from 1, as far as it is worth showing.
+    private static func line(_ number: Int, of text: [UInt8]) -> String {
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.indices.contains(number - 1) ? String(decoding: lines[number - 1].prefix(600), as: UTF8.self) : ""
     }
 
     /// One pass over the text, line by line.
@@ -127,7 +134,8 @@ public struct Explainer: Sendable {
         topics[index].map { topic in
             Match(
                 id: topic.id, isRule: topic.isRule, catalogue: topic.catalogue, title: topic.title, says: topic.says,
-                recipes: topic.recipes, line: line, count: count, weight: weight + topic.severity * 4 + (topic.isRule ? 2 : 0))
+                recipes: topic.recipes, line: Printable.text(line), count: count,
+                weight: weight + topic.severity * 4 + (topic.isRule ? 2 : 0))
         }
     }
 

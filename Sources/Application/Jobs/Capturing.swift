@@ -1,3 +1,4 @@
+import Diagnosis
 import Facts
 import FoundationEssentials
 import Hosts
@@ -23,6 +24,9 @@ public struct Capturing: Sendable {
         public var missed: [(reason: String, count: Int)]
     }
 
+    /// Said where a recording was stopped half-way.
+    static let stopped = "The recording was stopped; no file was written."
+
     /// `drydock-<node>-<UTC time>.tar.gz`, in the working directory.
     public static func defaultName(node: String, at seconds: Int) -> String {
         let time = Instant(seconds: seconds).description.filter { $0.isNumber || $0 == "T" }
@@ -39,25 +43,33 @@ public struct Capturing: Sendable {
         }
         let now = await host.now()
         let name = (try? await host.read("/proc/sys/kernel/hostname").trimmed) ?? "node"
+        let written: Result?
         do throws(HostError) {
             let head = CaptureHead(
                 program: .init(name: Program.name, version: Program.version), taken: now, hostname: hidesAddresses ? "node" : name
             )
             let writer = try CaptureWriter(path, head: head, hidingAddresses: hidesAddresses)
             let facts = await examination.look(at: RecordingHost(host, into: writer), progress: progress)
-            try await writer.finish()
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-            let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
-            return Result(path: path, bytes: size, missed: Self.missed(facts))
+            if Task.isCancelled {
+                writer.abandon()
+                written = nil
+            } else {
+                try await writer.finish()
+                let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+                let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
+                written = Result(path: path, bytes: size, missed: Self.missed(facts))
+            }
         } catch {
             throw Refusal("The node could not be recorded: \(error)")
         }
+        guard let written else { throw Refusal(Self.stopped) }
+        return written
     }
 
     private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {
         var reasons: [String: Int] = [:]
         for fact in facts.facts.values {
-            if case .missing(let reason) = fact { reasons[reason, default: 0] += 1 }
+            if case .missing(let reason) = fact { reasons[Printable.text(reason), default: 0] += 1 }
         }
         return reasons.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { (reason: $0.key, count: $0.value) }
     }

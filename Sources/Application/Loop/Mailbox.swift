@@ -1,3 +1,4 @@
+import Screens
 import Synchronization
 import Terminal
 
@@ -18,6 +19,19 @@ final class Mailbox: Sendable {
         letters.withLock { letters in
             defer { letters = [] }
             return letters
+        }
+    }
+
+    /// Forgets how far stopped work had come.
+    func dropProgress() {
+        letters.withLock { letters in
+            letters.removeAll { letter in
+                switch letter {
+                case .looked: true
+                case .captured(let outcome): if case .running = outcome { true } else { false }
+                default: false
+                }
+            }
         }
     }
 }

@@ -41,7 +41,8 @@ final class PlainProgram {
     private func take(_ answer: String, _ page: PlainPage) {
         switch answer {
         case "q": isDone = true
-        case "b", "": back()
+        case "": break  // The page is said again.
+        case "b": back()
         case "r": carryOut([.examine])
         default:
             if let number = Int(answer), page.choices.indices.contains(number - 1) {

@@ -64,7 +64,9 @@ final class TerminalProgram {
         }
         if key != .ctrl("c") { wasStopKey = false }
         said = nil
-        if overlay != nil { return takeInOverlay(key) }
+        if overlay != nil, key != .ctrl("c") { return takeInOverlay(key) }
+        // Ctrl-C holds everywhere; what lies over the page is dismissed, and nothing is confirmed.
+        overlay = nil
         let key = inContent(key)
         if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
             if let effects = stack.top.handle(key) { return carryOut(effects) }

@@ -13,9 +13,15 @@ final class Work: Sendable {
     private let mailbox: Mailbox
     private let settings: Settings
     private let loaded = Mutex<Examination?>(nil)
-    private let running = Mutex<[Kind: Task<Void, Never>]>([:])
+    private let running = Mutex(Running())
 
     enum Kind: Hashable, Sendable { case look, capture, watch }
+
+    /// What runs, each under a number of its own: work that was stopped ends later, beside what was started since.
+    private struct Running {
+        var tasks: [Kind: (number: Int, task: Task<Void, Never>)] = [:]
+        var started = 0
+    }
 
     init(settings: Settings, host: any Host, mailbox: Mailbox) {
         self.settings = settings
@@ -38,21 +44,23 @@ final class Work: Sendable {
         }
     }
 
-    var isBusy: Bool { running.withLock { $0.keys.contains { $0 != .watch } } }
+    var isBusy: Bool { running.withLock { $0.tasks.keys.contains { $0 != .watch } } }
 
-    /// Stops everything that can be stopped. True where something was.
+    /// Stops everything that can be stopped; nothing more is heard of it. True where something was.
     func stop() -> Bool {
-        let tasks = running.withLock { tasks in
-            defer { tasks = [:] }
-            return Array(tasks.values)
+        let stopped = running.withLock { running in
+            defer { running.tasks = [:] }
+            return running.tasks
         }
-        for task in tasks { task.cancel() }
-        return !tasks.isEmpty
+        for (_, task) in stopped.values { task.cancel() }
+        mailbox.dropProgress()
+        if stopped[.capture] != nil { mailbox.put(.captured(.failed(Capturing.stopped))) }
+        return !stopped.isEmpty
     }
 
     /// Looks at the node; what is seen so far is judged after each probe. One look at a time.
     func examine() {
-        start(.look) { [self] in
+        start(.look) { [self] number in
             guard let examination = examination() else { return }
             let seen = Mutex(FactSet())
             let facts = await examination.look(at: host) { [self] progress in
@@ -61,24 +69,23 @@ final class Work: Sendable {
                     return known
                 }
                 let state = LookProgress(done: progress.done, total: progress.total, subject: progress.subject)
-                mailbox.put(.looked(state, known, examination.report(on: known)))
+                post(.looked(state, known, examination.report(on: known)), of: .look, number)
             }
-            if !Task.isCancelled { mailbox.put(.examined(facts, examination.report(on: facts))) }
+            post(.examined(facts, examination.report(on: facts)), of: .look, number)
         }
     }
 
     /// Looks every few seconds until it is told to end.
     func watch(_ isOn: Bool) {
         guard isOn else {
-            running.withLock { $0.removeValue(forKey: .watch) }?.cancel()
+            running.withLock { $0.tasks.removeValue(forKey: .watch) }?.task.cancel()
             return
         }
-        start(.watch) { [self] in
+        start(.watch) { [self] number in
             guard let examination = examination() else { return }
             while !Task.isCancelled {
-                let facts = await examination.look(at: host)
-                if Task.isCancelled { return }
-                mailbox.put(.watched(examination.report(on: facts)))
+                let facts = await examination.lookWithoutLogs(at: host)
+                post(.watched(examination.report(on: facts)), of: .watch, number)
                 try? await Task.sleep(for: .seconds(2))
             }
         }
@@ -94,29 +101,39 @@ final class Work: Sendable {
 
     /// Records the node into a file.
     func capture(to path: String, hidesAddresses: Bool) {
-        start(.capture) { [self] in
+        start(.capture) { [self] number in
             guard let examination = examination() else { return }
             do throws(Refusal) {
                 let result = try await Capturing(examination: examination, host: host).record(
                     into: path, hidesAddresses: hidesAddresses
                 ) { [self] progress in
-                    mailbox.put(.captured(.running(done: progress.done, total: progress.total)))
+                    post(.captured(.running(done: progress.done, total: progress.total)), of: .capture, number)
                 }
                 let missing = result.missed.map { Missed(reason: $0.reason, count: $0.count) }
-                mailbox.put(.captured(.written(path: result.path, bytes: result.bytes, missing: missing)))
+                post(.captured(.written(path: result.path, bytes: result.bytes, missing: missing)), of: .capture, number)
             } catch {
-                mailbox.put(.captured(.failed(error.description)))
+                post(.captured(.failed(error.description)), of: .capture, number)
             }
         }
     }
 
-    private func start(_ kind: Kind, _ work: @escaping @Sendable () async -> Void) {
-        running.withLock { tasks in
-            guard tasks[kind] == nil else { return }
-            tasks[kind] = Task.detached { [self] in
-                await work()
-                running.withLock { _ = $0.removeValue(forKey: kind) }
+    /// Puts a letter into the mailbox, unless the work that it comes from was stopped.
+    private func post(_ letter: Letter, of kind: Kind, _ number: Int) {
+        running.withLock { running in
+            if running.tasks[kind]?.number == number { mailbox.put(letter) }
+        }
+    }
+
+    private func start(_ kind: Kind, _ work: @escaping @Sendable (Int) async -> Void) {
+        running.withLock { running in
+            guard running.tasks[kind] == nil else { return }
+            running.started += 1
+            let number = running.started
+            let task = Task.detached { [self] in
+                await work(number)
+                self.running.withLock { if $0.tasks[kind]?.number == number { $0.tasks[kind] = nil } }
             }
+            running.tasks[kind] = (number, task)
         }
     }
 }

@@ -67,6 +67,14 @@ public final class CaptureWriter: Sendable {
         }
     }
 
+    /// Gives the capture up; nothing is left behind, and answers that still come are dropped.
+    public func abandon() {
+        state.withLock { state in
+            state.tar?.abandon()
+            state.tar = nil
+        }
+    }
+
     /// Keeps an answer: `line` tells it but for its bytes, which become a file of the archive or stand in the line.
     func keep(_ kind: CaptureLine.Kind, _ subject: String, _ line: CaptureLine, _ bytes: [Stored: [UInt8]] = [:]) async {
         let question = scrubber.subject(subject)

@@ -1,5 +1,6 @@
 import CArchive
 import Glibc
+import Synchronization
 
 /// Writes a .tar.gz piece by piece to a hidden file of mode 0600 beside its place, and moves it there when it is whole.
 final class TarWriter {
@@ -11,13 +12,16 @@ final class TarWriter {
     private var pending: [UInt8] = []
     private let modified: Int
 
-    /// Opens the hidden file: `.NAME.PID.part` in the same folder.
+    /// Archives begun so far: one that is given up takes away its own hidden file and no other.
+    private static let begun = Atomic(0)
+
+    /// Opens the hidden file: `.NAME.PID-NUMBER.part` in the same folder.
     ///
     /// - Parameter modified: the time that every entry gets, in seconds since the epoch.
     init(_ path: String, modified: Int) throws(HostError) {
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         self.path = path
-        temporary = path[..<slash] + "." + path[slash...] + ".\(getpid()).part"
+        temporary = path[..<slash] + "." + path[slash...] + ".\(getpid())-\(Self.begun.add(1, ordering: .relaxed).newValue).part"
         self.modified = modified
         unlink(temporary)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
