@@ -26,6 +26,7 @@ public enum Derivations {
         ClusterRanges.derivation,
         MTUFit.derivation,
         StaleBridges.derivation,
+        HairpinPorts.derivation,
         ProxyExceptions.derivation,
         NodeNameForm.derivation,
         StrayAddresses.derivation,

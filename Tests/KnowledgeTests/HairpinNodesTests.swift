@@ -20,6 +20,44 @@ import YAML
         #expect(named["veth859d48e9"] == "hairpin/client at 10.244.0.82")
     }
 
+    /// The numbers are the recording's: web-a's eth0 is eth0@if122, and 122 is veth22002b2e.
+    @Test func thePodsOwnInterfaceNamesItsPort() async throws {
+        let sandbox = "43073f67e429e76b0d5cbcddd6a2300e2401d8b0a4b3ab6c501b1e4e7d65101d"
+        let seen = """
+            index:
+              - '{"run": "bridge fdb show br cni0", "exit": 0, "out": {"text": ""}}'
+              - '{"read": "/sys/class/net/veth22002b2e/ifindex", "file": {"text": "122\\n"}}'
+              - '{"read": "/run/containerd/io.containerd.runtime.v2.task/k8s.io/\(sandbox)/init.pid", "file": {"text": "23822"}}'
+              - '{"read": "/proc/23822/root/sys/class/net/eth0/iflink", "file": {"text": "122\\n"}}'
+            """
+        let ports = try await facts("hairpin-off", seen).rows(BridgeFacts.podPorts) ?? []
+        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text("port") ?? "", $0.text("pod") ?? "") })
+        #expect(named["veth22002b2e"] == "hairpin/web-a at 10.244.0.81")
+        #expect(named["veth859d48e9"] == "a pod that the bridge has not heard of lately")
+    }
+
+    @Test func countersTellHowOftenAPodAskedItself() async throws {
+        let endpoints = try await facts("hairpin-off").rows(BridgeFacts.endpoints) ?? []
+        let web = endpoints.first { $0.text("service") == "hairpin/web:http" }
+        #expect(web?.text("pod") == "hairpin/web-a at 10.244.0.81")
+        #expect(web?.integer("tries") == 15)
+        let connections = try await facts("hairpin-no-masquerade").rows(BridgeFacts.selfConnections) ?? []
+        #expect(connections.map { $0.text("pod") } == ["hairpin/web-a at 10.244.0.83"])
+        #expect(connections.map { $0.text("asked") } == ["10.100.175.48:80"])
+    }
+
+    @Test func withoutAnyProgramTheRulesAreMissing() async throws {
+        let none = """
+            index:
+              - '{"read": "/proc/net/ip_tables_names", "error": "notThere"}'
+              - '{"run": "iptables-nft-save -c -t nat", "error": "noProgram"}'
+              - '{"run": "nft list table ip kube-proxy", "error": "noProgram"}'
+            """
+        let found = try await facts("hairpin-ok", none)
+        #expect(found.reason(BridgeFacts.endpoints) != nil)
+        #expect(found.reason(ServiceProxyFacts.masquerades) != nil)
+    }
+
     @Test func noAddressOfALivingPodIsLeaked() async throws {
         let leases = try await facts("hairpin-ok").rows(PodAddressFacts.leases) ?? []
         #expect(leases.count == 5)

@@ -47,8 +47,13 @@ struct BridgePortsProbe: Probe {
         }
         // Who it is matters only where something is wrong.
         if rows.contains(where: { $0.integer("hairpin") == 0 }) {
-            let owners = await PortOwners.look(at: bridge, host, leases: known.rows(PodAddressFacts.leases) ?? [])
-            for index in rows.indices { rows[index].cells["pod"] = .text(owners.pod(on: rows[index].text("port") ?? "")) }
+            let ports = rows.compactMap { $0.text("port") }
+            let owners = await PortOwners.look(
+                at: bridge, ports: ports, host, leases: known.rows(PodAddressFacts.leases) ?? [])
+            for (index, port) in zip(rows.indices, ports) {
+                rows[index].cells["pod"] = .text(owners.pod(on: port))
+                rows[index].cells["address"] = .text(ifAny: owners.address(on: port))
+            }
         }
         return rows
     }

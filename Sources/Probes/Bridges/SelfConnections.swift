@@ -5,7 +5,7 @@ import Hosts
 enum SelfConnections {
     private static let table = "/proc/net/nf_conntrack"
 
-    static func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+    static func look(at host: any Host, knowing known: FactSet, pods: PodNames) async -> FactSet {
         var facts = FactSet()
         guard let own = known.list(MachineIdentityFacts.localAddresses) else {
             let reason = known.reason(MachineIdentityFacts.localAddresses) ?? "The machine's own addresses are not known."
@@ -17,13 +17,29 @@ enum SelfConnections {
                 facts.setAbsent(BridgeFacts.selfConnections, from: Source(table))
                 return facts
             }
-            let lines = table.lines.filter { ConntrackLine.podThatAsksItself($0).map { !own.contains($0) } ?? false }
             facts.set(
-                BridgeFacts.selfConnections, .integer(lines.count), from: Source(table.origin, String(lines.first ?? "").trimmed))
+                BridgeFacts.selfConnections, .rows(rows(table.lines, own: own, from: table.origin, pods: pods)),
+                from: Source(table.origin))
         } catch {
             facts.miss(BridgeFacts.selfConnections, error.description)
         }
         return facts
+    }
+
+    /// One row a pod and the address it asked. What the machine asks itself goes through no bridge.
+    static func rows(_ lines: [Substring], own: [String], from origin: String, pods: PodNames) -> [Row] {
+        var found: [ConntrackLine.SelfConnection: (count: Int, line: Substring)] = [:]
+        for line in lines {
+            guard let connection = ConntrackLine.selfConnection(line), !own.contains(connection.pod) else { continue }
+            found[connection, default: (0, line)].count += 1
+        }
+        return found.sorted { ($0.key.pod, $0.key.asked) < ($1.key.pod, $1.key.asked) }.map { connection, seen in
+            Row(
+                [
+                    "address": .text(connection.pod), "pod": .text(pods.name(connection.pod)),
+                    "asked": .text(connection.asked), "count": .integer(seen.count),
+                ], from: Source(origin, String(seen.line).trimmed))
+        }
     }
 
     /// The table from /proc, which newer kernels leave out, or from conntrack(8); nil where the machine has neither.

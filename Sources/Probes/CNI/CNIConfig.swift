@@ -51,11 +51,12 @@ struct CNIConfig: Sendable, Equatable {
             hairpin = plugin["hairpinMode"]?.bool ?? false
             promiscuous = plugin["promiscMode"]?.bool ?? false
         } else if let plugin = list.first(where: { $0["type"]?.text == "flannel" }) {
-            // The flannel plugin writes a bridge configuration of its own, with hairpin mode on unless the delegate says otherwise
-            // (flannel-cni-plugin 1.7, flannel_linux.go).
+            // The flannel plugin hands its delegate to the bridge plugin, and turns hairpin mode on as little as that does
+            // (flannel-io/cni-plugin flannel_linux.go); the add-on's own manifest sets it there.
             let delegate = plugin["delegate"]
+            guard delegate["type"]?.text ?? "bridge" == "bridge" else { return }
             bridge = delegate["bridge"]?.text ?? "cni0"
-            hairpin = delegate["hairpinMode"]?.bool ?? true
+            hairpin = delegate["hairpinMode"]?.bool ?? false
             promiscuous = delegate["promiscMode"]?.bool ?? false
         }
     }

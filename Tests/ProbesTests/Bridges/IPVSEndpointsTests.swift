@@ -20,8 +20,11 @@ import Testing
 
     @Test func serversAreThoseThatAreReachedByNAT() {
         #expect(
-            IPVSEndpoints.servers(Self.table).map { "\($0.address):\($0.port)" }
-                == ["10.244.0.7:8080", "10.244.1.5:8080", "10.244.0.7:8080"])
+            IPVSEndpoints.servers(Self.table) == [
+                IPVSEndpoints.Server(address: "10.244.0.7", port: "tcp:8080", service: "10.100.0.1:80"),
+                IPVSEndpoints.Server(address: "10.244.1.5", port: "tcp:8080", service: "10.100.0.1:80"),
+                IPVSEndpoints.Server(address: "10.244.0.7", port: "udp:8080", service: "10.100.0.2:53"),
+            ])
     }
 
     @Test func membersAreConnectionsToOneself() {
@@ -31,16 +34,18 @@ import Testing
             add KUBE-LOOP-BACK 10.244.0.7,tcp:8080,10.244.0.7
             add KUBE-LOOP-BACK 10.244.0.8,tcp:8080,10.244.0.9
             """)
-        #expect(members == ["10.244.0.7:8080"])
+        #expect(members == ["10.244.0.7,tcp:8080"])
     }
 
     @Test func onlyPodsOfThisNodeAreRowsAndEachOnce() {
-        let servers = IPVSEndpoints.servers(Self.table)
-        let rows = IPVSEndpoints.rows(servers, ["10.244.0.7:8080"], pods: ["10.244.0.7"], isSetAsked: true)
-        #expect(rows.map { $0.text("address") } == ["10.244.0.7"])
-        #expect(rows.first?.flag("isMasqueraded") == true)
-        #expect(IPVSEndpoints.rows(servers, [], pods: ["10.244.0.7"], isSetAsked: true).first?.flag("isMasqueraded") == false)
-        let unasked = IPVSEndpoints.rows(servers, ["10.244.0.7:8080"], pods: ["10.244.0.7"], isSetAsked: false)
-        #expect(unasked.first?.flag("isMasqueraded") == false)
+        let servers = IPVSEndpoints.servers(Self.table + "\n" + Self.table)
+        let pods = PodNames(leases: [Row(["address": "10.244.0.7", "pod": "shop/api"], from: Source("x"))], routes: nil)
+        let rows = IPVSEndpoints.rows(servers, ["10.244.0.7,tcp:8080"], pods: pods, isSetAsked: true)
+        #expect(rows.map { $0.text("pod") } == ["shop/api at 10.244.0.7", "shop/api at 10.244.0.7"])
+        #expect(rows.map { $0.text("service") } == ["at 10.100.0.1:80", "at 10.100.0.2:53"])
+        // The transport counts: the same port by UDP is another connection.
+        #expect(rows.map { $0.flag("isMasqueraded") } == [true, false])
+        let unasked = IPVSEndpoints.rows(servers, ["10.244.0.7,tcp:8080"], pods: pods, isSetAsked: false)
+        #expect(unasked.map { $0.flag("isMasqueraded") } == [false, false])
     }
 }

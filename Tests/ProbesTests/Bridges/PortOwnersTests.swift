@@ -1,3 +1,4 @@
+import Facts
 import Testing
 
 @testable import Probes
@@ -32,8 +33,18 @@ import Testing
         var owners = PortOwners(
             ports: PortOwners.learned(Self.table, on: "cni0"), addresses: PortOwners.resolved(Self.neighbours, on: "cni0"))
         #expect(owners.pod(on: "veth22002b2e") == "the pod at 10.244.0.81")
-        owners.pods = ["10.244.0.81": "hairpin/web-a"]
+        let lease = Row(["address": "10.244.0.81", "pod": "hairpin/web-a"], from: Source("x"))
+        owners.pods = PodNames(leases: [lease], routes: nil)
         #expect(owners.pod(on: "veth22002b2e") == "hairpin/web-a at 10.244.0.81")
+        #expect(owners.address(on: "veth22002b2e") == "10.244.0.81")
+        #expect(owners.address(on: "veth859d48e9") == nil)
         #expect(owners.pod(on: "veth859d48e9") == "a pod that the bridge has not heard of lately")
+    }
+
+    @Test func whatThePodsOwnInterfaceNamesGoesBeforeTheBridgesTable() {
+        var owners = PortOwners(
+            ports: PortOwners.learned(Self.table, on: "cni0"), addresses: PortOwners.resolved(Self.neighbours, on: "cni0"))
+        owners.peers = ["veth22002b2e": "10.244.0.99"]
+        #expect(owners.address(on: "veth22002b2e") == "10.244.0.99")
     }
 }

@@ -37,11 +37,15 @@ import Testing
         #expect(found.ranges == ["10.1.0.0/24"])
     }
 
-    @Test func flannelSetsHairpinUnlessTold() throws {
+    @Test func flannelHandsItsDelegateOn() throws {
         let plain = try config(#"{"name": "cbr0", "plugins": [{"type": "flannel"}]}"#)
-        #expect(plain.hairpin == true)
-        let told = try config(#"{"name": "cbr0", "plugins": [{"type": "flannel", "delegate": {"hairpinMode": false}}]}"#)
-        #expect(told.hairpin == false)
+        #expect(plain.bridge == "cni0")
+        #expect(plain.hairpin == false)
+        let told = try config(#"{"name": "cbr0", "plugins": [{"type": "flannel", "delegate": {"hairpinMode": true}}]}"#)
+        #expect(told.hairpin == true)
+        let other = try config(#"{"name": "cbr0", "plugins": [{"type": "flannel", "delegate": {"type": "ipvlan"}}]}"#)
+        #expect(other.bridge == nil)
+        #expect(other.hairpin == nil)
     }
 
     /// A plugin's own field of another type is no fault of the file: the runtime does not look into it.
