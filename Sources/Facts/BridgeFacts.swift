@@ -7,8 +7,8 @@ public enum BridgeFacts {
         "bridge.hairpinPorts",
         .table(
             portColumns + [
-                Column("services", .text, "in a sentence, which Services lead to the pod on it, and how often it has asked itself"),
-                Column("config", .text, "in a sentence, whether new ports will be the same"),
+                Column("services", .text, "which Services lead to the pod on it, and how often it has asked itself"),
+                Column("config", .text, "whether ports of new pods will be the same"),
             ]), "the ports of bridges, with the Services that lead to their pods")
     public static let endpoints = FactKey(
         "nat.endpoints",

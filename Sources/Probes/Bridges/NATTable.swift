@@ -52,7 +52,8 @@ struct NATTable {
         endpoints.sorted { $0.key < $1.key }.map { chain, endpoint in
             Row(
                 [
-                    "chain": .text(chain), "address": .text(endpoint.address), "pod": .text(pods.name(ofEndpoint: endpoint.address)),
+                    "chain": .text(chain), "address": .text(endpoint.address),
+                    "pod": .text(pods.name(ofEndpoint: endpoint.address)),
                     "service": .text(ifAny: endpoint.service), "isMasqueraded": .flag(marks[chain] != nil),
                     "tries": .integer(ifAny: marks[chain] ?? nil), "wanted": .text("KUBE-MARK-MASQ"),
                 ], from: Source(origin, endpoint.rule))

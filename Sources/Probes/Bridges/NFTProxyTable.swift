@@ -43,7 +43,7 @@ struct NFTProxyTable {
 
     /// Whether the chain that masquerades does so for marked connections, and packets that leave come to it.
     var masquerades: Bool {
-        chains.contains { $0.name == "masquerading" && $0.rules.contains { Self.masquerades($0) && !$0.contains("@\(Self.set)") } }
+        masquerading { !$0.contains("@\(Self.set)") }
             && chains.contains { $0.rules.contains("jump masquerading") }
     }
 
@@ -53,9 +53,7 @@ struct NFTProxyTable {
     /// One row an endpoint; with the set, one an endpoint that is a pod of this node.
     func rows(from origin: String, pods: PodNames) -> [Row] {
         guard let hairpins else { return chains.compactMap { markedRow($0, origin, pods) } }
-        let isSetAsked = chains.contains {
-            $0.name == "masquerading" && $0.rules.contains { Self.masquerades($0) && $0.contains("@\(Self.set)") }
-        }
+        let isSetAsked = masquerading { $0.contains("@\(Self.set)") }
         var seen: Set<String> = []
         return chains.flatMap { chain in
             chain.rules.flatMap { rule in
@@ -95,7 +93,13 @@ struct NFTProxyTable {
         }
     }
 
-    private static func masquerades(_ rule: String) -> Bool { rule.split(separator: " ").contains("masquerade") }
+    /// Whether the chain masquerading has a rule of that kind that masquerades.
+    private func masquerading(_ isOfKind: (String) -> Bool) -> Bool {
+        chains.contains { chain in
+            chain.name == "masquerading"
+                && chain.rules.contains { isOfKind($0) && $0.split(separator: " ").contains("masquerade") }
+        }
+    }
 
     /// Where a rule sends connections: `meta l4proto tcp dnat to 10.244.0.7:8080`, or
     /// `meta l4proto tcp dnat ip to numgen random mod 2 map { 0 : 10.244.0.10 . 9898, 1 : 10.244.0.8 . 9898 }`.

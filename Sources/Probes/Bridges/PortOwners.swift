@@ -50,8 +50,8 @@ struct PortOwners {
         }
         var found: [String: String] = [:]
         for lease in leases {
-            guard let sandbox = lease.text("sandbox"), !sandbox.isEmpty, !sandbox.contains("/"), let address = lease.text("address"),
-                let pid = await firstProcess(of: sandbox, host),
+            guard let sandbox = lease.text("sandbox"), !sandbox.isEmpty, !sandbox.contains("/"),
+                let address = lease.text("address"), let pid = await firstProcess(of: sandbox, host),
                 let link = await SmallFile.read("/proc/\(pid)/root/sys/class/net/eth0/iflink", limit: 32, at: host).text,
                 let port = names[link.trimmed]
             else { continue }
