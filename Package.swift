@@ -61,6 +61,8 @@ let package = Package(
 
         // Look.
         module("Facts"),
+        // IP addresses and ranges: numbers that probes, rules and plans compare.
+        module("Addresses"),
         module("YAML", ["CYAML"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
@@ -79,21 +81,23 @@ let package = Package(
         module(
             "Probes",
             [
-                "Facts", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
+                "Facts", "Addresses", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
 
         // Judge and plan.
-        module("Diagnosis", ["Facts", "Patterns"]),
-        module("Planning", ["Facts"]),
-        module("KnowledgeFormat", ["YAML", "Facts", "Diagnosis", "Planning", "Patterns"]),
+        module("Diagnosis", ["Facts", "Addresses", "Patterns"]),
+        // YAML's quoting and the plan file's reader: what is planned is text.
+        module("Planning", ["Facts", "Addresses", "YAML"]),
+        module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Planning", "Patterns"]),
         module(
             "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat", "CArchive"], path: "Knowledge",
-            exclude: ["rules", "recipes", "ladder", "schemas", "catalogue.json"], plugins: ["CompileKnowledge"]),
+            exclude: ["rules", "recipes", "ladder", "releases", "add-ons", "runtimes", "schemas", "catalogue.json"],
+            plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "Diagnosis", "Planning", "CArchive"],
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning", "CArchive"],
             swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
@@ -104,11 +108,11 @@ let package = Package(
             "Application",
             [
                 "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Planning", "Hosts", "Probes", "Knowledge",
-                "KnowledgeFormat", "Patterns",
+                "KnowledgeFormat", "Patterns", "YAML",
             ]),
         .executableTarget(
             name: "drydock",
-            dependencies: ["Application", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Application", "Planning", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict, linkerSettings: staticProgram),
 
         // Measures the log matcher beside ripgrep; see Benchmarks/patterns/compare.
@@ -129,8 +133,10 @@ let package = Package(
                 "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        tests("ProbesTests", ["Probes", "Hosts", "Facts"]),
+        tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses"]),
         tests("FactsTests", ["Facts"]),
+        tests("AddressesTests", ["Addresses"]),
+        tests("PlanningTests", ["Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
             "KnowledgeTests",

@@ -10,8 +10,11 @@ public enum Knowledge {
     public static let ladder: [RungLaw] = decode(CompiledKnowledge.ladder)
     public static let catalogue: [CatalogueEntry] = decode(CompiledKnowledge.catalogue)
 
+    /// Releases, add-ons and runtimes. Compiled in as a list of one.
+    public static let planning: PlanKnowledge = decode(CompiledKnowledge.planning)[0]
+
     /// All of it.
-    public static var base: KnowledgeBase { KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder) }
+    public static var base: KnowledgeBase { KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, planning: planning) }
 
     private static func decode<Entry: Decodable>(_ packed: StaticString) -> [Entry] {
         guard let json = Unpacking.json(packed), let entries = try? JSONDecoder().decode([Entry].self, from: json) else {

@@ -2,6 +2,7 @@ import CArchive
 import FoundationEssentials
 import Glibc
 import KnowledgeFormat
+import YAML
 
 /// `KnowledgeCompiler FOLDER OUTPUT`: checks the knowledge files and writes them as one Swift file. Run by the build.
 @main
@@ -32,6 +33,7 @@ struct KnowledgeCompiler {
         \(literal("recipes", encoder.encode(knowledge.recipes)))
         \(literal("ladder", encoder.encode(knowledge.ladder)))
         \(literal("catalogue", encoder.encode(entries)))
+        \(literal("planning", encoder.encode([knowledge.planning])))
         }
 
         """
@@ -52,7 +54,7 @@ struct KnowledgeCompiler {
 
     private static func knowledgeFiles(in folder: String) throws -> [KnowledgeFile] {
         var files: [KnowledgeFile] = []
-        for part in ["rules", "recipes", "ladder"] {
+        for part in KnowledgeFolder.parts {
             for path in try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(part)") where path.hasSuffix(".yaml") {
                 let full = "\(folder)/\(part)/\(path)"
                 files.append(

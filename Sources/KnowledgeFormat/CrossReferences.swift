@@ -1,5 +1,6 @@
 import Diagnosis
 import Planning
+import YAML
 
 /// Checks what one file says of others: rules named in leadsTo, recipes, catalogue entries, and that no chain is a circle.
 enum CrossReferences {

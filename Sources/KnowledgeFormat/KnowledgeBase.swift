@@ -1,16 +1,21 @@
 import Diagnosis
 import Planning
 
-/// Everything that drydock knows: rules, recipes, and how the ladder is judged.
+/// Everything that drydock knows: rules, recipes, how the ladder is judged, and what plans are made with.
 public struct KnowledgeBase: Sendable, Equatable, Codable {
     public var rules: [Rule]
     public var recipes: [Recipe]
     public var ladder: [RungLaw]
+    /// Releases, add-ons and runtimes.
+    public var planning: PlanKnowledge
 
-    public init(rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = []) {
+    public init(
+        rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [], planning: PlanKnowledge = PlanKnowledge()
+    ) {
         self.rules = rules
         self.recipes = recipes
         self.ladder = ladder
+        self.planning = planning
     }
 
     /// This knowledge with another laid over it: what has the same id is replaced.
@@ -22,6 +27,10 @@ public struct KnowledgeBase: Sendable, Equatable, Codable {
         let rungs = Set(other.ladder.map(\.rung))
         return KnowledgeBase(
             rules: merged(rules, other.rules), recipes: merged(recipes, other.recipes),
-            ladder: (ladder.filter { !rungs.contains($0.rung) } + other.ladder).sorted { $0.rung < $1.rung })
+            ladder: (ladder.filter { !rungs.contains($0.rung) } + other.ladder).sorted { $0.rung < $1.rung },
+            planning: PlanKnowledge(
+                releases: merged(planning.releases, other.planning.releases),
+                addOns: merged(planning.addOns, other.planning.addOns),
+                runtimes: merged(planning.runtimes, other.planning.runtimes)))
     }
 }

@@ -19,6 +19,9 @@ public struct KnowledgeFile: Sendable {
 
 /// Reads the files of a knowledge folder, the one that is compiled in or one laid over it.
 public enum KnowledgeFolder {
+    /// The folders in it.
+    public static let parts = ["rules", "recipes", "ladder", "releases", "add-ons", "runtimes"]
+
     /// Reads and checks all files. `beside` is the knowledge that this one is laid over, whose rules and recipes may be named;
     /// `catalogue` holds the ids of the catalogue, nil where they are not checked.
     public static func read(
@@ -31,7 +34,7 @@ public enum KnowledgeFolder {
             let parts = file.path.split(separator: "/").map(String.init)
             guard let name = parts.last, name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
             let id = String(name.dropLast(5))
-            problems += nameProblems(id, file)
+            problems += nameProblems(id, parts[0], file)
             do {
                 let documents = try YAMLDocument.parse(file.bytes, file: file.shownAs)
                 guard documents.count == 1, let node = documents.first else {
@@ -50,6 +53,7 @@ public enum KnowledgeFolder {
         }
         problems += CrossReferences.check(knowledge, beside: base, places: places, catalogue: catalogue)
         knowledge.ladder.sort { $0.rung < $1.rung }
+        knowledge.planning.releases.sort { $0.minor < $1.minor }
         return (knowledge, problems)
     }
 
@@ -66,6 +70,18 @@ public enum KnowledgeFolder {
             let (recipe, problems) = RecipeReader.read(node, id: id, area: area, file: file.shownAs)
             knowledge.recipes.append(recipe)
             return problems
+        case ("releases", 2):
+            let (release, problems) = ReleaseReader.read(node, id: id, file: file.shownAs)
+            knowledge.planning.releases.append(release)
+            return problems
+        case ("add-ons", 2):
+            let (addOn, problems) = AddOnReader.read(node, id: id, file: file.shownAs)
+            knowledge.planning.addOns.append(addOn)
+            return problems
+        case ("runtimes", 2):
+            let (series, problems) = RuntimeSeriesReader.read(node, id: id, file: file.shownAs)
+            knowledge.planning.runtimes.append(series)
+            return problems
         case ("ladder", 2):
             let (law, problems) = RungReader.read(node, id: id, file: file.shownAs)
             if let law { knowledge.ladder.append(law) }
@@ -75,14 +91,18 @@ public enum KnowledgeFolder {
                 KnowledgeProblem(
                     file: file.shownAs, line: 1,
                     sentence:
-                        "A knowledge file lies in rules/AREA/, recipes/AREA/ or ladder/, not in \(parts.dropLast().joined(separator: "/"))."
+                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, releases/, add-ons/ or runtimes/, not in \(parts.dropLast().joined(separator: "/"))."
                 )
             ]
         }
     }
 
-    private static func nameProblems(_ id: String, _ file: KnowledgeFile) -> [KnowledgeProblem] {
-        let isKebab = !id.isEmpty && id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    /// Kebab case; names of releases and series have their version's dot.
+    private static func nameProblems(_ id: String, _ folder: String, _ file: KnowledgeFile) -> [KnowledgeProblem] {
+        let hasVersion = folder == "releases" || folder == "runtimes"
+        let isKebab =
+            !id.isEmpty
+            && id.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || hasVersion && $0 == 46 }
         if isKebab { return [] }
         return [
             KnowledgeProblem(

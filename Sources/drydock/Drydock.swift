@@ -14,11 +14,15 @@ struct Drydock: ParsableCommand {
               drydock capture -o node.tar.gz            record this node; secrets are left out
               drydock diagnose --from node.tar.gz       the same diagnosis, on another machine
               journalctl -u kubelet | drydock explain - which known problems a log shows
+              drydock plan --example single             a plan for a cluster, to start from
               drydock recipes show start-containerd     one way to mend something, step by step
 
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
             """,
         version: "\(Program.name) \(Program.version)",
-        subcommands: [Open.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self, KnowledgeCommand.self],
+        subcommands: [
+            Open.self, PlanCommand.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self,
+            KnowledgeCommand.self,
+        ],
         defaultSubcommand: Open.self)
 }

@@ -3,6 +3,7 @@ import Facts
 import Knowledge
 import KnowledgeFormat
 import Planning
+import YAML
 
 /// `drydock knowledge`.
 public struct KnowledgeJob: Sendable {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Knowledge
 import KnowledgeFormat
+import YAML
 
 /// Knowledge from folders, laid over what is compiled in.
 public enum KnowledgeLoading {

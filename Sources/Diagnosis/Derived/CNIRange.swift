@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 
 /// Whether the CNI configuration that wins belongs to this cluster: whether it gives addresses of the cluster's pod range.
@@ -20,8 +21,8 @@ enum CNIRange {
         let winner = configs.first { $0.flag("isWinner") == true }
         let ranges = (winner?.list("ranges") ?? []).compactMap { IPRange($0) }
         // A family that the cluster does not have tells nothing: its ranges are left out.
-        let families = Set(podRanges.map(\.address.count))
-        let comparable = ranges.filter { families.contains($0.address.count) }
+        let families = Set(podRanges.map(\.isIPv6))
+        let comparable = ranges.filter { families.contains($0.isIPv6) }
         guard !comparable.isEmpty else { return facts.setAbsent(CNIFacts.winnerIsOutsidePodRange) }
         let isOutside = !comparable.contains { range in podRanges.contains { $0.contains(range) } }
         facts.set(CNIFacts.winnerIsOutsidePodRange, .flag(isOutside), from: [winner?.source, flag?.source].compactMap(\.self))

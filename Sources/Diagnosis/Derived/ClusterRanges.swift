@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 
 /// How the ranges of pods and Services fit: among the machine's own networks, with each other, and with its nameservers.
@@ -90,7 +91,7 @@ enum ClusterRanges {
         }
         let cluster = Set(facts.list(KubeletFacts.clusterDNS) ?? [])
         let found = (facts.list(DNSFacts.nameservers) ?? []).filter { server in
-            guard let address = IPRange(address: server) else { return false }
+            guard let address = IPAddress(server) else { return false }
             return cluster.contains(server) || services.contains { $0.range.contains(address) }
         }
         facts.set(

@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 
 /// Whether the kubelet asks the API server through the proxy that its unit names: HTTPS_PROXY without an exception for the API
@@ -37,21 +38,21 @@ enum ProxyExceptions {
     }
 
     static func isExcepted(_ host: String, port: String, _ exceptions: [String]) -> Bool {
-        let address = IPRange(address: host)
+        let address = IPAddress(host)
         // Go never asks a proxy for the machine itself.
-        if host == "localhost" || host == "::1" || (address.map { $0.address.count == 4 && $0.address[0] == 127 } ?? false) {
+        if host == "localhost" || host == "::1" || (address.map { !$0.isIPv6 && $0.bytes[0] == 127 } ?? false) {
             return true
         }
         return exceptions.contains { entry in
             let entry = entry.lowercased()
             if entry == "*" { return true }
-            if let range = IPRange(entry) { return address.map(range.contains) ?? false }
+            if let range = IPRange(entry) { return address.map { range.contains($0) } ?? false }
             var name = entry[...]
-            if let colon = entry.lastIndex(of: ":"), IPAddress.bytes(entry) == nil {
+            if let colon = entry.lastIndex(of: ":"), IPAddress(entry) == nil {
                 guard entry[entry.index(after: colon)...] == port[...] else { return false }
                 name = entry[..<colon]
             }
-            if let single = IPRange(address: name) { return address == single }
+            if let single = IPAddress(name) { return address == single }
             let bare = name.hasPrefix("*.") ? name.dropFirst(2) : name.hasPrefix(".") ? name.dropFirst() : name
             let isOnlyBelow = name.hasPrefix(".") || name.hasPrefix("*.")
             return host.hasSuffix("." + bare) || (!isOnlyBelow && host == bare)

@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 
 /// Bridges that kept the address of an earlier network: the bridge plugin refuses to change it, and no new pod gets a network.
@@ -14,7 +15,7 @@ enum StaleBridges {
         let rows = networks.compactMap { route -> Row? in
             guard let text = route.text("destination"), let network = IPRange(text), !network.isSingle else { return nil }
             // A family that the configuration gives no addresses of tells nothing.
-            let comparable = ranges.filter { $0.address.count == network.address.count }
+            let comparable = ranges.filter { $0.isIPv6 == network.isIPv6 }
             guard !comparable.isEmpty, !comparable.contains(where: { $0.overlaps(network) }) else { return nil }
             return Row(
                 [

@@ -1,4 +1,4 @@
-import Facts
+import Addresses
 
 /// How many addresses the plugin host-local gives out of a range.
 enum AddressPool {
@@ -6,7 +6,7 @@ enum AddressPool {
     /// `Canonicalize`); nil for another range, or one too small for a pod.
     static func size(ofRange text: String) -> Int? {
         let parts = text.split(separator: "/")
-        guard parts.count == 2, IPAddress.bytes(parts[0])?.count == 4, let length = Int(parts[1]), (1...30).contains(length)
+        guard parts.count == 2, IPAddress(parts[0])?.isIPv6 == false, let length = Int(parts[1]), (1...30).contains(length)
         else {
             return nil
         }

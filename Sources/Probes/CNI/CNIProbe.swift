@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 import Hosts
 
@@ -172,7 +173,7 @@ struct CNIProbe: Probe {
         var used: [String] = []
         for name in names {
             let entries = (try? await host.list("/var/lib/cni/networks/\(name)")) ?? []
-            if entries.contains(where: { IPAddress.bytes($0.name) != nil }) { used.append(name) }
+            if entries.contains(where: { IPAddress($0.name) != nil }) { used.append(name) }
         }
         return used
     }

@@ -1,3 +1,4 @@
+import Addresses
 import CRI
 import Facts
 import Hosts
@@ -46,7 +47,7 @@ struct PodAddressesProbe: Probe {
     private func leases(_ host: any Host) async throws(HostError) -> [Lease] {
         var found: [Lease] = []
         for network in try await host.list(Self.folder) where network.kind == .directory {
-            for entry in try await host.list("\(Self.folder)/\(network.name)") where IPAddress.bytes(entry.name) != nil {
+            for entry in try await host.list("\(Self.folder)/\(network.name)") where IPAddress(entry.name) != nil {
                 guard found.count < Self.most else {
                     throw HostError.failed(path: Self.folder, because: "it holds more than \(Self.most) addresses")
                 }
@@ -100,7 +101,7 @@ struct PodAddressesProbe: Probe {
                 PodAddressFacts.pools, from: Source("the CNI configuration", "no range that host-local gives of"))
         }
         let size = sizes.reduce(0, +)
-        let given = leases.filter { $0.text("network") == network && IPAddress.bytes($0.text("address") ?? "")?.count == 4 }
+        let given = leases.filter { $0.text("network") == network && IPAddress($0.text("address") ?? "")?.isIPv6 == false }
         let leaked = given.contains { $0.flag("isLeaked") == nil } ? nil : given.count { $0.flag("isLeaked") == true }
         let row = Row(
             [

@@ -1,4 +1,4 @@
-import Facts
+import Addresses
 
 /// The kernel's route tables as /proc writes them (proc_pid_net(5); linux net/ipv4/fib_trie.c, net/ipv6/ip6_fib.c).
 enum RouteTable {
@@ -29,8 +29,8 @@ enum RouteTable {
                 words[0] != "*"
             else { return nil }
             return Route(
-                destination: IPAddress.text(destination) ?? "", length: mask.reduce(0) { $0 + $1.nonzeroBitCount },
-                gateway: flags & throughGateway != 0 ? IPAddress.text(gateway) : nil, interface: String(words[0]))
+                destination: IPAddress(bytes: destination)?.description ?? "", length: mask.reduce(0) { $0 + $1.nonzeroBitCount },
+                gateway: flags & throughGateway != 0 ? IPAddress(bytes: gateway)?.description : nil, interface: String(words[0]))
         }
     }
 
@@ -45,8 +45,8 @@ enum RouteTable {
             // Multicast and link-local ranges are on every interface.
             guard destination[0] != 0xff, !(destination[0] == 0xfe && destination[1] & 0xc0 == 0x80) else { return nil }
             return Route(
-                destination: IPAddress.text(destination) ?? "", length: length,
-                gateway: flags & throughGateway != 0 ? IPAddress.text(gateway) : nil, interface: String(words[9]))
+                destination: IPAddress(bytes: destination)?.description ?? "", length: length,
+                gateway: flags & throughGateway != 0 ? IPAddress(bytes: gateway)?.description : nil, interface: String(words[9]))
         }
     }
 

@@ -1,3 +1,4 @@
+import Addresses
 import Testing
 
 @testable import Probes
@@ -13,7 +14,7 @@ import Testing
     @Test(arguments: [
         "1.2.3", "1.2.3.256", "1.2.3.4.5", ":1", "1:", ":", "1::2::3", "12345::", "g::", "1:2:3:4:5:6:7", "::1.2.3", "1.2.3.", "",
     ])
-    func otherTextsAreNoAddresses(_ text: String) { #expect(AddressText.bytes(text) == nil) }
+    func otherTextsAreNoAddresses(_ text: String) { #expect(IPAddress(text) == nil) }
 
     @Test func bytesBecomeText() {
         #expect(AddressText.text([10, 96, 0, 1]) == "10.96.0.1")

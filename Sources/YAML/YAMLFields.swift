@@ -1,41 +1,39 @@
-import YAML
-
 /// Reads the fields of one mapping, keeps a list of everything that is wrong, and goes on: an author sees all errors at once.
-final class Fields {
-    let node: YAMLNode
-    let file: String
-    private var problems: [KnowledgeProblem] = []
+public final class YAMLFields {
+    public let node: YAMLNode
+    public let file: String
+    private var problems: [FileProblem] = []
     private var known: Set<String> = []
 
-    init(_ node: YAMLNode, file: String) {
+    public init(_ node: YAMLNode, file: String) {
         self.node = node
         self.file = file
         if node.entries == nil { complain(node.line, "A mapping was expected here, but this is \(node.kindName).") }
     }
 
-    func complain(_ line: Int, _ sentence: String) {
-        problems.append(KnowledgeProblem(file: file, line: line, sentence: sentence))
+    public func complain(_ line: Int, _ sentence: String) {
+        problems.append(FileProblem(file: file, line: line, sentence: sentence))
     }
 
-    func complain(_ more: [KnowledgeProblem]) { problems += more }
+    public func complain(_ more: [FileProblem]) { problems += more }
 
     /// The value of a field that may be left out.
-    func optional(_ name: String) -> YAMLNode? {
+    public func optional(_ name: String) -> YAMLNode? {
         known.insert(name)
         guard let value = node[name], !value.isNull else { return nil }
         return value
     }
 
     /// The value of a field that must be there.
-    func required(_ name: String) -> YAMLNode? {
+    public func required(_ name: String) -> YAMLNode? {
         let value = optional(name)
         if value == nil, node.entries != nil { complain(node.line, "The field \"\(name)\" is missing.") }
         return value
     }
 
-    func text(_ name: String) -> String { required(name).map { string($0, name) } ?? "" }
+    public func text(_ name: String) -> String { required(name).map { string($0, name) } ?? "" }
 
-    func optionalText(_ name: String) -> String? { optional(name).map { string($0, name) } }
+    public func optionalText(_ name: String) -> String? { optional(name).map { string($0, name) } }
 
     private func string(_ value: YAMLNode, _ name: String) -> String {
         guard let text = value.text else {
@@ -47,15 +45,15 @@ final class Fields {
     }
 
     /// A list of texts; a single text stands for a list of one.
-    func texts(_ name: String) -> [String] { optional(name).map { strings($0, name) } ?? [] }
+    public func texts(_ name: String) -> [String] { optional(name).map { strings($0, name) } ?? [] }
 
-    func strings(_ value: YAMLNode, _ name: String) -> [String] {
+    public func strings(_ value: YAMLNode, _ name: String) -> [String] {
         if value.array == nil { return [string(value, name)] }
         return (value.array ?? []).map { string($0, name) }
     }
 
     /// A word out of a few.
-    func word<Word: RawRepresentable & CaseIterable>(_ name: String, default fallback: Word?) -> Word?
+    public func word<Word: RawRepresentable & CaseIterable>(_ name: String, default fallback: Word?) -> Word?
     where Word.RawValue == String {
         guard let value = fallback == nil ? required(name) : optional(name) else { return fallback }
         let text = string(value, name)
@@ -65,8 +63,27 @@ final class Fields {
         return fallback
     }
 
+    /// A whole number that must be there and not be negative.
+    public func number(_ name: String) -> Int {
+        guard let value = required(name) else { return 0 }
+        if let number = value.int, number >= 0 { return number }
+        complain(value.line, "\"\(name)\" must be a whole number, but this is \(value.text ?? value.kindName).")
+        return 0
+    }
+
+    /// A whole number that may be left out.
+    public func optionalNumber(_ name: String) -> Int? { optional(name) == nil ? nil : number(name) }
+
+    /// True or false; false where it is left out.
+    public func flag(_ name: String) -> Bool {
+        guard let value = optional(name) else { return false }
+        if let flag = value.bool { return flag }
+        complain(value.line, "\"\(name)\" must be true or false, but this is \(value.text ?? value.kindName).")
+        return false
+    }
+
     /// Complains about fields that were never asked for; call it last. Gives all that is wrong.
-    func finish() -> [KnowledgeProblem] {
+    public func finish() -> [FileProblem] {
         for key in node.keys(notIn: known) {
             let near = NearestWord.to(key.name, among: known.sorted()).map { " Did you mean \"\($0)\"?" } ?? ""
             complain(key.line, "There is no field \"\(key.name)\" here.\(near)")

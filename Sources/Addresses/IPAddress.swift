@@ -1,12 +1,44 @@
-/// IP addresses between text and bytes, without asking the system.
-public enum IPAddress {
-    /// The text of an address of 4 or 16 bytes; nil for another number of bytes.
-    public static func text(_ bytes: some Collection<UInt8>) -> String? {
-        let bytes = Array(bytes)
+/// An IPv4 or IPv6 address, compared by its bytes, written in one form: dotted, or as RFC 5952 has it.
+public struct IPAddress: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// Four bytes or sixteen, in network order.
+    public let bytes: [UInt8]
+
+    /// Takes four or sixteen bytes; nil for another number.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 4 || bytes.count == 16 else { return nil }
+        self.bytes = Array(bytes)
+    }
+
+    /// Reads `192.0.2.1`, `2001:db8::1`, `::ffff:192.0.2.1`, and a zone after `%`, which is dropped; nil where the text is none.
+    public init?(_ text: some StringProtocol) {
+        guard let bytes = text.contains(":") ? Self.sixteen(Array(text.utf8)) : Self.four(text) else { return nil }
+        self.bytes = bytes
+    }
+
+    public var isIPv6: Bool { bytes.count == 16 }
+
+    /// IPv4 before IPv6, then by number.
+    public static func < (a: IPAddress, b: IPAddress) -> Bool {
+        a.bytes.count == b.bytes.count ? a.bytes.lexicographicallyPrecedes(b.bytes) : a.bytes.count < b.bytes.count
+    }
+
+    /// The address this many further on; nil where the family ends before it.
+    public func advanced(by count: Int) -> IPAddress? {
+        var bytes = bytes
+        var carry = count
+        for index in bytes.indices.reversed() {
+            let sum = Int(bytes[index]) + carry
+            bytes[index] = UInt8(truncatingIfNeeded: sum)
+            carry = sum >> 8
+            if carry == 0 { break }
+        }
+        return carry == 0 ? IPAddress(bytes: bytes) : nil
+    }
+
+    public var description: String {
         if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
-        guard bytes.count == 16 else { return nil }
         let groups = stride(from: 0, to: 16, by: 2).map { Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]) }
-        guard let gap = longestZeros(groups) else { return groups.map { String($0, radix: 16) }.joined(separator: ":") }
+        guard let gap = Self.longestZeros(groups) else { return groups.map { String($0, radix: 16) }.joined(separator: ":") }
         let head = groups[..<gap.lowerBound].map { String($0, radix: 16) }.joined(separator: ":")
         let tail = groups[gap.upperBound...].map { String($0, radix: 16) }.joined(separator: ":")
         return head + "::" + tail
@@ -24,11 +56,6 @@ public enum IPAddress {
             }
         }
         return best
-    }
-
-    /// The bytes of an IPv4 or IPv6 address; nil where the text is none.
-    public static func bytes(_ text: some StringProtocol) -> [UInt8]? {
-        text.contains(":") ? sixteen(Array(text.utf8)) : four(text)
     }
 
     private static func four(_ text: some StringProtocol) -> [UInt8]? {

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import Glibc
+import KnowledgeFormat
+import Planning
+import YAML
+
+/// `drydock plan`.
+public struct PlanJob: Sendable {
+    let settings: Settings
+    let format: ListFormat
+
+    public init(settings: Settings, format: ListFormat) {
+        self.settings = settings
+        self.format = format
+    }
+
+    /// Prints a whole plan to start from.
+    public func example(_ topology: ClusterPlan.Topology, release: String?) throws(Refusal) {
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders).planning
+        var version = KubernetesVersion(minor: knowledge.defaultRelease?.minor ?? 0)
+        if let release {
+            guard let named = KubernetesVersion(release), knowledge.release(named) != nil else {
+                throw Refusal("There is no release \"\(release)\" here: \(knowledge.releaseRange) are known.", status: 2)
+            }
+            version = named
+        }
+        let (plan, because) = PlanExample.plan(topology, release: version)
+        Output.write(PlanWriter.text(plan, because: because))
+    }
+
+    /// Reads, checks and plans; writes the files where a folder is given. 1 where the plan has errors.
+    public func run(_ path: String, out: String?, isReset: Bool, overwrites: Bool) throws -> Int32 {
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders).planning
+        let name = path == "-" ? "stdin" : path
+        let (file, unreadable) = PlanFile.read(try PlanInput.bytes(path), name: name)
+        guard let file, unreadable.isEmpty else { return refuse(unreadable) }
+        let problems = PlanChecks.all(file.plan, knowledge)
+        let errors = problems.filter(\.isError).map(file.place)
+        guard errors.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge) else { return refuse(errors) }
+        let plan = isReset ? Planner.reset(context) : Planner.plan(context)
+        if let out {
+            let written = try PlanFolder(out).write(plan, context, overwrites: overwrites)
+            Output.note("\(written.new) files were written to \(out), \(written.same) were there already and are the same.")
+        }
+        if format == .json {
+            Output.write(try PlanReport(plan, context).json())
+        } else if out == nil {
+            Output.write(PlanReport(plan, context).text(paint: settings.paint))
+        }
+        for warning in plan.warnings { Output.note("Warning: \(warning)") }
+        return 0
+    }
+
+    private func refuse(_ problems: [FileProblem]) -> Int32 {
+        for problem in problems.sorted(by: { $0.line < $1.line }) { Output.note(problem.description) }
+        let count = problems.count == 1 ? "one error" : "\(problems.count) errors"
+        Output.note("The plan has \(count); nothing was written.")
+        return 1
+    }
+}
+
+/// Where a plan file's bytes come from.
+enum PlanInput {
+    /// A plan of 100 machines has some 30 KB.
+    static let limit = 4 << 20
+
+    static func bytes(_ path: String) throws(Refusal) -> [UInt8] {
+        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Refusal("The plan file \(path) could not be opened: \(String(cString: strerror(errno))).")
+        }
+        defer { if descriptor != 0 { close(descriptor) } }
+        var out: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Refusal("The plan file \(path) could not be read: \(String(cString: strerror(errno))).")
+            }
+            if count == 0 { return out }
+            out += chunk.prefix(count)
+            if out.count > limit { throw Refusal("The plan file \(path) is larger than \(limit) bytes; it is no plan.") }
+        }
+    }
+}

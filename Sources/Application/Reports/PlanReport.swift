@@ -1,0 +1,57 @@
+import FoundationEssentials
+import Planning
+
+/// A plan as a person reads it, or as JSON.
+struct PlanReport {
+    let plan: Plan
+    let context: PlanContext
+
+    init(_ plan: Plan, _ context: PlanContext) {
+        self.plan = plan
+        self.context = context
+    }
+
+    struct Document: Encodable { var machines: [MachinePart]; var documents: [FilePart]; var warnings: [String] }
+    struct MachinePart: Encodable { var name: String; var files: [FilePart]; var steps: [StepPart] }
+    struct FilePart: Encodable { var path, mode, content: String }
+    struct StepPart: Encodable {
+        var id, title, why, phase, risk: String
+        var commands: [String]
+        var check: String?
+        var undo: [String]
+    }
+
+    func json() throws -> String {
+        try JSONText.of(
+            Document(
+                machines: context.plan.machines.map { machine in
+                    MachinePart(
+                        name: machine.name, files: plan.files(on: machine.name).map(part),
+                        steps: plan.steps(on: machine.name).map(part))
+                },
+                documents: plan.documents.map(part), warnings: plan.warnings))
+    }
+
+    private func part(_ file: PlannedFile) -> FilePart {
+        FilePart(path: file.path, mode: "0" + String(file.mode, radix: 8), content: file.content)
+    }
+
+    private func part(_ step: Step) -> StepPart {
+        StepPart(
+            id: step.id, title: step.title, why: step.why, phase: step.phase.rawValue, risk: step.risk.rawValue,
+            commands: step.actions.map(ActionText.line), check: step.check.map { ShellLine.of($0) },
+            undo: step.undo.map { ShellLine.of($0) })
+    }
+
+    func text(paint: Paint) -> String {
+        var out = paint.bold("\(context.plan.name): Kubernetes \(context.version), \(context.plan.topology.rawValue)") + "\n"
+        for machine in context.plan.machines {
+            let steps = plan.steps(on: machine.name)
+            let roles = machine.roles.map(\.rawValue).joined(separator: ", ")
+            out += "\n" + paint.bold(machine.name) + "  \(machine.address)  \(roles)\n"
+            for (index, step) in steps.enumerated() { out += "  \(index + 1). \(step.title)\n" }
+            for file in plan.files(on: machine.name) { out += "     \(file.path)\n" }
+        }
+        return out + "\nNothing was changed. Write the files with --out DIR.\n"
+    }
+}

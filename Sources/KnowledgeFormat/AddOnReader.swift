@@ -1,0 +1,49 @@
+import Addresses
+import Planning
+import YAML
+
+/// Reads one network add-on's file.
+enum AddOnReader {
+    static func read(_ node: YAMLNode, id: String, file: String) -> (AddOn, [KnowledgeProblem]) {
+        let fields = Fields(node, file: file)
+        let addOn = AddOn(
+            id: id, title: fields.text("title"), isMaintained: fields.flag("isMaintained"), about: fields.text("about"),
+            version: fields.optionalText("version") ?? "", fromMinor: fields.minor("from"), toMinor: fields.minor("to"),
+            defaultPodSubnet: fields.range("defaultPodSubnet"), ownSubnet: fields.range("ownSubnet"),
+            needsNodeRanges: fields.flag("needsNodeRanges"), networkPolicy: fields.flag("networkPolicy"),
+            dualStack: fields.flag("dualStack"), ipv6: fields.flag("ipv6"), windows: fields.flag("windows"),
+            wireguard: fields.flag("wireguard"), ipsec: fields.flag("ipsec"),
+            replacesKubeProxy: fields.flag("replacesKubeProxy"), alwaysReplacesKubeProxy: fields.flag("alwaysReplacesKubeProxy"),
+            hostPort: fields.flag("hostPort"), hairpin: fields.flag("hairpin"), architectures: fields.texts("architectures"),
+            minimumKernel: fields.optionalText("minimumKernel"), ports: fields.texts("ports"),
+            overhead: fields.optionalNumber("overhead") ?? 0, usesBridge: fields.flag("usesBridge"),
+            namespace: fields.optionalText("namespace") ?? "", cniFile: fields.optionalText("cniFile") ?? "",
+            notes: fields.texts("notes"), sources: fields.texts("sources"))
+        if addOn.isMaintained {
+            for (name, value) in [("version", addOn.version), ("namespace", addOn.namespace), ("cniFile", addOn.cniFile)]
+            where value.isEmpty {
+                fields.complain(node.line, "\"\(name)\" is missing, which an add-on that can be installed must have.")
+            }
+        }
+        return (addOn, fields.finish())
+    }
+}
+
+extension Fields {
+    /// A minor release, as its number; nil where it is left out.
+    func minor(_ name: String) -> Int? {
+        guard let text = optionalText(name) else { return nil }
+        if let minor = KnowledgeVersion.minor(text) { return minor }
+        complain(node.line, "\"\(name)\" must be a minor release such as \"1.36\", but this is \"\(text)\".")
+        return nil
+    }
+
+    /// A range of addresses; nil where it is left out.
+    func range(_ name: String) -> String? {
+        guard let text = optionalText(name) else { return nil }
+        if IPRange(text)?.isExact != true {
+            complain(node.line, "\"\(name)\" must be a range such as 10.244.0.0/16, but this is \"\(text)\".")
+        }
+        return text
+    }
+}

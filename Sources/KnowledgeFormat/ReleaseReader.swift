@@ -1,0 +1,74 @@
+import Planning
+import YAML
+
+/// Reads one release's file.
+enum ReleaseReader {
+    static func read(_ node: YAMLNode, id: String, file: String) -> (Release, [KnowledgeProblem]) {
+        let fields = Fields(node, file: file)
+        if KnowledgeVersion.minor(id) == nil {
+            fields.complain(node.line, "The file's name must be a minor release such as 1.36, not \"\(id)\".")
+        }
+        let release = Release(
+            id: id, latestPatch: fields.number("latestPatch"), endOfLife: fields.day("endOfLife"),
+            isVerified: fields.flag("isVerified"), configAPI: fields.word("configAPI", default: nil) ?? .v1beta4,
+            pause: fields.byPatch("pause"), etcd: fields.byPatch("etcd"), coreDNS: fields.byPatch("coreDNS"),
+            registry: fields.byPatch("registry"), minimumExternalEtcd: fields.byPatch("minimumExternalEtcd"),
+            kubeletSkew: fields.number("kubeletSkew"), removedKubeletFlags: fields.texts("removedKubeletFlags"),
+            removedFeatureGates: fields.texts("removedFeatureGates"), removedKubeadmGates: fields.texts("removedKubeadmGates"),
+            kubeadmGates: fields.texts("kubeadmGates"), cniPlugins: fields.optionalText("cniPlugins"),
+            crictl: fields.optionalText("crictl"), hasPackages: fields.flag("hasPackages"),
+            hasDockershim: fields.flag("hasDockershim"), asksRuntimeForDriver: fields.flag("asksRuntimeForDriver"),
+            refusesCgroupV1: fields.flag("refusesCgroupV1"), hasSuperAdmin: fields.flag("hasSuperAdmin"),
+            controlPlaneTaints: fields.texts("controlPlaneTaints"), kubeletConfigMap: fields.text("kubeletConfigMap"),
+            minimumKernel: fields.text("minimumKernel"), changes: fields.texts("changes"), sources: fields.texts("sources"))
+        return (release, fields.finish())
+    }
+}
+
+/// Versions as knowledge files name them.
+enum KnowledgeVersion {
+    /// The minor of `1.36`; nil for anything else.
+    static func minor(_ text: String) -> Int? {
+        guard let version = KubernetesVersion(text), version.patch == nil, version.minorText == text else { return nil }
+        return version.minor
+    }
+}
+
+extension Fields {
+    /// A day, `YYYY-MM-DD`.
+    func day(_ name: String) -> String {
+        let text = text(name)
+        checkDay(text, name)
+        return text
+    }
+
+    func optionalDay(_ name: String) -> String? {
+        let text = optionalText(name)
+        if let text { checkDay(text, name) }
+        return text
+    }
+
+    private func checkDay(_ text: String, _ name: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        let isDay =
+            parts.count == 3 && text.utf8.count == 10 && (1...12).contains((parts[1] ?? 0)) && (1...31).contains(parts[2] ?? 0)
+        if !isDay, !text.isEmpty { complain(node.line, "\"\(name)\" must be a day as YYYY-MM-DD, but this is \"\(text)\".") }
+    }
+
+    /// A value, or a mapping of patch numbers to values: `{0: 3.5.1-0, 14: 3.5.5-0}`.
+    func byPatch(_ name: String) -> [PatchValue] {
+        guard let value = required(name) else { return [] }
+        guard let entries = value.entries else { return [PatchValue(from: 0, value: value.text ?? "")] }
+        let values = entries.compactMap { entry -> PatchValue? in
+            guard let patch = Int(entry.key.name), let text = entry.value.text else {
+                complain(entry.key.line, "\"\(name)\" maps numbers of patch releases to texts.")
+                return nil
+            }
+            return PatchValue(from: patch, value: text)
+        }
+        if values.first?.from != 0 || zip(values, values.dropFirst()).contains(where: { $0.from >= $1.from }) {
+            complain(value.line, "The patches of \"\(name)\" must begin with 0 and rise.")
+        }
+        return values
+    }
+}

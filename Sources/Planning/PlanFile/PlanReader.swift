@@ -1,0 +1,154 @@
+import YAML
+
+/// Reads the answers out of a plan file's YAML.
+struct PlanReader {
+    let file: String
+
+    func read(_ node: YAMLNode) -> (ClusterPlan, [FileProblem]) {
+        let top = YAMLFields(node, file: file)
+        var plan = ClusterPlan()
+        checkKind(top)
+        if let metadata = top.optional("metadata") {
+            plan.name = section(metadata, top) { $0.optionalText("name") ?? plan.name }
+        }
+        if let spec = top.required("spec") { section(spec, top) { self.spec($0, into: &plan) } }
+        return (plan, top.finish())
+    }
+
+    /// Runs a reader over a part and takes what it complained of.
+    func section<Part>(_ node: YAMLNode, _ outer: YAMLFields, _ read: (YAMLFields) -> Part) -> Part {
+        let fields = YAMLFields(node, file: file)
+        let part = read(fields)
+        outer.complain(fields.finish())
+        return part
+    }
+
+    private func checkKind(_ top: YAMLFields) {
+        let version = top.text("apiVersion")
+        let kind = top.text("kind")
+        if !version.isEmpty, version != PlanFile.apiVersion {
+            let line = top.node["apiVersion"]?.line ?? 1
+            let isNewer = version.hasPrefix("drydock.dev/v")
+            top.complain(
+                line,
+                isNewer
+                    ? "This plan is of the form \(version); this drydock reads \(PlanFile.apiVersion). Take a newer drydock."
+                    : "\"apiVersion\" must be \(PlanFile.apiVersion), but this is \"\(version)\".")
+        }
+        if !kind.isEmpty, kind != PlanFile.kind {
+            top.complain(top.node["kind"]?.line ?? 1, "\"kind\" must be \(PlanFile.kind), but this is \"\(kind)\".")
+        }
+    }
+
+    private func spec(_ fields: YAMLFields, into plan: inout ClusterPlan) {
+        plan.purpose = fields.word("purpose", default: plan.purpose) ?? plan.purpose
+        plan.tool = fields.word("tool", default: plan.tool) ?? plan.tool
+        plan.release = version(fields, "release", required: true) ?? plan.release
+        plan.topology = fields.word("topology", default: nil) ?? plan.topology
+        plan.machines = (fields.required("machines")?.array ?? []).map { section($0, fields, machine) }
+        if let node = fields.optional("endpoint") { plan.endpoint = section(node, fields, endpoint) }
+        if let node = fields.optional("runtime") { plan.runtime = section(node, fields, runtime) }
+        plan.cgroupDriver = fields.word("cgroupDriver", default: plan.cgroupDriver) ?? plan.cgroupDriver
+        if let node = fields.optional("network") { plan.network = section(node, fields, network) }
+        if let node = fields.optional("existing") { plan.existing = section(node, fields, existing) }
+        let settings = SettingsReader(file: file)
+        if let node = fields.optional("images") { plan.images = section(node, fields, settings.images) }
+        if let node = fields.optional("controlPlane") { plan.controlPlane = section(node, fields, settings.controlPlane) }
+        if let node = fields.optional("etcd") { plan.etcd = section(node, fields, settings.etcd) }
+        if let node = fields.optional("kubelet") { plan.kubelet = section(node, fields, settings.kubelet) }
+        if let node = fields.optional("kubeProxy") { plan.kubeProxy = section(node, fields, settings.kubeProxy) }
+        if let node = fields.optional("certificates") { plan.certificates = section(node, fields, settings.certificates) }
+        if let node = fields.optional("proxy") { plan.proxy = section(node, fields, settings.proxy) }
+        plan.featureGates = settings.gates(fields, "featureGates")
+        plan.kubeadmFeatureGates = settings.gates(fields, "kubeadmFeatureGates")
+    }
+
+    private func version(_ fields: YAMLFields, _ name: String, required: Bool) -> KubernetesVersion? {
+        guard let text = required ? fields.text(name) : fields.optionalText(name), !text.isEmpty else { return nil }
+        if let version = KubernetesVersion(text) { return version }
+        fields.complain(
+            fields.node[name]?.line ?? fields.node.line,
+            "\"\(name)\" must be a release such as \"1.36\" or \"1.36.3\", not \"\(text)\".")
+        return nil
+    }
+
+    private func endpoint(_ fields: YAMLFields) -> ClusterEndpoint {
+        var endpoint = ClusterEndpoint()
+        endpoint.name = fields.text("name")
+        if fields.optional("port") != nil { endpoint.port = fields.number("port") }
+        endpoint.balancer = fields.word("balancer", default: endpoint.balancer) ?? endpoint.balancer
+        endpoint.address = fields.optionalText("address") ?? ""
+        if fields.optional("inHostsFile") != nil { endpoint.inHostsFile = fields.flag("inHostsFile") }
+        if fields.optional("virtualRouterID") != nil { endpoint.virtualRouterID = fields.number("virtualRouterID") }
+        return endpoint
+    }
+
+    private func runtime(_ fields: YAMLFields) -> RuntimeChoice {
+        var runtime = RuntimeChoice()
+        runtime.kind = fields.word("name", default: runtime.kind) ?? runtime.kind
+        runtime.version = fields.optionalText("version") ?? ""
+        if fields.optional("install") != nil { runtime.installs = fields.flag("install") }
+        return runtime
+    }
+
+    private func network(_ fields: YAMLFields) -> ClusterNetwork {
+        var network = ClusterNetwork()
+        if fields.optional("podSubnets") != nil { network.podSubnets = fields.texts("podSubnets") }
+        if fields.optional("serviceSubnets") != nil { network.serviceSubnets = fields.texts("serviceSubnets") }
+        network.dnsDomain = fields.optionalText("dnsDomain") ?? network.dnsDomain
+        if let node = fields.optional("addOn") { network.addOn = section(node, fields, addOn) }
+        return network
+    }
+
+    private func addOn(_ fields: YAMLFields) -> ClusterNetwork.AddOnChoice {
+        var choice = ClusterNetwork.AddOnChoice()
+        choice.name = fields.text("name")
+        choice.version = fields.optionalText("version") ?? ""
+        choice.networkPolicy = fields.flag("networkPolicy")
+        choice.encryption = fields.word("encryption", default: choice.encryption) ?? choice.encryption
+        choice.replacesKubeProxy = fields.flag("replacesKubeProxy")
+        return choice
+    }
+
+    private func existing(_ fields: YAMLFields) -> ExistingCluster {
+        var cluster = ExistingCluster()
+        cluster.task = fields.word("task", default: nil) ?? cluster.task
+        cluster.endpoint = fields.optionalText("endpoint") ?? ""
+        cluster.caCertHashes = fields.texts("caCertHashes")
+        cluster.tokenExpires = fields.optionalText("tokenExpires") ?? ""
+        cluster.controlPlaneVersion = version(fields, "controlPlaneVersion", required: false)
+        return cluster
+    }
+
+    private func machine(_ fields: YAMLFields) -> Machine {
+        var machine = Machine(name: fields.text("name"), addresses: fields.texts("address"), roles: [])
+        machine.roles = words(fields, "roles")
+        machine.zone = fields.optionalText("zone") ?? ""
+        machine.os = fields.word("os", default: machine.os) ?? machine.os
+        machine.user = fields.optionalText("user") ?? machine.user
+        machine.interface = fields.optionalText("interface") ?? ""
+        for entry in fields.optional("labels")?.entries ?? [] { machine.labels[entry.key.name] = entry.value.text ?? "" }
+        machine.taints = fields.optional("taints").map { node in (node.array ?? []).map { section($0, fields, taint) } }
+        if fields.optional("address") == nil { fields.complain(fields.node.line, "The field \"address\" is missing.") }
+        return machine
+    }
+
+    private func taint(_ fields: YAMLFields) -> Machine.Taint {
+        Machine.Taint(
+            key: fields.text("key"), value: fields.optionalText("value") ?? "",
+            effect: fields.word("effect", default: nil) ?? .noSchedule)
+    }
+
+    private func words<Word: RawRepresentable & CaseIterable>(_ fields: YAMLFields, _ name: String) -> [Word]
+    where Word.RawValue == String {
+        guard let node = fields.required(name) else { return [] }
+        return fields.strings(node, name).enumerated().compactMap { index, text in
+            if let word = Word(rawValue: text) { return word }
+            let known = Word.allCases.map(\.rawValue)
+            let near = NearestWord.to(text, among: known).map { " Did you mean \($0)?" } ?? ""
+            fields.complain(
+                node[index]?.line ?? node.line, "\"\(text)\" is none of \(name): \(known.joined(separator: ", ")).\(near)")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Writes answers as a plan file: stable order, with comments that say why, and no secrets.
+public enum PlanWriter {
+    /// The file's text. `because` gives reasons by path (`spec.cgroupDriver`), written as comments above the values.
+    public static func text(_ plan: ClusterPlan, because: [String: String] = [:]) -> String {
+        var entries: [ConfigEntry] = [
+            ConfigEntry("apiVersion", .text(PlanFile.apiVersion)), ConfigEntry("kind", .text(PlanFile.kind)),
+            ConfigEntry("metadata", .map([ConfigEntry("name", .text(plan.name))])), ConfigEntry("spec", .map(spec(plan))),
+        ]
+        for (path, reason) in because { annotate(&entries, path.split(separator: ".").map(String.init)[...], reason) }
+        return "# A plan for drydock. Read it with: drydock plan FILE. It holds no secrets.\n" + YAMLText.document(entries)
+    }
+
+    private static func annotate(_ entries: inout [ConfigEntry], _ path: ArraySlice<String>, _ reason: String) {
+        guard let name = path.first, let at = entries.firstIndex(where: { $0.key == name }) else { return }
+        if path.count == 1 {
+            entries[at].comment = reason
+        } else if case .map(var inner) = entries[at].value {
+            annotate(&inner, path.dropFirst(), reason)
+            entries[at].value = .map(inner)
+        }
+    }
+
+    private static func spec(_ plan: ClusterPlan) -> [ConfigEntry] {
+        var spec: [ConfigEntry] = [
+            ConfigEntry("purpose", .text(plan.purpose.rawValue)), ConfigEntry("tool", .text(plan.tool.rawValue)),
+            ConfigEntry("release", .text(plan.release.description)), ConfigEntry("topology", .text(plan.topology.rawValue)),
+            ConfigEntry("machines", .list(plan.machines.map { .map(machine($0)) })),
+            ConfigEntry("endpoint", .map(endpoint(plan.endpoint))), ConfigEntry("runtime", .map(runtime(plan.runtime))),
+            ConfigEntry("cgroupDriver", .text(plan.cgroupDriver.rawValue)), ConfigEntry("network", .map(network(plan.network))),
+        ]
+        spec += SettingsWriter.entries(plan)
+        if let existing = plan.existing { spec.append(ConfigEntry("existing", .map(self.existing(existing)))) }
+        return spec
+    }
+
+    private static func machine(_ machine: Machine) -> [ConfigEntry] {
+        var out = [
+            ConfigEntry("name", .text(machine.name)),
+            ConfigEntry("address", machine.addresses.count == 1 ? .text(machine.address) : .texts(machine.addresses)),
+            ConfigEntry("roles", .texts(machine.roles.map(\.rawValue))),
+        ]
+        if !machine.zone.isEmpty { out.append(ConfigEntry("zone", .text(machine.zone))) }
+        out.append(ConfigEntry("os", .text(machine.os.rawValue)))
+        out.append(ConfigEntry("user", .text(machine.user)))
+        if !machine.interface.isEmpty { out.append(ConfigEntry("interface", .text(machine.interface))) }
+        if !machine.labels.isEmpty {
+            out.append(
+                ConfigEntry(
+                    "labels", .map(machine.labels.sorted { $0.key < $1.key }.map { ConfigEntry($0.key, .text($0.value)) })))
+        }
+        if let taints = machine.taints { out.append(ConfigEntry("taints", .list(taints.map { .map(taint($0)) }))) }
+        return out
+    }
+
+    private static func taint(_ taint: Machine.Taint) -> [ConfigEntry] {
+        var out = [ConfigEntry("key", .text(taint.key))]
+        if !taint.value.isEmpty { out.append(ConfigEntry("value", .text(taint.value))) }
+        return out + [ConfigEntry("effect", .text(taint.effect.rawValue))]
+    }
+
+    private static func endpoint(_ endpoint: ClusterEndpoint) -> [ConfigEntry] {
+        var out = [
+            ConfigEntry("name", .text(endpoint.name)), ConfigEntry("port", .integer(endpoint.port)),
+            ConfigEntry("balancer", .text(endpoint.balancer.rawValue)),
+        ]
+        if !endpoint.address.isEmpty { out.append(ConfigEntry("address", .text(endpoint.address))) }
+        out.append(ConfigEntry("inHostsFile", .flag(endpoint.inHostsFile)))
+        if endpoint.balancer == .haproxyKeepalived {
+            out.append(ConfigEntry("virtualRouterID", .integer(endpoint.virtualRouterID)))
+        }
+        return out
+    }
+
+    private static func runtime(_ runtime: RuntimeChoice) -> [ConfigEntry] {
+        var out = [ConfigEntry("name", .text(runtime.kind.rawValue))]
+        if !runtime.version.isEmpty { out.append(ConfigEntry("version", .text(runtime.version))) }
+        return out + [ConfigEntry("install", .flag(runtime.installs))]
+    }
+
+    private static func network(_ network: ClusterNetwork) -> [ConfigEntry] {
+        var addOn = [ConfigEntry("name", .text(network.addOn.name))]
+        if !network.addOn.version.isEmpty { addOn.append(ConfigEntry("version", .text(network.addOn.version))) }
+        addOn.append(ConfigEntry("networkPolicy", .flag(network.addOn.networkPolicy)))
+        addOn.append(ConfigEntry("encryption", .text(network.addOn.encryption.rawValue)))
+        addOn.append(ConfigEntry("replacesKubeProxy", .flag(network.addOn.replacesKubeProxy)))
+        return [
+            ConfigEntry("podSubnets", .texts(network.podSubnets)), ConfigEntry("serviceSubnets", .texts(network.serviceSubnets)),
+            ConfigEntry("dnsDomain", .text(network.dnsDomain)), ConfigEntry("addOn", .map(addOn)),
+        ]
+    }
+
+    private static func existing(_ cluster: ExistingCluster) -> [ConfigEntry] {
+        var out = [ConfigEntry("task", .text(cluster.task.rawValue))]
+        if !cluster.endpoint.isEmpty { out.append(ConfigEntry("endpoint", .text(cluster.endpoint))) }
+        if !cluster.caCertHashes.isEmpty { out.append(ConfigEntry("caCertHashes", .texts(cluster.caCertHashes))) }
+        if !cluster.tokenExpires.isEmpty { out.append(ConfigEntry("tokenExpires", .text(cluster.tokenExpires))) }
+        if let version = cluster.controlPlaneVersion {
+            out.append(ConfigEntry("controlPlaneVersion", .text(version.description)))
+        }
+        return out
+    }
+}

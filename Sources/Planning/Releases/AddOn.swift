@@ -1,0 +1,75 @@
+/// A network add-on: what it can do, what it opens, how it is installed. Data: `Knowledge/add-ons/<id>.yaml`.
+public struct AddOn: Sendable, Equatable, Codable, Identifiable {
+    public var id: String
+    public var title: String
+    /// False for one that nobody keeps any more; `about` then says since when and what to take instead.
+    public var isMaintained: Bool
+    /// What it is and whom it suits; whole sentences.
+    public var about: String
+    /// The version that drydock pins, as the project tags it; empty for one that is dead.
+    public var version: String
+    /// The oldest and newest minor of Kubernetes that the pinned version is for; nil where no bound is known.
+    public var fromMinor, toMinor: Int?
+    /// The pod range that it uses where nobody says otherwise; nil where it takes the nodes'.
+    public var defaultPodSubnet: String?
+    /// A third range of its own (Kube-OVN's join range); nil for most.
+    public var ownSubnet: String?
+    /// Whether it needs the controller manager to give each node a range.
+    public var needsNodeRanges: Bool
+    public var networkPolicy, dualStack, ipv6, windows, wireguard, ipsec, replacesKubeProxy, alwaysReplacesKubeProxy: Bool
+    /// Whether it has hostPort and hairpin as installed.
+    public var hostPort, hairpin: Bool
+    public var architectures: [String]
+    /// The oldest kernel, such as `5.10`; nil where none is known.
+    public var minimumKernel: String?
+    /// What nodes must let through between each other: `UDP 8472`.
+    public var ports: [String]
+    /// Bytes that its encapsulation takes from the MTU, without encryption.
+    public var overhead: Int
+    /// Whether pods hang on a Linux bridge, which needs br_netfilter.
+    public var usesBridge: Bool
+    public var namespace: String
+    /// The file that it writes into /etc/cni/net.d.
+    public var cniFile: String
+    /// Things to know before taking it; whole sentences.
+    public var notes: [String]
+    public var sources: [String]
+
+    public init(
+        id: String, title: String, isMaintained: Bool, about: String, version: String, fromMinor: Int?, toMinor: Int?,
+        defaultPodSubnet: String?, ownSubnet: String?, needsNodeRanges: Bool, networkPolicy: Bool, dualStack: Bool, ipv6: Bool,
+        windows: Bool, wireguard: Bool, ipsec: Bool, replacesKubeProxy: Bool, alwaysReplacesKubeProxy: Bool, hostPort: Bool,
+        hairpin: Bool, architectures: [String], minimumKernel: String?, ports: [String], overhead: Int, usesBridge: Bool,
+        namespace: String, cniFile: String, notes: [String], sources: [String]
+    ) {
+        self.id = id
+        self.title = title
+        self.isMaintained = isMaintained
+        self.about = about
+        self.version = version
+        self.fromMinor = fromMinor
+        self.toMinor = toMinor
+        self.defaultPodSubnet = defaultPodSubnet
+        self.ownSubnet = ownSubnet
+        self.needsNodeRanges = needsNodeRanges
+        self.networkPolicy = networkPolicy
+        self.dualStack = dualStack
+        self.ipv6 = ipv6
+        self.windows = windows
+        self.wireguard = wireguard
+        self.ipsec = ipsec
+        self.replacesKubeProxy = replacesKubeProxy
+        self.alwaysReplacesKubeProxy = alwaysReplacesKubeProxy
+        self.hostPort = hostPort
+        self.hairpin = hairpin
+        self.architectures = architectures
+        self.minimumKernel = minimumKernel
+        self.ports = ports
+        self.overhead = overhead
+        self.usesBridge = usesBridge
+        self.namespace = namespace
+        self.cniFile = cniFile
+        self.notes = notes
+        self.sources = sources
+    }
+}

@@ -1,0 +1,103 @@
+/// What is true of one minor release of Kubernetes, as far as a plan needs it. Data: `Knowledge/releases/1.NN.yaml`.
+public struct Release: Sendable, Equatable, Codable, Identifiable {
+    /// `1.36`.
+    public var id: String
+    /// The newest patch that drydock knows.
+    public var latestPatch: Int
+    /// The day support ends, `YYYY-MM-DD`.
+    public var endOfLife: String
+    /// False where its facts come from release notes alone and no source tree was read.
+    public var isVerified: Bool
+    public var configAPI: ConfigAPI
+    /// Tags by the first patch that has them, in rising order.
+    public var pause, etcd, coreDNS, registry: [PatchValue]
+    /// The oldest external etcd that kubeadm of this release takes, by patch.
+    public var minimumExternalEtcd: [PatchValue]
+    /// How many minors a kubelet may be older than the API server.
+    public var kubeletSkew: Int
+    /// Kubelet flags that this release removed, without dashes. One that is given still keeps the kubelet from starting.
+    public var removedKubeletFlags: [String]
+    /// Feature gates, of Kubernetes and of kubeadm, that this release removed; one that is named still is an error.
+    public var removedFeatureGates, removedKubeadmGates: [String]
+    /// kubeadm's own gates that this release knows.
+    public var kubeadmGates: [String]
+    /// Versions that belong to the release; nil where they were not looked up.
+    public var cniPlugins, crictl: String?
+    /// Whether packages come from pkgs.k8s.io, or only as binaries from dl.k8s.io.
+    public var hasPackages: Bool
+    /// Whether the kubelet still has dockershim.
+    public var hasDockershim: Bool
+    /// Whether the kubelet takes its cgroup driver from a runtime that answers RuntimeConfig.
+    public var asksRuntimeForDriver: Bool
+    /// Whether the kubelet refuses to start on cgroup v1 by default.
+    public var refusesCgroupV1: Bool
+    /// Whether `super-admin.conf` is made beside `admin.conf`.
+    public var hasSuperAdmin: Bool
+    /// Taints that kubeadm puts on control planes.
+    public var controlPlaneTaints: [String]
+    /// The name of the ConfigMap with the kubelet's configuration.
+    public var kubeletConfigMap: String
+    /// The oldest Linux kernel that kubeadm's checks take.
+    public var minimumKernel: String
+    /// What changes for a plan with this release: whole sentences.
+    public var changes: [String]
+    public var sources: [String]
+
+    public enum ConfigAPI: String, Sendable, Codable, CaseIterable { case v1beta3, v1beta4 }
+
+    public init(
+        id: String, latestPatch: Int, endOfLife: String, isVerified: Bool, configAPI: ConfigAPI, pause: [PatchValue],
+        etcd: [PatchValue], coreDNS: [PatchValue], registry: [PatchValue], minimumExternalEtcd: [PatchValue], kubeletSkew: Int,
+        removedKubeletFlags: [String], removedFeatureGates: [String], removedKubeadmGates: [String], kubeadmGates: [String],
+        cniPlugins: String?, crictl: String?, hasPackages: Bool, hasDockershim: Bool, asksRuntimeForDriver: Bool,
+        refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String, minimumKernel: String,
+        changes: [String], sources: [String]
+    ) {
+        self.id = id
+        self.latestPatch = latestPatch
+        self.endOfLife = endOfLife
+        self.isVerified = isVerified
+        self.configAPI = configAPI
+        self.pause = pause
+        self.etcd = etcd
+        self.coreDNS = coreDNS
+        self.registry = registry
+        self.minimumExternalEtcd = minimumExternalEtcd
+        self.kubeletSkew = kubeletSkew
+        self.removedKubeletFlags = removedKubeletFlags
+        self.removedFeatureGates = removedFeatureGates
+        self.removedKubeadmGates = removedKubeadmGates
+        self.kubeadmGates = kubeadmGates
+        self.cniPlugins = cniPlugins
+        self.crictl = crictl
+        self.hasPackages = hasPackages
+        self.hasDockershim = hasDockershim
+        self.asksRuntimeForDriver = asksRuntimeForDriver
+        self.refusesCgroupV1 = refusesCgroupV1
+        self.hasSuperAdmin = hasSuperAdmin
+        self.controlPlaneTaints = controlPlaneTaints
+        self.kubeletConfigMap = kubeletConfigMap
+        self.minimumKernel = minimumKernel
+        self.changes = changes
+        self.sources = sources
+    }
+
+    /// The minor's number; nought where the id is no version, which the reader refuses.
+    public var minor: Int { KubernetesVersion(id)?.minor ?? 0 }
+}
+
+/// A value and the first patch of a minor release that has it.
+public struct PatchValue: Sendable, Equatable, Codable {
+    public var from: Int
+    public var value: String
+
+    public init(from: Int, value: String) {
+        self.from = from
+        self.value = value
+    }
+}
+
+extension [PatchValue] {
+    /// The value that holds at a patch; empty where the list is.
+    public func at(_ patch: Int) -> String { last { $0.from <= patch }?.value ?? first?.value ?? "" }
+}

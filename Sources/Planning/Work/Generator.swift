@@ -1,0 +1,63 @@
+import Facts
+
+/// Everything that a generator may look at.
+public struct PlanContext: Sendable {
+    public var plan: ClusterPlan
+    public var release: Release
+    /// The patch that the plan means: the one it names, else the newest known.
+    public var patch: Int
+    public var knowledge: PlanKnowledge
+    /// The chosen series of the runtime.
+    public var runtime: RuntimeSeries?
+    public var addOn: AddOn?
+    /// What was seen of machines, by name; only where drydock looked.
+    public var facts: [String: FactSet]
+
+    /// Nil where the knowledge lacks the plan's release, which the checks refuse first.
+    public init?(_ plan: ClusterPlan, knowledge: PlanKnowledge, facts: [String: FactSet] = [:]) {
+        guard let release = knowledge.release(plan.release) else { return nil }
+        self.plan = plan
+        self.release = release
+        patch = plan.release.patch ?? release.latestPatch
+        self.knowledge = knowledge
+        runtime = knowledge.series(plan.runtime, for: release.minor)
+        addOn = knowledge.addOn(plan.network.addOn.name)
+        self.facts = facts
+    }
+
+    /// `1.36.3`.
+    public var version: String { "\(release.id).\(patch)" }
+    /// The registry of Kubernetes' images: the plan's, else the release's.
+    public var repository: String { plan.images.repository.isEmpty ? release.registry.at(patch) : plan.images.repository }
+    /// The sandbox image that kubeadm of this release names.
+    public var sandboxImage: String { "\(repository)/pause:\(release.pause.at(patch))" }
+    /// The CRI socket as kubeadm and the kubelet take it.
+    public var criSocket: String { CRISocket.of(plan.runtime.kind, release) }
+}
+
+/// Where the runtimes listen.
+public enum CRISocket {
+    /// A runtime's socket; before 1.24 without the scheme's need, for Docker the dockershim's.
+    public static func of(_ kind: RuntimeChoice.Kind, _ release: Release) -> String {
+        switch kind {
+        case .containerd: "unix:///run/containerd/containerd.sock"
+        case .crio: "unix:///var/run/crio/crio.sock"
+        case .docker where release.hasDockershim: "/var/run/dockershim.sock"
+        case .docker, .mcr: "unix:///var/run/cri-dockerd.sock"
+        }
+    }
+
+    /// A Windows machine's.
+    public static let windows = "npipe:////./pipe/containerd-containerd"
+}
+
+/// Makes one part of the work from the answers. Pure: the same context gives the same steps.
+public protocol Generator: Sendable {
+    /// The steps in their order; none where the plan needs nothing of this.
+    func steps(_ context: PlanContext) -> [Step]
+}
+
+/// Makes documents from the whole plan: a script, a runbook, another tool's input.
+public protocol Exporter: Sendable {
+    func documents(_ plan: Plan, _ context: PlanContext) -> [PlannedFile]
+}

@@ -1,0 +1,72 @@
+/// What is to be done, as values: files and steps, machine by machine. A fresh cluster and a fix both end in one.
+public struct Plan: Sendable, Equatable {
+    /// In the order in which they run. Steps of one phase on different machines may run side by side unless the phase is serial.
+    public var steps: [Step]
+    /// Files for the person, not for a machine: the runbook, an Ansible project. Paths relative to the output folder.
+    public var documents: [PlannedFile]
+    /// What the person should still know or decide: whole sentences.
+    public var warnings: [String]
+
+    public init(steps: [Step] = [], documents: [PlannedFile] = [], warnings: [String] = []) {
+        self.steps = steps
+        self.documents = documents
+        self.warnings = warnings
+    }
+
+    public func steps(on machine: String) -> [Step] { steps.filter { $0.machine == machine } }
+
+    /// The files that the steps write on a machine, in their order; one path once, the last content.
+    public func files(on machine: String) -> [PlannedFile] {
+        var out: [PlannedFile] = []
+        for file in steps(on: machine).flatMap(\.files) {
+            if let at = out.firstIndex(where: { $0.path == file.path }) { out[at] = file } else { out.append(file) }
+        }
+        return out
+    }
+}
+
+/// A file that a plan writes.
+public struct PlannedFile: Sendable, Equatable {
+    /// Absolute on a machine; relative to the output folder for a document.
+    public var path: String
+    /// Permission bits, such as 0o644.
+    public var mode: UInt16
+    public var content: String
+    /// What is made only when the plan is applied and stands in the content as `@@NAME@@`; such a file is for root alone.
+    public var placeholders: [Placeholder] { Placeholder.allCases.filter { content.contains($0.mark) } }
+
+    public init(_ path: String, mode: UInt16 = 0o644, _ content: String) {
+        self.path = path
+        self.mode = mode
+        self.content = content
+    }
+}
+
+/// What is made when a plan is applied and never stands in a plan file: it lives hours or is secret.
+public enum Placeholder: String, Sendable, CaseIterable, Codable {
+    /// A bootstrap token, valid 24 hours.
+    case joinToken = "JOIN_TOKEN"
+    /// `sha256:` and the hash of the cluster authority's public key.
+    case caCertHash = "CA_CERT_HASH"
+    /// The key under which the authorities were uploaded, valid two hours.
+    case certificateKey = "CERTIFICATE_KEY"
+    /// 32 random bytes in base64, for Secrets at rest.
+    case encryptionKey = "ENCRYPTION_KEY"
+    /// keepalived's shared word, at most eight characters.
+    case keepalivedPassword = "KEEPALIVED_PASSWORD"
+
+    /// How it stands in a file.
+    public var mark: String { "@@\(rawValue)@@" }
+
+    /// What it is, for the person who has to supply it.
+    public var about: String {
+        switch self {
+        case .joinToken: "A bootstrap token; make one on a control plane with: kubeadm token create"
+        case .caCertHash: "The hash of the cluster authority's public key; kubeadm token create --print-join-command shows it"
+        case .certificateKey:
+            "The key of the uploaded authorities; make one on a control plane with: kubeadm init phase upload-certs --upload-certs"
+        case .encryptionKey: "32 random bytes in base64, the same on all control planes: head -c 32 /dev/urandom | base64"
+        case .keepalivedPassword: "A word of at most eight characters, the same on all machines with keepalived"
+        }
+    }
+}

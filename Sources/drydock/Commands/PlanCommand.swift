@@ -1,0 +1,47 @@
+import Application
+import ArgumentParser
+import Planning
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Check a plan file and write everything that it would do as files.",
+        discussion: """
+              drydock plan --example stacked > plan.yaml    a whole plan to start from
+              drydock plan plan.yaml                        check it and say what it would do
+              drydock plan plan.yaml --out build            write configuration, scripts, Ansible project and runbook
+              drydock plan plan.yaml --reset                how to take it all away again
+
+            Exit status: 0 the plan is valid, 1 it has errors, 2 wrong usage. Nothing is written unless all of it is valid.
+            """)
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "Print a whole plan of this topology (single, stacked, external) instead of reading one.")
+    var example: ClusterPlan.Topology?
+    @Option(help: "The release of the example, such as 1.36.")
+    var release: String?
+    @Option(help: "Write the files into this folder.", completion: .directory)
+    var out: String?
+    @Flag(help: "Overwrite files of the folder that differ.")
+    var overwrite = false
+    @Flag(help: "Plan how to take the cluster away again.")
+    var reset = false
+    @Option(help: "text or json.")
+    var format: ListFormat = .text
+    @Argument(help: "The plan file, or - for stdin.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String?
+
+    func validate() throws {
+        if (file == nil) == (example == nil) {
+            throw ValidationError("Give a plan file, or --example with single, stacked or external; one of the two.")
+        }
+        if release != nil, example == nil { throw ValidationError("--release belongs to --example; a plan file names its own.") }
+        if example != nil, out != nil || reset { throw ValidationError("--example only prints; give its file to another run.") }
+    }
+
+    func run() throws {
+        let job = PlanJob(settings: global.settings, format: format)
+        if let example { return try job.example(example, release: release) }
+        throw ExitCode(try job.run(file ?? "", out: out, isReset: reset, overwrites: overwrite))
+    }
+}
+
+extension ClusterPlan.Topology: ExpressibleByArgument {}
