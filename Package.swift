@@ -148,8 +148,7 @@ let package = Package(
             "ApplicationTests",
             [
                 "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
-                "Diagnosis",
-                "Facts", "Planning",
+                "Diagnosis", "Facts", "Planning",
             ]),
         tests(
             "ProgramTests",

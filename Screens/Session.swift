@@ -7,12 +7,16 @@ public struct Session: Sendable {
     /// The program's name and version.
     public var program: String
     public var nodeName: String
+    /// `control-plane`, `etcd`, `worker` or `none`; nil until that was seen.
+    public var role: String?
     /// The report, as far as the look has come.
     public var report: Report?
     /// The facts that the report was made from.
     public var facts: FactSet
     /// The whole report before the last look, to show what cleared.
     public var before: Report?
+    /// How many whole looks there were.
+    public var looks: Int
     /// The look that runs at the moment.
     public var progress: LookProgress?
     public private(set) var recipes: [Recipe] = []
@@ -33,6 +37,8 @@ public struct Session: Sendable {
         self.facts = facts
         self.before = before
         self.progress = progress
+        looks = report != nil && progress == nil ? 1 : 0
+        role = report?.node.role
         self.isRecorded = isRecorded
         self.isReadOnly = isReadOnly
         learn(rules, recipes)
@@ -57,7 +63,7 @@ public struct Session: Sendable {
     }
 
     /// Whether the first look still runs, so that what is shown is not all.
-    public var isFirstLook: Bool { progress != nil && before == nil }
+    public var isFirstLook: Bool { progress != nil && looks == 0 }
 }
 
 /// How far a look has come.

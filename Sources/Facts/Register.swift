@@ -16,6 +16,7 @@ extension FactKey {
         DockerFacts.all,
         EtcdFacts.all,
         FirewallFacts.all,
+        EventFacts.all,
         KernelFacts.all,
         KubeadmFacts.all,
         KubeletFacts.all,

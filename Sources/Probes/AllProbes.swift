@@ -10,6 +10,7 @@ public enum Probes {
         ChangesProbe(),
         ClockProbe(),
         ConntrackProbe(),
+        ClusterPodsProbe(),
         ContainerdProbe(),
         ContainersProbe(),
         DisksProbe(),

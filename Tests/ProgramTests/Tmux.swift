@@ -73,6 +73,21 @@ final class Tmux {
         return String(decoding: buffer[..<fread(&buffer, 1, buffer.count, file)], as: UTF8.self)
     }
 
+    /// Pastes as a terminal does that marks what is pasted.
+    func paste(_ text: String) async throws {
+        _ = try await call("set-buffer", text)
+        _ = try await call("paste-buffer", "-p")
+    }
+
+    /// Row and column of the cursor, counted from 0, and whether it is seen.
+    func cursor() async throws -> (x: Int, y: Int, isShown: Bool) {
+        let parts = try await call("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split(whereSeparator: {
+            $0 == " " || $0 == "\n"
+        }).compactMap { Int($0) }
+        guard parts.count == 3 else { throw Failure(description: "no cursor") }
+        return (parts[0], parts[1], parts[2] == 1)
+    }
+
     func screen() async throws -> String { try await call("capture-pane", "-p") }
 
     /// The screen as soon as it is as wanted; after 20 s an error with what it shows instead.

@@ -27,6 +27,7 @@ final class PatientDisplay: Display {
     var size: Size { recorded.size }
     var glyphs: Glyphs { recorded.glyphs }
     var waker: Waker { recorded.waker }
+    var frames: [RecordingDisplay.Frame] { recorded.frames }
     var copied: [String] { recorded.copied }
     var suspensions: Int { recorded.suspensions }
     var text: String { recorded.lastFrame?.canvas.text ?? "" }
@@ -75,5 +76,7 @@ final class PatientDisplay: Display {
 extension PatientDisplay.Step {
     /// The screen shows this text.
     static func shows(_ text: String) -> Self { .until { $0.contains(text) } }
+    /// The screen shows this text no more.
+    static func hides(_ text: String) -> Self { .until { !$0.contains(text) } }
     static func type(_ character: Character) -> Self { .press(.character(character)) }
 }
