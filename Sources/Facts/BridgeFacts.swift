@@ -10,6 +10,9 @@ public enum BridgeFacts {
                 Column("services", .text, "which Services lead to the pod on it, and how often it has asked itself"),
                 Column("config", .text, "whether ports of new pods will be the same"),
             ]), "the ports of bridges, with the Services that lead to their pods")
+    /// Derived: see `HairpinPorts`. A sentence, whatever was seen: it ends a finding's text.
+    public static let podsWithoutHairpin = FactKey(
+        "bridge.podsWithoutHairpin", .text, "which pods hang on ports that have hairpin mode off now")
     public static let endpoints = FactKey(
         "nat.endpoints",
         .table([
@@ -39,5 +42,5 @@ public enum BridgeFacts {
         Column("address", .text, "that pod's address"),
     ]
 
-    static let all = [podPorts, hairpinPorts, endpoints, selfConnections]
+    static let all = [podPorts, hairpinPorts, podsWithoutHairpin, endpoints, selfConnections]
 }

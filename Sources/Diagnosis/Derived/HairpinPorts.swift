@@ -2,8 +2,12 @@ import Facts
 
 /// The bridges' ports against kube-proxy's rules: which Services lead to the pod on a port, and whether it has asked itself.
 enum HairpinPorts {
-    static let derivation = Derivation(gives: [BridgeFacts.hairpinPorts]) { facts in
-        if let reason = facts.reason(BridgeFacts.podPorts) { return facts.miss(BridgeFacts.hairpinPorts, reason) }
+    static let derivation = Derivation(gives: [BridgeFacts.hairpinPorts, BridgeFacts.podsWithoutHairpin]) { facts in
+        let sources = facts.sources(BridgeFacts.podPorts)
+        if let reason = facts.reason(BridgeFacts.podPorts) {
+            facts.miss(BridgeFacts.hairpinPorts, reason)
+            return facts.set(BridgeFacts.podsWithoutHairpin, "Which pods have it off now could not be seen.", from: sources)
+        }
         let endpoints = facts.rows(BridgeFacts.endpoints)
         let isRead = facts.reason(BridgeFacts.endpoints) == nil
         let ports = (facts.rows(BridgeFacts.podPorts) ?? []).map { port in
@@ -17,7 +21,15 @@ enum HairpinPorts {
         let rows = ports.filter(\.isBehindService).map(\.row) + ports.filter { !$0.isBehindService }.map(\.row)
         facts.set(
             BridgeFacts.hairpinPorts, .rows(rows),
-            from: facts.sources(BridgeFacts.podPorts) + facts.sources(BridgeFacts.endpoints))
+            from: sources + facts.sources(BridgeFacts.endpoints))
+        facts.set(BridgeFacts.podsWithoutHairpin, .text(without(rows)), from: sources)
+    }
+
+    private static func without(_ ports: [Row]) -> String {
+        let pods = ports.filter { $0.integer("hairpin") == 0 }.map { $0.text("pod") ?? "a pod on \($0.text("port") ?? "a port")" }
+        guard !pods.isEmpty else { return "No pod that runs now has it off." }
+        let more = pods.count > 3 ? " and \(pods.count - 3) more" : ""
+        return "It is off now for \(pods.prefix(3).joined(separator: ", "))\(more)."
     }
 
     private static func services(_ endpoints: [Row], isRead: Bool) -> String {

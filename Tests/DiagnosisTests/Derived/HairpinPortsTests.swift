@@ -45,10 +45,26 @@ import Testing
         #expect(nameless.map { $0.text("services") } == ["Which Services lead to it is not known."])
     }
 
+    @Test func podsWithHairpinOffAreNamed() {
+        func said(_ ports: [Row]) -> String? {
+            var facts = FactSet()
+            facts.set(BridgeFacts.podPorts, .rows(ports), from: Source("/sys"))
+            facts.set(BridgeFacts.endpoints, .absent, from: [])
+            HairpinPorts.derivation.derive(&facts)
+            return facts.text(BridgeFacts.podsWithoutHairpin)
+        }
+        let off = Row(["port": "veth1", "hairpin": 0, "pod": "shop/api at 10.244.0.7"], from: Source("/sys"))
+        let on = Row(["port": "veth2", "hairpin": 1, "pod": "shop/web at 10.244.0.8"], from: Source("/sys"))
+        #expect(said([on, off]) == "It is off now for shop/api at 10.244.0.7.")
+        #expect(said([on]) == "No pod that runs now has it off.")
+        #expect(said([off, off, off, off])?.hasSuffix(" and 1 more.") == true)
+    }
+
     @Test func withoutPortsTheReasonIsKept() {
         var facts = FactSet()
         facts.miss(BridgeFacts.podPorts, "permission denied")
         HairpinPorts.derivation.derive(&facts)
         #expect(facts.reason(BridgeFacts.hairpinPorts) == "permission denied")
+        #expect(facts.text(BridgeFacts.podsWithoutHairpin)?.contains("could not be seen") == true)
     }
 }
