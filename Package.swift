@@ -136,13 +136,20 @@ let package = Package(
         tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses"]),
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
-        tests("PlanningTests", ["Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML"]),
+        tests(
+            "PlanningTests",
+            [
+                "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], exclude: ["Goldens", "Recordings"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
             "KnowledgeTests",
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests(
-            "ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"],
+            "ScreensTests",
+            ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat", "GoldenSupport"],
             exclude: ["Goldens"]),
         tests(
             "ApplicationTests",

@@ -90,18 +90,18 @@ final class Tmux {
 
     func screen() async throws -> String { try await call("capture-pane", "-p") }
 
-    /// The screen as soon as it is as wanted; after 20 s an error with what it shows instead.
+    /// The screen as soon as it is as wanted; after 60 s an error with what it shows instead.
     @discardableResult
     func wait(_ isWanted: (String) -> Bool) async throws -> String {
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(20)
+        let end = clock.now + .seconds(60)
         var last = ""
         while clock.now < end {
             last = try await screen()
             if isWanted(last) { return last }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw Failure(description: "after 20 s the screen shows:\n\(last)")
+        throw Failure(description: "after 60 s the screen shows:\n\(last)")
     }
 
     private func call(_ arguments: String...) async throws -> String {

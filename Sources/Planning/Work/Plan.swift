@@ -32,12 +32,15 @@ public struct PlannedFile: Sendable, Equatable {
     /// Permission bits, such as 0o644.
     public var mode: UInt16
     public var content: String
+    /// Whether a file that is there already stays as it is: it holds a secret that other things depend on.
+    public var keepsExisting: Bool
     /// What is made only when the plan is applied and stands in the content as `@@NAME@@`; such a file is for root alone.
     public var placeholders: [Placeholder] { Placeholder.allCases.filter { content.contains($0.mark) } }
 
-    public init(_ path: String, mode: UInt16 = 0o644, _ content: String) {
+    public init(_ path: String, mode: UInt16 = 0o644, keepsExisting: Bool = false, _ content: String) {
         self.path = path
         self.mode = mode
+        self.keepsExisting = keepsExisting
         self.content = content
     }
 }
@@ -54,6 +57,8 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
     case encryptionKey = "ENCRYPTION_KEY"
     /// keepalived's shared word, at most eight characters.
     case keepalivedPassword = "KEEPALIVED_PASSWORD"
+    /// 20 random bytes in hexadecimal, under which nodes encrypt packets to each other with IPsec.
+    case ipsecKey = "IPSEC_KEY"
 
     /// How it stands in a file.
     public var mark: String { "@@\(rawValue)@@" }
@@ -67,6 +72,25 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
             "The key of the uploaded authorities; make one on a control plane with: kubeadm init phase upload-certs --upload-certs"
         case .encryptionKey: "32 random bytes in base64, the same on all control planes: head -c 32 /dev/urandom | base64"
         case .keepalivedPassword: "A word of at most eight characters, the same on all machines with keepalived"
+        case .ipsecKey: "20 random bytes in hexadecimal; make them with: openssl rand -hex 20"
         }
+    }
+
+    /// The value in what the command that makes it printed; nil where it is not there, or is not made by a command.
+    ///
+    /// `kubeadm token create --print-join-command` prints the token and the hash, `kubeadm init phase upload-certs` the key on
+    /// its last line (kubeadm 1.23 to 1.36).
+    public func value(in output: String) -> String? {
+        let words = output.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }
+        let flag: Substring
+        switch self {
+        case .joinToken: flag = "--token"
+        case .caCertHash: flag = "--discovery-token-ca-cert-hash"
+        case .certificateKey:
+            return words.last.flatMap { $0.utf8.count == 64 && $0.allSatisfy(\.isHexDigit) ? String($0) : nil }
+        case .encryptionKey, .keepalivedPassword: return nil
+        }
+        guard let at = words.firstIndex(of: flag), at + 1 < words.count else { return nil }
+        return String(words[at + 1])
     }
 }
