@@ -14,7 +14,8 @@ struct NetworkProgramTests {
 
     private func run(_ words: [String]) async throws -> Output {
         let result = try await Subprocess.run(
-            .name(words[0]), arguments: Arguments(Array(words.dropFirst())), output: .string(limit: 1 << 20),
+            words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]), arguments: Arguments(Array(words.dropFirst())),
+            output: .string(limit: 1 << 20),
             error: .string(limit: 1 << 20))
         guard case .exited(let code) = result.terminationStatus else { return Output(status: 255, text: "ended by a signal") }
         return Output(status: Int(code), text: result.standardOutput + result.standardError)
@@ -90,7 +91,8 @@ struct NetworkProgramTests {
     @Test(.enabled(if: validator != nil), arguments: ["1.25", "1.31", "1.37"])
     func theStaticPodIsWhatKubernetesReads(_ release: String) async throws {
         let validator = try #require(Self.validator)
-        let files = NetworkCase.all.filter { $0.testDescription == "kube-vip" }.flatMap { $0.steps.flatMap(\.files) }
+        let files = NetworkCase.all.filter { $0.testDescription == "kube-vip" }
+            .flatMap { $0.steps.flatMap(\.files) }.filter { $0.path == KubeVIP.path }
         #expect(files.count == 3)
         for file in files {
             let output = try await withFile(file.content) {
