@@ -142,20 +142,20 @@ let package = Package(
                 "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ], exclude: ["Goldens"]),
+            ], exclude: ["Goldens", "Recordings"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts"]),
         tests(
             "KnowledgeTests",
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests(
-            "ScreensTests", ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "GoldenSupport"],
+            "ScreensTests",
+            ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat", "GoldenSupport"],
             exclude: ["Goldens"]),
         tests(
             "ApplicationTests",
             [
                 "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
-                "Diagnosis",
-                "Facts", "Planning",
+                "Diagnosis", "Facts", "Planning",
             ]),
         tests(
             "ProgramTests",

@@ -4,7 +4,7 @@ import Widgets
 /// What drydock is, what it promises, and the keys that hold everywhere.
 public struct AboutScreen: Screen {
     private var session: Session
-    private(set) var pane = TextPane([], hanging: 3)
+    private(set) var pane = TextPane([], hanging: 14)
 
     public init(_ session: Session) {
         self.session = session
@@ -32,12 +32,12 @@ public struct AboutScreen: Screen {
     private var words: [StyledText] {
         var lines: [StyledText] = [
             StyledText(session.program, .title),
-            "Finds what is wrong with a Kubernetes node that kubeadm made, from the node alone, with the API server up or down.",
+            "  Finds what is wrong with a Kubernetes node that kubeadm made, from the node alone, with the API server up or down.",
             "",
-            StyledText("It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
-            "Looking changes nothing on this machine, and nothing leaves it.",
-            "Signs: OK stands, !! broken, ! works badly, i worth knowing, ?? could not be looked at, -- does not apply here.",
-            "Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. Without colour: --no-color.",
+            StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
+            "  Looking changes nothing on this machine, and nothing leaves it.",
+            "  Signs: OK stands, !! broken, ! works badly, i worth knowing, ?? could not be looked at, -- does not apply here.",
+            "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. Without colour: --no-color.",
             "", StyledText("Keys that hold everywhere", .title),
         ]
         lines += Self.keys.map { key, does in

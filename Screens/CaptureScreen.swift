@@ -15,16 +15,19 @@ public struct CaptureScreen: Screen {
     private(set) var outcome: CaptureOutcome?
     private let isRecorded: Bool
     private var hasNamed = false
+    /// What will be or was recorded, under the fields.
+    private var pane = TextPane()
 
     public init(_ session: Session) {
         field = TextField(Self.name(node: session.nodeName, at: session.report?.taken))
         isRecorded = session.isRecorded
+        pane.set(words)
     }
 
     /// `drydock-cp1-20261124T080129Z.tar.gz`.
     public static func name(node: String, at time: Instant?) -> String {
         let stamp = time.map { "-" + $0.description.filter { $0 != "-" && $0 != ":" } } ?? ""
-        let safe = String(node.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+        let safe = String(node.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) ? $0 : "-" })
         return "drydock-\(safe)\(stamp).tar.gz"
     }
 
@@ -44,7 +47,11 @@ public struct CaptureScreen: Screen {
             Binding("previous", .backTab, help: "previous", description: "Go to the previous field.", inHelpLine: false),
             Binding(
                 "addresses", .space, help: "hide addresses",
-                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets."),
+                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.",
+                inHelpLine: focus != .path),
+            Binding(
+                "more", .pageDown, help: "more", description: "Read on in the text under the fields; PgUp goes back.",
+                inHelpLine: pane.isLong),
         ]
     }
 
@@ -57,7 +64,7 @@ public struct CaptureScreen: Screen {
         }
     }
 
-    public mutating func fit(_ size: Size) {}
+    public mutating func fit(_ size: Size) { pane.fit(Rect(size).splitTop(Self.fieldRows).rest.size) }
 
     public mutating func act(_ binding: String) -> [Effect] {
         switch binding {
@@ -66,6 +73,7 @@ public struct CaptureScreen: Screen {
         case "next": move(1)
         case "previous": move(-1)
         case "addresses": hidesAddresses.toggle()
+        case "more": _ = pane.handle(.pageDown)
         default: break
         }
         return []
@@ -92,6 +100,7 @@ public struct CaptureScreen: Screen {
         case .up, .backTab: move(-1)
         case .down, .tab: move(1)
         case .enter where focus == .path: move(1)
+        case .pageUp, .pageDown: return pane.handle(key) ? [] : nil
         case .mouse(let mouse) where mouse.action == .press:
             guard let part = Self.part(at: mouse.point.y) else { return nil }
             if part == focus, part != .path { return act("record") }
@@ -105,14 +114,19 @@ public struct CaptureScreen: Screen {
 
     public mutating func take(_ news: News) -> [Effect] {
         switch news {
-        case .captured(let outcome): self.outcome = outcome
+        case .captured(let outcome):
+            self.outcome = outcome
+            pane.set(words)
         case .session(let session):
             // The name becomes known while the node is looked at.
             if !hasNamed, outcome == nil { field.text = Self.name(node: session.nodeName, at: session.report?.taken) }
-        case .explained, .watched: break
+        case .explained, .watched, .files, .setup: break
         }
         return []
     }
+
+    /// Rows of the fields with the blank ones between and after them.
+    private static let fieldRows = 6
 
     /// Rows of the three parts.
     private static func row(_ part: Part) -> Int {
@@ -159,12 +173,9 @@ public struct CaptureScreen: Screen {
             (focus == .addresses ? glyphs.selection : " ") + " " + (hidesAddresses ? glyphs.checked : glyphs.unchecked)
             + " Hide addresses"
         canvas.write(
-            StyledText(box) + StyledText("  equal ones stay equal, subnets stay subnets", .muted), in: rows[1], glyphs: glyphs)
+            StyledText(box) + StyledText("  equal ones stay equal, subnets too", .muted), in: rows[1], glyphs: glyphs)
         canvas.write(StyledText((focus == .start ? glyphs.selection : " ") + " [ Record ]"), in: rows[2], glyphs: glyphs)
-        let below = rect.splitTop(6).rest
-        for (index, line) in words.flatMap({ $0.wrapped(to: rect.width, hanging: outcome.isOver ? 3 : 0) }).enumerated() {
-            canvas.write(line, in: below.row(index), glyphs: glyphs)
-        }
+        pane.draw(on: &canvas, in: rect.splitTop(Self.fieldRows).rest, glyphs: glyphs)
         switch focus {
         case .path: return cursor
         case .addresses, .start:
@@ -183,15 +194,5 @@ public struct CaptureScreen: Screen {
         return PlainPage(
             words.map(\.plain), choices: choices,
             prompt: .init("Type another file name to record into") { [.capture(path: $0, hidesAddresses: false)] })
-    }
-}
-
-extension CaptureOutcome? {
-    /// Whether the recording ended, well or not.
-    fileprivate var isOver: Bool {
-        switch self {
-        case .written?, .failed?: true
-        case .running?, nil: false
-        }
     }
 }

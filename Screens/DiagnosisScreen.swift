@@ -34,7 +34,8 @@ public struct DiagnosisScreen: Screen {
                 description: "Look at the node again and show what cleared."),
             Binding(
                 "unfold", .space, help: "symptoms",
-                description: "Show or hide what hangs under the selected row; the arrow keys do so too."),
+                description: "Show or hide what hangs under the selected row; the arrow keys do so too.",
+                inHelpLine: list.rows.contains { $0.depth > 0 }),
             Binding("filter", .character("/"), help: "filter", description: "Show only rows that have the words typed."),
             Binding(
                 "severity", .character("f"), help: filter.severity.words,
@@ -43,7 +44,7 @@ public struct DiagnosisScreen: Screen {
                 "area", .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."
             ),
             Binding(
-                "why", .character("w"), help: "why", description: "Open what is selected at the reason why it matters.",
+                "why", .character("w"), help: "why", description: "Open what is selected: what shows it and why it matters.",
                 inHelpLine: false),
             Binding("copy", .character("y"), help: "copy", description: "Copy the selected finding as text."),
             Binding("recipes", .character("l"), help: "recipes", description: "Look up ways to mend.", inHelpLine: false),
@@ -75,12 +76,14 @@ public struct DiagnosisScreen: Screen {
     }
 
     private mutating func showPreview() {
-        guard let area = Rect(content).preview?.preview else { return }
+        let side = Rect(content).preview?.preview
+        guard let area = side ?? Rect(content).details?.details else { return }
         preview.fit(area.size)
         switch list.selected {
         case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
-            preview.set(FindingText(session, rule: id).paragraphs)
-        case .reason(let reason)?: preview.set([StyledText(reason)])
+            let text = FindingText(session, rule: id)
+            preview.set(side == nil ? text.summary : text.paragraphs)
+        case .reason(let reason)?: preview.set([StyledText("  " + reason)])
         case .heading?, nil: preview.set([])
         }
     }
@@ -100,12 +103,12 @@ public struct DiagnosisScreen: Screen {
                     report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong was found, but this is no all-clear",
                     report.unseen.isEmpty ? .good : .unknown)
             }
-            if !session.isFirstLook {
-                line.append(
-                    (line.isEmpty ? "" : "  ") + "\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged",
-                    .muted)
+            let counts = StyledText("\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged", .muted)
+            switch (session.isFirstLook, line.width + 2 + counts.width <= width) {
+            case (true, _): lines = [line]
+            case (false, true): lines = [line + "  " + counts]
+            case (false, false): lines = [line, counts]
             }
-            lines.append(line)
         }
         if filter.isSet { lines.append(StyledText("Shown: \(filter.severity.words), \(filter.area ?? "all areas")", .match)) }
         return lines
@@ -118,7 +121,7 @@ public struct DiagnosisScreen: Screen {
     }
 
     private func listRect(_ rect: Rect) -> Rect {
-        let area = rect.preview?.list ?? rect
+        let area = rect.listArea
         return area.splitTop(header(area.width).count + 1).rest
     }
 
@@ -189,14 +192,21 @@ public struct DiagnosisScreen: Screen {
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let split = rect.preview
-        let area = split?.list ?? rect
+        let area = rect.listArea
         for (index, line) in header(area.width).enumerated() { canvas.write(line, in: area.row(index), glyphs: glyphs) }
-        if let split {
-            canvas.rule(split.rule, glyphs: glyphs)
-            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
-        }
+        preview.draw(besideListIn: rect, on: &canvas, glyphs: glyphs)
         return list.draw(on: &canvas, in: listRect(rect), glyphs: glyphs)
+    }
+
+    /// Each reason, and the rules that it cost.
+    private var unjudgedLines: [String] {
+        FindingRows(session, filter: filter, rung: rung).rows.compactMap { row in
+            switch row.id {
+            case .reason: "Not looked at: \(row.text.plain) (\(row.note.plain))"
+            case .unjudged: "  \(row.text.plain)"
+            default: nil
+            }
+        }
     }
 
     public func plain() -> PlainPage {
@@ -206,14 +216,17 @@ public struct DiagnosisScreen: Screen {
             let indent = String(repeating: "  ", count: row.depth)
             let text = "\(row.text.plain)" + (row.note.isEmpty ? "" : " (\(row.note.plain))")
             switch row.id {
-            case .heading: lines.append(text)
-            case .reason: lines.append("\(indent)\(text)")
-            case .unjudged: lines.append("\(indent)\(text)")
-            case .finding(let id, _), .expected(let id), .cleared(let id):
+            case .heading, .reason, .unjudged: continue
+            case .finding(let id, _), .cleared(let id):
                 choices.append(.init("\(indent)\(row.mark?.word ?? ""): \(text)", [.open(.finding(rule: id))]))
+            case .expected(let id): choices.append(.init("expected now: \(text)", [.open(.finding(rule: id))]))
             }
         }
-        if choices.isEmpty { lines.insert(emptyText.plain, at: min(1, lines.count)) }
+        if choices.isEmpty { lines.append(emptyText.plain) }
+        let unjudged = unjudgedLines
+        if !unjudged.isEmpty {
+            choices.append(.init("Read what was not looked at, and why", [.say(unjudged.joined(separator: "\n"))]))
+        }
         return PlainPage(lines, choices: choices)
     }
 }

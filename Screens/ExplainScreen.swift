@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Terminal
 import Widgets
@@ -16,11 +17,14 @@ public struct ExplainScreen: Screen {
     private var preview = TextPane([], hanging: FindingText.indent)
     /// What the page was opened with, explained when it is first shown.
     private var asked: String?
+    /// The text that is being searched.
+    private var sought: String?
 
     private enum State { case empty, searching, matched, near, nothing }
 
     public init(_ session: Session, text: String) {
         self.session = session
+        let text = Self.trimmed(text)
         let isLong = text.contains("\n")
         field = TextField(isLong ? "" : text, placeholder: "paste or type an error text, then Enter")
         pasted = isLong ? text : nil
@@ -34,7 +38,9 @@ public struct ExplainScreen: Screen {
         if isTyping {
             return [
                 Binding("explain", .enter, help: "explain", description: "Find the known problems that this text shows."),
-                Binding("list", .tab, help: "to the answers", description: "Go from the text to the answers, and back."),
+                Binding(
+                    "list", .tab, help: "to the answers", description: "Go from the text to the answers, and back.",
+                    inHelpLine: !list.rows.isEmpty),
             ]
         }
         return [
@@ -46,7 +52,7 @@ public struct ExplainScreen: Screen {
 
     public var message: StyledText? {
         switch state {
-        case .empty: StyledText("A whole log may be pasted too; all is searched on this machine.", .muted)
+        case .empty: nil
         case .searching: StyledText("Searching the error texts.", .notice)
         case .matched: StyledText(Count.of(answers.count, "known problem") + ", best match first.", .notice)
         case .near: StyledText("No known problem writes this text; these are the nearest.", .warning)
@@ -59,11 +65,10 @@ public struct ExplainScreen: Screen {
     public mutating func shown() -> [Effect] {
         guard let asked else { return [] }
         self.asked = nil
-        state = .searching
-        return [.explain(asked)]
+        return seek(asked)
     }
 
-    private func listRect(_ rect: Rect) -> Rect { (rect.preview?.list ?? rect).splitTop(2).rest }
+    private func listRect(_ rect: Rect) -> Rect { rect.listArea.splitTop(2).rest }
 
     public mutating func fit(_ size: Size) {
         content = size
@@ -72,10 +77,29 @@ public struct ExplainScreen: Screen {
     }
 
     private mutating func showPreview() {
-        guard let area = Rect(content).preview?.preview else { return }
+        let side = Rect(content).preview?.preview
+        guard let area = side ?? Rect(content).details?.details else { return }
         preview.fit(area.size)
-        preview.set(list.selected.flatMap { answers[$0] }.map(paragraphs) ?? [])
+        preview.set(list.selected.flatMap { answers[$0] }.map { side == nil ? summary($0) : paragraphs($0) } ?? [])
     }
+
+    /// What it comes to, the line that shows it and what to do, in a few rows.
+    private func summary(_ answer: Explanation) -> [StyledText] {
+        var lines = [StyledText(answer.says)]
+        let line = StyledText(LogText.cleaned(answer.line), .notice)
+        lines.append(StyledText(answer.count > 0 ? "The line: " : "Its text: ", .muted) + line)
+        if let recipe = answer.recipes.lazy.compactMap(session.recipe).first {
+            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+        }
+        return lines.map { "  " + $0 }
+    }
+
+    /// Said where the answers will stand.
+    private static let introduction: [StyledText] = [
+        "What a log, kubectl or kubeadm said goes above, as far as it can be copied; a whole log may be pasted too.",
+        "",
+        "The known problems that write such a text are listed here, each with the way to mend it. All is searched on this machine.",
+    ].map { StyledText($0, .muted) }
 
     private func paragraphs(_ answer: Explanation) -> [StyledText] {
         let indent = StyledText(String(repeating: " ", count: FindingText.indent))
@@ -94,12 +118,16 @@ public struct ExplainScreen: Screen {
         case "open": return open()
         case "text", "list": isTyping.toggle()
         case "new":
-            pasted = nil
-            field.text = ""
+            clear()
             isTyping = true
         default: break
         }
         return []
+    }
+
+    /// A problem by its severity; a recipe that is found by its texts is only worth knowing.
+    private func mark(_ answer: Explanation) -> StatusMark {
+        state == .near ? .unknown : session.rule(answer.id).map { StatusMark($0.severity) } ?? .notice
     }
 
     private func open() -> [Effect] {
@@ -131,10 +159,16 @@ public struct ExplainScreen: Screen {
         return type(key)
     }
 
+    /// Without the line ends and blanks at its end, which a terminal's selection often brings along.
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return text
+    }
+
     private mutating func take(paste text: String) -> [Effect] {
         isTyping = true
-        var lines = text
-        while lines.last == "\n" || lines.last == " " { lines.removeLast() }
+        let lines = Self.trimmed(text)
         if lines.contains("\n") {
             pasted = lines
             field.text = ""
@@ -148,9 +182,7 @@ public struct ExplainScreen: Screen {
     private mutating func type(_ key: Key) -> [Effect]? {
         switch key {
         case .enter: return explain()
-        case .escape where !text.isEmpty:
-            pasted = nil
-            field.text = ""
+        case .escape where !text.isEmpty: clear()
         case .down, .tab, .backTab:
             if !list.rows.isEmpty { isTyping = false }
         default:
@@ -162,8 +194,28 @@ public struct ExplainScreen: Screen {
 
     private mutating func explain() -> [Effect] {
         guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text yet.")] }
+        return seek(text)
+    }
+
+    private mutating func seek(_ text: String) -> [Effect] {
         state = .searching
+        sought = text
         return [.explain(text)]
+    }
+
+    /// Begins anew: no text, and no answers to another one.
+    private mutating func clear() {
+        pasted = nil
+        field.text = ""
+        sought = nil
+        forget()
+    }
+
+    private mutating func forget() {
+        state = .empty
+        answers = [:]
+        list.set([])
+        showPreview()
     }
 
     public mutating func take(_ news: News) -> [Effect] {
@@ -171,31 +223,35 @@ public struct ExplainScreen: Screen {
         case .session(let session): self.session = session
         case .explained(let text, let matches, let nearest):
             // An answer to an older text says nothing about this one.
-            guard text == self.text else { return [] }
+            guard text == self.text else {
+                if text == sought { forget() }
+                return []
+            }
             let shown = matches.isEmpty ? nearest : matches
             state = !matches.isEmpty ? .matched : nearest.isEmpty ? .nothing : .near
             answers = Dictionary(shown.map { ($0.id, $0) }) { first, _ in first }
             list.set(
                 shown.map { answer in
-                    let lines = answer.count > 1 ? Count.of(answer.count, "line") : ""
+                    let lines =
+                        (answer.count > 1 ? Count.of(answer.count, "line") + "  " : "")
+                        + (session.rule(answer.id)?.area ?? "recipe")
                     return ListRow(
                         answer.id, StyledText(answer.title), note: StyledText(lines, .muted),
-                        mark: matches.isEmpty ? .unknown : .bad)
+                        mark: mark(answer))
                 })
             if let first = shown.first {
                 list.select(first.id)
                 isTyping = false
             }
             showPreview()
-        case .captured, .watched: break
+        case .captured, .watched, .files, .setup: break
         }
         return []
     }
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let split = rect.preview
-        let area = split?.list ?? rect
+        let area = rect.listArea
         var place: Point?
         let row = area.row(0)
         if let pasted {
@@ -209,9 +265,12 @@ public struct ExplainScreen: Screen {
             let cursor = field.draw(on: &canvas, in: row, glyphs: glyphs)
             if isTyping { place = cursor }
         }
-        if let split {
-            canvas.rule(split.rule, glyphs: glyphs)
-            preview.draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        preview.draw(besideListIn: rect, on: &canvas, glyphs: glyphs)
+        if state == .empty {
+            let below = listRect(rect)
+            for (index, line) in Self.introduction.flatMap({ $0.wrapped(to: below.width) }).enumerated() {
+                canvas.write(line, in: below.row(index), glyphs: glyphs)
+            }
         }
         guard !list.rows.isEmpty else { return place }
         var shown = list
@@ -221,7 +280,7 @@ public struct ExplainScreen: Screen {
     }
 
     public func plain() -> PlainPage {
-        var lines = [message?.plain ?? ""]
+        var lines = message.map { [$0.plain] } ?? Self.introduction.map(\.plain).filter { !$0.isEmpty }
         var choices: [PlainPage.Choice] = []
         for row in list.rows {
             guard let answer = answers[row.id] else { continue }

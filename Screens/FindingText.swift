@@ -64,6 +64,25 @@ struct FindingText {
         }
     }
 
+    /// What it comes to and what to do, in a few rows.
+    var summary: [StyledText] {
+        guard let rule else { return paragraphs }
+        var lines: [StyledText] = []
+        switch standing {
+        case .found(let finding), .expected(let finding): lines.append(StyledText(finding.says))
+        case .cleared(let finding): lines.append("It was: " + StyledText(finding.says, .muted))
+        case .unjudged(let gaps): lines += Self.unique(gaps.map(\.reason)).map { StyledText($0) }
+        case .clear, .waiting: break
+        }
+        if let change = finding?.lastChange {
+            lines.append(StyledText("Before it: ", .muted) + StyledText("\(change.when.words)  \(LogText.cleaned(change.what))"))
+        }
+        if let recipe = rule.recipes.lazy.compactMap(session.recipe).first {
+            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+        }
+        return lines.map { "  " + $0 }
+    }
+
     // MARK: Paragraphs
 
     private mutating func write() {
@@ -186,7 +205,7 @@ struct FindingText {
     /// The same as lines without roles, for the clipboard and plain output.
     var lines: [String] {
         paragraphs.map { paragraph in
-            var text = paragraph.plain
+            var text = Printable.text(paragraph.plain)
             while text.last == " " { text.removeLast() }
             return text
         }

@@ -1,3 +1,4 @@
+import Diagnosis
 import Terminal
 import Widgets
 
@@ -8,6 +9,8 @@ struct HomeLayout: Sendable, Equatable {
     /// Rows of the headline's sentences.
     let says: Int
     let ladder: Rect
+    /// Rows of each rung: one, or as many as its sentence needs where there is room for all.
+    let rungRows: [Int]
     /// Whether the ladder is only marks and names, several on a row.
     let isCompact: Bool
     let jobs: Rect
@@ -18,35 +21,78 @@ struct HomeLayout: Sendable, Equatable {
     /// Rows of jobs and of instruments.
     static let jobRows = HomeScreen.Job.allCases.count
     /// Columns of the jobs where the instruments stand beside them.
-    static let jobWidth = 38
+    static let jobWidth = 36
+    /// Columns before the headline's sentences: the sign of the selection, and the mark.
+    static let indent = 5
+    /// Columns before a rung's sentence.
+    static let sayings = indent + HomeDrawing.rungWidth
+    /// Columns of a rung of the compact ladder.
+    static let compactWidth = 14
 
-    init(_ rect: Rect, headline: Headline, rungs: Int) {
+    init(_ rect: Rect, headline: Headline, ladder rungs: [RungState]) {
         let split = rect.preview
         rule = split?.rule
         preview = split?.preview
         let area = split?.list ?? rect
-        let needed = StyledText(headline.says).wrapped(to: max(1, area.width - 3)).count
+        let needed = StyledText(headline.says).wrapped(to: max(1, area.width - Self.indent)).count
         let mend = headline.mend == nil ? 0 : 1
-        // In the order in which they give way: blank rows, the third sentence's row, the whole ladder, the instruments.
-        let full = rungs + Self.jobRows + 1 + mend + 2
-        isCompact = rungs > 0 && area.height < full + 1
-        let ladderRows = isCompact ? max(1, (rungs * 14 + area.width - 1) / max(14, area.width)) : rungs
+        // In the order in which they give way: whole sentences of the ladder, blank rows, the headline's third row, the ladder.
+        let isBeside = area.width >= 70
+        let bottomRows = Self.jobRows + (isBeside ? 0 : Self.jobRows + 1)
+        let full = rungs.count + Self.jobRows + 1 + mend + 2
+        isCompact = !rungs.isEmpty && area.height < full + 1
+        let wrapped = rungs.map { max(1, StyledText($0.says).wrapped(to: max(1, area.width - Self.sayings)).count) }
+        let isRoomy = wrapped.reduce(0, +) + bottomRows + 1 + mend + needed + 2 <= area.height
+        let over = area.height - (rungs.count + Self.jobRows + 1 + mend + min(needed, 4) + 2)
+        rungRows = isRoomy ? wrapped : Self.rows(rungs, wrapped, over: isBeside && !isCompact ? over : 0)
+        let perRow = max(1, (area.width - 2) / Self.compactWidth)
+        let ladderRows = isCompact ? max(1, (rungs.count + perRow - 1) / perRow) : rungRows.reduce(0, +)
         let room = area.height - (1 + mend + ladderRows + (isCompact ? 4 : Self.jobRows))
-        says = max(0, min(needed, headline.says.isEmpty ? 0 : isCompact ? 2 : 4, room - (room > 3 ? 2 : 1)))
+        let most = headline.says.isEmpty ? 0 : isCompact ? 2 : isRoomy ? 8 : 4
+        says = max(0, min(needed, most, room - (room > 3 ? 2 : 1)))
         let spare = room - says
         let (top, afterTop) = area.splitTop(1 + says + mend)
         let (middle, afterMiddle) = afterTop.splitTop(spare > 0 ? 1 : 0).rest.splitTop(ladderRows)
-        let bottom = afterMiddle.splitTop(spare > 1 && rungs > 0 ? 1 : 0).rest
+        // A row that a job needs is not left blank.
+        let isBlank = spare > 1 && !rungs.isEmpty && afterMiddle.height > Self.jobRows
+        let bottom = afterMiddle.splitTop(isBlank ? 1 : 0).rest
         self.headline = top
         ladder = middle
-        if area.width >= 70 {
+        if isBeside {
             let (left, right) = bottom.splitLeft(Self.jobWidth)
             jobs = left.splitTop(Self.jobRows).top
-            gauges = right.splitLeft(2).rest
+            // One column apart: the name and version of Debian fit whole on 80 columns.
+            gauges = right.splitLeft(1).rest
         } else {
             let (upper, lower) = bottom.splitTop(Self.jobRows)
             jobs = upper
-            gauges = lower.splitTop(lower.height > 1 ? 1 : 0).rest
+            gauges = lower.splitTop(1).rest.splitLeft(2).rest
         }
+    }
+
+    /// One row a rung, and those that are over for whole sentences: what is broken first, then what is not known.
+    private static func rows(_ rungs: [RungState], _ wrapped: [Int], over: Int) -> [Int] {
+        var rows = rungs.map { _ in 1 }
+        var over = over
+        for state in [RungState.State.broken, .unknown, .ok, .notHere] {
+            for index in rungs.indices where rungs[index].state == state && wrapped[index] - 1 <= over {
+                over -= wrapped[index] - 1
+                rows[index] = wrapped[index]
+            }
+        }
+        return rows
+    }
+
+    /// The first row of a rung within the ladder.
+    func ladderRow(_ index: Int) -> Int { rungRows.prefix(index).reduce(0, +) }
+
+    /// The rung that stands on a row of the ladder.
+    func rung(onRow row: Int) -> Int? {
+        var end = 0
+        for (index, rows) in rungRows.enumerated() {
+            end += rows
+            if row < end { return index }
+        }
+        return nil
     }
 }

@@ -14,7 +14,7 @@ public struct HomeScreen: Screen {
 
     /// What drydock can do.
     enum Job: Int, Sendable, Hashable, CaseIterable {
-        case diagnosis = 1, watch, recipes, explain, capture, about
+        case diagnosis = 1, watch, recipes, explain, capture, setup
 
         var title: String {
             switch self {
@@ -23,7 +23,7 @@ public struct HomeScreen: Screen {
             case .recipes: "Recipes"
             case .explain: "Explain"
             case .capture: "Capture"
-            case .about: "About"
+            case .setup: "Set up"
             }
         }
 
@@ -34,7 +34,7 @@ public struct HomeScreen: Screen {
             case .recipes: .recipes(query: "")
             case .explain: .explain(text: "")
             case .capture: .capture
-            case .about: .about
+            case .setup: .setup
             }
         }
     }
@@ -52,7 +52,7 @@ public struct HomeScreen: Screen {
     public init(_ session: Session) {
         self.session = session
         headline = Headline(session)
-        layout = HomeLayout(Rect(Size(width: 80, height: 21)), headline: headline, rungs: session.report?.ladder.count ?? 0)
+        layout = HomeLayout(Rect(Size(width: 80, height: 21)), headline: headline, ladder: session.report?.ladder ?? [])
         settle()
     }
 
@@ -90,13 +90,15 @@ public struct HomeScreen: Screen {
         case .diagnosis:
             guard let report = session.report else { return StyledText("looking", .muted) }
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
-            return session.isFirstLook ? StyledText("looking", .muted) : StyledText("nothing wrong was found", .good)
+            if headline.rung != nil { return StyledText("no rule explains it", .warning) }
+            if session.isFirstLook { return StyledText("looking", .muted) }
+            return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not all is known", .unknown)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
             return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
         case .explain: return StyledText("an error text", .muted)
-        case .capture: return StyledText("this node into a file", .muted)
-        case .about: return StyledText("drydock and its keys", .muted)
+        case .capture: return StyledText("node into a file", .muted)
+        case .setup: return StyledText("plan a cluster", .muted)
         }
     }
 
@@ -116,7 +118,7 @@ public struct HomeScreen: Screen {
     private mutating func settle() {
         headline = Headline(session)
         gauges = NodeGauge.all(session)
-        layout = HomeLayout(Rect(size), headline: headline, rungs: session.report?.ladder.count ?? 0)
+        layout = HomeLayout(Rect(size), headline: headline, ladder: session.report?.ladder ?? [])
         if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .job(.diagnosis) }
         guard let area = layout.preview else { return }
         preview.fit(area.size)
@@ -129,8 +131,14 @@ public struct HomeScreen: Screen {
             if let finding = headline.finding { return FindingText(session, rule: finding.id).paragraphs }
             return headline.rung.map(rungText) ?? []
         case .rung(let rung): return session.report?.ladder.first { $0.rung == rung }.map(rungText) ?? []
-        case .job: return changesText
+        case .job: return unseenText + changesText
         }
+    }
+
+    private var unseenText: [StyledText] {
+        let unseen = session.report?.unseen ?? []
+        guard !session.isFirstLook, !unseen.isEmpty else { return [] }
+        return [StyledText("What is not known", .title)] + unseen.map { StatusMark.unknown.styled + " " + StyledText($0) } + [""]
     }
 
     private func rungText(_ state: RungState) -> [StyledText] {
@@ -203,8 +211,7 @@ public struct HomeScreen: Screen {
     private func item(at point: Point) -> Item? {
         if layout.headline.contains(point), headline.target != nil { return .cause }
         if layout.ladder.contains(point), !layout.isCompact, let ladder = session.report?.ladder {
-            let index = point.y - layout.ladder.y
-            return index < ladder.count ? .rung(ladder[index].rung) : nil
+            return layout.rung(onRow: point.y - layout.ladder.y).map { .rung(ladder[$0].rung) }
         }
         if layout.jobs.contains(point) {
             let index = point.y - layout.jobs.y + firstJob(layout.jobs.height)
@@ -230,7 +237,7 @@ public struct HomeScreen: Screen {
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        let layout = HomeLayout(rect, headline: headline, rungs: session.report?.ladder.count ?? 0)
+        let layout = HomeLayout(rect, headline: headline, ladder: session.report?.ladder ?? [])
         if let area = layout.preview, let rule = layout.rule {
             canvas.rule(rule, glyphs: glyphs)
             preview.draw(on: &canvas, in: area, glyphs: glyphs)

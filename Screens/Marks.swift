@@ -86,4 +86,30 @@ extension Rect {
         let (rule, preview) = rest.splitLeft(2)
         return (list, rule, preview)
     }
+
+    /// A rule and some rows of details at the bottom, where the preview has no room beside the list but there is some under it.
+    var details: (list: Rect, rule: Rect, details: Rect)? {
+        guard preview == nil, height >= 18 else { return nil }
+        let (list, bottom) = splitBottom(7)
+        let (rule, details) = bottom.splitTop(1)
+        return (list, rule, details)
+    }
+
+    /// What is left for the list.
+    var listArea: Rect { preview?.list ?? details?.list ?? self }
+}
+
+extension TextPane {
+    /// Draws it beside or under the list, with the rule between; under it nothing where there is no text.
+    func draw(besideListIn rect: Rect, on canvas: inout Canvas, glyphs: Glyphs) {
+        if let split = rect.preview {
+            canvas.rule(split.rule, glyphs: glyphs)
+            draw(on: &canvas, in: split.preview, glyphs: glyphs)
+        } else if let split = rect.details, !paragraphs.isEmpty {
+            canvas.write(
+                String(repeating: glyphs.horizontal, count: rect.width), at: split.rule.origin, in: split.rule,
+                style: Style(.muted))
+            draw(on: &canvas, in: split.details, glyphs: glyphs)
+        }
+    }
 }

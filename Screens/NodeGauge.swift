@@ -19,7 +19,16 @@ struct NodeGauge: Sendable, Equatable {
     var reading: Reading
 
     /// Columns of the name and the gap after it.
-    static let nameWidth = 14
+    static let nameWidth = 13
+    /// Columns of a bar with its brackets, and the gap after it.
+    static let barWidth = 11
+    /// Columns after the name from which on a bar leaves the words enough room.
+    static let leastForBar = 29
+
+    /// Whether it shows something to look after.
+    var isOutOfBand: Bool {
+        if case .share(_, _, let role) = reading { role != .good } else { false }
+    }
 
     /// The instruments of a node, in the order in which they are shown.
     static func all(_ session: Session) -> [NodeGauge] {
@@ -34,7 +43,7 @@ struct NodeGauge: Sendable, Equatable {
     /// The line for plain output: `Memory: 52% of 3.8 GiB`.
     var sentence: String {
         switch reading {
-        case .share(let share, let words, _): "\(name): \(Gauge(share, words).percent)% \(words)"
+        case .share(_, let words, _): "\(name): \(words)"
         case .words(let words): "\(name): \(words)"
         case .waiting: "\(name): not looked at yet"
         case .missing(let reason): "\(name): unknown, \(reason)"
@@ -46,7 +55,12 @@ struct NodeGauge: Sendable, Equatable {
         let (left, right) = row.splitLeft(Self.nameWidth)
         canvas.write(StyledText(name, .muted), in: left, glyphs: glyphs)
         switch reading {
-        case .share(let share, let words, let role): Gauge(share, words, role: role).draw(on: &canvas, in: right, glyphs: glyphs)
+        case .share(_, let words, let role) where right.width < Self.leastForBar:
+            canvas.write(StyledText(words, role == .good ? .text : role), in: right, glyphs: glyphs)
+        case .share(let share, let words, let role):
+            let (bar, rest) = right.splitLeft(min(24, max(Self.barWidth, right.width - 24)))
+            canvas.write(Gauge.bar(share, width: bar.width - 1, glyphs: glyphs, role: role), in: bar, glyphs: glyphs)
+            canvas.write(StyledText(words, role == .good ? .text : role), in: rest, glyphs: glyphs)
         case .words(let words): canvas.write(StyledText(words), in: right, glyphs: glyphs)
         case .waiting: canvas.write(StatusMark.waiting.styled, in: right, glyphs: glyphs)
         case .missing(let reason):
@@ -95,13 +109,17 @@ struct NodeReadings {
         return .none
     }
 
+    private static func percent(_ share: Double) -> Int { Gauge(share, "").percent }
+
     var system: NodeGauge.Reading {
         text("machine.osName").map { .words($0) } ?? gap("machine.osName")
     }
 
     var kernel: NodeGauge.Reading {
         let cgroup = text("cgroup.version").map { "cgroup \($0)" }
-        let parts = [text("kernel.release"), cgroup].compactMap { $0 }
+        // 6.12.57+deb13-amd64 and 5.14.0-427.el9 are told apart by their numbers here; the whole name is evidence.
+        let release = text("kernel.release").map { String($0.prefix { $0.isNumber || $0 == "." }) }
+        let parts = [release, cgroup].compactMap { $0 }
         return parts.isEmpty ? gap("kernel.release", "cgroup.version") : .words(parts.joined(separator: ", "))
     }
 
@@ -111,7 +129,7 @@ struct NodeReadings {
             return gap("machine.cpus", "machine.load5")
         }
         let share = load / cpus
-        let words = "load \(Quantity.words(load)) of \(Count.of(Int(cpus), "CPU"))"
+        let words = "load \(Quantity.words(load)) of \(Int(cpus))"
         return .share(share, words, share >= 2 ? .danger : share >= 1 ? .warning : .good)
     }
 
@@ -120,7 +138,9 @@ struct NodeReadings {
             return gap("memory.total", "memory.available")
         }
         let share = 1 - available / total
-        return .share(share, "of \(Quantity.bytes(Int(total)))", share >= 0.95 ? .danger : share >= 0.85 ? .warning : .good)
+        return .share(
+            share, "\(Self.percent(share))% of \(Quantity.bytes(Int(total)))",
+            share >= 0.95 ? .danger : share >= 0.85 ? .warning : .good)
     }
 
     /// The fullest of the file systems that are written to.
@@ -133,7 +153,7 @@ struct NodeReadings {
             return (1 - Double(available) / Double(size), row)
         }.max { $0.share < $1.share }
         guard let (share, row) = fullest else { return .none }
-        let words = "of \(Quantity.bytes(row.integer("size") ?? 0)) \(row.text("mount") ?? "")"
+        let words = "\(Self.percent(share))% of \(Quantity.bytes(row.integer("size") ?? 0)) \(row.text("mount") ?? "")"
         return .share(share, words, share >= 0.9 ? .danger : share >= 0.8 ? .warning : .good)
     }
 
@@ -149,8 +169,10 @@ struct NodeReadings {
         guard let now, let first = ends.min(by: { $0.to < $1.to }) else { return .none }
         let purpose = first.row.text("purpose") ?? ""
         let days = (first.to - now) / 86400
-        guard first.to > now else { return .share(0, "left, \(purpose) ended \(Count.of(-days, "day")) ago", .danger) }
+        guard first.to > now else { return .share(0, "ended: \(purpose)", .danger) }
         let share = Double(first.to - now) / Double(max(1, first.to - first.from))
-        return .share(share, "\(Count.of(days, "day")), \(purpose)", days < 7 ? .danger : days < 30 ? .warning : .good)
+        // Which one it is matters when it ends soon.
+        let words = "\(Count.of(days, "day")) \(days < 30 ? purpose : "left")"
+        return .share(share, words, days < 7 ? .danger : days < 30 ? .warning : .good)
     }
 }

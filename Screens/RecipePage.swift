@@ -13,8 +13,11 @@ struct RecipePage {
 
     init(_ recipe: Recipe) {
         let names = ([recipe.id, recipe.area] + recipe.catalogue).joined(separator: "  ")
-        paragraphs = [StyledText(recipe.title, .title), StyledText(names, .muted), "", StyledText(recipe.about)]
-        if !recipe.notWhen.isEmpty { paragraphs += ["", StyledText("Not when: ", .warning) + StyledText(recipe.notWhen)] }
+        paragraphs = [StyledText(recipe.title, .title)]
+        paragraphs += [indented(StyledText(names, .muted)), "", indented(StyledText(recipe.about))]
+        if !recipe.notWhen.isEmpty {
+            paragraphs += ["", indented(StyledText("Not when: ", .warning) + StyledText(recipe.notWhen))]
+        }
         for (index, step) in recipe.steps.enumerated() { write(step, index) }
         if !recipe.texts.isEmpty {
             paragraphs +=

@@ -84,6 +84,9 @@ public struct RecipesScreen: Screen {
         preview.fit(area.size)
         if case .recipe(let id)? = list.selected, let recipe = session.recipe(id) {
             preview.set(RecipePage(recipe).paragraphs)
+        } else if case .area(let area)? = list.selected {
+            let inside = session.recipes.filter { $0.area == area }.map(\.title).sorted()
+            preview.set([StyledText(area, .title)] + inside.map { StyledText("   " + $0) })
         } else {
             preview.set([])
         }

@@ -7,16 +7,24 @@ public struct Session: Sendable {
     /// The program's name and version.
     public var program: String
     public var nodeName: String
+    /// `control-plane`, `etcd`, `worker` or `none`; nil until that was seen.
+    public var role: String?
     /// The report, as far as the look has come.
     public var report: Report?
     /// The facts that the report was made from.
     public var facts: FactSet
     /// The whole report before the last look, to show what cleared.
     public var before: Report?
+    /// How many whole looks there were.
+    public var looks: Int
     /// The look that runs at the moment.
     public var progress: LookProgress?
     public private(set) var recipes: [Recipe] = []
     public private(set) var rules: [Rule] = []
+    /// Releases, add-ons and runtimes.
+    public private(set) var planning = PlanKnowledge()
+    /// A plan that can be taken up.
+    public var savedPlan: SavedPlan?
     public var isRecorded: Bool
     public var isReadOnly: Bool
     private var recipeIndex: [String: Int] = [:]
@@ -33,13 +41,16 @@ public struct Session: Sendable {
         self.facts = facts
         self.before = before
         self.progress = progress
+        looks = report != nil && progress == nil ? 1 : 0
+        role = report?.node.role
         self.isRecorded = isRecorded
         self.isReadOnly = isReadOnly
         learn(rules, recipes)
     }
 
     /// Takes over what drydock knows; it comes a moment after the first page was shown.
-    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe]) {
+    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge()) {
+        self.planning = planning
         self.rules = rules
         self.recipes = recipes
         ruleIndex = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }
@@ -57,7 +68,7 @@ public struct Session: Sendable {
     }
 
     /// Whether the first look still runs, so that what is shown is not all.
-    public var isFirstLook: Bool { progress != nil && before == nil }
+    public var isFirstLook: Bool { progress != nil && looks == 0 }
 }
 
 /// How far a look has come.

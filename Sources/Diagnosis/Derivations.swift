@@ -26,6 +26,7 @@ public enum Derivations {
         NodeNameForm.derivation,
         StrayAddresses.derivation,
         CrashLoops.derivation,
+        HeldBackPods.derivation,
     ]
 
     /// The facts with everything that follows from them.

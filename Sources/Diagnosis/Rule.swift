@@ -78,7 +78,8 @@ public enum Severity: String, Sendable, Codable, Comparable, CaseIterable {
     }
 }
 
-/// The rungs of the ladder by which a node comes up, lowest first.
+/// The rungs of the ladder by which a node comes up, lowest first. Above it are the workloads: what breaks pods that the node only
+/// carries breaks no rung, so `workloads` has no law in `Knowledge/ladder`, and its rules are warnings at most.
 public enum Rung: String, Sendable, Codable, CaseIterable, Comparable {
     case host, runtime, kubelet, etcd, apiserver, node, network, dns, workloads
 

@@ -15,6 +15,7 @@ extension FactKey {
         DiskFacts.all,
         DockerFacts.all,
         EtcdFacts.all,
+        EventFacts.all,
         KernelFacts.all,
         KubeadmFacts.all,
         KubeletFacts.all,

@@ -9,6 +9,7 @@ public enum Probes {
         CgroupProbe(),
         ChangesProbe(),
         ClockProbe(),
+        ClusterPodsProbe(),
         ContainerdProbe(),
         ContainersProbe(),
         DisksProbe(),

@@ -112,7 +112,7 @@ public struct Theme: Sendable, Equatable {
         title: Paint, muted: Paint, good: Paint, notice: Paint, warning: Paint, danger: Paint, unknown: Paint, match: Paint
     ) -> [Role: Paint] {
         [
-            .title: title, .text: Paint(), .muted: muted, .focus: Paint(nil, .reverse), .good: good, .notice: notice,
+            .title: title, .text: Paint(), .muted: muted, .focus: Paint(nil, [.bold, .reverse]), .good: good, .notice: notice,
             .warning: warning, .danger: danger, .unknown: unknown, .input: Paint(nil, .underline), .match: match,
         ]
     }

@@ -33,7 +33,7 @@ public struct Gauge: Widget, Equatable {
     }
 
     /// The bar alone, with brackets, in that many columns.
-    static func bar(_ share: Double, width: Int, glyphs: Glyphs, role: Role) -> StyledText {
+    public static func bar(_ share: Double, width: Int, glyphs: Glyphs, role: Role) -> StyledText {
         let inner = max(0, width - 2)
         let exact = share.isNaN ? 0 : min(max(0, share), 1) * Double(inner)
         // Something is never nothing, and not all is never all.

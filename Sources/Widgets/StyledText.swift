@@ -35,6 +35,17 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
 
     public var isEmpty: Bool { spans.allSatisfy(\.text.isEmpty) }
 
+    /// How many blanks it begins with.
+    public var leadingBlanks: Int {
+        var count = 0
+        for span in spans {
+            let blanks = span.text.utf8.prefix { $0 == 0x20 }.count
+            count += blanks
+            if blanks < span.text.utf8.count { break }
+        }
+        return count
+    }
+
     /// Columns it takes on one row.
     public var width: Int {
         spans.reduce(0) { $0 + CellWidth.of($1.text) }

@@ -7,7 +7,7 @@ public struct TextPane: Widget {
     public private(set) var paragraphs: [StyledText]
     /// The paragraphs that lead somewhere, by index, each with a name for where.
     public private(set) var links: [Int: String]
-    /// Columns by which the rows after the first of a paragraph are indented.
+    /// Columns by which the rows after the first of a paragraph are indented; one that begins with blanks has its own.
     public var hanging: Int
     public private(set) var query = TextField()
     public private(set) var isTyping = false
@@ -43,7 +43,7 @@ public struct TextPane: Widget {
         wrapped = []
         owners = []
         for (index, paragraph) in paragraphs.enumerated() {
-            let rows = paragraph.wrapped(to: Self.room(size.width), hanging: hanging)
+            let rows = rows(of: paragraph, to: size.width)
             wrapped += rows
             owners += Array(repeating: index, count: rows.count)
         }
@@ -121,11 +121,20 @@ public struct TextPane: Widget {
         current = nil
     }
 
+    /// Whether there is more text than room.
+    public var isLong: Bool { wrapped.count > bodyHeight }
+
     /// The last column is left for the signs that there is more.
     private static func room(_ width: Int) -> Int { max(1, width - 1) }
 
+    /// A paragraph that begins with blanks stays under them.
+    private func rows(of paragraph: StyledText, to width: Int) -> [StyledText] {
+        let blanks = paragraph.leadingBlanks
+        return paragraph.wrapped(to: Self.room(width), hanging: blanks > 0 ? blanks : hanging)
+    }
+
     private func rows(to width: Int) -> [StyledText] {
-        paragraphs.flatMap { $0.wrapped(to: Self.room(width), hanging: hanging) }
+        paragraphs.flatMap { rows(of: $0, to: width) }
     }
 
     /// Whether the search's row is shown.

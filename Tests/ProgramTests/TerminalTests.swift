@@ -108,6 +108,7 @@ import Testing
             try await terminal.wait { !Self.isHome($0) && $0.contains("$") }
             try await terminal.enter("clear; stty -a | tr ' ;' '\\n\\n' | grep -cx -e icanon -e echo -e isig")
             try await terminal.wait { $0.split(separator: "\n").contains("3") }
+            #expect(try await terminal.cursor().isShown)
         }
     }
 

@@ -73,20 +73,35 @@ final class Tmux {
         return String(decoding: buffer[..<fread(&buffer, 1, buffer.count, file)], as: UTF8.self)
     }
 
+    /// Pastes as a terminal does that marks what is pasted.
+    func paste(_ text: String) async throws {
+        _ = try await call("set-buffer", text)
+        _ = try await call("paste-buffer", "-p")
+    }
+
+    /// Row and column of the cursor, counted from 0, and whether it is seen.
+    func cursor() async throws -> (x: Int, y: Int, isShown: Bool) {
+        let parts = try await call("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}").split(whereSeparator: {
+            $0 == " " || $0 == "\n"
+        }).compactMap { Int($0) }
+        guard parts.count == 3 else { throw Failure(description: "no cursor") }
+        return (parts[0], parts[1], parts[2] == 1)
+    }
+
     func screen() async throws -> String { try await call("capture-pane", "-p") }
 
-    /// The screen as soon as it is as wanted; after 20 s an error with what it shows instead.
+    /// The screen as soon as it is as wanted; after 60 s an error with what it shows instead.
     @discardableResult
     func wait(_ isWanted: (String) -> Bool) async throws -> String {
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(20)
+        let end = clock.now + .seconds(60)
         var last = ""
         while clock.now < end {
             last = try await screen()
             if isWanted(last) { return last }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw Failure(description: "after 20 s the screen shows:\n\(last)")
+        throw Failure(description: "after 60 s the screen shows:\n\(last)")
     }
 
     private func call(_ arguments: String...) async throws -> String {

@@ -24,21 +24,9 @@ struct Page {
         return (canvas, cursor)
     }
 
-    /// Presses a key as the loop does: while typing the page has it first, else its bindings.
+    /// Presses keys; gives what came of all of them.
     @discardableResult
-    mutating func press(_ keys: Key...) -> [Effect] {
-        var effects: [Effect] = []
-        for key in keys {
-            if screen.isTyping, let done = screen.handle(key) {
-                effects += done
-            } else if let binding = KeyMap(screen.bindings).binding(for: key) {
-                if binding.disabled == nil { effects += screen.act(binding.name) }
-            } else {
-                effects += screen.handle(key) ?? []
-            }
-        }
-        return effects
-    }
+    mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { screen.press($0) } }
 
     @discardableResult
     mutating func type(_ text: String) -> [Effect] { text.flatMap { press(.character($0)) } }
@@ -50,5 +38,32 @@ struct Page {
         let (canvas, cursor) = drawn()
         let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
         return cursor.map { $0.y < rows.count ? String(rows[$0.y]) : "" } ?? ""
+    }
+}
+
+/// A page in its frame on a screen of that size.
+func drawn(_ screen: any Screen, _ width: Int, _ height: Int, _ glyphs: Glyphs = .utf8) -> (canvas: Canvas, cursor: Point?) {
+    Page(screen, Size(width: width, height: height)).drawn(glyphs)
+}
+
+extension Screen {
+    /// Presses keys as the loop does: what is bound acts, the rest is offered. Gives the effects of the last key.
+    @discardableResult
+    mutating func press(_ keys: Key...) -> [Effect] {
+        var effects: [Effect] = []
+        for key in keys {
+            if isTyping, let taken = handle(key) {
+                effects = taken
+            } else if let binding = KeyMap(bindings).binding(for: key) {
+                effects = binding.disabled == nil ? act(binding.name) : [.say(binding.disabled ?? "")]
+            } else {
+                effects = handle(key) ?? []
+            }
+        }
+        return effects
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { press(.character(character)) }
     }
 }

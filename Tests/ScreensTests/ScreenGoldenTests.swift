@@ -3,69 +3,114 @@ import GoldenSupport
 import Screens
 import Terminal
 import Testing
+import Widgets
 
-/// How every screen looks at the sizes it is made for.
+/// Ring 2: every page as it looks, small, large, in ASCII and without colour.
 @Suite struct ScreenGoldenTests {
-    private static func explained() -> any Screen {
-        var screen = ExplainScreen(Sessions.broken, text: "failed to run Kubelet")
-        _ = screen.shown()
-        _ = screen.take(.explained(text: "failed to run Kubelet", Sessions.answers, nearest: []))
+    static let explained: ExplainScreen = {
+        var screen = ExplainScreen(Sessions.broken, text: "")
+        screen.fit(Size(width: 80, height: 21))
+        screen.type("connection refused")
+        screen.press(.enter)
+        _ = screen.take(.explained(text: "connection refused", Sessions.answers, nearest: []))
         return screen
-    }
+    }()
 
-    private static func captured() -> any Screen {
+    static let captured: CaptureScreen = {
         var screen = CaptureScreen(Sessions.broken)
         _ = screen.take(
             .captured(
                 .written(
-                    path: "drydock-cp1.tar.gz", bytes: 48_213,
-                    missing: [Missed(reason: "This user may not look at /etc/kubernetes/pki.", count: 7)])))
+                    path: "drydock-cp1.tar.gz", bytes: 182_334,
+                    missing: [Missed(reason: "Only root may read /etc/kubernetes/admin.conf.", count: 12)])))
         return screen
-    }
+    }()
 
-    private static func watched() -> any Screen {
-        var screen = WatchScreen(Sessions.broken)
-        if let before = Sessions.broken.report { _ = screen.take(.watched(before)) }
-        if let after = Sessions.healthy.report { _ = screen.take(.watched(after)) }
+    static let watched: WatchScreen = {
+        var screen = WatchScreen(Sessions.healthy)
+        _ = screen.take(.watched(Sessions.healthyReport))
+        _ = screen.take(.watched(Sessions.brokenReport))
         return screen
-    }
+    }()
 
-    static let screens: [(name: String, screen: any Screen)] = [
-        ("home-broken", HomeScreen(Sessions.broken)), ("home-healthy", HomeScreen(Sessions.healthy)),
-        ("home-looking", HomeScreen(Sessions.looking)), ("diagnosis", DiagnosisScreen(Sessions.broken)),
-        ("diagnosis-cleared", DiagnosisScreen(Sessions.after(["swap-is-on"]))),
-        ("diagnosis-healthy", DiagnosisScreen(Sessions.healthy)), ("rung", DiagnosisScreen(Sessions.broken, rung: .runtime)),
+    static let screens: [(String, any Screen)] = [
+        ("home-broken", HomeScreen(Sessions.broken)), ("diagnosis", DiagnosisScreen(Sessions.broken)),
         ("finding", FindingScreen(Sessions.broken, rule: "containerd-is-stopped")),
         ("recipes", RecipesScreen(Sessions.broken, query: "")),
-        ("recipes-query", RecipesScreen(Sessions.broken, query: "containerd")),
-        ("recipe", RecipeScreen(Sessions.broken, id: "start-containerd")), ("explain", ExplainScreen(Sessions.broken, text: "")),
-        ("explain-answers", explained()), ("capture", CaptureScreen(Sessions.broken)), ("capture-written", captured()),
-        ("watch", watched()), ("about", AboutScreen(Sessions.broken)),
+        ("recipe", RecipeScreen(Sessions.broken, id: "start-containerd")), ("explain", explained), ("capture", captured),
+        ("watch", watched),
+        ("about", AboutScreen(Sessions.broken)),
     ]
 
-    @Test(arguments: 0..<screens.count, [Size(width: 80, height: 24), Size(width: 120, height: 40), Size(width: 60, height: 16)])
-    func looksAsItShould(_ index: Int, _ size: Size) {
-        let (name, screen) = Self.screens[index]
-        let drawn = Page(screen, size).drawn()
-        #expect(Golden.difference(drawn.canvas, "\(name)-\(size.width)x\(size.height)", cursor: drawn.cursor) == nil)
+    static let states: [(String, any Screen)] = [
+        ("home-healthy", HomeScreen(Sessions.healthy)), ("home-looking", HomeScreen(Sessions.looking)),
+        ("home-empty", HomeScreen(Sessions.empty)),
+        ("home-blind", HomeScreen(Sessions.blind)), ("diagnosis-blind", DiagnosisScreen(Sessions.blind)),
+        ("diagnosis-cleared", DiagnosisScreen(Sessions.cleared)),
+        ("diagnosis-rung", DiagnosisScreen(Sessions.broken, rung: .runtime)),
+        ("diagnosis-looking", DiagnosisScreen(Sessions.looking)), ("diagnosis-healthy", DiagnosisScreen(Sessions.healthy)),
+        ("finding-unjudged", FindingScreen(Sessions.broken, rule: "etcd-disk-is-slow")),
+        ("finding-cleared", FindingScreen(Sessions.cleared, rule: "containerd-is-stopped")),
+        ("recipes-found", RecipesScreen(Sessions.broken, query: "disk")), ("capture-before", CaptureScreen(Sessions.broken)),
+        ("explain-before", ExplainScreen(Sessions.broken, text: "")),
+    ]
+
+    static let all = screens + states
+
+    @Test(arguments: all.indices) func small(_ index: Int) {
+        let (name, screen) = Self.all[index]
+        let (canvas, cursor) = drawn(screen, 80, 24)
+        #expect(Golden.difference(canvas, "\(name)-80x24", cursor: cursor, showing: [.roles, .monochrome]) == nil)
     }
 
-    @Test(arguments: 0..<screens.count) func looksRightInASCIIAndMonochrome(_ index: Int) {
-        let (name, screen) = Self.screens[index]
-        let drawn = Page(screen).drawn(.ascii)
-        #expect(drawn.canvas.text.utf8.allSatisfy { $0 < 128 })
-        #expect(Golden.difference(drawn.canvas, "\(name)-ascii", cursor: drawn.cursor, showing: [.monochrome]) == nil)
+    @Test(arguments: all.indices) func large(_ index: Int) {
+        let (name, screen) = Self.all[index]
+        let (canvas, cursor) = drawn(screen, 120, 40)
+        #expect(Golden.difference(canvas, "\(name)-120x40", cursor: cursor) == nil)
     }
 
-    /// What a node says may hold sequences that act on a terminal; none reaches a cell, the clipboard or plain output.
-    @Test(arguments: 0..<screens.count) func controlCharactersOfTheNodeStayOut(_ index: Int) {
-        var page = Page(Self.screens[index].screen, Size(width: 120, height: 40))
-        func isClean(_ text: String) -> Bool {
-            text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || ($0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)) }
-        }
-        #expect(isClean(page.text))
+    @Test(arguments: all.indices) func smallest(_ index: Int) {
+        let (name, screen) = Self.all[index]
+        let (canvas, cursor) = drawn(screen, 60, 16, .ascii)
+        #expect(canvas.text.utf8.allSatisfy { $0 < 128 })
+        #expect(Golden.difference(canvas, "\(name)-60x16-ascii", cursor: cursor) == nil)
+    }
+
+    /// What a node says may hold sequences that act on a terminal; none reaches the clipboard or plain output.
+    @Test(arguments: all.indices) func controlCharactersOfTheNodeStayOut(_ index: Int) {
+        var page = Page(Self.all[index].1, Size(width: 120, height: 40))
         let plain = page.screen.plain()
-        #expect((plain.lines + plain.choices.map(\.label)).allSatisfy(isClean))
-        for case .copy(let text) in page.press(.character("y")) { #expect(isClean(text)) }
+        #expect((plain.lines + plain.choices.map(\.label)).allSatisfy(Self.isClean))
+        for case .copy(let text) in page.press(.character("y")) { #expect(Self.isClean(text)) }
+    }
+
+    /// No control character but line ends and tabs, and none that turns the direction of text.
+    private static func isClean(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            scalar == "\n" || scalar == "\t"
+                || scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !(0x202A...0x202E).contains(scalar.value)
+        }
+    }
+
+    /// The same as lines on a stream says what the screen says.
+    @Test(arguments: screens.indices) func plain(_ index: Int) {
+        let (name, screen) = Self.screens[index]
+        let page = screen.plain()
+        var text = page.lines.joined(separator: "\n") + "\n"
+        for (number, choice) in page.choices.enumerated() { text += "\(number + 1). \(choice.label)\n" }
+        if let prompt = page.prompt { text += prompt.question + ":\n" }
+        #expect(Golden.difference(text: text, "\(name)-plain") == nil)
+    }
+
+    @Test(arguments: all.indices) func everyPageKeepsTheRules(_ index: Int) {
+        let (name, screen) = Self.all[index]
+        #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
+        #expect(screen.bindings.allSatisfy { !$0.help.isEmpty }, "\(name)")
+        for size in [(60, 16), (61, 17), (79, 23), (80, 24), (99, 24), (100, 24), (132, 50), (200, 60)] {
+            let (canvas, cursor) = drawn(screen, size.0, size.1)
+            #expect(Self.isClean(canvas.text), "\(name)")
+            #expect(cursor.map { $0.x >= 0 && $0.x < size.0 && $0.y >= 1 && $0.y < size.1 - 2 } ?? true, "\(name) \(size)")
+            #expect(cursor != nil, "a screen reader looks for the cursor: \(name) \(size)")
+        }
     }
 }

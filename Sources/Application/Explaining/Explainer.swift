@@ -120,13 +120,21 @@ public struct Explainer: Sendable {
     private func scan(_ text: [UInt8]) -> [Match] {
         var counts: [Int: (count: Int, line: String)] = [:]
         var scanner = set.scanner()
+        // Several texts of one problem may stand on one line, which is still one line.
+        var lines: [String: Int] = [:]
         func take(_ line: LogLine) {
+            guard !line.patterns.isEmpty else { return }
             for pattern in line.patterns { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, String(line.text.prefix(600))) }
+            for id in Set(line.patterns.flatMap { topics[$0].map(\.id) }) { lines[id, default: 0] += 1 }
         }
         scanner.feed(text) { (line) in take(line) }
         scanner.finish { (line) in take(line) }
         return counts.flatMap { index, seen in
             matches(index, line: seen.line, count: seen.count, weight: set.patterns[index].literalBytes)
+        }.map { match in
+            var match = match
+            match.count = lines[match.id] ?? match.count
+            return match
         }
     }
 
@@ -139,7 +147,7 @@ public struct Explainer: Sendable {
         }
     }
 
-    /// Heavier first, each problem once with all its lines counted.
+    /// Heavier first, each problem once.
     private func ordered(_ matches: [Match]) -> [Match] {
         unique(matches.sorted { ($0.weight, $1.id) > ($1.weight, $0.id) })
     }
@@ -147,11 +155,7 @@ public struct Explainer: Sendable {
     private func unique(_ matches: [Match]) -> [Match] {
         var out: [Match] = []
         for match in matches {
-            if let index = out.firstIndex(where: { $0.id == match.id }) {
-                out[index].count += match.count
-            } else {
-                out.append(match)
-            }
+            if !out.contains(where: { $0.id == match.id }) { out.append(match) }
         }
         return out
     }

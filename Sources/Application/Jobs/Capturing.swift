@@ -55,15 +55,18 @@ public struct Capturing: Sendable {
                 written = nil
             } else {
                 try await writer.finish()
-                let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-                let size = (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
-                written = Result(path: path, bytes: size, missed: Self.missed(facts))
+                written = Result(path: path, bytes: Self.size(path), missed: Self.missed(facts))
             }
         } catch {
             throw Refusal("The node could not be recorded: \(error)")
         }
         guard let written else { throw Refusal(Self.stopped) }
         return written
+    }
+
+    private static func size(_ path: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
     }
 
     private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {

@@ -10,21 +10,31 @@ public struct Examination: Sendable {
     public let knowledge: KnowledgeBase
     private let judge: Judge
     private let survey: Survey
-    private let quickSurvey: Survey
 
     public init(knowledge: KnowledgeBase) {
         self.knowledge = knowledge
         judge = Judge(rules: knowledge.rules, ladder: knowledge.ladder)
         survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns)))
-        quickSurvey = Survey(probes: Probes.withoutLogs)
+    }
+
+    private init(knowledge: KnowledgeBase, judge: Judge, survey: Survey) {
+        self.knowledge = knowledge
+        self.judge = judge
+        self.survey = survey
+    }
+
+    /// The same without logs, of which there may be a hundred megabytes: what a watch does every two seconds. Rules that read logs
+    /// are left out: they would all be unknown.
+    var withoutLogs: Examination {
+        let rules = knowledge.rules.filter(\.patterns.isEmpty)
+        return Examination(
+            knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder), survey: Survey(probes: Probes.withoutLogs)
+        )
     }
 
     public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {
         await survey.look(at: host, progress: progress)
     }
-
-    /// The same without the logs, of which there may be a hundred megabytes: for what is looked at every few seconds.
-    public func lookWithoutLogs(at host: any Host) async -> FactSet { await quickSurvey.look(at: host) }
 
     public func report(on facts: FactSet) -> Report { judge.report(on: facts) }
 

@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Glibc
 import Hosts
+import KnowledgeFormat
 import Screens
 import Terminal
 
@@ -9,32 +11,68 @@ public struct ScreenJob: Sendable {
     let from: String?
     /// A page that opens on top of the first.
     let opening: Route?
+    let plans: PlanKeeping
 
-    /// - Parameter watches: whether the Watch page opens on top of the first.
-    public init(settings: Settings, from: String?, watches: Bool = false) {
+    /// With which page the program opens.
+    public enum Opening: Sendable {
+        case home
+        case watch
+        /// The wizard, with a plan file to go on with.
+        case setup(plan: String?)
+    }
+
+    public init(settings: Settings, from: String?, opening: Opening = .home) {
         self.settings = settings
         self.from = from
-        opening = watches ? .watch : nil
+        var named: String?
+        switch opening {
+        case .home: self.opening = nil
+        case .watch: self.opening = .watch
+        case .setup(let plan):
+            self.opening = .setup
+            named = plan
+        }
+        plans = PlanKeeping(named: named)
     }
 
     public func run() throws {
+        // What a person named is checked before the screen is taken; what is compiled in is read behind the first page.
+        let load: @Sendable () -> KnowledgeBase
+        if KnowledgeLoading.folders(settings.knowledgeFolders).isEmpty {
+            load = { KnowledgeLoading.compiledIn }
+        } else {
+            let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+            load = { knowledge }
+        }
         let host = try HostLoading.host(from)
-        let session = Session(
-            program: "\(Program.name) \(Program.version)", nodeName: "this node", isRecorded: host.isRecorded,
+        var session = Session(
+            program: "\(Program.name) \(Program.version)", nodeName: Self.name(host), isRecorded: host.isRecorded,
             isReadOnly: settings.isReadOnly)
+        session.savedPlan = try plans.saved()
         do throws(PlainReason) {
             let display = try CursesDisplay(settings.display)
             defer { display.close() }
             let mailbox = Mailbox(waker: display.waker)
-            let work = Work(settings: settings, host: host, mailbox: mailbox)
-            TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening)
-                .run()
+            let work = Work(host: host, mailbox: mailbox, load: load)
+            let program = TerminalProgram(
+                display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans)
+            program.run()
+            display.close()
+            if let farewell = program.farewell { Output.note(farewell) }
         } catch {
             if let sentence = error.sentence { Output.note(sentence) }
             let mailbox = Mailbox(waker: nil)
-            let work = Work(settings: settings, host: host, mailbox: mailbox)
-            PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages()).run()
+            let work = Work(host: host, mailbox: mailbox, load: load)
+            PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans).run()
         }
+    }
+
+    /// What the node is called until its own name was looked at.
+    private static func name(_ host: any Host) -> String {
+        if let recorded = host as? RecordedHost { return recorded.head.hostname }
+        var bytes = [CChar](repeating: 0, count: 256)
+        guard gethostname(&bytes, bytes.count - 1) == 0 else { return "this node" }
+        return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
 

@@ -14,13 +14,13 @@ public struct WatchJob: Sendable {
     }
 
     public func run() throws {
-        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders)).withoutLogs
         let host = LocalHost()
         var last: [Rung: RungState] = [:]
         var look = 0
         while looks.map({ look < $0 }) ?? true {
             if look > 0 { Waiting.run { try? await Task.sleep(for: .seconds(2)) } }
-            let report = Waiting.run { examination.report(on: await examination.lookWithoutLogs(at: host)) }
+            let report = Waiting.run { examination.report(on: await examination.look(at: host)) }
             for state in report.ladder where last[state.rung]?.state != state.state || last[state.rung]?.says != state.says {
                 Output.write(
                     "\(report.taken?.description ?? "")  \(Self.mark(state.state))  \(state.rung.words.padding(to: 11)) \(state.says)\n"

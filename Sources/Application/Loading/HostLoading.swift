@@ -8,7 +8,8 @@ public enum HostLoading {
         do {
             return try RecordedHost(capture: capture)
         } catch {
-            throw Refusal("The capture \(capture) cannot be read: \(error)", status: 3)
+            let reason = if case .badCapture(let what) = error { "\(what)." } else { error.description }
+            throw Refusal("The capture \(capture) cannot be read: \(reason)", status: 3)
         }
     }
 }

@@ -8,13 +8,19 @@ public enum KnowledgeLoading {
     /// Read besides the folders that the user names, where it exists.
     public static let systemFolder = "/etc/drydock/knowledge.d"
 
+    /// What is compiled in.
+    static var compiledIn: KnowledgeBase { Knowledge.base }
+
+    /// The folders that are laid over it, in order.
+    static func folders(_ named: [String]) -> [String] {
+        FileManager.default.fileExists(atPath: systemFolder) ? [systemFolder] + named : named
+    }
+
     /// The compiled-in knowledge with the system's folder and these folders laid over it, in this order.
     /// Throws `Refusal` with every error in them; half a folder is never used.
     public static func load(_ folders: [String]) throws(Refusal) -> KnowledgeBase {
         var base = Knowledge.base
-        var all = folders
-        if FileManager.default.fileExists(atPath: systemFolder) { all.insert(systemFolder, at: 0) }
-        for folder in all {
+        for folder in self.folders(folders) {
             let (over, problems) = try read(folder, beside: base)
             guard problems.isEmpty else { throw Refusal(problems.map(\.description).joined(separator: "\n")) }
             base = base.overlaid(with: over)

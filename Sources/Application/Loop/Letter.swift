@@ -1,18 +1,20 @@
 import Diagnosis
 import Facts
-import KnowledgeFormat
+import Planning
 import Screens
 
 /// News from background work, as the loop gets it.
 enum Letter: Sendable {
-    /// A probe ended: what is known so far, judged.
-    case looked(LookProgress, FactSet, Report)
+    /// The knowledge was read.
+    case learned([Rule], [Recipe], PlanKnowledge)
+    /// A probe ended: what is known so far, and what that comes to where it was judged.
+    case looked(LookProgress, FactSet, Report?)
     /// A look ended.
     case examined(FactSet, Report)
+    /// A look of the watch ended.
+    case watched(Report)
     case explained(text: String, Explainer.Answer)
     case captured(CaptureOutcome)
-    /// One look of the Watch page.
-    case watched(Report)
-    case learned(KnowledgeBase)
+    case files([String: String?])
     case said(String)
 }

@@ -11,7 +11,14 @@ final class Mailbox: Sendable {
     init(waker: Waker?) { self.waker = waker }
 
     func put(_ letter: Letter) {
-        letters.withLock { $0.append(letter) }
+        letters.withLock { letters in
+            // Only the newest step of a look counts: a slow terminal draws it once.
+            if case .looked(let progress, let facts, let report) = letter, case .looked(_, _, let before)? = letters.last {
+                letters[letters.count - 1] = .looked(progress, facts, report ?? before)
+            } else {
+                letters.append(letter)
+            }
+        }
         waker?.wake()
     }
 

@@ -1,6 +1,6 @@
+import Diagnosis
 import Facts
 import Screens
-import Synchronization
 
 /// The same pages as numbered lines on a stream, answers on stdin: for screen readers, dumb terminals and pipes.
 final class PlainProgram {
@@ -9,23 +9,30 @@ final class PlainProgram {
     private var session: Session
     private var stack: PageStack
     private let pages: Pages
+    private let plans: PlanKeeping
     private var isDone = false
 
-    init(work: Work, mailbox: Mailbox, session: Session, pages: Pages) {
+    init(
+        work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        plans: PlanKeeping = PlanKeeping(named: nil)
+    ) {
         self.work = work
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
+        self.plans = plans
         stack = PageStack(pages.open(.home, session))
+        if let opening { stack.push(pages.open(opening, session)) }
     }
 
     func run() {
-        work.examine()
-        wait("looking at the node")
+        Output.write("drydock: looking at the node. Looking changes nothing.\n")
+        carryOut([.examine])
+        carryOut(stack.top.shown())
         while !isDone {
             let page = stack.top.plain()
             show(page)
-            guard let answer = readLine(strippingNewline: true) else { return }
+            guard let answer = readLine(strippingNewline: true) else { return Output.write("\n") }
             take(answer.split(separator: " ").joined(separator: " "), page)
         }
     }
@@ -35,15 +42,17 @@ final class PlainProgram {
         for line in page.lines { Output.write(line + "\n") }
         for (index, choice) in page.choices.enumerated() { Output.write("\(index + 1). \(choice.label)\n") }
         let prompt = page.prompt.map { "\($0.question), or " } ?? ""
-        Output.write("\(prompt)a number; b back; r look again; q quit: ")
+        let number = page.choices.isEmpty ? "" : "a number; "
+        Output.write("\(prompt)\(number)b back; r look again; q quit: ")
     }
 
     private func take(_ answer: String, _ page: PlainPage) {
         switch answer {
         case "q": isDone = true
-        case "": break  // The page is said again.
         case "b": back()
         case "r": carryOut([.examine])
+        // Only shows the page again: an Enter too many must not leave.
+        case "": break
         default:
             if let number = Int(answer), page.choices.indices.contains(number - 1) {
                 carryOut(page.choices[number - 1].effects)
@@ -57,7 +66,6 @@ final class PlainProgram {
 
     private func back() {
         if stack.isAtFirst { return isDone = true }
-        work.watch(false)
         stack.pop()
     }
 
@@ -72,51 +80,70 @@ final class PlainProgram {
             case .examine:
                 work.examine()
                 wait("looking at the node")
-            case .copy(let text): Output.write(text + "\n")
-            case .say(let text): Output.write(text + "\n")
+                sayCleared()
+            case .copy(let text), .say(let text): Output.write(text + "\n")
             case .explain(let text):
                 work.explain(text)
-                waitForLetter("searching the error texts")
+                wait("searching the error texts")
             case .capture(let path, let hidesAddresses):
                 work.capture(to: path, hidesAddresses: hidesAddresses)
                 wait("recording the node")
             case .write(let text, let path): Output.write(FileWriting.write(text, to: path) + "\n")
             case .watch(let isOn):
-                if isOn {
-                    work.examine()
-                    wait("looking at the node")
-                }
+                guard isOn else { continue }
+                // One look a time it is asked for: a stream that is read aloud must not run on by itself.
+                work.watch(true)
+                waitForWatch()
+                work.watch(false)
+            case .keepPlan(let text):
+                if let trouble = plans.keep(text) { Output.write(trouble + "\n") }
+            case .leaveSetup:
+                Output.write(plans.farewell + "\n")
+                isDone = true
+            case .exportPlan(let text, let folder): Output.write(plans.export(text, to: folder, session.planning) + "\n")
+            case .readFiles(let paths):
+                work.read(paths)
+                wait("reading what the files hold now")
+            case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
+    }
+
+    private func sayCleared() {
+        for finding in session.cleared { Output.write("Cleared: \(finding.rule.title)\n") }
     }
 
     /// Waits until no work runs; says a line each 30 s.
     private func wait(_ what: String) {
         let clock = ContinuousClock()
         var next = clock.now + .seconds(30)
-        repeat {
-            Waiting.run { try? await Task.sleep(for: .milliseconds(20)) }
-            takeLetters()
+        while true {
+            let wasBusy = work.isBusy
+            _ = takeLetters()
+            if !wasBusy { return }
+            pause()
             if clock.now > next {
                 let progress = session.progress.map { ", \($0.done) of \($0.total)" } ?? ""
                 Output.write("still working: \(what)\(progress)\n")
                 next = clock.now + .seconds(30)
             }
-        } while work.isBusy
-        takeLetters()
+        }
     }
 
-    private func waitForLetter(_ what: String) {
-        while !takeLetters() { Waiting.run { try? await Task.sleep(for: .milliseconds(10)) } }
+    private func waitForWatch() {
+        while !takeLetters().contains(where: { if case .watched = $0 { true } else { false } }) { pause() }
     }
 
-    @discardableResult
-    private func takeLetters() -> Bool {
+    private func pause() {
+        Waiting.run { try? await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    private func takeLetters() -> [Letter] {
         let letters = mailbox.take()
         for letter in letters {
             if case .said(let text) = letter { Output.write(text + "\n") }
             if let news = session.take(letter) { carryOut(stack.take(news)) }
         }
-        return !letters.isEmpty
+        return letters
     }
 }

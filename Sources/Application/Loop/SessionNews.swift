@@ -1,44 +1,58 @@
 import Diagnosis
 import Facts
-import KnowledgeFormat
 import Screens
 
 extension Session {
     /// Takes a letter of the background work; gives the news for the pages.
     mutating func take(_ letter: Letter) -> News? {
         switch letter {
+        case .learned(let rules, let recipes, let planning):
+            learn(rules, recipes, planning)
+            return .session(self)
         case .looked(let progress, let facts, let report):
             self.progress = progress
-            self.facts.merge(facts)
             // A first look shows what it has so far; a later one keeps the last whole report until it is done.
-            if before == nil { self.report = report }
-            nodeName = report.node.name
+            if looks == 0 {
+                self.facts.merge(facts)
+                if let report { self.report = report }
+                name(self.facts)
+            }
             return .session(self)
         case .examined(let facts, let report):
-            before = before == nil ? report : self.report
+            if looks > 0 { before = self.report }
+            looks += 1
             self.facts = facts
             self.report = report
             progress = nil
-            nodeName = report.node.name
+            name(facts)
             return .session(self)
+        case .watched(let report):
+            if looks == 0 {
+                nodeName = report.node.name
+                role = report.node.role
+            }
+            return .watched(report)
         case .explained(let text, let answer):
             return .explained(text: text, answer.matches.map(Explanation.init), nearest: answer.nearest.map(Explanation.init))
         case .captured(let outcome):
             return .captured(outcome)
-        case .watched(let report):
-            return .watched(report)
-        case .learned(let knowledge):
-            learn(knowledge.rules, knowledge.recipes)
-            return .session(self)
+        case .files(let files):
+            return .files(files)
         case .said:
             return nil
         }
     }
 
+    /// Takes the node's name and role, as soon as they are known.
+    private mutating func name(_ facts: FactSet) {
+        if let name = facts.text(NodeFacts.name) { nodeName = name }
+        if let role = facts.text(NodeFacts.role) { self.role = role }
+    }
+
     /// The right corner of the first row: node name and role.
     var corner: String {
-        let role = report.map { $0.node.role == "none" ? "no cluster" : $0.node.role } ?? "looking"
-        return nodeName + " " + role + (isRecorded ? " recorded" : "") + (isReadOnly ? " read-only" : "")
+        let role = self.role.map { $0 == "none" ? " no cluster" : " " + $0 } ?? ""
+        return nodeName + role + (isRecorded ? " recorded" : "") + (isReadOnly ? " read-only" : "")
     }
 }
 

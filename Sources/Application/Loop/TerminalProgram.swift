@@ -14,7 +14,10 @@ final class TerminalProgram {
     private var said: String?
     private var wasStopKey = false
     private var isDone = false
+    /// What is said once the screen is given back.
+    private(set) var farewell: String?
     private let pages: Pages
+    private let plans: PlanKeeping
 
     /// What lies over the page and keeps all keys.
     private enum Overlay {
@@ -23,12 +26,16 @@ final class TerminalProgram {
         case dialog(Dialog, [Effect])
     }
 
-    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil) {
+    init(
+        display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        plans: PlanKeeping = PlanKeeping(named: nil)
+    ) {
         self.display = display
         self.work = work
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
+        self.plans = plans
         stack = PageStack(pages.open(.home, session))
         if let opening { stack.push(pages.open(opening, session)) }
     }
@@ -37,8 +44,10 @@ final class TerminalProgram {
     func run() {
         fit()
         draw()
+        // Only now is anything read or looked at: the first page is there at once.
         work.examine()
         carryOut(stack.top.shown())
+        draw()
         while !isDone {
             switch display.next(until: nil) {
             case .key(let key): take(key)
@@ -54,12 +63,32 @@ final class TerminalProgram {
 
     // MARK: Keys
 
+    /// What the help line offers: the keys of what lies over the page, and while letters are text only keys that are none.
+    private var helpMap: KeyMap {
+        switch overlay {
+        case .keys?: return GlobalBindings.keyPage
+        case .palette?: return GlobalBindings.palette
+        case .dialog?: return GlobalBindings.dialog
+        case nil: break
+        }
+        guard stack.top.isTyping else { return map }
+        return KeyMap(
+            map.bindings.map { binding in
+                var binding = binding
+                binding.keys.removeAll { $0.typed != nil }
+                return binding
+            })
+    }
+
     private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
 
     private func take(_ key: Key) {
-        if key == .ctrl("z") { return display.suspend() }
+        if key == .ctrl("z") {
+            display.suspend()
+            return fit()
+        }
         guard PageFrame(display.size) != nil else {
-            if key == .character("q") || key == .character("Q") { isDone = true }
+            if [.character("q"), .character("Q"), .ctrl("c")].contains(key) { isDone = true }
             return
         }
         if key != .ctrl("c") { wasStopKey = false }
@@ -75,7 +104,9 @@ final class TerminalProgram {
             if let reason = binding.disabled { return said = reason }
             return act(binding.name)
         }
-        if key != .escape, let effects = stack.top.handle(key) { carryOut(effects) }
+        if key != .escape, let effects = stack.top.handle(key) { return carryOut(effects) }
+        // A text that is pasted where nothing asks for one is an error text to be explained.
+        if case .paste(let text) = key { carryOut([.open(.explain(text: text))]) }
     }
 
     /// The key with a mouse's place counted from the corner of the content area, as pages count it.
@@ -103,6 +134,9 @@ final class TerminalProgram {
             said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
         case "redraw": display.repaint()
         case "stop": stop()
+        case "write": write()
+        case _ where name.hasPrefix("go-"):
+            if let jump = GlobalBindings.jumps.first(where: { $0.name == name }) { carryOut([.open(jump.route)]) }
         default: carryOut(stack.top.act(name))
         }
     }
@@ -118,6 +152,13 @@ final class TerminalProgram {
             said = "Nothing is running. q leaves this page, Ctrl-C once more leaves drydock."
         }
         wasStopKey = true
+    }
+
+    /// Writes the page as text into a file that is not there yet.
+    private func write() {
+        let page = stack.top.plain()
+        let text = (page.lines + page.choices.map(\.label)).joined(separator: "\n") + "\n"
+        said = FileWriting.write(text, named: "drydock-\(stack.isAtFirst ? "home" : stack.top.crumb)", ending: ".txt")
     }
 
     private func ask() {
@@ -161,6 +202,7 @@ final class TerminalProgram {
         for effect in effects {
             switch effect {
             case .open(let route):
+                work.watch(false)
                 stack.push(pages.open(route, session))
                 fit()
                 carryOut(stack.top.shown())
@@ -173,6 +215,14 @@ final class TerminalProgram {
             case .capture(let path, let hidesAddresses): work.capture(to: path, hidesAddresses: hidesAddresses)
             case .write(let text, let path): said = FileWriting.write(text, to: path)
             case .watch(let isOn): work.watch(isOn)
+            case .keepPlan(let text):
+                if let trouble = plans.keep(text) { said = trouble }
+            case .leaveSetup:
+                farewell = plans.farewell
+                isDone = true
+            case .exportPlan(let text, let folder): said = plans.export(text, to: folder, session.planning)
+            case .readFiles(let paths): work.read(paths)
+            case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
     }
@@ -244,7 +294,7 @@ final class TerminalProgram {
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }
-        HelpLine(map).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        HelpLine(helpMap).draw(on: &canvas, in: frame.help, glyphs: glyphs)
         display.present(canvas, cursor: cursor)
     }
 }

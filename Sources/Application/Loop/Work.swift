@@ -11,102 +11,124 @@ import Synchronization
 final class Work: Sendable {
     private let host: any Host
     private let mailbox: Mailbox
-    private let settings: Settings
-    private let loaded = Mutex<Examination?>(nil)
-    private let running = Mutex(Running())
+    private let load: @Sendable () -> KnowledgeBase
+    private let state = Mutex(State())
 
-    enum Kind: Hashable, Sendable { case look, capture, watch }
+    enum Kind: Hashable, Sendable { case look, capture, watch, read, explain }
 
-    /// What runs, each under a number of its own: work that was stopped ends later, beside what was started since.
-    private struct Running {
-        var tasks: [Kind: (number: Int, task: Task<Void, Never>)] = [:]
-        var started = 0
+    private struct State {
+        var jobs: [Kind: Job] = [:]
+        var next = 0
+        /// The knowledge, from when it is first needed.
+        var examination: Task<Examination, Never>?
+        var explainer: Task<Explainer, Never>?
     }
 
-    init(settings: Settings, host: any Host, mailbox: Mailbox) {
-        self.settings = settings
+    private struct Job {
+        var number: Int
+        var task: Task<Void, Never>
+    }
+
+    /// - Parameter load: reads the knowledge; called once, in the background, when something first needs it.
+    init(host: any Host, mailbox: Mailbox, load: @escaping @Sendable () -> KnowledgeBase) {
         self.host = host
         self.mailbox = mailbox
+        self.load = load
     }
 
-    /// What drydock knows, decoded when it is first needed: the first page is painted before.
-    private func examination() -> Examination? {
-        loaded.withLock { loaded in
-            if let loaded { return loaded }
-            do throws(Refusal) {
-                let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-                mailbox.put(.learned(knowledge))
-                loaded = Examination(knowledge: knowledge)
-            } catch {
-                mailbox.put(.said(error.description))
-            }
-            return loaded
-        }
-    }
-
-    var isBusy: Bool { running.withLock { $0.tasks.keys.contains { $0 != .watch } } }
+    /// Whether something runs that ends by itself.
+    var isBusy: Bool { state.withLock { $0.jobs.keys.contains { $0 != .watch } } }
 
     /// Stops everything that can be stopped; nothing more is heard of it. True where something was.
     func stop() -> Bool {
-        let stopped = running.withLock { running in
-            defer { running.tasks = [:] }
-            return running.tasks
+        let stopped = state.withLock { state in
+            defer { state.jobs = [:] }
+            return state.jobs
         }
-        for (_, task) in stopped.values { task.cancel() }
+        for job in stopped.values { job.task.cancel() }
         mailbox.dropProgress()
         if stopped[.capture] != nil { mailbox.put(.captured(.failed(Capturing.stopped))) }
         return !stopped.isEmpty
     }
 
-    /// Looks at the node; what is seen so far is judged after each probe. One look at a time.
+    private func examination() async -> Examination {
+        let task = state.withLock { state in
+            if let task = state.examination { return task }
+            let task = Task.detached { [load, mailbox] in
+                let knowledge = load()
+                mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning))
+                return Examination(knowledge: knowledge)
+            }
+            state.examination = task
+            return task
+        }
+        return await task.value
+    }
+
+    private func explainer() async -> Explainer {
+        let examination = await examination()
+        let task = state.withLock { state in
+            if let task = state.explainer { return task }
+            let task = Task.detached { Explainer(knowledge: examination.knowledge, catalogue: Knowledge.catalogue) }
+            state.explainer = task
+            return task
+        }
+        return await task.value
+    }
+
+    /// Looks at the node; what is seen so far is judged now and then. One look at a time.
     func examine() {
         start(.look) { [self] number in
-            guard let examination = examination() else { return }
-            let seen = Mutex(FactSet())
+            let examination = await examination()
+            let seen = Mutex((facts: FactSet(), judged: ContinuousClock.now))
             let facts = await examination.look(at: host) { [self] progress in
-                let known = seen.withLock { known in
-                    known.merge(progress.facts)
-                    return known
+                // Judging all rules takes milliseconds, and probes end in swarms.
+                let (known, isDue) = seen.withLock { seen in
+                    seen.facts.merge(progress.facts)
+                    let isDue = seen.judged.duration(to: .now) > .milliseconds(120)
+                    if isDue { seen.judged = .now }
+                    return (seen.facts, isDue)
                 }
                 let state = LookProgress(done: progress.done, total: progress.total, subject: progress.subject)
-                post(.looked(state, known, examination.report(on: known)), of: .look, number)
+                post(.looked(state, known, isDue ? examination.report(on: known) : nil), of: .look, number)
             }
+            if Task.isCancelled { return }
             post(.examined(facts, examination.report(on: facts)), of: .look, number)
         }
     }
 
-    /// Looks every few seconds until it is told to end.
+    /// Looks every two seconds until it is told to end, at everything but logs.
     func watch(_ isOn: Bool) {
         guard isOn else {
-            running.withLock { $0.tasks.removeValue(forKey: .watch) }?.task.cancel()
+            state.withLock { $0.jobs.removeValue(forKey: .watch) }?.task.cancel()
             return
         }
         start(.watch) { [self] number in
-            guard let examination = examination() else { return }
+            let watching = await examination().withoutLogs
             while !Task.isCancelled {
-                let facts = await examination.lookWithoutLogs(at: host)
-                post(.watched(examination.report(on: facts)), of: .watch, number)
+                let facts = await watching.look(at: host)
+                if Task.isCancelled { return }
+                post(.watched(watching.report(on: facts)), of: .watch, number)
                 try? await Task.sleep(for: .seconds(2))
             }
         }
     }
 
+    /// Finds which known problems a text shows; a later text takes the place of one that is still searched.
     func explain(_ text: String) {
-        Task.detached { [self] in
-            guard let examination = examination() else { return }
-            let explainer = Explainer(knowledge: examination.knowledge, catalogue: Knowledge.catalogue)
-            mailbox.put(.explained(text: text, explainer.explain(Array(text.utf8))))
+        state.withLock { $0.jobs.removeValue(forKey: .explain) }?.task.cancel()
+        start(.explain) { [self] number in
+            let answer = await explainer().explain(Array(text.utf8))
+            post(.explained(text: text, answer), of: .explain, number)
         }
     }
 
-    /// Records the node into a file.
+    /// Records the node into a new file.
     func capture(to path: String, hidesAddresses: Bool) {
         start(.capture) { [self] number in
-            guard let examination = examination() else { return }
+            let capturing = Capturing(examination: await examination(), host: host)
             do throws(Refusal) {
-                let result = try await Capturing(examination: examination, host: host).record(
-                    into: path, hidesAddresses: hidesAddresses
-                ) { [self] progress in
+                let result = try await capturing.record(into: path, hidesAddresses: hidesAddresses) { [self] progress in
                     post(.captured(.running(done: progress.done, total: progress.total)), of: .capture, number)
                 }
                 let missing = result.missed.map { Missed(reason: $0.reason, count: $0.count) }
@@ -119,21 +141,38 @@ final class Work: Sendable {
 
     /// Puts a letter into the mailbox, unless the work that it comes from was stopped.
     private func post(_ letter: Letter, of kind: Kind, _ number: Int) {
-        running.withLock { running in
-            if running.tasks[kind]?.number == number { mailbox.put(letter) }
+        state.withLock { state in
+            if state.jobs[kind]?.number == number { mailbox.put(letter) }
+        }
+    }
+
+    /// Reads files of the machine, so that a plan can be shown as differences. Those that cannot be read are left out.
+    func read(_ paths: [String]) {
+        start(.read) { [self] number in
+            var files: [String: String?] = [:]
+            for path in paths {
+                do throws(HostError) {
+                    let content = try await host.read(path, limit: 1 << 20)
+                    if !content.isCut { files[path] = .some(String(decoding: content.bytes, as: UTF8.self)) }
+                } catch {
+                    if error.isAbsence { files[path] = .some(nil) }
+                }
+            }
+            post(.files(files), of: .read, number)
         }
     }
 
     private func start(_ kind: Kind, _ work: @escaping @Sendable (Int) async -> Void) {
-        running.withLock { running in
-            guard running.tasks[kind] == nil else { return }
-            running.started += 1
-            let number = running.started
+        state.withLock { state in
+            guard state.jobs[kind] == nil else { return }
+            state.next += 1
+            let number = state.next
             let task = Task.detached { [self] in
                 await work(number)
-                self.running.withLock { if $0.tasks[kind]?.number == number { $0.tasks[kind] = nil } }
+                // A job that was stopped, and perhaps started anew, is no longer this one.
+                self.state.withLock { if $0.jobs[kind]?.number == number { $0.jobs[kind] = nil } }
             }
-            running.tasks[kind] = (number, task)
+            state.jobs[kind] = Job(number: number, task: task)
         }
     }
 }

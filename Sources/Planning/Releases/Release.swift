@@ -23,6 +23,10 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var kubeadmGates: [String]
     /// Versions that belong to the release; nil where they were not looked up.
     public var cniPlugins, crictl: String?
+    /// Whether kubeadm refuses a machine without bridge-nf-call-iptables, whatever its network.
+    public var checksBridgeCalls: Bool
+    /// Programs that nodes need and that this release's packages or kubeadm still ask for beside those of every release.
+    public var checkedPrograms: [String]
     /// Whether packages come from pkgs.k8s.io, or only as binaries from dl.k8s.io.
     public var hasPackages: Bool
     /// Whether the kubelet still has dockershim.
@@ -55,7 +59,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         id: String, latestPatch: Int, endOfLife: String, isVerified: Bool, configAPI: ConfigAPI, pause: [PatchValue],
         etcd: [PatchValue], coreDNS: [PatchValue], registry: [PatchValue], minimumExternalEtcd: [PatchValue], kubeletSkew: Int,
         removedKubeletFlags: [String], removedFeatureGates: [String], removedKubeadmGates: [String], kubeadmGates: [String],
-        cniPlugins: String?, crictl: String?, hasPackages: Bool, hasDockershim: Bool, asksRuntimeForDriver: Bool,
+        cniPlugins: String?, crictl: String?, checksBridgeCalls: Bool, checkedPrograms: [String], hasPackages: Bool,
+        hasDockershim: Bool, asksRuntimeForDriver: Bool,
         refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String, minimumKernel: String,
         keyAlgorithms: [String], proxyModes: [String], gatedProxyModes: [String], deprecatedProxyModes: [String],
         kubespray: String?, changes: [String], sources: [String]
@@ -77,6 +82,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.kubeadmGates = kubeadmGates
         self.cniPlugins = cniPlugins
         self.crictl = crictl
+        self.checksBridgeCalls = checksBridgeCalls
+        self.checkedPrograms = checkedPrograms
         self.hasPackages = hasPackages
         self.hasDockershim = hasDockershim
         self.asksRuntimeForDriver = asksRuntimeForDriver

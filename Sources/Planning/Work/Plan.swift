@@ -75,4 +75,22 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
         case .ipsecKey: "20 random bytes in hexadecimal; make them with: openssl rand -hex 20"
         }
     }
+
+    /// The value in what the command that makes it printed; nil where it is not there, or is not made by a command.
+    ///
+    /// `kubeadm token create --print-join-command` prints the token and the hash, `kubeadm init phase upload-certs` the key on
+    /// its last line (kubeadm 1.23 to 1.36).
+    public func value(in output: String) -> String? {
+        let words = output.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }
+        let flag: Substring
+        switch self {
+        case .joinToken: flag = "--token"
+        case .caCertHash: flag = "--discovery-token-ca-cert-hash"
+        case .certificateKey:
+            return words.last.flatMap { $0.utf8.count == 64 && $0.allSatisfy(\.isHexDigit) ? String($0) : nil }
+        case .encryptionKey, .keepalivedPassword: return nil
+        }
+        guard let at = words.firstIndex(of: flag), at + 1 < words.count else { return nil }
+        return String(words[at + 1])
+    }
 }

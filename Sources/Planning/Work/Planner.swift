@@ -2,18 +2,21 @@
 public enum Planner {
     /// One line each; steps are sorted by phase and keep this order within one.
     public static let generators: [any Generator] = [
-        HAProxy(),
-        Keepalived(),
-        KubeVIP(),
-        EndpointAnswers(),
-        NetworkAddOn(),
+        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
+        CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
+        ExternalEtcd(),
+        HAProxy(), Keepalived(), KubeVIP(), EndpointAnswers(),
+        InitializeCluster(), NetworkAddOn(), JoinControlPlanes(), JoinWorkers(), FinishNodes(), SmokeTest(),
+        RemoveFromCluster(),
     ]
 
     /// One line each.
-    static let exporters: [any Exporter] = []
+    static let exporters: [any Exporter] = [InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload()]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
-    static let resetGenerators: [any Generator] = []
+    static let resetGenerators: [any Generator] = [
+        ResetCluster()
+    ]
 
     /// How to take everything away again, machine by machine.
     public static func reset(_ context: PlanContext) -> Plan { Plan(steps: resetGenerators.flatMap { $0.steps(context) }) }

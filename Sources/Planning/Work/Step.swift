@@ -83,12 +83,18 @@ public struct Step: Sendable, Equatable, Identifiable {
         public var unless: [String]?
         /// A file that its output goes to.
         public var output: PlannedOutput?
+        /// What its output holds that stands as marks in files of later steps, found there by ``Placeholder/value(in:)``.
+        public var makes: [Placeholder]
 
-        public init(_ words: [String], unlessExists: String? = nil, unless: [String]? = nil, output: PlannedOutput? = nil) {
+        public init(
+            _ words: [String], unlessExists: String? = nil, unless: [String]? = nil, output: PlannedOutput? = nil,
+            makes: [Placeholder] = []
+        ) {
             self.words = words
             self.unlessExists = unlessExists
             self.unless = unless
             self.output = output
+            self.makes = makes
         }
     }
 

@@ -27,6 +27,7 @@ final class PatientDisplay: Display {
     var size: Size { recorded.size }
     var glyphs: Glyphs { recorded.glyphs }
     var waker: Waker { recorded.waker }
+    var frames: [RecordingDisplay.Frame] { recorded.frames }
     var copied: [String] { recorded.copied }
     var suspensions: Int { recorded.suspensions }
     var text: String { recorded.lastFrame?.canvas.text ?? "" }
@@ -43,7 +44,8 @@ final class PatientDisplay: Display {
 
     func next(until deadline: ContinuousClock.Instant?) -> Event {
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(30)
+        // Minutes, so that a machine busy with other tests does not look like a hang.
+        let end = clock.now + .seconds(180)
         while true {
             if recorded.next(until: clock.now) == .wake { return .wake }
             switch steps.first {
@@ -75,5 +77,7 @@ final class PatientDisplay: Display {
 extension PatientDisplay.Step {
     /// The screen shows this text.
     static func shows(_ text: String) -> Self { .until { $0.contains(text) } }
+    /// The screen shows this text no more.
+    static func hides(_ text: String) -> Self { .until { !$0.contains(text) } }
     static func type(_ character: Character) -> Self { .press(.character(character)) }
 }

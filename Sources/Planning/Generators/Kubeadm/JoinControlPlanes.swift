@@ -1,0 +1,98 @@
+/// Further control planes, one after the other: etcd takes one new member at a time.
+struct JoinControlPlanes: Generator {
+    func steps(_ context: PlanContext) -> [Step] {
+        let plan = context.plan
+        guard plan.tool == .kubeadm else { return [] }
+        if let existing = plan.existing {
+            guard existing.task == .joinControlPlane else { return [] }
+            return plan.machines(.controlPlane).flatMap { machine in
+                [JoinCredentials.ask(context, on: machine, phase: .controlPlanes)] + steps(context, for: machine)
+            }
+        }
+        let others = Array(plan.machines(.controlPlane).dropFirst())
+        return JoinCredentials.make(context, for: others, phase: .controlPlanes) + others.flatMap { steps(context, for: $0) }
+    }
+
+    private func steps(_ context: PlanContext, for machine: Machine) -> [Step] {
+        var out: [Step] = []
+        if context.plan.certificates.handover == .manual { out.append(ClusterAuthorities.copy(context, to: machine)) }
+        out += APIServerFiles.steps(context, on: machine, phase: .controlPlanes)
+        out += PatchFiles.steps(context, on: machine, phase: .controlPlanes)
+        out.append(join(context, machine))
+        out.append(AdminKubeconfig.step(for: machine, phase: .controlPlanes))
+        return out
+    }
+
+    private func join(_ context: PlanContext, _ machine: Machine) -> Step {
+        Step(
+            "join-control-plane", on: machine.name, phase: .controlPlanes, title: "Join \(machine.name) as a control plane.",
+            why: context.plan.topology == .external
+                ? "It starts an API server, a controller manager and a scheduler of its own."
+                : "It starts an API server, a controller manager and a scheduler of its own, and its etcd becomes a member.",
+            risk: .edits, actions: NodeJoin.actions(context, machine),
+            check: Kubectl.asAdmin("get", "node", machine.name),
+            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 120)
+    }
+}
+
+/// Workers.
+struct JoinWorkers: Generator {
+    func steps(_ context: PlanContext) -> [Step] {
+        let plan = context.plan
+        guard plan.tool == .kubeadm else { return [] }
+        let workers = plan.machines(.worker).filter { !$0.roles.contains(.controlPlane) }
+        if let existing = plan.existing {
+            guard existing.task == .joinWorker else { return [] }
+            return workers.flatMap { machine in
+                [JoinCredentials.ask(context, on: machine, phase: .workers)] + steps(context, for: machine)
+            }
+        }
+        return JoinCredentials.make(context, for: workers, phase: .workers) + workers.flatMap { steps(context, for: $0) }
+    }
+
+    private func steps(_ context: PlanContext, for machine: Machine) -> [Step] {
+        if machine.isWindows { return [windows(context, machine)] }
+        return PatchFiles.steps(context, on: machine, phase: .workers) + [join(context, machine)]
+    }
+
+    private func join(_ context: PlanContext, _ machine: Machine) -> Step {
+        Step(
+            "join-worker", on: machine.name, phase: .workers, title: "Join \(machine.name) as a worker.",
+            why: "Its kubelet gets a certificate of the cluster and takes pods.", risk: .edits,
+            actions: NodeJoin.actions(context, machine),
+            check: ["curl", "-fsS", "http://127.0.0.1:10248/healthz"],
+            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 60)
+    }
+
+    private func windows(_ context: PlanContext, _ machine: Machine) -> Step {
+        let words = [
+            "kubeadm", "join", JoinDocument.endpoint(context.plan), "--cri-socket", CRISocket.windows, "--node-name",
+            machine.name,
+            "--token", "TOKEN", "--discovery-token-ca-cert-hash", "HASH",
+        ]
+        return Step(
+            "join-worker", on: machine.name, phase: .workers, title: "Join \(machine.name) as a worker.",
+            why: "Its kubelet gets a certificate of the cluster and takes pods for Windows.", risk: .edits,
+            actions: [
+                .byHand(
+                    "In a PowerShell with administrator's rights on \(machine.name) run: \(words.joined(separator: " ")). TOKEN and HASH "
+                        + "are what kubeadm token create --print-join-command prints on a control plane.")
+            ], undo: [["kubeadm", "reset", "--force", "--cri-socket", CRISocket.windows]], seconds: 120)
+    }
+}
+
+/// What joining is on any machine with Linux.
+enum NodeJoin {
+    static func actions(_ context: PlanContext, _ machine: Machine) -> [Step.Action] {
+        let file = PlannedFile(
+            KubeadmPath.joinConfiguration, mode: 0o600, JoinDocument(context: context, machine: machine).text)
+        var out: [Step.Action] = [.write(file)]
+        if context.release.hasConfigValidate {
+            out.append(.run(.init(["kubeadm", "config", "validate", "--config", KubeadmPath.joinConfiguration])))
+        }
+        let words = ["kubeadm", "join", "--config", KubeadmPath.joinConfiguration]
+        let proxied = machine.roles.contains(.controlPlane) ? CommandProxy.around(words, context.plan) : words
+        out.append(.run(.init(proxied, unlessExists: KubeadmPath.kubeletKubeconfig)))
+        return out
+    }
+}

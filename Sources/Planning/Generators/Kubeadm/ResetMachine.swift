@@ -1,0 +1,138 @@
+/// What takes Kubernetes from one machine: kubeadm's reset and all that it leaves behind.
+struct ResetMachine {
+    let context: PlanContext
+    let machine: Machine
+
+    private var plan: ClusterPlan { context.plan }
+    private var isEtcdMember: Bool { plan.topology == .external && machine.roles.contains(.etcd) }
+    private var isNode: Bool { machine.roles.contains(.controlPlane) || machine.roles.contains(.worker) }
+
+    /// The steps in their order; none of them can be taken back.
+    var steps: [Step] {
+        if machine.isWindows { return [windows] }
+        var out = [reset]
+        if isEtcdMember { out.append(etcdService) }
+        if isNode { out += [network, rules] }
+        if machine.roles.contains(.controlPlane) { out.append(kubeconfig) }
+        out.append(files)
+        if isNode { out.append(reboot) }
+        return out
+    }
+
+    private func step(_ key: String, _ title: String, _ why: String, _ actions: [Step.Action], check: [String]? = nil) -> Step {
+        Step(
+            key, on: machine.name, phase: .reset, title: title, why: why, risk: .destroys, actions: actions, check: check,
+            seconds: 15)
+    }
+
+    private var reset: Step {
+        step(
+            "reset-kubeadm", "Undo what kubeadm did on \(machine.name).",
+            "kubeadm reset stops the kubelet and its containers, takes this machine's etcd out of the cluster where it is a member, and "
+                + "removes certificates, kubeconfigs and manifests.",
+            [.run(.init(["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]))],
+            check: ["test", "!", "-e", KubeadmPath.kubeletKubeconfig])
+    }
+
+    private var etcdService: Step {
+        step(
+            "remove-etcd-service", "Give the kubelet back to kubeadm.",
+            "With its drop-in in place the kubelet would go on without a cluster, and a later kubeadm join would wait for it in vain.",
+            [
+                .run(.init(["systemctl", "stop", "kubelet"])),
+                .run(.init(["rm", "-f", KubeadmPath.etcdUnit, KubeadmPath.etcdKubelet])),
+                .run(.init(["systemctl", "daemon-reload"])),
+            ], check: ["test", "!", "-e", KubeadmPath.etcdUnit])
+    }
+
+    private var network: Step {
+        let leftovers = AddOnLeftovers.of(plan.network.addOn.name)
+        let folders = AddOnLeftovers.common.folders + leftovers.folders
+        var links = leftovers.links
+        if plan.kubeProxy.mode == .ipvs { links.append("kube-ipvs0") }
+        var actions: [Step.Action] = links.map { link in
+            .run(.init(["ip", "link", "delete", link], unless: ["test", "!", "-e", "/sys/class/net/\(link)"]))
+        }
+        if let file = context.addOn?.cniFile, !file.isEmpty {
+            actions.append(.run(.init(["rm", "-f", "/etc/cni/net.d/\(file)"])))
+        }
+        actions.append(.run(.init(["rm", "-rf"] + folders)))
+        return step(
+            "remove-cni-leftovers", "Remove the network add-on's links and files.",
+            "kubeadm reset leaves them. The first file in /etc/cni/net.d wins, so one that is left decides over the next add-on, and a link "
+                + "that is left keeps an address of the old pod range.", actions)
+    }
+
+    private var rules: Step {
+        var actions: [Step.Action] = []
+        // ip6tables may not be there where the cluster has no IPv6.
+        let programs = plan.network.families.contains(.ipv6) ? ["iptables", "ip6tables"] : ["iptables"]
+        for program in programs {
+            let saved = "/etc/drydock/reset/\(program).saved"
+            let kept = "/etc/drydock/reset/\(program).kept"
+            actions += [
+                .run(.init(["install", "-d", "-m", "0700", "/etc/drydock/reset"])),
+                .run(.init(["\(program)-save"], output: .init(path: saved, mode: 0o600))),
+                .run(.init(["sed", "-E", "/\(Self.chains)/d", saved], output: .init(path: kept, mode: 0o600))),
+                .run(.init(["\(program)-restore", kept])),
+            ]
+        }
+        if plan.kubeProxy.mode == .nftables {
+            for family in ["ip", "ip6"] {
+                // Adding a table that is there changes nothing, and makes sure that there is one to delete.
+                actions += ["add", "delete"].map { .run(.init(["nft", $0, "table", family, "kube-proxy"])) }
+            }
+        }
+        if plan.kubeProxy.mode == .ipvs { actions.append(.run(.init(["ipvsadm", "--clear"]))) }
+        let virtual = plan.kubeProxy.mode == .ipvs ? " All virtual servers of IPVS go, also those of other programs." : ""
+        return step(
+            "remove-packet-rules", "Remove the packet filter rules of kube-proxy and the network add-on.",
+            "kubeadm reset leaves them, and they would send packets for Services to pods that are gone. Only lines with Kubernetes' and the "
+                + "add-ons' chains are dropped; the rules as they were lie in /etc/drydock/reset.\(virtual)", actions)
+    }
+
+    /// Names of chains and comments that kube-proxy, the kubelet, CNI plugins and the add-ons write.
+    private static let chains = "KUBE-|CNI-|FLANNEL|cali-|cali:|cali\\+|CILIUM_|OLD_CILIUM_|ANTREA-|WEAVE-|OVN-KUBE-"
+
+    private var kubeconfig: Step {
+        let path = AdminKubeconfig.path(machine)
+        return step(
+            "set-kubeconfig-aside", "Set the kubeconfig of \(machine.user) aside.",
+            "Its certificate belongs to a cluster that is gone, and kubectl would complain of an unknown authority. It is renamed, not "
+                + "removed, because it may name other clusters too.",
+            [.run(.init(["mv", path, "\(path).before-reset"], unless: ["test", "!", "-e", path]))],
+            check: ["test", "!", "-e", path])
+    }
+
+    private var files: Step {
+        var paths = ["/etc/drydock/kubeadm", "/etc/kubernetes/audit", "/etc/kubernetes/encryption"]
+        var why = "They hold the cluster's settings, and a token that may still be valid."
+        if isEtcdMember || (machine.roles.contains(.controlPlane) && plan.topology != .external) {
+            paths += [plan.etcd.dataDir, KubeadmPath.etcd, "\(KubeadmPath.certificates)"]
+            why +=
+                " etcd's data goes with them: everything that the cluster knew. Copy a snapshot away first if you may want it back."
+        }
+        return step(
+            "remove-cluster-files", "Remove the cluster's files from \(machine.name).", why,
+            [.run(.init(["rm", "-rf"] + paths))],
+            check: ["test", "!", "-e", paths[0]])
+    }
+
+    private var reboot: Step {
+        step(
+            "reboot", "Restart the machine when it suits.",
+            "Mounts of old pods, programs that an add-on loaded into the kernel and addresses in caches go for certain only then.",
+            [.byHand("Restart \(machine.name) before it joins another cluster.")])
+    }
+
+    private var windows: Step {
+        step(
+            "reset-kubeadm", "Undo what kubeadm did on \(machine.name).",
+            "The machine's kubelet would go on asking a cluster that is gone.",
+            [
+                .byHand(
+                    "In a PowerShell with administrator's rights on \(machine.name) run: kubeadm reset --force --cri-socket "
+                        + "\(CRISocket.windows). Then restart it, which removes the pods' networks.")
+            ])
+    }
+}

@@ -1,0 +1,143 @@
+/// Two pods and a Service, asked by name: the whole way from the scheduler to cluster DNS, then removed again.
+struct SmokeTest: Generator {
+    private static let namespace = "drydock-smoke-test"
+    private static let name = "web"
+    private static let port = 8080
+
+    /// Kubernetes' own test image: a web server with nslookup and curl, for all architectures of Kubernetes.
+    static func image(_ context: PlanContext) -> String {
+        let registry = context.plan.images.isAirGapped ? context.repository : "registry.k8s.io"
+        return "\(registry)/e2e-test-images/agnhost:2.53"
+    }
+
+    func steps(_ context: PlanContext) -> [Step] {
+        let plan = context.plan
+        let hosts = plan.machines.filter { NodeRegistration.schedulesPods($0, plan) && !$0.isWindows }
+        // Where no machine takes ordinary pods the test could only hang.
+        guard plan.tool == .kubeadm, plan.existing == nil, let first = plan.firstControlPlane, !hosts.isEmpty else { return [] }
+        return [deploy(context, on: first), ask(plan, on: first), remove(on: first)]
+    }
+
+    private func deploy(_ context: PlanContext, on machine: Machine) -> Step {
+        Step(
+            "deploy-smoke-test", on: machine.name, phase: .finish, title: "Start two pods behind a Service.",
+            why: "It shows that pods are scheduled, images pulled and addresses given.", risk: .edits,
+            actions: [
+                .write(PlannedFile(KubeadmPath.smokeTest, Self.manifest(context))),
+                .run(.init(Kubectl.asAdmin("apply", "-f", KubeadmPath.smokeTest))),
+                .run(
+                    .init(
+                        Kubectl.asAdmin(
+                            "-n", Self.namespace, "rollout", "status", "deployment/\(Self.name)", "--timeout=180s"))),
+            ], undo: [Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found")], seconds: 60)
+    }
+
+    private func ask(_ plan: ClusterPlan, on machine: Machine) -> Step {
+        let inside = ["-n", Self.namespace, "exec", "deployment/\(Self.name)", "--"]
+        let service = "\(Self.name).\(Self.namespace).svc.\(plan.network.dnsDomain)"
+        return Step(
+            "ask-smoke-test", on: machine.name, phase: .finish, title: "Look up a name and ask the Service from a pod.",
+            why:
+                "The lookup shows that pods reach cluster DNS, the question that Services lead to pods. The API server reaches the "
+                + "kubelet for both.",
+            risk: .looks,
+            actions: [
+                .run(.init(Kubectl.asAdmin(inside + ["nslookup", "kubernetes.default.svc.\(plan.network.dnsDomain)"]))),
+                .run(
+                    .init(
+                        Kubectl.asAdmin(
+                            inside + [
+                                "curl", "-fsS", "--max-time", "10", "--retry", "3", "http://\(service):\(Self.port)/hostname",
+                            ]))),
+            ], seconds: 10)
+    }
+
+    private func remove(on machine: Machine) -> Step {
+        Step(
+            "remove-smoke-test", on: machine.name, phase: .finish, title: "Remove the pods and the Service again.",
+            why: "The cluster is handed over empty.", risk: .edits,
+            actions: [
+                .run(.init(Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found", "--timeout=120s")))
+            ], seconds: 30)
+    }
+
+    static func manifest(_ context: PlanContext) -> String {
+        YAMLText.documents([
+            [
+                ConfigEntry("apiVersion", "v1"), ConfigEntry("kind", "Namespace"),
+                ConfigEntry("metadata", .map([ConfigEntry("name", .text(namespace))])),
+            ],
+            [
+                ConfigEntry("apiVersion", "apps/v1"), ConfigEntry("kind", "Deployment"), ConfigEntry("metadata", metadata),
+                ConfigEntry(
+                    "spec",
+                    .map([
+                        ConfigEntry("replicas", 2),
+                        ConfigEntry("selector", .map([ConfigEntry("matchLabels", labels)])),
+                        ConfigEntry(
+                            "template",
+                            .map([
+                                ConfigEntry("metadata", .map([ConfigEntry("labels", labels)])),
+                                ConfigEntry("spec", .map(pod(context))),
+                            ])),
+                    ])),
+            ],
+            [
+                ConfigEntry("apiVersion", "v1"), ConfigEntry("kind", "Service"), ConfigEntry("metadata", metadata),
+                ConfigEntry(
+                    "spec",
+                    .map([
+                        ConfigEntry("selector", labels),
+                        ConfigEntry(
+                            "ports",
+                            .list([.map([ConfigEntry("port", .integer(port)), ConfigEntry("targetPort", .integer(port))])])),
+                    ])),
+            ],
+        ])
+    }
+
+    private static let labels: ConfigValue = .map([ConfigEntry("app.kubernetes.io/name", .text(name))])
+    private static let metadata: ConfigValue = .map([
+        ConfigEntry("name", .text(name)), ConfigEntry("namespace", .text(namespace)), ConfigEntry("labels", labels),
+    ])
+
+    private static func pod(_ context: PlanContext) -> [ConfigEntry] {
+        let spread: ConfigValue = .map([
+            ConfigEntry("maxSkew", 1), ConfigEntry("topologyKey", "kubernetes.io/hostname"),
+            ConfigEntry("whenUnsatisfiable", "ScheduleAnyway"),
+            ConfigEntry("labelSelector", .map([ConfigEntry("matchLabels", labels)])),
+        ])
+        return [
+            ConfigEntry("nodeSelector", .map([ConfigEntry("kubernetes.io/os", "linux")])),
+            ConfigEntry(
+                "topologySpreadConstraints", .list([spread]),
+                comment: "On two nodes where there are two, so that the network is used."),
+            ConfigEntry("terminationGracePeriodSeconds", 1), ConfigEntry("automountServiceAccountToken", false),
+            ConfigEntry("containers", .list([.map(container(context))])),
+        ]
+    }
+
+    private static func container(_ context: PlanContext) -> [ConfigEntry] {
+        let probe = [ConfigEntry("path", "/healthz"), ConfigEntry("port", .integer(port))]
+        return [
+            ConfigEntry("name", .text(name)), ConfigEntry("image", .text(image(context))),
+            ConfigEntry("args", .texts(["netexec", "--http-port=\(port)", "--udp-port=-1"])),
+            ConfigEntry("ports", .list([.map([ConfigEntry("containerPort", .integer(port))])])),
+            ConfigEntry("readinessProbe", .map([ConfigEntry("httpGet", .map(probe))])),
+            ConfigEntry(
+                "resources",
+                .map([
+                    ConfigEntry("requests", .map([ConfigEntry("cpu", "10m"), ConfigEntry("memory", "32Mi")])),
+                    ConfigEntry("limits", .map([ConfigEntry("memory", "128Mi")])),
+                ])),
+            ConfigEntry(
+                "securityContext",
+                .map([
+                    ConfigEntry("runAsNonRoot", true), ConfigEntry("runAsUser", 65532),
+                    ConfigEntry("allowPrivilegeEscalation", false),
+                    ConfigEntry("capabilities", .map([ConfigEntry("drop", ["ALL"])])),
+                    ConfigEntry("seccompProfile", .map([ConfigEntry("type", "RuntimeDefault")])),
+                ])),
+        ]
+    }
+}
