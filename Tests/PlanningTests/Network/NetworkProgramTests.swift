@@ -51,10 +51,23 @@ struct NetworkProgramTests {
         #expect(output.status != 0)
     }
 
-    /// With the loopback interface and a script that is there, because keepalived looks at both.
+    private static let interface: String? = {
+        guard let first = if_nameindex() else { return nil }
+        defer { if_freenameindex(first) }
+        var at = first
+        while at.pointee.if_index != 0, let name = at.pointee.if_name {
+            let text = String(cString: name)
+            if text != "lo" { return text }
+            at += 1
+        }
+        return nil
+    }()
+
+    /// With an interface and a script that are there, because keepalived looks at both; it takes no loopback.
     private func keepalived(_ edit: (String) -> String) async throws -> Output {
         var plan = NetworkCase("x") { _ in }.plan
-        for index in plan.machines.indices { plan.machines[index].interface = "lo" }
+        let interface = try #require(Self.interface, "This machine has no interface but loopback.")
+        for index in plan.machines.indices { plan.machines[index].interface = interface }
         let text = Keepalived.text(plan, on: plan.machines[1])
             .split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.contains(Keepalived.script) ? "    script \"/bin/true\"" : String($0) }.joined(separator: "\n")
