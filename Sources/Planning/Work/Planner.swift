@@ -12,7 +12,7 @@ public enum Planner {
 
     /// One line each.
     static let exporters: [any Exporter] = [
-        Runbook(), InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload(), Kubespray(), Kops(), ManagedCluster(),
+        Runbook(), AnsibleProject(), InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload(), Kubespray(), Kops(), ManagedCluster(),
     ]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
