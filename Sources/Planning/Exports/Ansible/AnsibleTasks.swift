@@ -41,7 +41,7 @@ struct AnsibleTasks {
             out += items(action, index + 1, written)
             if case .write = action { written.append("\(prefix)_file_\(index + 1)") }
         }
-        if asks, let words = step.check { out.append(verify(words)) }
+        if asks || step.risk == .looks, let words = step.check { out.append(verify(words)) }
         if !out.isEmpty { out[0].comment = step.why }
         return out
     }
@@ -185,7 +185,7 @@ struct AnsibleTasks {
                 ConfigEntry("ansible.builtin.command", .map([ConfigEntry("argv", AnsibleText.words(words))])),
                 ConfigEntry("register", .text(variable)), ConfigEntry("until", .text("\(variable).rc == 0")),
                 ConfigEntry("retries", 6), ConfigEntry("delay", 5), ConfigEntry("changed_when", false),
-                when(["\(check).rc != 0", "not ansible_check_mode"]),
+                when((asks ? ["\(check).rc != 0"] : []) + ["not ansible_check_mode"]),
             ])
     }
 

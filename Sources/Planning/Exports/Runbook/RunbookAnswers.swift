@@ -21,7 +21,7 @@ enum RunbookAnswers {
     }
 
     private static func answer(_ question: Question) -> String {
-        if case .flag = question.kind { return question.value == "true" ? "yes" : "no" }
+        if case .flag = question.kind { return question.value }
         return "`\(question.value)`"
     }
 
