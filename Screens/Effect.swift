@@ -21,6 +21,16 @@ public enum Effect: Sendable, Equatable {
     case write(String, path: String)
     /// Looks at the ladder every few seconds until another page comes on top; each look comes as `.watched`.
     case watch(Bool)
+    /// Keeps the wizard's answers, so that it can be taken up again.
+    case keepPlan(String)
+    /// Leaves the wizard, and says how to go on later.
+    case leaveSetup
+    /// Writes everything that the plan in this text does into a folder; the outcome is said.
+    case exportPlan(String, folder: String)
+    /// Reads files of this machine; what stands in them comes as `.files`.
+    case readFiles([String])
+    /// An answer of the plain wizard, for the page on top.
+    case setup(SetupAnswer)
 }
 
 /// The pages of the program.
@@ -37,4 +47,6 @@ public enum Route: Sendable, Equatable {
     case capture
     case watch
     case about
+    /// The wizard.
+    case setup
 }

@@ -14,7 +14,7 @@ public struct HomeScreen: Screen {
 
     /// What drydock can do.
     enum Job: Int, Sendable, Hashable, CaseIterable {
-        case diagnosis = 1, watch, recipes, explain, capture, about
+        case diagnosis = 1, watch, recipes, explain, capture, setup
 
         var title: String {
             switch self {
@@ -23,7 +23,7 @@ public struct HomeScreen: Screen {
             case .recipes: "Recipes"
             case .explain: "Explain"
             case .capture: "Capture"
-            case .about: "About"
+            case .setup: "Set up"
             }
         }
 
@@ -34,7 +34,7 @@ public struct HomeScreen: Screen {
             case .recipes: .recipes(query: "")
             case .explain: .explain(text: "")
             case .capture: .capture
-            case .about: .about
+            case .setup: .setup
             }
         }
     }
@@ -98,7 +98,7 @@ public struct HomeScreen: Screen {
             return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
         case .explain: return StyledText("an error text", .muted)
         case .capture: return StyledText("node into a file", .muted)
-        case .about: return StyledText("drydock and its keys", .muted)
+        case .setup: return StyledText("plan a cluster", .muted)
         }
     }
 

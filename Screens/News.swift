@@ -10,6 +10,10 @@ public enum News: Sendable {
     case captured(CaptureOutcome)
     /// The node as the watch has just seen it: all but its logs.
     case watched(Report)
+    /// What files of this machine hold, by path; nil where there is none. Those that could not be read are left out.
+    case files([String: String?])
+    /// An answer of the plain wizard.
+    case setup(SetupAnswer)
 }
 
 /// A known problem that a text shows.

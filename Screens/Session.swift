@@ -21,6 +21,10 @@ public struct Session: Sendable {
     public var progress: LookProgress?
     public private(set) var recipes: [Recipe] = []
     public private(set) var rules: [Rule] = []
+    /// Releases, add-ons and runtimes.
+    public private(set) var planning = PlanKnowledge()
+    /// A plan that can be taken up.
+    public var savedPlan: SavedPlan?
     public var isRecorded: Bool
     public var isReadOnly: Bool
     private var recipeIndex: [String: Int] = [:]
@@ -45,7 +49,8 @@ public struct Session: Sendable {
     }
 
     /// Takes over what drydock knows; it comes a moment after the first page was shown.
-    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe]) {
+    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge()) {
+        self.planning = planning
         self.rules = rules
         self.recipes = recipes
         ruleIndex = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }

@@ -23,9 +23,15 @@ public enum Derivations {
         ForbiddenLabels.derivation,
         DiskRoom.derivation,
         CNIRange.derivation,
+        ClusterRanges.derivation,
+        MTUFit.derivation,
+        StaleBridges.derivation,
+        HairpinPorts.derivation,
+        ProxyExceptions.derivation,
         NodeNameForm.derivation,
         StrayAddresses.derivation,
         CrashLoops.derivation,
+        HeldBackPods.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -13,6 +13,10 @@ public enum PodFacts {
         Column(
             "isFollowed", .flag,
             "whether the pod started another container after this one's end, as it does after an init container"),
+        Column("madeAt", .instant, "when the newest container was made"),
+        Column(
+            "isRemade", .flag,
+            "whether the newest container lies in another sandbox than the one that ended last: the pod was made anew"),
         Column("exitCode", .integer, "the exit code of its last end"),
         Column(
             "reason", .text,
@@ -43,5 +47,22 @@ public enum PodFacts {
         ]),
         "the pods and containers of this node that wait or have failed, by the API server")
 
-    static let all = [containers, crashLoops, waiting]
+    private static let pendingColumns = [
+        Column("namespace", .text, "the pod's namespace"),
+        Column("pod", .text, "the pod's name"),
+        Column("since", .instant, "since when it waits"),
+        Column("reason", .text, "why, in a word: Unschedulable, FailedMount; absent where nobody has said"),
+        Column("message", .text, "what the scheduler or the kubelet says of it"),
+    ]
+    /// By the API: the pods of this node none of whose containers was made yet.
+    public static let starting = FactKey(
+        "pods.starting", .table(pendingColumns), "the pods of this node whose containers are being made")
+    /// Derived: those of `starting` that wait for longer than making takes, with the newest warning about each.
+    public static let heldBack = FactKey(
+        "pods.heldBack", .table(pendingColumns), "the pods of this node whose containers cannot be made")
+    /// By the API, asked with an administrator's kubeconfig: the pods of the cluster that no node was chosen for.
+    public static let unscheduled = FactKey(
+        "pods.unscheduled", .table(pendingColumns), "the cluster's pods that no node was chosen for")
+
+    static let all = [containers, crashLoops, waiting, starting, heldBack, unscheduled]
 }

@@ -16,11 +16,15 @@ enum ReleaseReader {
             kubeletSkew: fields.number("kubeletSkew"), removedKubeletFlags: fields.texts("removedKubeletFlags"),
             removedFeatureGates: fields.texts("removedFeatureGates"), removedKubeadmGates: fields.texts("removedKubeadmGates"),
             kubeadmGates: fields.texts("kubeadmGates"), cniPlugins: fields.optionalText("cniPlugins"),
-            crictl: fields.optionalText("crictl"), hasPackages: fields.flag("hasPackages"),
+            crictl: fields.optionalText("crictl"), checksBridgeCalls: fields.flag("checksBridgeCalls"),
+            checkedPrograms: fields.texts("checkedPrograms"), hasPackages: fields.flag("hasPackages"),
             hasDockershim: fields.flag("hasDockershim"), asksRuntimeForDriver: fields.flag("asksRuntimeForDriver"),
             refusesCgroupV1: fields.flag("refusesCgroupV1"), hasSuperAdmin: fields.flag("hasSuperAdmin"),
             controlPlaneTaints: fields.texts("controlPlaneTaints"), kubeletConfigMap: fields.text("kubeletConfigMap"),
-            minimumKernel: fields.text("minimumKernel"), changes: fields.texts("changes"), sources: fields.texts("sources"))
+            minimumKernel: fields.text("minimumKernel"), keyAlgorithms: fields.texts("keyAlgorithms"),
+            proxyModes: fields.texts("proxyModes"),
+            gatedProxyModes: fields.texts("gatedProxyModes"), deprecatedProxyModes: fields.texts("deprecatedProxyModes"),
+            kubespray: fields.optionalText("kubespray"), changes: fields.texts("changes"), sources: fields.texts("sources"))
         return (release, fields.finish())
     }
 }

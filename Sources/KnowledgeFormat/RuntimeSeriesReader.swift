@@ -14,6 +14,7 @@ enum RuntimeSeriesReader {
             id: id, kind: kind?.rawValue ?? "", series: series, latest: fields.text("latest"),
             endOfLife: fields.optionalDay("endOfLife"), configVersion: fields.optionalNumber("configVersion"),
             importsDropIns: fields.flag("importsDropIns"), hasRuntimeConfig: fields.flag("hasRuntimeConfig"),
+            takesBinDirs: fields.flag("takesBinDirs"), runc: fields.optionalText("runc"), packages: fields.texts("packages"),
             defaultSandbox: fields.text("defaultSandbox"), supports: supports(fields), notes: fields.texts("notes"),
             sources: fields.texts("sources"))
         return (runtime, fields.finish())

@@ -14,6 +14,7 @@ struct Drydock: ParsableCommand {
               drydock capture -o node.tar.gz            record this node; secrets are left out
               drydock diagnose --from node.tar.gz       the same diagnosis, on another machine
               journalctl -u kubelet | drydock explain - which known problems a log shows
+              drydock setup                             plan a cluster, step by step
               drydock plan --example single             a plan for a cluster, to start from
               drydock recipes show start-containerd     one way to mend something, step by step
 
@@ -21,7 +22,7 @@ struct Drydock: ParsableCommand {
             """,
         version: "\(Program.name) \(Program.version)",
         subcommands: [
-            Open.self, PlanCommand.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self,
+            Open.self, Setup.self, PlanCommand.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self,
             KnowledgeCommand.self,
         ],
         defaultSubcommand: Open.self)

@@ -21,15 +21,17 @@ import Testing
     ]
     private static let waiting: Set = [
         "image-name-is-invalid", "image-is-never-pulled", "registry-name-is-not-resolved", "container-config-lacks-object",
-        "container-would-run-as-root",
+        "container-would-run-as-root", "pod-tolerates-no-taint", "pod-lacks-volume-claim",
     ]
+    private static let mounting: Set = ["volume-lacks-object", "host-path-is-of-another-kind"]
 
     private func report(apiAnswers: Bool) async throws -> Report {
         var edits = try NodeEdits(nil, file: "")
-        let recorded = try String(contentsOf: NodeFolder.nodes.appending(path: "broken-pods/index.jsonl"), encoding: .utf8)
-        edits.lines = recorded.split(separator: "\n").map(String.init)
-        if !apiAnswers { edits.facts = [(APIServerFacts.answers, false), (PodFacts.waiting, .absent)] }
-        return try await RuleCaseTests.report("control-plane-1.36", edits)
+        if !apiAnswers {
+            edits.facts = [PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled].map { ($0, .absent) }
+            edits.facts.append((APIServerFacts.answers, false))
+        }
+        return try await RuleCaseTests.report("broken-pods", edits)
     }
 
     @Test(arguments: [true, false]) func eachIsExplained(apiAnswers: Bool) async throws {
@@ -46,5 +48,7 @@ import Testing
         let waiting = Set(
             report.findings.filter { $0.evidence.contains { $0.source.hasPrefix("GET /api/v1/namespaces/") } }.map(\.id))
         #expect(waiting == (apiAnswers ? Self.waiting : []))
+        let mounting = Set(report.findings.filter { $0.evidence.contains { $0.source.hasPrefix("event about Pod") } }.map(\.id))
+        #expect(mounting == (apiAnswers ? Self.mounting : []))
     }
 }

@@ -3,6 +3,9 @@ import Hosts
 import YAML
 
 /// A recorded node of `Tests/Nodes`, with edits, laid out as a capture in a folder of its own that goes with it.
+///
+/// A node whose folder has an `overlay.yaml` holds only what differs from its `base`: its files and the lines of its index count
+/// after the base's, its capture.json replaces the base's, and the paths in `without` do not exist.
 final class NodeFolder {
     static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     static let nodes = tests.appending(path: "Nodes")
@@ -14,8 +17,8 @@ final class NodeFolder {
         let base = Self.nodes.appending(path: node)
         let folder = FileManager.default.temporaryDirectory.appending(path: "drydock-node-\(UUID().uuidString)")
         guard FileManager.default.fileExists(atPath: base.path) else { throw CaseError("There is no recorded node \(node).") }
-        try FileManager.default.copyItem(at: base, to: folder)
         path = folder.path
+        try Self.lay(base, in: folder)
         for (name, text) in edits.files {
             let file = folder.appending(path: "files" + name)
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -30,6 +33,33 @@ final class NodeFolder {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    private static func lay(_ node: URL, in folder: URL) throws {
+        let files = FileManager.default
+        guard let bytes = try? Data(contentsOf: node.appending(path: "overlay.yaml")) else {
+            return try files.copyItem(at: node, to: folder)
+        }
+        let overlay = try YAMLDocument.parse([UInt8](bytes), file: "overlay.yaml").first
+        guard let overlay, let base = overlay["base"]?.text, overlay.keys(notIn: ["base", "without"]).isEmpty else {
+            throw CaseError("\(node.path)/overlay.yaml must name its base, and may have a list of paths that it is without.")
+        }
+        try lay(nodes.appending(path: base), in: folder)
+        for path in overlay["without"]?.array ?? [] {
+            try files.removeItem(at: folder.appending(path: "files" + (path.text ?? "")))
+        }
+        let own: Set = ["index.jsonl", "overlay.yaml"]
+        for path in try files.subpathsOfDirectory(atPath: node.path).sorted() where !own.contains(path) {
+            let (from, to) = (node.appending(path: path), folder.appending(path: path))
+            if try files.attributesOfItem(atPath: from.path)[.type] as? FileAttributeType == .typeDirectory {
+                try files.createDirectory(at: to, withIntermediateDirectories: true)
+            } else {
+                try? files.removeItem(at: to)
+                try files.copyItem(at: from, to: to)
+            }
+        }
+        let index = folder.appending(path: "index.jsonl")
+        try (Data(contentsOf: index) + Data(contentsOf: node.appending(path: "index.jsonl"))).write(to: index)
+    }
 
     func host() throws -> RecordedHost { try RecordedHost(capture: path) }
 

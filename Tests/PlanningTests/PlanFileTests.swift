@@ -17,6 +17,8 @@ struct PlanFileTests {
         plan.tool = .kubespray
         plan.machines[0].addresses = ["192.0.2.11", "2001:db8::11"]
         plan.machines[0].labels = ["rack": "1", "on": "yes"]
+        plan.machines[0].osVersion = "24.04"
+        plan.machines[0].architecture = .arm64
         plan.machines[0].taints = []
         plan.machines[3].taints = [Machine.Taint(key: "gpu", value: "true", effect: .noExecute)]
         plan.machines[3].interface = "eth1"

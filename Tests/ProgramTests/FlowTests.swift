@@ -70,7 +70,8 @@ import Testing
             try await terminal.wait { $0.contains("› Watch") && $0.contains("A recorded node does not change.") }
             try await terminal.type("q")
             try await terminal.wait { !$0.contains("› Watch") }
-            try await terminal.type("6")
+            try await terminal.type(":go-about")
+            try await terminal.press("Enter")
             try await terminal.wait { $0.contains("Keys that hold everywhere") }
             try await terminal.type("/")
             try await terminal.type("suspend")
@@ -98,8 +99,8 @@ import Testing
             #expect(cursor.isShown)
             #expect(cursor.y == 1)
             try await terminal.press("End")
-            let screen = try await terminal.wait { $0.contains("» 6  About") }
-            let row = screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("» 6  About") }
+            let screen = try await terminal.wait { $0.contains("» 6  Set up") }
+            let row = screen.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains("» 6  Set up") }
             #expect(try await terminal.cursor().y == row)
         }
     }
@@ -107,12 +108,12 @@ import Testing
     /// ncurses waits a whole second for the rest of a sequence if it is not told otherwise.
     @Test func escapeActsAtOnce() async throws {
         try await opened { terminal in
-            try await terminal.type("6")
-            try await terminal.wait { $0.contains("› About") }
+            try await terminal.type("5")
+            try await terminal.wait { $0.contains("› Capture") }
             let clock = ContinuousClock()
             let taken = try await clock.measure {
                 try await terminal.press("Escape")
-                try await terminal.wait { !$0.contains("› About") }
+                try await terminal.wait { !$0.contains("› Capture") }
             }
             #expect(taken < .milliseconds(900))
         }

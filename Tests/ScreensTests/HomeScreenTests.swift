@@ -30,14 +30,14 @@ import Widgets
             home.press(.down)
         }
         #expect(opened.contains([.open(.rung(.runtime))]))
-        #expect(opened.last == [.open(.about)])
+        #expect(opened.last == [.open(.setup)])
         home.press(.home)
         #expect(home.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
 
     @Test(arguments: [
         ("1", Route.diagnosis), ("2", .watch), ("3", .recipes(query: "")), ("4", .explain(text: "")), ("5", .capture),
-        ("6", .about),
+        ("6", .setup),
     ])
     func digitsOpenJobs(_ key: String, _ route: Route) {
         var home = home(Sessions.healthy)
@@ -63,7 +63,7 @@ import Widgets
         var home = home(Sessions.looking)
         home.press(.end)
         _ = home.take(.session(Sessions.broken))
-        #expect(home.press(.enter) == [.open(.about)])
+        #expect(home.press(.enter) == [.open(.setup)])
     }
 
     @Test func untilThePersonMovesTheSelectionFollowsWhatIsBroken() {
@@ -96,7 +96,7 @@ import Widgets
     @Test func noJobIsHiddenAtTheSmallestSize() {
         for session in [Sessions.broken, Sessions.healthy, Sessions.looking, Sessions.blind, Sessions.empty] {
             let text = drawn(HomeScreen(session), 60, 16).canvas.text
-            for job in ["1  Diagnosis", "2  Watch", "3  Recipes", "4  Explain", "5  Capture", "6  About"] {
+            for job in ["1  Diagnosis", "2  Watch", "3  Recipes", "4  Explain", "5  Capture", "6  Set up"] {
                 #expect(text.contains(job))
             }
         }

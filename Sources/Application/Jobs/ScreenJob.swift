@@ -11,12 +11,28 @@ public struct ScreenJob: Sendable {
     let from: String?
     /// A page that opens on top of the first.
     let opening: Route?
+    let plans: PlanKeeping
 
-    /// - Parameter watches: whether the Watch page opens on top of the first.
-    public init(settings: Settings, from: String?, watches: Bool = false) {
+    /// With which page the program opens.
+    public enum Opening: Sendable {
+        case home
+        case watch
+        /// The wizard, with a plan file to go on with.
+        case setup(plan: String?)
+    }
+
+    public init(settings: Settings, from: String?, opening: Opening = .home) {
         self.settings = settings
         self.from = from
-        opening = watches ? .watch : nil
+        var named: String?
+        switch opening {
+        case .home: self.opening = nil
+        case .watch: self.opening = .watch
+        case .setup(let plan):
+            self.opening = .setup
+            named = plan
+        }
+        plans = PlanKeeping(named: named)
     }
 
     public func run() throws {
@@ -29,21 +45,25 @@ public struct ScreenJob: Sendable {
             load = { knowledge }
         }
         let host = try HostLoading.host(from)
-        let session = Session(
+        var session = Session(
             program: "\(Program.name) \(Program.version)", nodeName: Self.name(host), isRecorded: host.isRecorded,
             isReadOnly: settings.isReadOnly)
+        session.savedPlan = try plans.saved()
         do throws(PlainReason) {
             let display = try CursesDisplay(settings.display)
             defer { display.close() }
             let mailbox = Mailbox(waker: display.waker)
             let work = Work(host: host, mailbox: mailbox, load: load)
-            TerminalProgram(display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening)
-                .run()
+            let program = TerminalProgram(
+                display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans)
+            program.run()
+            display.close()
+            if let farewell = program.farewell { Output.note(farewell) }
         } catch {
             if let sentence = error.sentence { Output.note(sentence) }
             let mailbox = Mailbox(waker: nil)
             let work = Work(host: host, mailbox: mailbox, load: load)
-            PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening).run()
+            PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans).run()
         }
     }
 

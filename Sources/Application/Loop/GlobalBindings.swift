@@ -52,6 +52,7 @@ enum GlobalBindings {
         ("go-recipes", "Look up ways to mend.", .recipes(query: "")),
         ("go-explain", "Have an error text explained.", .explain(text: "")),
         ("go-capture", "Record this node into a file.", .capture),
+        ("go-setup", "Plan a cluster, step by step.", .setup),
         ("go-about", "Read what drydock is, and the keys that hold everywhere.", .about),
     ]
 }

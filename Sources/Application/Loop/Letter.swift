@@ -6,7 +6,7 @@ import Screens
 /// News from background work, as the loop gets it.
 enum Letter: Sendable {
     /// The knowledge was read.
-    case learned([Rule], [Recipe])
+    case learned([Rule], [Recipe], PlanKnowledge)
     /// A probe ended: what is known so far, and what that comes to where it was judged.
     case looked(LookProgress, FactSet, Report?)
     /// A look ended.
@@ -15,5 +15,6 @@ enum Letter: Sendable {
     case watched(Report)
     case explained(text: String, Explainer.Answer)
     case captured(CaptureOutcome)
+    case files([String: String?])
     case said(String)
 }

@@ -14,6 +14,7 @@ struct Pages {
         case .capture: CaptureScreen(session)
         case .watch: WatchScreen(session)
         case .about: AboutScreen(session)
+        case .setup: SetupScreen(session, saved: session.savedPlan)
         }
     }
 }

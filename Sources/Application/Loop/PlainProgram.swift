@@ -9,13 +9,18 @@ final class PlainProgram {
     private var session: Session
     private var stack: PageStack
     private let pages: Pages
+    private let plans: PlanKeeping
     private var isDone = false
 
-    init(work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil) {
+    init(
+        work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        plans: PlanKeeping = PlanKeeping(named: nil)
+    ) {
         self.work = work
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
+        self.plans = plans
         stack = PageStack(pages.open(.home, session))
         if let opening { stack.push(pages.open(opening, session)) }
     }
@@ -90,6 +95,16 @@ final class PlainProgram {
                 work.watch(true)
                 waitForWatch()
                 work.watch(false)
+            case .keepPlan(let text):
+                if let trouble = plans.keep(text) { Output.write(trouble + "\n") }
+            case .leaveSetup:
+                Output.write(plans.farewell + "\n")
+                isDone = true
+            case .exportPlan(let text, let folder): Output.write(plans.export(text, to: folder, session.planning) + "\n")
+            case .readFiles(let paths):
+                work.read(paths)
+                wait("reading what the files hold now")
+            case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
     }

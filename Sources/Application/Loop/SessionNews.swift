@@ -6,8 +6,8 @@ extension Session {
     /// Takes a letter of the background work; gives the news for the pages.
     mutating func take(_ letter: Letter) -> News? {
         switch letter {
-        case .learned(let rules, let recipes):
-            learn(rules, recipes)
+        case .learned(let rules, let recipes, let planning):
+            learn(rules, recipes, planning)
             return .session(self)
         case .looked(let progress, let facts, let report):
             self.progress = progress
@@ -36,6 +36,8 @@ extension Session {
             return .explained(text: text, answer.matches.map(Explanation.init), nearest: answer.nearest.map(Explanation.init))
         case .captured(let outcome):
             return .captured(outcome)
+        case .files(let files):
+            return .files(files)
         case .said:
             return nil
         }

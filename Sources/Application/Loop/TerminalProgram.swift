@@ -14,7 +14,10 @@ final class TerminalProgram {
     private var said: String?
     private var wasStopKey = false
     private var isDone = false
+    /// What is said once the screen is given back.
+    private(set) var farewell: String?
     private let pages: Pages
+    private let plans: PlanKeeping
 
     /// What lies over the page and keeps all keys.
     private enum Overlay {
@@ -23,12 +26,16 @@ final class TerminalProgram {
         case dialog(Dialog, [Effect])
     }
 
-    init(display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil) {
+    init(
+        display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        plans: PlanKeeping = PlanKeeping(named: nil)
+    ) {
         self.display = display
         self.work = work
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
+        self.plans = plans
         stack = PageStack(pages.open(.home, session))
         if let opening { stack.push(pages.open(opening, session)) }
     }
@@ -208,6 +215,14 @@ final class TerminalProgram {
             case .capture(let path, let hidesAddresses): work.capture(to: path, hidesAddresses: hidesAddresses)
             case .write(let text, let path): said = FileWriting.write(text, to: path)
             case .watch(let isOn): work.watch(isOn)
+            case .keepPlan(let text):
+                if let trouble = plans.keep(text) { said = trouble }
+            case .leaveSetup:
+                farewell = plans.farewell
+                isDone = true
+            case .exportPlan(let text, let folder): said = plans.export(text, to: folder, session.planning)
+            case .readFiles(let paths): work.read(paths)
+            case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
     }

@@ -14,7 +14,7 @@ final class Work: Sendable {
     private let load: @Sendable () -> KnowledgeBase
     private let state = Mutex(State())
 
-    enum Kind: Hashable, Sendable { case look, capture, watch, explain }
+    enum Kind: Hashable, Sendable { case look, capture, watch, read, explain }
 
     private struct State {
         var jobs: [Kind: Job] = [:]
@@ -56,7 +56,7 @@ final class Work: Sendable {
             if let task = state.examination { return task }
             let task = Task.detached { [load, mailbox] in
                 let knowledge = load()
-                mailbox.put(.learned(knowledge.rules, knowledge.recipes))
+                mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning))
                 return Examination(knowledge: knowledge)
             }
             state.examination = task
@@ -143,6 +143,22 @@ final class Work: Sendable {
     private func post(_ letter: Letter, of kind: Kind, _ number: Int) {
         state.withLock { state in
             if state.jobs[kind]?.number == number { mailbox.put(letter) }
+        }
+    }
+
+    /// Reads files of the machine, so that a plan can be shown as differences. Those that cannot be read are left out.
+    func read(_ paths: [String]) {
+        start(.read) { [self] number in
+            var files: [String: String?] = [:]
+            for path in paths {
+                do throws(HostError) {
+                    let content = try await host.read(path, limit: 1 << 20)
+                    if !content.isCut { files[path] = .some(String(decoding: content.bytes, as: UTF8.self)) }
+                } catch {
+                    if error.isAbsence { files[path] = .some(nil) }
+                }
+            }
+            post(.files(files), of: .read, number)
         }
     }
 

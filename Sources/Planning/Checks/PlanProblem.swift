@@ -1,3 +1,5 @@
+import Facts
+
 /// Something wrong with an answer.
 public struct PlanProblem: Sendable, Equatable {
     /// Where, as a path of the plan file: `spec.network.podSubnets[0]`.
@@ -12,19 +14,42 @@ public struct PlanProblem: Sendable, Equatable {
         self.sentence = sentence
         self.isError = isError
     }
+
+    /// What works but should be known.
+    static func warning(_ path: String, _ sentence: String) -> PlanProblem { PlanProblem(path, sentence, isError: false) }
+}
+
+/// What checks look at: the answers, what drydock knows, and what was seen of the machines.
+public struct CheckedPlan: Sendable {
+    public var plan: ClusterPlan
+    public var knowledge: PlanKnowledge
+    /// What was seen of machines, by name; empty where drydock did not look.
+    public var facts: [String: FactSet]
+    /// The time by which lifetimes are judged; nil leaves them unjudged.
+    public var now: Instant?
+
+    public init(_ plan: ClusterPlan, _ knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil) {
+        self.plan = plan
+        self.knowledge = knowledge
+        self.facts = facts
+        self.now = now
+    }
+
+    /// The release that the plan means; nil where it is not known, which `ReleaseIsKnown` says.
+    var release: Release? { knowledge.release(plan.release) }
+    /// The patch that the plan means.
+    var patch: Int { plan.release.patch ?? release?.latestPatch ?? 0 }
+    /// The network add-on that the plan means; nil for none, and for one that is not known.
+    var addOn: AddOn? { knowledge.addOn(plan.network.addOn.name) }
+
+    /// The path of a machine's address in the plan file.
+    func addressPath(_ machine: Int, _ address: Int) -> String {
+        let isList = plan.machines[machine].addresses.count > 1
+        return "spec.machines[\(machine)].address" + (isList ? "[\(address)]" : "")
+    }
 }
 
 /// One law that answers must keep. Pure.
-public protocol PlanCheck: Sendable {
-    func problems(_ plan: ClusterPlan, _ knowledge: PlanKnowledge) -> [PlanProblem]
-}
-
-/// All laws. The wizard asks them as a field is left, and `plan` asks them again.
-public enum PlanChecks {
-    /// One line each.
-    static let checks: [any PlanCheck] = []
-
-    public static func all(_ plan: ClusterPlan, _ knowledge: PlanKnowledge) -> [PlanProblem] {
-        checks.flatMap { $0.problems(plan, knowledge) }
-    }
+protocol PlanCheck: Sendable {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem]
 }

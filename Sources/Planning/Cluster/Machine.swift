@@ -10,6 +10,9 @@ public struct Machine: Sendable, Equatable {
     /// The failure zone: a rack, a room, a data centre; empty where nothing is known.
     public var zone: String
     public var os: OperatingSystem
+    /// The system's version, such as `12` or `24.04`; empty where it is not known. It decides which packages there are.
+    public var osVersion = ""
+    public var architecture = Architecture.amd64
     /// Who logs in there over ssh.
     public var user: String
     /// Labels to be set on the node.
@@ -37,6 +40,9 @@ public struct Machine: Sendable, Equatable {
     /// The address that others reach it by; empty where none was given.
     public var address: String { addresses.first ?? "" }
     public var isWindows: Bool { os.family == .windows }
+
+    /// The kind of its processors, as Kubernetes names it.
+    public enum Architecture: String, Sendable, CaseIterable, Codable { case amd64, arm64, ppc64le, s390x }
 
     /// What a machine is for.
     public enum Role: String, Sendable, CaseIterable, Codable {

@@ -6,6 +6,8 @@ public struct PlanFile: Sendable {
     public static let kind = "ClusterPlan"
 
     public var plan: ClusterPlan
+    /// Where the wizard stood when it wrote the file; nil for a file that a person wrote.
+    public var progress: WizardProgress?
     /// The file's name, as errors carry it.
     public var name: String
     /// Lines by path (`spec.network.podSubnets[0]`).
@@ -22,10 +24,10 @@ public struct PlanFile: Sendable {
                     [FileProblem(file: name, line: 1, sentence: "A plan file holds one mapping, but this one holds \(found).")]
                 )
             }
-            let (plan, problems) = PlanReader(file: name).read(node)
+            let (plan, progress, problems) = PlanReader(file: name).read(node)
             var lines: [String: Int] = [:]
             collect(node, "", into: &lines)
-            return (PlanFile(plan: plan, name: name, lines: lines), problems)
+            return (PlanFile(plan: plan, progress: progress, name: name, lines: lines), problems)
         } catch {
             return (nil, [FileProblem(file: error.file, line: error.line, sentence: error.sentence)])
         }

@@ -4,15 +4,22 @@ import YAML
 struct PlanReader {
     let file: String
 
-    func read(_ node: YAMLNode) -> (ClusterPlan, [FileProblem]) {
+    func read(_ node: YAMLNode) -> (ClusterPlan, WizardProgress?, [FileProblem]) {
         let top = YAMLFields(node, file: file)
         var plan = ClusterPlan()
         checkKind(top)
+        var progress: WizardProgress?
         if let metadata = top.optional("metadata") {
-            plan.name = section(metadata, top) { $0.optionalText("name") ?? plan.name }
+            section(metadata, top) { fields in
+                plan.name = fields.optionalText("name") ?? plan.name
+                let answered = fields.texts("answered")
+                if fields.optional("page") != nil, let step = fields.word("page", default: nil) as WizardStep? {
+                    progress = WizardProgress(step: step, answered: answered)
+                }
+            }
         }
         if let spec = top.required("spec") { section(spec, top) { self.spec($0, into: &plan) } }
-        return (plan, top.finish())
+        return (plan, progress, top.finish())
     }
 
     /// Runs a reader over a part and takes what it complained of.
@@ -125,6 +132,8 @@ struct PlanReader {
         machine.roles = words(fields, "roles")
         machine.zone = fields.optionalText("zone") ?? ""
         machine.os = fields.word("os", default: machine.os) ?? machine.os
+        machine.osVersion = fields.optionalText("osVersion") ?? ""
+        machine.architecture = fields.word("architecture", default: machine.architecture) ?? machine.architecture
         machine.user = fields.optionalText("user") ?? machine.user
         machine.interface = fields.optionalText("interface") ?? ""
         for entry in fields.optional("labels")?.entries ?? [] { machine.labels[entry.key.name] = entry.value.text ?? "" }

@@ -1,10 +1,19 @@
 /// Writes answers as a plan file: stable order, with comments that say why, and no secrets.
 public enum PlanWriter {
     /// The file's text. `because` gives reasons by path (`spec.cgroupDriver`), written as comments above the values.
-    public static func text(_ plan: ClusterPlan, because: [String: String] = [:]) -> String {
+    /// `progress` keeps where the wizard stands, so that it can be taken up again.
+    public static func text(_ plan: ClusterPlan, because: [String: String] = [:], progress: WizardProgress? = nil) -> String {
+        var metadata = [ConfigEntry("name", .text(plan.name))]
+        if let progress {
+            metadata.append(ConfigEntry("page", .text(progress.step.rawValue), comment: "The page at which the wizard goes on."))
+            metadata.append(
+                ConfigEntry(
+                    "answered", .texts(progress.answered), comment: "Answers that a person gave; the others follow the defaults.")
+            )
+        }
         var entries: [ConfigEntry] = [
             ConfigEntry("apiVersion", .text(PlanFile.apiVersion)), ConfigEntry("kind", .text(PlanFile.kind)),
-            ConfigEntry("metadata", .map([ConfigEntry("name", .text(plan.name))])), ConfigEntry("spec", .map(spec(plan))),
+            ConfigEntry("metadata", .map(metadata)), ConfigEntry("spec", .map(spec(plan))),
         ]
         for (path, reason) in because { annotate(&entries, path.split(separator: ".").map(String.init)[...], reason) }
         return "# A plan for drydock. Read it with: drydock plan FILE. It holds no secrets.\n" + YAMLText.document(entries)
@@ -41,6 +50,8 @@ public enum PlanWriter {
         ]
         if !machine.zone.isEmpty { out.append(ConfigEntry("zone", .text(machine.zone))) }
         out.append(ConfigEntry("os", .text(machine.os.rawValue)))
+        if !machine.osVersion.isEmpty { out.append(ConfigEntry("osVersion", .text(machine.osVersion))) }
+        if machine.architecture != .amd64 { out.append(ConfigEntry("architecture", .text(machine.architecture.rawValue))) }
         out.append(ConfigEntry("user", .text(machine.user)))
         if !machine.interface.isEmpty { out.append(ConfigEntry("interface", .text(machine.interface))) }
         if !machine.labels.isEmpty {

@@ -23,6 +23,10 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var kubeadmGates: [String]
     /// Versions that belong to the release; nil where they were not looked up.
     public var cniPlugins, crictl: String?
+    /// Whether kubeadm refuses a machine without bridge-nf-call-iptables, whatever its network.
+    public var checksBridgeCalls: Bool
+    /// Programs that nodes need and that this release's packages or kubeadm still ask for beside those of every release.
+    public var checkedPrograms: [String]
     /// Whether packages come from pkgs.k8s.io, or only as binaries from dl.k8s.io.
     public var hasPackages: Bool
     /// Whether the kubelet still has dockershim.
@@ -39,6 +43,12 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var kubeletConfigMap: String
     /// The oldest Linux kernel that kubeadm's checks take.
     public var minimumKernel: String
+    /// Key algorithms that kubeadm can be told to use; none before v1beta4.
+    public var keyAlgorithms: [String]
+    /// kube-proxy's modes, those of them that a feature gate must open, and those that are deprecated.
+    public var proxyModes, gatedProxyModes, deprecatedProxyModes: [String]
+    /// The Kubespray tag whose newest release is this one; nil where no tag has it.
+    public var kubespray: String?
     /// What changes for a plan with this release: whole sentences.
     public var changes: [String]
     public var sources: [String]
@@ -49,9 +59,11 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         id: String, latestPatch: Int, endOfLife: String, isVerified: Bool, configAPI: ConfigAPI, pause: [PatchValue],
         etcd: [PatchValue], coreDNS: [PatchValue], registry: [PatchValue], minimumExternalEtcd: [PatchValue], kubeletSkew: Int,
         removedKubeletFlags: [String], removedFeatureGates: [String], removedKubeadmGates: [String], kubeadmGates: [String],
-        cniPlugins: String?, crictl: String?, hasPackages: Bool, hasDockershim: Bool, asksRuntimeForDriver: Bool,
+        cniPlugins: String?, crictl: String?, checksBridgeCalls: Bool, checkedPrograms: [String], hasPackages: Bool,
+        hasDockershim: Bool, asksRuntimeForDriver: Bool,
         refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String, minimumKernel: String,
-        changes: [String], sources: [String]
+        keyAlgorithms: [String], proxyModes: [String], gatedProxyModes: [String], deprecatedProxyModes: [String],
+        kubespray: String?, changes: [String], sources: [String]
     ) {
         self.id = id
         self.latestPatch = latestPatch
@@ -70,6 +82,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.kubeadmGates = kubeadmGates
         self.cniPlugins = cniPlugins
         self.crictl = crictl
+        self.checksBridgeCalls = checksBridgeCalls
+        self.checkedPrograms = checkedPrograms
         self.hasPackages = hasPackages
         self.hasDockershim = hasDockershim
         self.asksRuntimeForDriver = asksRuntimeForDriver
@@ -78,6 +92,11 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.controlPlaneTaints = controlPlaneTaints
         self.kubeletConfigMap = kubeletConfigMap
         self.minimumKernel = minimumKernel
+        self.keyAlgorithms = keyAlgorithms
+        self.proxyModes = proxyModes
+        self.gatedProxyModes = gatedProxyModes
+        self.deprecatedProxyModes = deprecatedProxyModes
+        self.kubespray = kubespray
         self.changes = changes
         self.sources = sources
     }

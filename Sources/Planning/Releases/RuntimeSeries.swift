@@ -15,6 +15,13 @@ public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
     public var importsDropIns: Bool
     /// Whether it tells the kubelet its cgroup driver.
     public var hasRuntimeConfig: Bool
+    /// Whether containerd takes a list of folders of CNI plugins; else one.
+    public var takesBinDirs: Bool
+    /// The runc that goes with containerd's own archives; nil for others.
+    public var runc: String?
+    /// Who has packages of the series: a system and its version (`debian-13`), `docker` (download.docker.com), `opensuse`
+    /// (the Open Build Service), `github` (an archive beside the release). Empty: only containerd's own archives.
+    public var packages: [String]
     /// The sandbox image that it takes where nothing is configured.
     public var defaultSandbox: String
     /// For which minors of Kubernetes it may be taken, and which version at least.
@@ -34,7 +41,8 @@ public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
 
     public init(
         id: String, kind: String, series: String, latest: String, endOfLife: String?, configVersion: Int?, importsDropIns: Bool,
-        hasRuntimeConfig: Bool, defaultSandbox: String, supports: [Support], notes: [String], sources: [String]
+        hasRuntimeConfig: Bool, takesBinDirs: Bool = false, runc: String? = nil, packages: [String] = [], defaultSandbox: String,
+        supports: [Support], notes: [String], sources: [String]
     ) {
         self.id = id
         self.kind = kind
@@ -44,6 +52,9 @@ public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
         self.configVersion = configVersion
         self.importsDropIns = importsDropIns
         self.hasRuntimeConfig = hasRuntimeConfig
+        self.takesBinDirs = takesBinDirs
+        self.runc = runc
+        self.packages = packages
         self.defaultSandbox = defaultSandbox
         self.supports = supports
         self.notes = notes

@@ -57,6 +57,8 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
     case encryptionKey = "ENCRYPTION_KEY"
     /// keepalived's shared word, at most eight characters.
     case keepalivedPassword = "KEEPALIVED_PASSWORD"
+    /// 20 random bytes in hexadecimal, under which nodes encrypt packets to each other with IPsec.
+    case ipsecKey = "IPSEC_KEY"
 
     /// How it stands in a file.
     public var mark: String { "@@\(rawValue)@@" }
@@ -70,6 +72,7 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
             "The key of the uploaded authorities; make one on a control plane with: kubeadm init phase upload-certs --upload-certs"
         case .encryptionKey: "32 random bytes in base64, the same on all control planes: head -c 32 /dev/urandom | base64"
         case .keepalivedPassword: "A word of at most eight characters, the same on all machines with keepalived"
+        case .ipsecKey: "20 random bytes in hexadecimal; make them with: openssl rand -hex 20"
         }
     }
 
@@ -85,7 +88,7 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
         case .caCertHash: flag = "--discovery-token-ca-cert-hash"
         case .certificateKey:
             return words.last.flatMap { $0.utf8.count == 64 && $0.allSatisfy(\.isHexDigit) ? String($0) : nil }
-        case .encryptionKey, .keepalivedPassword: return nil
+        case .encryptionKey, .keepalivedPassword, .ipsecKey: return nil
         }
         guard let at = words.firstIndex(of: flag), at + 1 < words.count else { return nil }
         return String(words[at + 1])

@@ -2,17 +2,16 @@
 public enum Planner {
     /// One line each; steps are sorted by phase and keep this order within one.
     public static let generators: [any Generator] = [
+        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
+        CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
         ExternalEtcd(),
-        InitializeCluster(),
-        JoinControlPlanes(),
-        JoinWorkers(),
-        FinishNodes(),
-        SmokeTest(),
+        HAProxy(), Keepalived(), KubeVIP(), EndpointAnswers(),
+        InitializeCluster(), NetworkAddOn(), JoinControlPlanes(), JoinWorkers(), FinishNodes(), SmokeTest(),
         RemoveFromCluster(),
     ]
 
     /// One line each.
-    static let exporters: [any Exporter] = []
+    static let exporters: [any Exporter] = [InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload()]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
     static let resetGenerators: [any Generator] = [
@@ -24,7 +23,9 @@ public enum Planner {
 
     /// Everything that the answers mean: steps by phase, documents, warnings. The plan must have passed its checks.
     public static func plan(_ context: PlanContext, generators: [any Generator] = generators) -> Plan {
-        var plan = Plan(warnings: PlanChecks.all(context.plan, context.knowledge).filter { !$0.isError }.map(\.sentence))
+        var plan = Plan(
+            warnings: PlanChecks.all(context.plan, context.knowledge, facts: context.facts).filter { !$0.isError }.map(\.sentence)
+        )
         let steps = generators.flatMap { $0.steps(context) }
         plan.steps = Step.Phase.allCases.flatMap { phase in steps.filter { $0.phase == phase } }
         plan.documents = exporters.flatMap { $0.documents(plan, context) }

@@ -48,7 +48,8 @@ struct PodContainer: Sendable {
                 "namespace": .text(namespace), "pod": .text(Self.label(newest, "pod.name")), "name": .text(newest.metadata.name),
                 "id": .text(newest.id), "state": .text(state), "restarts": .integer(newest.metadata.attempt),
                 "isSystem": .flag(Self.systemNamespaces.contains(namespace)), "isPodReady": .flag(isReady),
-                "isFollowed": .flag(isFollowed),
+                "isFollowed": .flag(isFollowed), "madeAt": .instant(Instant(seconds: newest.createdAt / 1_000_000_000)),
+                "isRemade": .flag(ended.map { $0.podSandboxId != newest.podSandboxId } ?? false),
                 "image": .text(newest.image.userSpecifiedImage.isEmpty ? newest.image.image : newest.image.userSpecifiedImage),
             ], from: source)
     }

@@ -6,7 +6,7 @@ import YAML
 struct PodsProbe: Probe {
     let name = "pods"
     let subject = "this node's pods"
-    let gives = [PodFacts.waiting]
+    let gives = [PodFacts.waiting, PodFacts.starting]
     let needs = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, APIServerFacts.endpoint,
     ]
@@ -16,7 +16,7 @@ struct PodsProbe: Probe {
         guard known.flag(APIServerFacts.answers) == true, let endpoint = known.text(APIServerFacts.endpoint),
             let node = known.text(NodeFacts.name)
         else {
-            facts.miss(PodFacts.waiting, known.reason(APIServerFacts.answers) ?? "The API server does not answer.")
+            facts.miss(gives, known.reason(APIServerFacts.answers) ?? "The API server does not answer.")
             return facts
         }
         let path = known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf"
@@ -28,7 +28,7 @@ struct PodsProbe: Probe {
                 server: address == endpoint ? nil : address)
             write(await client.get("/api/v1/pods?fieldSelector=spec.nodeName%3D\(node)&limit=500"), &facts)
         } catch {
-            facts.miss(PodFacts.waiting, (error as? HostError)?.description ?? "\(path) could not be read.")
+            facts.miss(gives, (error as? HostError)?.description ?? "\(path) could not be read.")
         }
         return facts
     }
@@ -37,12 +37,14 @@ struct PodsProbe: Probe {
         switch answer {
         case .body(let body, true):
             guard let list = JSONText.parse(Array(body.utf8)), let items = list["items"]?.array else {
-                return facts.miss(PodFacts.waiting, "The API server's answer about this node's pods could not be read.")
+                return facts.miss(gives, "The API server's answer about this node's pods could not be read.")
             }
-            facts.set(PodFacts.waiting, .rows(items.flatMap(PodObject.waiting)), from: Source("GET /api/v1/pods of this node"))
-        case .body(_, false): facts.miss(PodFacts.waiting, "The API server could not tell of this node's pods.")
-        case .refused(let why), .unasked(let why): facts.miss(PodFacts.waiting, why)
-        case .silence(let why): facts.miss(PodFacts.waiting, "The API server did not answer: \(why)")
+            let source = Source("GET /api/v1/pods of this node")
+            facts.set(PodFacts.waiting, .rows(items.flatMap(PodObject.waiting)), from: source)
+            facts.set(PodFacts.starting, .rows(items.compactMap(PodObject.starting)), from: source)
+        case .body(_, false): facts.miss(gives, "The API server could not tell of this node's pods.")
+        case .refused(let why), .unasked(let why): facts.miss(gives, why)
+        case .silence(let why): facts.miss(gives, "The API server did not answer: \(why)")
         }
     }
 }
@@ -74,5 +76,44 @@ enum PodObject {
             }
         }
         return rows
+    }
+
+    private static let making: Set = ["ContainerCreating", "PodInitializing"]
+
+    /// A row where no container of the pod was made yet, and the pod is not being deleted.
+    static func starting(_ pod: YAMLNode) -> Row? {
+        let status = pod["status"]
+        guard status["phase"]?.text == "Pending", pod["metadata"]["deletionTimestamp"]?.text == nil,
+            let since = status["startTime"]?.text.flatMap({ Instant(rfc3339: $0) })
+        else { return nil }
+        let containers = ["initContainerStatuses", "containerStatuses"].flatMap { status[$0]?.array ?? [] }
+        let isMaking = containers.allSatisfy { making.contains($0["state"]["waiting"]["reason"]?.text ?? "") }
+        guard isMaking, !containers.isEmpty else { return nil }
+        return pending(pod, since, nil, nil)
+    }
+
+    /// A row for a pod that the scheduler has not put on a node, unless it is held back on purpose by a scheduling gate.
+    static func unscheduled(_ pod: YAMLNode) -> Row? {
+        guard pod["spec"]["nodeName"]?.text == nil, pod["metadata"]["deletionTimestamp"]?.text == nil,
+            pod["status"]["phase"]?.text == "Pending",
+            let since = pod["metadata"]["creationTimestamp"]?.text.flatMap({ Instant(rfc3339: $0) })
+        else { return nil }
+        let scheduled = pod["status"]["conditions"]?.array?.first { $0["type"]?.text == "PodScheduled" }
+        guard scheduled["reason"]?.text != "SchedulingGated" else { return nil }
+        return pending(pod, since, scheduled["reason"]?.text, scheduled["message"]?.text)
+    }
+
+    private static func pending(_ pod: YAMLNode, _ since: Instant, _ reason: String?, _ message: String?) -> Row {
+        let namespace = pod["metadata"]["namespace"]?.text ?? ""
+        let name = pod["metadata"]["name"]?.text ?? ""
+        let words = message.map { String($0.prefix(600)) }
+        return Row(
+            [
+                "namespace": .text(namespace), "pod": .text(name), "since": .instant(since), "reason": .text(ifAny: reason),
+                "message": .text(ifAny: words),
+            ],
+            from: Source(
+                "GET /api/v1/namespaces/\(namespace)/pods/\(name)",
+                "\(reason ?? "Pending")\(words.map { ": \($0.prefix(250))" } ?? "")", at: since))
     }
 }

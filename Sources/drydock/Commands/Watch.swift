@@ -21,7 +21,7 @@ struct Watch: ParsableCommand {
     func run() throws {
         let settings = global.settings
         if looks == nil, !settings.isPlain, Output.isTerminal {
-            return try ScreenJob(settings: settings, from: nil, watches: true).run()
+            return try ScreenJob(settings: settings, from: nil, opening: .watch).run()
         }
         try WatchJob(settings: settings, looks: looks).run()
     }

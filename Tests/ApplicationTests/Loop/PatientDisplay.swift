@@ -44,7 +44,8 @@ final class PatientDisplay: Display {
 
     func next(until deadline: ContinuousClock.Instant?) -> Event {
         let clock = ContinuousClock()
-        let end = clock.now + .seconds(30)
+        // Minutes, so that a machine busy with other tests does not look like a hang.
+        let end = clock.now + .seconds(180)
         while true {
             if recorded.next(until: clock.now) == .wake { return .wake }
             switch steps.first {

@@ -78,7 +78,7 @@ import Testing
     @Test func numbersOpenPagesAndEscLeadsBack() async throws {
         let walk = try await walk(
             nil, Self.home, .type("1"), .shows("drydock › Diagnosis"), .press(.escape), .until { !$0.contains("›") }, .type("6"),
-            .shows("drydock › About"), .type("q"), .until { !$0.contains("›") }, .type("q"))
+            .shows("drydock › Set up"), .type("q"), .until { !$0.contains("›") }, .type("q"))
         #expect(walk.hasLeft)
     }
 
@@ -235,7 +235,7 @@ import Testing
                 .shows("› Diagnosis"), .press(.escape), .type("q"), .shows("never"))
             #expect(walk.hasLeft)
         }
-        #expect(taken < .seconds(15))
+        #expect(taken < .seconds(120), "everything hangs for an hour")
     }
 
     @Test func aPageIsWrittenIntoANewFile() throws {

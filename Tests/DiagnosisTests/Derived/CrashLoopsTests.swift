@@ -7,7 +7,8 @@ import Testing
     private static let now = Instant(seconds: 100_000)
 
     private func loops(
-        restarts: Int = 4, code: Int = 1, age: Int = 60, state: String = "exited", isReady: Bool = true, isFollowed: Bool = false
+        restarts: Int = 4, code: Int = 1, age: Int = 60, state: String = "exited", isReady: Bool = true, isFollowed: Bool = false,
+        ran: Int = 5, reason: String = "Error", made: Int = 30, isRemade: Bool = false
     ) -> Bool {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
@@ -15,7 +16,8 @@ import Testing
             [
                 "restarts": .integer(restarts), "exitCode": .integer(code), "finishedAt": .instant(Self.now + -age),
                 "state": .text(state),
-                "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed),
+                "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed), "reason": .text(reason),
+                "startedAt": .instant(Self.now + -(age + ran)), "madeAt": .instant(Self.now + -made), "isRemade": .flag(isRemade),
             ], from: Source("x"))
         facts.set(PodFacts.containers, .rows([row]))
         CrashLoops.derivation.derive(&facts)
@@ -28,6 +30,12 @@ import Testing
     @Test func anOldEndIsNot() { #expect(!loops(age: 3600, state: "running")) }
     @Test func aServiceThatCompletesIs() { #expect(loops(code: 0)) }
     @Test func aJobThatIsOverIsNot() { #expect(!loops(code: 0, isReady: false)) }
+    @Test func aPodThatIsTakenDownIsNot() { #expect(!loops(code: 1, isReady: false)) }
+    @Test func oneThatRanWellForLongIsNot() { #expect(!loops(state: "running", ran: 750)) }
+    @Test func butOneThatOutgrewItsMemoryIs() { #expect(loops(code: 137, state: "running", ran: 750, reason: "OOMKilled")) }
+    @Test func onePodMadeAnewThatStaysIsNot() { #expect(!loops(age: 160, state: "running", made: 90, isRemade: true)) }
+    @Test func butOneMadeAnewJustNowIs() { #expect(loops(age: 40, state: "running", made: 30, isRemade: true)) }
+    @Test func oneThatWaitedLongerThanAnyBackOffIsNot() { #expect(!loops(age: 800, state: "running", made: 120)) }
     @Test func anInitContainerThatIsDoneIsNot() { #expect(!loops(code: 0, isFollowed: true)) }
 
     @Test func anEndThatWasNotSeenStaysUnknown() {

@@ -1,0 +1,87 @@
+import Planning
+import Terminal
+import Widgets
+
+/// One machine of the list as a form.
+struct MachineForm {
+    let wizard: Wizard
+    let index: Int
+
+    init(_ wizard: Wizard, _ index: Int) {
+        self.wizard = wizard
+        self.index = index
+    }
+
+    private var machine: Machine { wizard.plan.machines[index] }
+    private var path: String { "spec.machines[\(index)]" }
+
+    func rows() -> [FormRow] {
+        var out = field("name", "Name", machine.name, "worker1")
+        out += field("address", "Address", machine.addresses.joined(separator: ", "), "192.0.2.21")
+        out.append(FormRow("heading|roles", .heading, StyledText("Roles", .title)))
+        out += Machine.Role.allCases.map { role in
+            FormRow("role|\(role.rawValue)", .flag(isOn: machine.roles.contains(role)), StyledText(role.rawValue))
+        }
+        out += problems("\(path).roles")
+        out += field("zone", "Zone", machine.zone, "a")
+        out += field("user", "User", machine.user, "root")
+        out += field("interface", "Interface", machine.interface, "eth0")
+        out.append(FormRow("heading|os", .heading, StyledText("System", .title)))
+        out += OperatingSystem.allCases.map { os in
+            FormRow("os|\(os.rawValue)", .choice(isOn: machine.os == os), StyledText(os.rawValue))
+        }
+        return out
+    }
+
+    private func field(_ name: String, _ title: String, _ value: String, _ example: String) -> [FormRow] {
+        [FormRow("machine-field|\(name)", .field(value, example: "e.g. \(example)"), StyledText(title))]
+            + problems("\(path).\(name)")
+    }
+
+    private func problems(_ path: String) -> [FormRow] {
+        wizard.problems(of: path).map {
+            FormRow("problem|\(path)|\($0.sentence)", .heading, StyledText("    \($0.sentence)", $0.isError ? .danger : .warning))
+        }
+    }
+
+    /// The machine with what the form's outcome says; nil where it says nothing.
+    func taking(_ outcome: Form.Outcome, _ form: Form) -> Machine? {
+        var machine = machine
+        switch outcome {
+        case .typed(let id, let text):
+            switch id.split(separator: "|").last {
+            case "name": machine.name = text
+            case "address": machine.addresses = text.split { $0 == "," || $0 == " " }.map(String.init)
+            case "zone": machine.zone = text
+            case "user": machine.user = text
+            case "interface": machine.interface = text
+            default: return nil
+            }
+        case .taken(let id):
+            let parts = id.split(separator: "|").map(String.init)
+            if parts[0] == "role", let role = Machine.Role(rawValue: parts[1]) {
+                if machine.roles.contains(role) { machine.roles.removeAll { $0 == role } } else { machine.roles.append(role) }
+            } else if parts[0] == "os", let os = OperatingSystem(rawValue: parts[1]) {
+                machine.os = os
+            }
+        default: return nil
+        }
+        return machine
+    }
+}
+
+/// The question whether to take up a plan that was left.
+enum ResumeForm {
+    static let anew = "anew"
+
+    static func rows(_ saved: SavedPlan) -> [FormRow] {
+        let place = saved.progress.map { " at the page \($0.step.title)" } ?? ""
+        return [
+            FormRow("heading|resume", .heading, StyledText("A plan was left\(place), \(saved.age).", .title)),
+            FormRow(
+                "heading|where", .heading,
+                StyledText("It lies in \(saved.path); the machine is looked at again before it is trusted.", .muted)),
+            FormRow("resume", .item(nil), "Go on with it"), FormRow(anew, .item(nil), "Begin anew; the old one is overwritten"),
+        ]
+    }
+}

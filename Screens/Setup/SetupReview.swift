@@ -1,0 +1,114 @@
+import Planning
+import Terminal
+import Widgets
+
+/// The last page: answers with their reasons, machines with their work, what is left to know, and the export.
+struct SetupReview: Sendable {
+    let plan: Plan?
+    let wizard: Wizard
+
+    /// Plans everything; nothing where the answers have errors.
+    init(_ wizard: Wizard) {
+        self.wizard = wizard
+        let hasErrors = wizard.problems.contains(where: \.isError)
+        plan = hasErrors ? nil : PlanContext(wizard.plan, knowledge: wizard.knowledge).map { Planner.plan($0) }
+    }
+
+    func rows() -> [FormRow] { work() + [heading("Answers")] + answers() }
+
+    private func heading(_ text: String) -> FormRow { FormRow("heading|\(text)", .heading, StyledText(text, .title)) }
+
+    private func answers() -> [FormRow] {
+        WizardStep.allCases.filter { $0 != .review && $0 != .checks }.map { step in
+            let problems = wizard.problems(step)
+            let mark: StatusMark =
+                if step.page.skipped(wizard) != nil {
+                    .none
+                } else if problems.contains(where: \.isError) {
+                    .bad
+                } else {
+                    wizard.stale[step] == nil && problems.isEmpty ? .ok : .warning
+                }
+            let title = step.title + String(repeating: " ", count: max(0, 14 - step.title.count))
+            return FormRow("page|\(step.rawValue)", .item(mark), StyledText(title, .title) + StyledText(summary(step)))
+        }
+    }
+
+    /// The page's answers in a line.
+    private func summary(_ step: WizardStep) -> String {
+        if let reason = step.page.skipped(wizard) { return reason }
+        let plan = wizard.plan
+        switch step {
+        case .machines: return plan.machines.map(\.name).joined(separator: ", ")
+        case .endpoint: return "\(plan.endpoint.text), \(plan.endpoint.balancer.rawValue)"
+        case .network:
+            return "\(plan.network.addOn.name), pods \(plan.network.podSubnets.joined(separator: ", ")), Services "
+                + plan.network.serviceSubnets.joined(separator: ", ")
+        case .more:
+            let given = wizard.questions(step).filter { wizard.answered.contains($0.id) }
+            return given.isEmpty ? "all as it comes" : given.map { "\($0.title): \($0.value)" }.joined(separator: ", ")
+        default:
+            return wizard.questions(step).compactMap { $0.chosen?.title ?? (($0.kind == .flag) ? nil : $0.value) }.filter {
+                !$0.isEmpty
+            }
+            .joined(separator: ", ")
+        }
+    }
+
+    private func work() -> [FormRow] {
+        guard let plan else {
+            let errors = wizard.problems.filter(\.isError)
+            return [heading("What must be mended first")]
+                + errors.enumerated().map { index, problem in
+                    FormRow("error|\(index)", .heading, StyledMark.bad + StyledText("\(problem.path): \(problem.sentence)"))
+                }
+        }
+        var rows = [heading("What will be done")]
+        for machine in wizard.plan.machines {
+            let steps = plan.steps(on: machine.name)
+            guard !steps.isEmpty else { continue }
+            let seconds = steps.reduce(0) { $0 + $1.seconds }
+            let files = plan.files(on: machine.name).count
+            rows.append(
+                FormRow(
+                    "work|\(machine.name)", .item(nil),
+                    StyledText(machine.name, .title)
+                        + StyledText("  \(steps.count) steps, \(files) files, about \(minutes(seconds))"),
+                    note: StyledText(machine.roles.map(\.rawValue).joined(separator: ", "), .muted)))
+        }
+        for (index, document) in plan.documents.enumerated() where !document.path.hasPrefix("ansible/") {
+            rows.append(FormRow("document|\(index)", .item(nil), StyledText(document.path)))
+        }
+        if !plan.warnings.isEmpty {
+            rows.append(FormRow("warnings", .item(.warning), StyledText("\(plan.warnings.count) warnings are left")))
+        }
+        let open = Readiness.items(wizard.plan).count { $0.isReady == false }
+        rows.append(
+            FormRow("readiness", .item(open == 0 ? .ok : .notice), StyledText("Ready for production? \(open) subjects are open")))
+        rows.append(FormRow("export", .item(nil), StyledText("Export: write everything into a folder", .title)))
+        return rows
+    }
+
+    private func minutes(_ seconds: Int) -> String { seconds < 60 ? "a minute" : "\((seconds + 59) / 60) minutes" }
+
+    private enum StyledMark { static let bad = StatusMark.bad.styled + " " }
+
+    /// The text that a row opens; nil for one that opens none.
+    func text(_ meaning: SetupRows.Meaning, there: [String: String?], thisMachine: String) -> [StyledText]? {
+        guard let plan else { return nil }
+        switch meaning {
+        case .work(let machine): return SetupText.work(plan, machine, there: machine == thisMachine ? there : [:])
+        case .document(let index) where plan.documents.indices.contains(index):
+            return plan.documents[index].content.split(separator: "\n", omittingEmptySubsequences: false).map {
+                StyledText(String($0))
+            }
+        case .warnings: return plan.warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
+        case .readiness:
+            return Readiness.items(wizard.plan).map { item in
+                let mark: StatusMark = item.isReady == true ? .ok : item.isReady == false ? .warning : .notice
+                return mark.styled + " " + StyledText(item.subject + ": ", .title) + StyledText(item.says)
+            }
+        default: return nil
+        }
+    }
+}

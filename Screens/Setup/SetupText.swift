@@ -1,0 +1,90 @@
+import Planning
+import Terminal
+import Widgets
+
+/// The wizard's longer texts: what a row means, what a machine will get, how ready the cluster is.
+enum SetupText {
+    /// What is said below the form about the focused row.
+    static func details(_ wizard: Wizard, _ meaning: SetupRows.Meaning?) -> [StyledText] {
+        var out: [StyledText] = []
+        if let reason = wizard.stale[wizard.step] { out.append(StyledText("Look again: \(reason)", .warning)) }
+        switch meaning {
+        case .choice(let id, let choice)?: out += of(question(wizard, id), choice)
+        case .flag(let id)?, .field(let id)?: out += of(question(wizard, id), nil)
+        case .need(let index)?: out += need(wizard, index)
+        default: break
+        }
+        let page = wizard.step.page
+        out += page.facts(wizard).map { StyledText($0, .muted) }
+        let drawing = page.drawing(wizard)
+        if !drawing.isEmpty { out += [""] + drawing.map { StyledText("  " + $0) } }
+        return out
+    }
+
+    private static func question(_ wizard: Wizard, _ id: String) -> Question? {
+        wizard.questions(wizard.step).first { $0.id == id }
+    }
+
+    private static func of(_ question: Question?, _ choice: String?) -> [StyledText] {
+        guard let question else { return [] }
+        var out: [StyledText] = []
+        if case .choice(let choices) = question.kind, let choice = choices.first(where: { $0.id == choice }) {
+            if let reason = choice.unavailable { out.append(StyledText("Cannot be taken: \(reason)", .warning)) }
+            if !choice.about.isEmpty { out.append(StyledText(choice.about)) }
+            if !choice.costs.isEmpty { out.append(StyledText("Costs: ", .title) + StyledText(choice.costs)) }
+            if !choice.rulesOut.isEmpty { out.append(StyledText("Rules out: ", .title) + StyledText(choice.rulesOut)) }
+        }
+        if !question.because.sentence.isEmpty { out.append(StyledText(question.because.sentence, .notice)) }
+        if !question.about.isEmpty { out.append(StyledText(question.about, .muted)) }
+        return out
+    }
+
+    private static func need(_ wizard: Wizard, _ index: Int) -> [StyledText] {
+        guard wizard.needs.indices.contains(index) else { return [] }
+        let need = wizard.needs[index]
+        let says = StyledText("\(need.title): ", .title) + StyledText(need.says)
+        guard let recipe = need.recipe else { return [says] }
+        return [says, StyledText("f opens the recipe that mends it: \(recipe).", .notice)]
+    }
+
+    /// What happens on a machine: its steps, then its files, as differences from what is there where that is known.
+    static func work(_ plan: Plan, _ machine: String, there: [String: String?]) -> [StyledText] {
+        var out: [StyledText] = [StyledText("What happens on \(machine)", .title), ""]
+        for (index, step) in plan.steps(on: machine).enumerated() {
+            out.append(StyledText("\(index + 1). \(step.title)", .title) + StyledText("  \(step.risk.rawValue)", .muted))
+            out.append(StyledText("   \(step.why)"))
+            out += step.actions.map { StyledText("   $ \(ActionText.line($0))", .notice) }
+            if let check = step.check { out.append(StyledText("   checked by: \(ShellLine.of(check))", .muted)) }
+            if !step.undo.isEmpty {
+                out.append(StyledText("   taken back by: \(step.undo.map { ShellLine.of($0) }.joined(separator: "; "))", .muted))
+            }
+        }
+        for file in plan.files(on: machine) { out += [""] + self.file(file, there: there) }
+        return out
+    }
+
+    private static func file(_ file: PlannedFile, there: [String: String?]) -> [StyledText] {
+        let mode = "0" + String(file.mode, radix: 8)
+        let head = StyledText(file.path, .title)
+        guard let known = there[file.path] else {
+            return [head + StyledText("  mode \(mode), not compared: another machine's or not readable", .muted)] + whole(file)
+        }
+        guard let old = known else { return [head + StyledText("  mode \(mode), new", .muted)] + whole(file) }
+        if old == file.content { return [head + StyledText("  mode \(mode), there already and the same", .good)] }
+        return [head + StyledText("  mode \(mode), changed", .warning)]
+            + LineDiff.lines(from: old, to: file.content).map { line in
+                switch line {
+                case .same(let text): StyledText("    " + text)
+                case .added(let text): StyledText("  + " + text, .good)
+                case .removed(let text): StyledText("  - " + text, .danger)
+                case .gap(let count): StyledText("    … \(count) equal lines", .muted)
+                }
+            }
+    }
+
+    private static func whole(_ file: PlannedFile) -> [StyledText] {
+        var lines = file.content.split(separator: "\n", omittingEmptySubsequences: false)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.map { StyledText("    " + $0) }
+    }
+}

@@ -1,0 +1,46 @@
+import Facts
+
+/// The pods of this node whose containers are not made in the time that making takes, with the newest warning about each.
+enum HeldBackPods {
+    /// A pod's sandbox and volumes take seconds; the kubelet tries again within two minutes, and pulls are told otherwise.
+    static let patience = 60
+    /// A warning that is older, in seconds, may be of a trouble that is over: the kubelet repeats it within minutes.
+    static let recent = 900
+
+    static let derivation = Derivation(gives: [PodFacts.heldBack]) { facts in
+        if let reason = facts.reason(PodFacts.starting) ?? facts.reason(TimeFacts.now) {
+            return facts.miss(PodFacts.heldBack, reason)
+        }
+        guard let now = facts.instant(TimeFacts.now) else {
+            return facts.miss(PodFacts.heldBack, "The time of the look is not known.")
+        }
+        let unseen = facts.reason(EventFacts.warnings)
+        let warnings = (facts.rows(EventFacts.warnings) ?? []).filter { $0.text("kind") == "Pod" && isRecent($0, now) }
+        let rows = (facts.rows(PodFacts.starting) ?? []).filter { isWaiting($0, now) }.map { pod in
+            var row = pod
+            let about = warnings.filter { $0["namespace"] == pod["namespace"] && $0["object"] == pod["pod"] }
+            if let newest = about.max(by: { time($0) < time($1) }) {
+                row.cells["reason"] = newest["reason"]
+                row.cells["message"] = newest["message"]
+                row.source = newest.source
+            } else if let unseen {
+                row.cells["reason"] = .unknown(unseen)
+                row.cells["message"] = .unknown(unseen)
+            }
+            return row
+        }
+        facts.set(PodFacts.heldBack, .rows(rows), from: facts.sources(PodFacts.starting))
+    }
+
+    private static func isWaiting(_ pod: Row, _ now: Instant) -> Bool {
+        guard case .instant(let since) = pod["since"] else { return false }
+        return now - since >= patience
+    }
+
+    private static func isRecent(_ event: Row, _ now: Instant) -> Bool { now.seconds - time(event) <= recent }
+
+    private static func time(_ event: Row) -> Int {
+        guard case .instant(let last) = event["last"] else { return 0 }
+        return last.seconds
+    }
+}

@@ -1,0 +1,62 @@
+/// Flags that are given still exist, and are given once where the form of kubeadm's configuration holds each once.
+struct ArgumentsExist: PlanCheck {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        guard let release = checked.release else { return [] }
+        let plan = checked.plan
+        let lists: [(String, [ExtraArgument])] = [
+            ("spec.controlPlane.apiServer", plan.controlPlane.apiServer.extraArgs),
+            ("spec.controlPlane.controllerManager", plan.controlPlane.controllerManager.extraArgs),
+            ("spec.controlPlane.scheduler", plan.controlPlane.scheduler.extraArgs), ("spec.etcd", plan.etcd.extraArgs),
+            ("spec.kubelet", plan.kubelet.extraArgs),
+        ]
+        return lists.flatMap { path, arguments in names(arguments, "\(path).extraArgs", release) } + kubelet(checked, release)
+            + etcd(checked, release)
+    }
+
+    private func names(_ arguments: [ExtraArgument], _ path: String, _ release: Release) -> [PlanProblem] {
+        var seen: Set<String> = []
+        return arguments.enumerated().compactMap { index, argument in
+            let path = "\(path)[\(index)].name"
+            if argument.name.hasPrefix("-") {
+                return PlanProblem(
+                    path,
+                    "\"\(argument.name)\" begins with a dash, but flags are named without: \"\(argument.name.drop { $0 == "-" })\"."
+                )
+            }
+            if argument.name.isEmpty { return PlanProblem(path, "A flag has no name.") }
+            if !seen.insert(argument.name).inserted, release.configAPI == .v1beta3 {
+                return PlanProblem(
+                    path,
+                    "The flag \(argument.name) stands twice, but kubeadm \(release.id) reads \(release.configAPI.rawValue), which holds each flag once. Take one of them, or a release that reads v1beta4."
+                )
+            }
+            return nil
+        }
+    }
+
+    private func kubelet(_ checked: CheckedPlan, _ release: Release) -> [PlanProblem] {
+        let removed = checked.knowledge.removedKubeletFlags(upTo: release.minor)
+        return checked.plan.kubelet.extraArgs.enumerated().compactMap { index, argument in
+            removed[argument.name].map {
+                PlanProblem(
+                    "spec.kubelet.extraArgs[\(index)].name",
+                    "The kubelet's flag --\(argument.name) was removed in \($0): the kubelet of \(release.id) does not start with it. Leave it out."
+                )
+            }
+        }
+    }
+
+    /// etcd 3.6 took no flag `--experimental-…` over (its release notes).
+    private func etcd(_ checked: CheckedPlan, _ release: Release) -> [PlanProblem] {
+        let own = release.etcd.at(checked.patch)
+        let version = checked.plan.topology == .external && !checked.plan.etcd.version.isEmpty ? checked.plan.etcd.version : own
+        guard !version.isEmpty, !VersionOrder.isOlder(version, than: "3.6.0") else { return [] }
+        return checked.plan.etcd.extraArgs.enumerated().compactMap { index, argument in
+            guard argument.name.hasPrefix("experimental-") else { return nil }
+            return PlanProblem(
+                "spec.etcd.extraArgs[\(index)].name",
+                "etcd \(version) has no flag --\(argument.name): 3.6 removed all that begin with experimental. Take the flag or feature gate that replaced it."
+            )
+        }
+    }
+}

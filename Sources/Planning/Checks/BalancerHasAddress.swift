@@ -1,0 +1,97 @@
+import Addresses
+
+/// What stands before the API servers has what it needs: an address that moves, a port of its own, an id of its own.
+struct BalancerHasAddress: PlanCheck {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        let plan = checked.plan
+        var out = address(plan)
+        let endpoint = plan.endpoint
+        if endpoint.balancer == .kubeVIP || endpoint.balancer == .none, endpoint.port != ClusterEndpoint.apiServerPort,
+            (1...65535).contains(endpoint.port), plan.existing == nil
+        {
+            out.append(
+                PlanProblem(
+                    "spec.endpoint.port",
+                    "Nothing stands before the API servers that would turn port \(endpoint.port) into theirs, which is \(ClusterEndpoint.apiServerPort). Take \(ClusterEndpoint.apiServerPort), or haproxy."
+                ))
+        }
+        guard endpoint.balancer == .haproxyKeepalived else {
+            if !plan.machines(.loadBalancer).isEmpty {
+                out.append(
+                    PlanProblem(
+                        "spec.endpoint.balancer",
+                        "Machines have the role load-balancer, but the balancer is \"\(endpoint.balancer.rawValue)\". Take haproxy-keepalived, or leave those machines out."
+                    ))
+            }
+            return out
+        }
+        if plan.machines(.loadBalancer).isEmpty, endpoint.port == ClusterEndpoint.apiServerPort {
+            out.append(
+                PlanProblem(
+                    "spec.endpoint.port",
+                    "Port \(endpoint.port) is the API server's own, and haproxy runs on the same machines. Take another, such as 8443, or machines of the role load-balancer."
+                ))
+        }
+        for (index, machine) in plan.machines.enumerated()
+        where machine.interface.isEmpty && BalancerMachines.of(plan).contains(machine) {
+            out.append(
+                .warning(
+                    "spec.machines[\(index)].interface",
+                    "No interface is named for \(machine.name), so keepalived puts the endpoint's address on eth0. Name the interface of its network."
+                ))
+        }
+        if !(1...255).contains(endpoint.virtualRouterID) {
+            out.append(
+                PlanProblem(
+                    "spec.endpoint.virtualRouterID", "\(endpoint.virtualRouterID) is no virtual router id; they go from 1 to 255."
+                ))
+        }
+        return out
+    }
+
+    private func address(_ plan: ClusterPlan) -> [PlanProblem] {
+        let endpoint = plan.endpoint
+        let path = "spec.endpoint.address"
+        let moves = endpoint.balancer == .haproxyKeepalived || endpoint.balancer == .kubeVIP
+        if endpoint.address.isEmpty {
+            if moves {
+                return [
+                    PlanProblem(
+                        path,
+                        "\(endpoint.balancer.rawValue) moves an address between machines, but none is given. Give one that is free and of the machines' own network."
+                    )
+                ]
+            }
+            if endpoint.balancer == .own, endpoint.inHostsFile, IPAddress(endpoint.name) == nil {
+                return [
+                    PlanProblem(
+                        path,
+                        "The name \(endpoint.name) is to go into /etc/hosts, but the balancer's address is not given. Give it, or say inHostsFile: false where DNS knows the name."
+                    )
+                ]
+            }
+            return []
+        }
+        guard let address = IPAddress(endpoint.address) else {
+            return [PlanProblem(path, "\"\(endpoint.address)\" is no IP address.")]
+        }
+        let owner = plan.machines.first { $0.addresses.compactMap { IPAddress($0) }.contains(address) }
+        if moves, let owner {
+            return [
+                PlanProblem(
+                    path,
+                    "\(endpoint.address) is the address of \(owner.name), but the balancer needs one that no machine has: it moves between them."
+                )
+            ]
+        }
+        if let owner, plan.machines(.controlPlane).count > 1, owner.roles.contains(.controlPlane) {
+            return [
+                PlanProblem(
+                    path,
+                    "\(endpoint.address) is the address of \(owner.name), so the whole cluster is lost with that machine. Put a balancer before the control planes."
+                )
+            ]
+        }
+        return []
+    }
+}

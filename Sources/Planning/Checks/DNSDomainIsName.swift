@@ -1,0 +1,32 @@
+/// The cluster's domain is a DNS name that no one else answers for, and the cluster's name can stand in a kubeconfig.
+struct DNSDomainIsName: PlanCheck {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        let plan = checked.plan
+        var out: [PlanProblem] = []
+        let domain = plan.network.dnsDomain
+        let path = "spec.network.dnsDomain"
+        if !NameForm.isDNSName(domain) {
+            out.append(
+                PlanProblem(
+                    path, "\"\(domain)\" is no DNS name such as cluster.local: small letters, digits and dashes, dots between."))
+        } else if plan.endpoint.name == domain || plan.endpoint.name.hasSuffix(".\(domain)") {
+            out.append(
+                PlanProblem(
+                    path,
+                    "The endpoint \(plan.endpoint.name) lies in the cluster's own domain \(domain), so pods would look for it in cluster DNS. Take another domain for one of them."
+                ))
+        } else if domain.hasSuffix(".local") == false, domain == "local" || !domain.contains(".") {
+            out.append(
+                .warning(
+                    path,
+                    "The cluster's domain \"\(domain)\" has one part only, and such a name may also be found elsewhere. cluster.local is usual."
+                ))
+        }
+        if !NameForm.isDNSName(plan.name) {
+            out.append(
+                PlanProblem("metadata.name", "\"\(plan.name)\" is no name for a cluster: small letters, digits, dashes and dots.")
+            )
+        }
+        return out
+    }
+}

@@ -1,0 +1,23 @@
+/// Machines have names that a node can have, each its own.
+struct MachineNamesAreUnique: PlanCheck {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        var first: [String: Int] = [:]
+        var out: [PlanProblem] = []
+        for (index, machine) in checked.plan.machines.enumerated() {
+            let path = "spec.machines[\(index)].name"
+            if !NameForm.isDNSName(machine.name) {
+                out.append(
+                    PlanProblem(
+                        path,
+                        "\"\(machine.name)\" cannot be the name of a node, which has small letters, digits, dashes and dots, and begins and ends with a letter or digit (RFC 1123)."
+                    ))
+            } else if let other = first[machine.name] {
+                out.append(
+                    PlanProblem(
+                        path, "\"\(machine.name)\" is also the name of machine \(other + 1); each node has a name of its own."))
+            }
+            if first[machine.name] == nil { first[machine.name] = index }
+        }
+        return out
+    }
+}

@@ -1,0 +1,42 @@
+import Facts
+
+/// All laws. The wizard asks them as a field is left, and `plan` asks them again.
+public enum PlanChecks {
+    /// One line each.
+    static let checks: [any PlanCheck] = [
+        ReleaseIsKnown(),
+        ToolHasRelease(),
+        TopologyHasMachines(),
+        RolesGoTogether(),
+        MachineNamesAreUnique(),
+        MachineAddressesAreUnique(),
+        LabelsAndTaintsAreRead(),
+        EndpointCanBeReached(),
+        BalancerHasAddress(),
+        RangesAreExact(),
+        RangesAreLargeEnough(),
+        RangesAreFree(),
+        RangesAreOffMachineNetworks(),
+        FamiliesAgree(),
+        AddOnIsKnown(),
+        AddOnCanDoIt(),
+        RuntimeSuitsRelease(),
+        CgroupDriverSuits(),
+        ProxyModeSuitsRelease(),
+        FeatureGatesExist(),
+        ArgumentsExist(),
+        CertificatesCanBeMade(),
+        ExternalEtcdIsNewEnough(),
+        ProxiesAreURLs(),
+        DNSDomainIsName(),
+        ExistingClusterFits(),
+    ]
+
+    /// What is wrong with the answers. `facts` are what was seen of machines, by name; without `now` no lifetime is judged.
+    public static func all(
+        _ plan: ClusterPlan, _ knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil
+    ) -> [PlanProblem] {
+        let checked = CheckedPlan(plan, knowledge, facts: facts, now: now)
+        return checks.flatMap { $0.problems(checked) }
+    }
+}

@@ -1,0 +1,60 @@
+import Addresses
+import Facts
+
+/// The cluster's ranges share no address with a network that a machine reaches or a nameserver that it asks. Judged only for
+/// machines at which drydock looked.
+struct RangesAreOffMachineNetworks: PlanCheck {
+    /// As the probe of routes sets it: each row a `destination` in CIDR form, its `interface`, and whether the add-on made it.
+    static let routes = FactKey(
+        "network.routes",
+        .table([
+            Column("destination", .text, "the range that it leads to: 192.168.10.0/24"),
+            Column("interface", .text, "the interface that it leaves by"),
+            Column("isPodNetwork", .flag, "whether the network add-on made that interface"),
+        ]), "the machine's routes")
+
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        let ranges = ClusterRange.all(checked)
+        return checked.plan.machines.flatMap { machine -> [PlanProblem] in
+            guard let facts = checked.facts[machine.name] else { return [] }
+            return ranges.flatMap { range in
+                networks(range, machine, facts) + addresses(range, machine, facts) + nameservers(range, machine, facts)
+            }
+        }
+    }
+
+    private func networks(_ range: ClusterRange, _ machine: Machine, _ facts: FactSet) -> [PlanProblem] {
+        (facts.rows(Self.routes) ?? []).compactMap { row in
+            // A default route leads everywhere, and the network add-on's own routes are those of pods.
+            guard row.flag("isPodNetwork") != true, let route = row.text("destination").flatMap({ IPRange($0) }),
+                route.length > 0,
+                route.overlaps(range.range)
+            else { return nil }
+            let interface = row.text("interface") ?? "an interface"
+            return PlanProblem(
+                range.path,
+                "\(range.range) for \(range.what) shares addresses with \(route), which \(machine.name) reaches by \(interface). Pods on it could not reach that network: take another range."
+            )
+        }
+    }
+
+    private func addresses(_ range: ClusterRange, _ machine: Machine, _ facts: FactSet) -> [PlanProblem] {
+        (facts.list(MachineIdentityFacts.localAddresses) ?? []).compactMap { text in
+            guard let address = IPAddress(text), range.range.contains(address), !machine.addresses.contains(text) else {
+                return nil
+            }
+            return PlanProblem(
+                range.path, "\(range.range) for \(range.what) holds \(text), which \(machine.name) has. Take another range.")
+        }
+    }
+
+    private func nameservers(_ range: ClusterRange, _ machine: Machine, _ facts: FactSet) -> [PlanProblem] {
+        (facts.list(DNSFacts.nameservers) ?? []).compactMap { text in
+            guard let address = IPAddress(text), range.range.contains(address) else { return nil }
+            return PlanProblem(
+                range.path,
+                "\(range.range) for \(range.what) holds \(text), the nameserver of \(machine.name). Names of the world could not be resolved: take another range."
+            )
+        }
+    }
+}

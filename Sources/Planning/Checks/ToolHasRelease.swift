@@ -1,0 +1,26 @@
+/// The tool that makes the cluster can make this one.
+struct ToolHasRelease: PlanCheck {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        let plan = checked.plan
+        switch plan.tool {
+        case .kubeadm, .managed: return []
+        case .kubespray:
+            guard let release = checked.release, release.kubespray == nil else { return [] }
+            let newest = checked.knowledge.releases.last { $0.kubespray != nil }
+            return [
+                PlanProblem(
+                    "spec.tool",
+                    "No tag of Kubespray that drydock knows makes Kubernetes \(release.id); the newest, \(newest?.kubespray ?? "none"), makes \(newest?.id ?? "none"). Take that release, or kubeadm."
+                )
+            ]
+        case .kops:
+            guard !plan.machines.isEmpty else { return [] }
+            return [
+                PlanProblem(
+                    "spec.machines",
+                    "kops makes its machines itself in a cloud, but the plan lists \(plan.machines.count). Leave the list empty, or take kubeadm or Kubespray for machines that are there."
+                )
+            ]
+        }
+    }
+}

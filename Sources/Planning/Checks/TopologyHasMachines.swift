@@ -1,0 +1,63 @@
+/// The machines are as many as the topology needs, and etcd has an odd number of members.
+struct TopologyHasMachines: PlanCheck {
+    func problems(_ checked: CheckedPlan) -> [PlanProblem] {
+        let plan = checked.plan
+        // kops and managed clusters have no machines of the plan's own; added machines join a control plane that is elsewhere.
+        guard plan.existing == nil, plan.tool == .kubeadm || plan.tool == .kubespray else { return [] }
+        let planes = plan.machines(.controlPlane).count
+        let members = plan.machines(.etcd).count
+        let path = "spec.topology"
+        if planes == 0 {
+            return [PlanProblem("spec.machines", "No machine has the role control-plane, and a cluster begins on one.")]
+        }
+        switch plan.topology {
+        case .single:
+            return planes == 1
+                ? []
+                : [
+                    PlanProblem(
+                        path, "The topology single has one control plane, but \(planes) machines have that role. Take stacked.")
+                ]
+        case .stacked:
+            if planes < 3 {
+                return [
+                    PlanProblem(
+                        path,
+                        "The topology stacked needs three control planes to survive the loss of one, but \(count(planes)) here. Add some, or take single."
+                    )
+                ]
+            }
+            return planes.isMultiple(of: 2) ? [even(planes, "control planes, each with a member of etcd,")] : []
+        case .external: return external(planes, members)
+        }
+    }
+
+    private func external(_ planes: Int, _ members: Int) -> [PlanProblem] {
+        let path = "spec.topology"
+        if members == 0 {
+            return [
+                PlanProblem(
+                    path, "The topology external needs machines of the role etcd, but there is none. Add three, or take stacked.")
+            ]
+        }
+        var out: [PlanProblem] = []
+        if members.isMultiple(of: 2) {
+            out.append(even(members, "members of etcd"))
+        } else if members < 3 {
+            out.append(.warning(path, "One member of etcd survives no loss. Three survive the loss of one."))
+        }
+        if planes < 2 {
+            out.append(.warning(path, "One control plane survives no loss, however many members etcd has. Two or more do."))
+        }
+        return out
+    }
+
+    private func even(_ number: Int, _ what: String) -> PlanProblem {
+        PlanProblem(
+            "spec.topology",
+            "There are \(number) \(what) and etcd needs an odd number: \(number) survive the loss of no more members than \(number - 1) do. Take \(number - 1) or \(number + 1)."
+        )
+    }
+
+    private func count(_ number: Int) -> String { number == 1 ? "there is one" : "there are \(number)" }
+}

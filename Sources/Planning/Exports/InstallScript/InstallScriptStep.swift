@@ -1,0 +1,43 @@
+/// One step as lines of the script: a heading with the reason, how it is seen that the step holds, and its actions.
+struct InstallScriptStep {
+    let step: Step
+
+    init(_ step: Step) { self.step = step }
+
+    var text: String {
+        var out = ""
+        for line in YAMLText.wrapped(step.why, width: 112) { out += "    # \(line)\n" }
+        out += "    holds() { \(step.check.map { ShellLine.of($0) } ?? "return 2"); }\n"
+        out += "    step \(step.key) \(step.risk.rawValue) \(ShellLine.of([step.title]))\n"
+        for action in step.actions { out += "    \(line(action))\n" }
+        return out + "    end\n"
+    }
+
+    private func line(_ action: Step.Action) -> String {
+        switch action {
+        case .write(let file): return "write \(ShellLine.of([file.path])) \(octal(file.mode))"
+        case .run(let run): return guarded(run) + command(run)
+        case .fetch(let url, let path, let mode): return "fetch \(ShellLine.of([url, path])) \(octal(mode))"
+        case .edit(let edit):
+            return
+                "by_hand \(ShellLine.of(["In \(edit.file) " + (edit.value.map { "set \(edit.path.joined(separator: ".")) to \($0)." } ?? "remove \(edit.path.joined(separator: ".")).")]))"
+        case .byHand(let text): return "by_hand \(ShellLine.of([text]))"
+        }
+    }
+
+    private func guarded(_ run: Step.Run) -> String {
+        var out = ""
+        if let path = run.unlessExists { out += "[ -e \(ShellLine.of([path])) ] || " }
+        if let words = run.unless { out += "quietly \(ShellLine.of(words)) || " }
+        return out
+    }
+
+    private func command(_ run: Step.Run) -> String {
+        if let output = run.output {
+            return "run_into \(ShellLine.of([output.path])) \(octal(output.mode)) \(ShellLine.of(run.words))"
+        }
+        return "run \(ShellLine.of(run.words))"
+    }
+
+    private func octal(_ mode: UInt16) -> String { "0" + String(mode, radix: 8) }
+}

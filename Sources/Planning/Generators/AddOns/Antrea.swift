@@ -1,0 +1,47 @@
+/// Antrea: by its manifest where that says all, else by its Helm chart.
+struct Antrea: AddOnInstallation {
+    private static let why =
+        "Pods get addresses and NetworkPolicy from Antrea, which takes the ranges that Kubernetes gives to nodes."
+
+    func steps(_ site: AddOnSite) -> [Step] {
+        let releases = "https://github.com/antrea-io/antrea/releases/download/\(site.version)"
+        if site.choice.encryption == .none, !site.choice.replacesKubeProxy {
+            return [
+                ManifestInstallation(
+                    site: site, manifests: [("\(releases)/antrea.yml", "antrea.yml")], waitsFor: ("daemonset", "antrea-agent")
+                ).step(why: Self.why)
+            ]
+        }
+        return HelmInstallation(
+            site: site, name: "antrea", namespace: "kube-system",
+            chart: ["antrea", "--repo", "https://charts.antrea.io", "--version", site.plainVersion], values: values(site),
+            holdsSecret: site.choice.encryption == .ipsec, waitsFor: ("daemonset", "antrea-agent")
+        ).steps(why: Self.why)
+    }
+
+    private func values(_ site: AddOnSite) -> [ConfigEntry] {
+        var out: [ConfigEntry] = []
+        switch site.choice.encryption {
+        case .none: break
+        case .wireguard: out.append(ConfigEntry("trafficEncryptionMode", "wireGuard"))
+        case .ipsec:
+            out += [
+                ConfigEntry("trafficEncryptionMode", "ipsec"),
+                ConfigEntry(
+                    "ipsec",
+                    .map([
+                        ConfigEntry("authenticationMode", "psk"), ConfigEntry("psk", .text(Placeholder.ipsecKey.mark)),
+                    ])),
+            ]
+        }
+        if site.choice.replacesKubeProxy {
+            out += [
+                ConfigEntry("antreaProxy", .map([ConfigEntry("proxyAll", true)])),
+                ConfigEntry(
+                    "kubeAPIServerOverride", .text(site.apiURL),
+                    comment: "Without kube-proxy nobody answers for the Service of the API server before Antrea runs."),
+            ]
+        }
+        return out
+    }
+}

@@ -1,0 +1,121 @@
+import Addresses
+
+/// Calico, by its operator: the operator's manifest as published, and what is to be installed as resources of ours.
+struct Calico: AddOnInstallation {
+    func steps(_ site: AddOnSite) -> [Step] {
+        let base = "https://raw.githubusercontent.com/projectcalico/calico/\(site.version)/manifests"
+        var resources: [(name: String, documents: [[ConfigEntry]])] = []
+        if needsEndpoint(site) { resources.append(("api-endpoint.yaml", [endpoint(site)])) }
+        let installer = ManifestInstallation(
+            site: site,
+            manifests: [
+                ("\(base)/v1_crd_projectcalico_org.yaml", "v1_crd_projectcalico_org.yaml"),
+                ("\(base)/tigera-operator.yaml", "tigera-operator.yaml"),
+            ], resources: resources, waitsFor: ("deployment", "tigera-operator"), namespace: "tigera-operator")
+        var out = [
+            installer.step(
+                "install-network-operator",
+                why: "Calico's operator installs Calico and keeps it as the Installation resource says, also over upgrades."),
+            installation(site),
+        ]
+        if site.choice.encryption == .wireguard { out.append(encryption(site)) }
+        return out
+    }
+
+    private func needsEndpoint(_ site: AddOnSite) -> Bool {
+        site.choice.replacesKubeProxy || site.context.plan.machines.contains(where: \.isWindows)
+    }
+
+    /// The operator's own way to the API server, for where no kube-proxy answers for the Service.
+    private func endpoint(_ site: AddOnSite) -> [ConfigEntry] {
+        [
+            ConfigEntry("apiVersion", "v1"), ConfigEntry("kind", "ConfigMap"),
+            ConfigEntry(
+                "metadata",
+                .map([ConfigEntry("name", "kubernetes-services-endpoint"), ConfigEntry("namespace", "tigera-operator")])),
+            ConfigEntry(
+                "data",
+                .map([
+                    ConfigEntry("KUBERNETES_SERVICE_HOST", .text(site.apiHost)),
+                    ConfigEntry("KUBERNETES_SERVICE_PORT", .text(String(site.apiPort))),
+                ])),
+        ]
+    }
+
+    private func installation(_ site: AddOnSite) -> Step {
+        let path = "\(site.folder)/installation.yaml"
+        let established = AdminKubectl.words(
+            "wait", "--for=condition=Established", "crd/installations.operator.tigera.io", "crd/apiservers.operator.tigera.io",
+            "--timeout=60s")
+        return Step(
+            "install-network-add-on", on: site.machine.name, phase: .network,
+            title: "Install \(site.addOn.title) \(site.version).",
+            why: "The operator installs nothing before it is told what. The pool is the plan's pod range: the default, "
+                + "192.168.0.0/16, encloses the usual home and office networks, and the operator refuses a pool outside podSubnet."
+                + site.facts, risk: .edits,
+            actions: [
+                .run(.init(established)), .write(PlannedFile(path, YAMLText.documents([resource(site), Self.apiServer]))),
+                .run(.init(AdminKubectl.words("apply", "--server-side", "--filename", path))),
+            ],
+            check: AdminKubectl.words("wait", "--for=condition=Available", "tigerastatus/calico", "--timeout=300s"),
+            undo: [AdminKubectl.words("delete", "--ignore-not-found", "--filename", path)], seconds: 180)
+    }
+
+    private func resource(_ site: AddOnSite) -> [ConfigEntry] {
+        let hasWindows = site.context.plan.machines.contains(where: \.isWindows)
+        var network: [ConfigEntry] = []
+        if site.choice.replacesKubeProxy {
+            network.append(ConfigEntry("linuxDataplane", "BPF", comment: "eBPF carries Services in kube-proxy's stead."))
+        }
+        if hasWindows {
+            network += [
+                ConfigEntry("windowsDataplane", "HNS"),
+                ConfigEntry("bgp", "Disabled", comment: "Windows nodes take part in VXLAN only."),
+            ]
+        }
+        network.append(ConfigEntry("ipPools", .list(site.podRanges.map { .map(pool($0.isIPv6, $0.description, hasWindows)) })))
+        var spec = [ConfigEntry("calicoNetwork", .map(network))]
+        if hasWindows { spec.append(ConfigEntry("serviceCIDRs", .texts(site.context.plan.network.serviceSubnets))) }
+        if !site.context.plan.images.repository.isEmpty, site.context.plan.images.isAirGapped {
+            let registry = site.context.plan.images.repository.split(separator: "/").first.map(String.init) ?? ""
+            spec.append(ConfigEntry("registry", .text(registry), comment: "Machines cannot reach the project's own registry."))
+        }
+        return [
+            ConfigEntry("apiVersion", "operator.tigera.io/v1"), ConfigEntry("kind", "Installation"),
+            ConfigEntry("metadata", .map([ConfigEntry("name", "default")])), ConfigEntry("spec", .map(spec)),
+        ]
+    }
+
+    private func pool(_ isIPv6: Bool, _ range: String, _ hasWindows: Bool) -> [ConfigEntry] {
+        [
+            ConfigEntry("name", isIPv6 ? "default-ipv6-ippool" : "default-ipv4-ippool"), ConfigEntry("cidr", .text(range)),
+            ConfigEntry("blockSize", .integer(isIPv6 ? 122 : 26)),
+            ConfigEntry(
+                "encapsulation", hasWindows ? "VXLAN" : "VXLANCrossSubnet",
+                comment: hasWindows ? nil : "Packets are wrapped only between subnets."), ConfigEntry("natOutgoing", "Enabled"),
+            ConfigEntry("nodeSelector", "all()"),
+        ]
+    }
+
+    private static let apiServer: [ConfigEntry] = [
+        ConfigEntry("apiVersion", "operator.tigera.io/v1"), ConfigEntry("kind", "APIServer"),
+        ConfigEntry("metadata", .map([ConfigEntry("name", "default")])), ConfigEntry("spec", .map([])),
+    ]
+
+    private func encryption(_ site: AddOnSite) -> Step {
+        let resource = "felixconfigurations.crd.projectcalico.org/default"
+        let fields = site.podRanges.map { $0.isIPv6 ? "wireguardEnabledV6" : "wireguardEnabled" }
+        func patch(_ flag: String) -> [String] {
+            let body = fields.map { "\"\($0)\":\(flag)" }.joined(separator: ",")
+            return AdminKubectl.words("patch", resource, "--type=merge", "--patch", "{\"spec\":{\(body)}}")
+        }
+        return Step(
+            "encrypt-pod-traffic", on: site.machine.name, phase: .finish, title: "Encrypt packets between nodes with WireGuard.",
+            why:
+                "Calico makes the keys itself. It is turned on last, because it needs all nodes' daemons to hand keys to each other.",
+            risk: .restarts, actions: [.run(.init(patch("true")))],
+            check: AdminKubectl.words(
+                "wait", "--for=jsonpath={.spec.\(fields.first ?? "wireguardEnabled")}=true", resource, "--timeout=5s"),
+            undo: [patch("false")], seconds: 10)
+    }
+}

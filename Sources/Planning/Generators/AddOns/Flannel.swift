@@ -1,0 +1,13 @@
+/// Flannel, by its manifest.
+struct Flannel: AddOnInstallation {
+    func steps(_ site: AddOnSite) -> [Step] {
+        let url = "https://github.com/flannel-io/flannel/releases/download/\(site.version)/kube-flannel.yml"
+        return [
+            ManifestInstallation(
+                site: site, manifests: [(url, "kube-flannel.yml")],
+                patches: FlannelNetwork.patch(site, configMap: "kube-flannel-cfg", namespace: "kube-flannel"),
+                waitsFor: ("daemonset", "kube-flannel-ds")
+            ).step(why: "Pods get addresses and reach each other across nodes only when a network add-on runs on each node.")
+        ]
+    }
+}

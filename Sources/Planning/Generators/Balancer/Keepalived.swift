@@ -1,0 +1,93 @@
+/// keepalived, which holds the endpoint's address on one balancer and moves it where that one fails.
+struct Keepalived: Generator {
+    static let path = "/etc/keepalived/keepalived.conf"
+    static let script = "/etc/keepalived/check_apiserver.sh"
+    /// The first machine's; each further one has one less, so that a failing check (weight -2) always moves the address.
+    static let highestPriority = 101
+
+    func steps(_ context: PlanContext) -> [Step] {
+        let plan = context.plan
+        guard plan.tool == .kubeadm, plan.existing == nil, plan.endpoint.balancer == .haproxyKeepalived else { return [] }
+        return BalancerMachines.of(plan).flatMap { [install(on: $0), configure(plan, on: $0)] }
+    }
+
+    private func install(on machine: Machine) -> Step {
+        Step(
+            "install-keepalived", on: machine.name, phase: .balancer, title: "Install keepalived.",
+            why: "keepalived holds the endpoint's address, so that the loss of one balancer does not take the endpoint away. "
+                + "Its script asks with curl.", risk: .edits,
+            actions: [BalancerMachines.install("keepalived", on: machine)], check: ["keepalived", "--version"],
+            undo: BalancerMachines.remove("keepalived", from: machine), seconds: 20)
+    }
+
+    private func configure(_ plan: ClusterPlan, on machine: Machine) -> Step {
+        Step(
+            "configure-keepalived", on: machine.name, phase: .balancer, title: "Let keepalived hold \(plan.endpoint.address).",
+            why:
+                "The machine of the highest priority has the address; where its API server does not answer, its priority falls below "
+                + "the next one's and the address moves. The machines talk VRRP, IP protocol 112, to each other.",
+            risk: .restarts,
+            actions: [
+                .write(PlannedFile(Self.script, mode: 0o755, Self.scriptText(plan))),
+                .write(PlannedFile(Self.path, mode: 0o600, Self.text(plan, on: machine))),
+                .run(.init(["keepalived", "--config-test", "--use-file", Self.path])),
+                .run(.init(["systemctl", "enable", "keepalived.service"])),
+                .run(.init(["systemctl", "reload-or-restart", "keepalived.service"])),
+            ], check: ["systemctl", "is-active", "keepalived.service"],
+            undo: [["systemctl", "disable", "--now", "keepalived.service"], ["rm", "-f", Self.script]])
+    }
+
+    /// What keepalived runs: 0 where the API answers through this machine's haproxy.
+    static func scriptText(_ plan: ClusterPlan) -> String {
+        """
+        #!/bin/sh
+        # Whether the API answers through this machine's haproxy.
+        exec curl --silent --fail --insecure --noproxy '*' --max-time 2 --output /dev/null https://localhost:\(plan.endpoint.port)/healthz
+
+        """
+    }
+
+    /// keepalived.conf (keepalived 2.0 and later; kubeadm's ha-considerations.md).
+    static func text(_ plan: ClusterPlan, on machine: Machine) -> String {
+        let machines = BalancerMachines.of(plan)
+        let place = machines.firstIndex { $0.name == machine.name } ?? 0
+        let peers = machines.filter { $0.name != machine.name }.map { "        \($0.address)\n" }.joined()
+        // Clouds and many switches drop VRRP's multicast.
+        let unicast = peers.isEmpty ? "" : "    unicast_src_ip \(machine.address)\n    unicast_peer {\n\(peers)    }\n"
+        let interface = machine.interface.isEmpty ? "" : "    interface \(machine.interface)\n"
+        return """
+            # Holds the address of the cluster's endpoint on one machine at a time.
+            global_defs {
+                router_id \(machine.name)
+                enable_script_security
+                script_user nobody
+            }
+
+            vrrp_script check_apiserver {
+                script "\(script)"
+                interval 3
+                # More than the gap between two machines' priorities, so that the address moves.
+                weight -2
+                fall 10
+                rise 2
+            }
+
+            vrrp_instance apiserver {
+                state \(place == 0 ? "MASTER" : "BACKUP")
+            \(interface)    virtual_router_id \(plan.endpoint.virtualRouterID)
+                priority \(highestPriority - place)
+            \(unicast)    authentication {
+                    auth_type PASS
+                    auth_pass \(Placeholder.keepalivedPassword.mark)
+                }
+                virtual_ipaddress {
+                    \(plan.endpoint.address)
+                }
+                track_script {
+                    check_apiserver
+                }
+            }
+
+            """
+    }
+}

@@ -1,0 +1,40 @@
+/// No swap, now and after the next boot, unless the kubelets are told to live with it.
+struct SwapOff: Generator {
+    /// Stands for the settings of zram-generator's package: an empty one means no device.
+    static let zramPath = "/etc/systemd/zram-generator.conf"
+
+    func steps(_ context: PlanContext) -> [Step] {
+        if context.plan.kubelet.keepsSwap { return [] }
+        return context.linuxNodes.map { machine in
+            var actions: [Step.Action] = [
+                .run(
+                    Step.Run(
+                        ["sed", "--in-place", "--regexp-extended", Self.commentOut, "/etc/fstab"],
+                        unless: ["awk", "$3 == \"swap\" && $1 !~ /^#/ { found = 1 } END { exit found }", "/etc/fstab"])),
+                .run(Step.Run(["systemctl", "mask", "swap.target"], unlessExists: "/etc/systemd/system/swap.target")),
+            ]
+            var undo = [["systemctl", "unmask", "swap.target"], ["sed", "--in-place", "s/^# drydock: //", "/etc/fstab"]]
+            if machine.os == .fedora {
+                actions.append(
+                    .write(
+                        PlannedFile(
+                            Self.zramPath,
+                            "# Stands in front of the package's file, which would make a swap device in memory at every boot.\n"))
+                )
+                undo.append(["rm", "--force", Self.zramPath])
+            }
+            let isOff = ["awk", "NR > 1 { found = 1 } END { exit found }", "/proc/swaps"]
+            actions.append(.run(Step.Run(["swapoff", "--all"], unless: isOff)))
+            undo.append(["swapon", "--all"])
+            return Step(
+                "turn-swap-off", on: machine.name, phase: .prepare, title: "Turn swap off, now and at boot.",
+                why:
+                    "The kubelet does not start while swap is on, unless its configuration says failSwapOn: false. Lines of /etc/fstab are commented out, and swap.target is masked, which also holds swap that systemd finds by itself on partitions and in memory.",
+                risk: .edits, actions: actions, check: isOff, undo: undo)
+        }
+    }
+
+    /// Puts a mark before lines that mount swap.
+    private static let commentOut =
+        "s/^[[:space:]]*[^#[:space:]][^[:space:]]*[[:space:]]+[^[:space:]]+[[:space:]]+swap([[:space:]]|$)/# drydock: &/"
+}

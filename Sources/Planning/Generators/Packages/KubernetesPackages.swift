@@ -1,0 +1,76 @@
+/// kubelet, kubeadm and kubectl as packages of pkgs.k8s.io, held at the plan's version.
+struct KubernetesPackages: Generator {
+    static let held = ["kubelet", "kubeadm", "kubectl"]
+
+    func steps(_ context: PlanContext) -> [Step] {
+        context.linuxNodes.filter { Self.hasPackages($0, context) }.flatMap { machine in
+            let family = machine.os.family
+            let set = PackageSet(
+                family, versions: Self.held.map { ($0, context.version) } + [("cri-tools", nil), ("kubernetes-cni", nil)])
+            let isBrought = context.plan.images.isAirGapped
+            let install = Step(
+                "install-kubernetes-packages", on: machine.name, phase: .prepare,
+                title: "Install kubelet, kubeadm and kubectl \(context.version).",
+                why:
+                    "All machines begin with one version. cri-tools brings crictl, with which one looks at containers, and kubernetes-cni the plugins in /opt/cni/bin.",
+                risk: .edits,
+                actions: isBrought
+                    ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
+                check: set.check, seconds: 60)
+            return (isBrought ? [] : Self.repository(context, family).steps(on: machine, family)) + [install]
+                + hold(machine) + [Self.enableKubelet(machine)]
+        }
+    }
+
+    /// Whether a machine gets packages: its system has a package manager and the release has packages.
+    static func hasPackages(_ machine: Machine, _ context: PlanContext) -> Bool {
+        context.release.hasPackages && [.apt, .dnf, .zypper].contains(machine.os.family)
+    }
+
+    /// A repository holds one minor release.
+    static func repository(_ context: PlanContext, _ family: OperatingSystem.Family) -> PackageRepository {
+        let root = "https://pkgs.k8s.io/core:/stable:/v\(context.release.id)"
+        let isApt = family == .apt
+        return PackageRepository(
+            name: "kubernetes", title: "Kubernetes \(context.release.id)", url: isApt ? "\(root)/deb/" : "\(root)/rpm/",
+            keyURL: isApt ? "\(root)/deb/Release.key" : "\(root)/rpm/repodata/repomd.xml.key",
+            held: family == .dnf ? held + ["cri-tools", "kubernetes-cni"] : [])
+    }
+
+    /// apt and zypper hold packages by a command; with dnf the repository's file leaves them out.
+    private func hold(_ machine: Machine) -> [Step] {
+        let words: (hold: [String], check: [String], undo: [String])
+        switch machine.os.family {
+        case .apt:
+            let isHeld =
+                "BEGIN { RS = \"\" } /(^|\\n)Package: (kubelet|kubeadm|kubectl)\\n/ && /\\nStatus: hold / { count++ } END { exit count < 3 }"
+            words = (
+                ["apt-mark", "hold"] + Self.held, ["awk", isHeld, "/var/lib/dpkg/status"], ["apt-mark", "unhold"] + Self.held
+            )
+        case .zypper:
+            let isLocked = "/^solvable_name: (kubelet|kubeadm|kubectl)$/ { count++ } END { exit count < 3 }"
+            words = (
+                ["zypper", "--non-interactive", "addlock"] + Self.held, ["awk", isLocked, "/etc/zypp/locks"],
+                ["zypper", "--non-interactive", "removelock"] + Self.held
+            )
+        default: return []
+        }
+        return [
+            Step(
+                "hold-kubernetes-packages", on: machine.name, phase: .prepare,
+                title: "Keep upgrades of the system from upgrading Kubernetes.",
+                why:
+                    "A kubelet must never be newer than the API server: kubeadm upgrades them in their order, machine by machine.",
+                risk: .edits, actions: [.run(Step.Run(words.hold))], check: words.check, undo: [words.undo])
+        ]
+    }
+
+    /// The kubelet starts at boot. Until kubeadm has written its configuration it restarts every ten seconds.
+    static func enableKubelet(_ machine: Machine) -> Step {
+        Step(
+            "enable-kubelet", on: machine.name, phase: .prepare, title: "Let the kubelet start at boot.",
+            why: "kubeadm starts it, but does not enable it. Until kubeadm has run it restarts in vain, which is no fault.",
+            risk: .edits, actions: [.run(Step.Run(["systemctl", "enable", "kubelet.service"]))],
+            check: ["systemctl", "is-enabled", "--quiet", "kubelet.service"], undo: [["systemctl", "disable", "kubelet.service"]])
+    }
+}

@@ -1,0 +1,90 @@
+import Facts
+
+/// Writes containerd's configuration and starts it with that.
+struct ContainerdSettings: Generator {
+    func steps(_ context: PlanContext) -> [Step] {
+        guard context.plan.runtime.kind == .containerd, let series = context.runtime else { return [] }
+        return context.linuxNodes.flatMap { machine -> [Step] in
+            ProxyDropIn.steps("containerd.service", on: machine, context) + flatcar(machine)
+                + [configure(machine, series, context), check(machine, series, context)]
+        }
+    }
+
+    private func configure(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> Step {
+        let config = Self.config(machine, series, context)
+        let path = config.isDropIn ? ContainerdConfig.dropInPath : ContainerdConfig.path
+        return Step(
+            "configure-containerd", on: machine.name, phase: .prepare,
+            title: "Write containerd's configuration and restart it.",
+            why:
+                "containerd \(series.series) reads configuration of version \(config.version). Of itself it makes cgroups without systemd, whatever the kubelet does, and pods then fail or lose their limits."
+                + (config.isDropIn ? " The machine's own config.toml imports this folder and stays as it is." : ""),
+            risk: .restarts,
+            actions: [
+                .write(PlannedFile(path, config.text)), .run(Step.Run(["mkdir", "--parents", ContainerdConfig.registryFolder])),
+                .run(Step.Run(["systemctl", "enable", "containerd.service"])),
+                .run(Step.Run(["systemctl", "restart", "containerd.service"])),
+            ], check: ["systemctl", "is-active", "--quiet", "containerd.service"],
+            undo: config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : [], seconds: 5)
+    }
+
+    /// The configuration of one machine: a part beside its own file only where that file was seen to import the folder.
+    static func config(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> ContainerdConfig {
+        var config = ContainerdConfig(
+            version: series.configVersion ?? 2, takesBinDirs: series.takesBinDirs,
+            usesSystemdCgroup: context.plan.cgroupDriver == .systemd, sandboxImage: context.sandboxImage)
+        guard !context.plan.runtime.installs, series.importsDropIns, let facts = context.facts[machine.name],
+            facts.flag(ContainerdFacts.configExists) == true, facts.flag(ContainerdFacts.criIsDisabled) == false,
+            let files = facts.list(ContainerdFacts.configFiles),
+            files.contains(where: { $0.hasPrefix("/etc/containerd/conf.d/") }),
+            let version = facts.integer(ContainerdFacts.configVersion), version > 1
+        else { return config }
+        config.isDropIn = true
+        // A part of a higher version than the file that imports it stops the daemon.
+        config.version = min(version, config.version)
+        return config
+    }
+
+    /// Flatcar starts containerd with a file of its own, below /usr.
+    private func flatcar(_ machine: Machine) -> [Step] {
+        guard machine.os == .flatcar else { return [] }
+        let path = "/etc/systemd/system/containerd.service.d/10-drydock.conf"
+        let text = """
+            # The system's unit names a configuration below /usr, which cannot be changed. The older name is of releases before 3760.
+            [Service]
+            Environment=CONTAINERD_CONFIG=\(ContainerdConfig.path)
+            ExecStart=
+            ExecStart=/usr/bin/containerd --config \(ContainerdConfig.path)
+
+            """
+        return [
+            Step(
+                "point-containerd-at-its-configuration", on: machine.name, phase: .prepare,
+                title: "Let containerd read \(ContainerdConfig.path).",
+                why: "Flatcar's unit starts it with a file below /usr, so a file in /etc would not be read.", risk: .edits,
+                actions: [.write(PlannedFile(path, text)), .run(Step.Run(["systemctl", "daemon-reload"]))],
+                check: ["test", "-e", path], undo: [["rm", "--force", path], ["systemctl", "daemon-reload"]])
+        ]
+    }
+
+    /// What the daemon makes of the file: it ignores what stands in a table that it does not read, without a word.
+    private func check(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> Step {
+        let dump = "/run/drydock/containerd.toml"
+        let image = context.sandboxImage.map { "./".contains($0) ? "[\($0)]" : String($0) }.joined()
+        let program =
+            "/SystemdCgroup = \(context.plan.cgroupDriver == .systemd)/ { cgroup = 1 } /sandbox(_image)? = .\(image)./ { sandbox = 1 } END { exit !(cgroup && sandbox) }"
+        let source = ContainerdSource.of(machine, series, context).0
+        return Step(
+            "check-containerd", on: machine.name, phase: .prepare,
+            title: "See that containerd reads the configuration as it is meant.",
+            why:
+                "containerd does not complain of a setting in a table that its version does not read. Its own dump shows what it took.",
+            risk: .looks,
+            actions: [
+                .run(
+                    Step.Run(
+                        [context.plan.runtime.installs ? source.program : "containerd", "config", "dump"],
+                        output: Step.PlannedOutput(path: dump, mode: 0o600)))
+            ], check: ["awk", program, dump])
+    }
+}

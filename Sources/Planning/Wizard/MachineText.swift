@@ -1,0 +1,115 @@
+import YAML
+
+/// A machine as one line: `cp1 192.0.2.11 control-plane a debian root`.
+public enum MachineText {
+    public static func line(_ machine: Machine) -> String {
+        let roles = machine.roles.map(\.rawValue).joined(separator: "+")
+        let addresses = machine.addresses.joined(separator: "+")
+        return [machine.name, addresses, roles, machine.zone.isEmpty ? "-" : machine.zone, machine.os.rawValue, machine.user]
+            .joined(separator: " ")
+    }
+}
+
+/// Reads lists of machines as people have them: lines of drydock's own form, or an Ansible inventory in its INI form.
+public enum MachineList {
+    /// The machines, and a sentence with its line for each line that says nothing.
+    public static func read(_ text: String) -> (machines: [Machine], problems: [String]) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.prefix { $0 != "#" && $0 != ";" }).trimmingBlanks
+        }
+        return lines.contains { $0.hasPrefix("[") } ? inventory(lines) : plain(lines)
+    }
+
+    private static func plain(_ lines: [String]) -> ([Machine], [String]) {
+        var machines: [Machine] = []
+        var problems: [String] = []
+        for (index, line) in lines.enumerated() where !line.isEmpty {
+            let words = line.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
+            guard words.count >= 2 else {
+                problems.append(
+                    "Line \(index + 1) is \"\(line)\"; name and address are expected, then roles, zone, system and user.")
+                continue
+            }
+            var machine = Machine(name: words[0], addresses: words[1].split(separator: "+").map(String.init), roles: [.worker])
+            var rest = words.dropFirst(2)
+            if let roles = rest.first.map({ $0.split(separator: "+").map { Machine.Role(rawValue: String($0)) } }) {
+                rest = rest.dropFirst()
+                let known = roles.compactMap { $0 }
+                if known.count == roles.count {
+                    machine.roles = known
+                } else {
+                    let names = Machine.Role.allCases.map(\.rawValue).joined(separator: ", ")
+                    problems.append("Line \(index + 1): \"\(words[2])\" is no role; roles are \(names), joined by +.")
+                }
+            }
+            if let zone = rest.popFirst(), zone != "-" { machine.zone = zone }
+            if let word = rest.popFirst() {
+                if let os = OperatingSystem(rawValue: word) {
+                    machine.os = os
+                } else {
+                    let names = OperatingSystem.allCases.map(\.rawValue)
+                    let near = NearestWord.to(word, among: names).map { " Did you mean \($0)?" } ?? ""
+                    problems.append(
+                        "Line \(index + 1): \"\(word)\" is no system; known are \(names.joined(separator: ", ")).\(near)")
+                }
+            }
+            if let user = rest.popFirst() { machine.user = user }
+            machines.append(machine)
+        }
+        return (machines, problems)
+    }
+
+    /// Groups give the roles: Kubespray's names and the usual ones.
+    private static let groups: [String: Machine.Role] = [
+        "kube_control_plane": .controlPlane, "control_plane": .controlPlane, "control-plane": .controlPlane,
+        "masters": .controlPlane,
+        "master": .controlPlane, "kube-master": .controlPlane, "kube_node": .worker, "kube-node": .worker, "workers": .worker,
+        "worker": .worker, "nodes": .worker, "etcd": .etcd, "load_balancer": .loadBalancer, "loadbalancer": .loadBalancer,
+        "haproxy": .loadBalancer,
+    ]
+
+    private static func inventory(_ lines: [String]) -> ([Machine], [String]) {
+        var machines: [Machine] = []
+        var problems: [String] = []
+        var group = ""
+        for (index, line) in lines.enumerated() where !line.isEmpty {
+            if line.hasPrefix("[") {
+                guard line.hasSuffix("]") else {
+                    problems.append("Line \(index + 1) is \"\(line)\"; a group ends with ].")
+                    continue
+                }
+                group = String(line.dropFirst().dropLast())
+                continue
+            }
+            guard !group.contains(":") else { continue }
+            let words = line.split(separator: " ").map(String.init)
+            let at = machines.firstIndex { $0.name == words[0] }
+            var machine = at.map { machines[$0] } ?? Machine(name: words[0], addresses: [], roles: [])
+            var variables: [String: String] = [:]
+            for word in words.dropFirst() {
+                let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+                if parts.count == 2 { variables[parts[0]] = parts[1] }
+            }
+            if let address = variables["ip"] ?? variables["ansible_host"] { machine.addresses = [address] }
+            if let user = variables["ansible_user"] { machine.user = user }
+            if let role = groups[group], !machine.roles.contains(role) { machine.roles.append(role) }
+            if let at { machines[at] = machine } else { machines.append(machine) }
+        }
+        for machine in machines where machine.addresses.isEmpty {
+            problems.append("The host \(machine.name) has neither ansible_host nor ip, and so no address.")
+        }
+        for index in machines.indices where machines[index].roles.isEmpty { machines[index].roles = [.worker] }
+        // Kubespray's [etcd] often repeats the control planes: then etcd is stacked.
+        for index in machines.indices where machines[index].roles.contains(.controlPlane) {
+            machines[index].roles.removeAll { $0 == .etcd }
+        }
+        return (machines, problems)
+    }
+}
+
+extension String {
+    var trimmingBlanks: String {
+        String(
+            drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed().drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed())
+    }
+}

@@ -1,0 +1,213 @@
+import Facts
+
+/// The wizard's state: the answers, which of them a person gave, which pages were seen, and what to look at again.
+///
+/// Answers that nobody gave follow the defaults, so that a changed early answer carries through; one that was given is never lost.
+public struct Wizard: Sendable {
+    public private(set) var plan: ClusterPlan
+    public let knowledge: PlanKnowledge
+    /// What was seen of this machine.
+    public private(set) var facts: FactSet
+    public private(set) var nodeName: String
+    public private(set) var step: WizardStep
+    /// Pages that were left with Enter at least once.
+    public private(set) var visited: Set<WizardStep>
+    /// Questions that a person answered, by id.
+    public private(set) var answered: Set<String>
+    /// Pages to look at again, each with the reason.
+    public private(set) var stale: [WizardStep: String] = [:]
+    /// Whether Enter goes back to the review, because an answer is being changed from there.
+    public private(set) var returnsToReview = false
+
+    public init(
+        knowledge: PlanKnowledge, facts: FactSet = FactSet(), nodeName: String = "", plan: ClusterPlan? = nil,
+        progress: WizardProgress? = nil
+    ) {
+        self.knowledge = knowledge
+        self.facts = facts
+        self.nodeName = nodeName
+        self.plan = plan ?? ClusterPlan()
+        step = progress?.step ?? .purpose
+        visited = Set(WizardStep.allCases.filter { $0 < (progress?.step ?? .purpose) })
+        answered = Set(progress?.answered ?? [])
+        if plan != nil, progress == nil {
+            // A plan that was written by hand: everything in it was said by a person.
+            answered = Set(WizardStep.allCases.flatMap { $0.page.questions(self).map(\.id) })
+            visited = Set(WizardStep.allCases)
+        }
+        follow()
+    }
+
+    public var progress: WizardProgress { WizardProgress(step: step, answered: answered.sorted()) }
+
+    // MARK: Answers
+
+    public func questions(_ step: WizardStep) -> [Question] { step.page.questions(self) }
+
+    /// Gives an answer. Later pages that were seen and whose answers change are marked to be looked at again.
+    public mutating func answer(_ question: String, _ value: String) {
+        let before = values()
+        let asking = asking(question)
+        asking.page.put(value, for: question, into: &plan, self)
+        answered.insert(question)
+        follow()
+        mark(changedSince: before, by: asking)
+    }
+
+    /// Puts the default back.
+    public mutating func forget(_ question: String) {
+        guard answered.contains(question) else { return }
+        let before = values()
+        answered.remove(question)
+        follow()
+        mark(changedSince: before, by: asking(question))
+    }
+
+    /// The page that asks a question: the one that is shown, else any.
+    private func asking(_ question: String) -> WizardStep {
+        ([step] + WizardStep.allCases).first { questions($0).contains { $0.id == question } } ?? step
+    }
+
+    /// Takes over what was seen of the machine since.
+    public mutating func look(_ facts: FactSet, nodeName: String) {
+        self.facts = facts
+        self.nodeName = nodeName
+        follow()
+    }
+
+    /// Replaces the machines, as an edit of the table does.
+    public mutating func setMachines(_ machines: [Machine]) {
+        let before = values()
+        plan.machines = machines
+        answered.insert(MachinesPage.list)
+        follow()
+        mark(changedSince: before, by: .machines)
+    }
+
+    /// Lets all answers that nobody gave be the defaults, page by page, as a later default may rest on an earlier one.
+    private mutating func follow() {
+        for step in WizardStep.allCases where step.page.skipped(self) == nil {
+            // A default may rest on the one before it, so each is asked for anew.
+            for index in step.page.defaults(self).indices {
+                let (question, value) = step.page.defaults(self)[index]
+                if !answered.contains(question) { step.page.put(value, for: question, into: &plan, self) }
+            }
+        }
+    }
+
+    private func values() -> [WizardStep: [String: String]] {
+        var out: [WizardStep: [String: String]] = [:]
+        for step in WizardStep.allCases where step != .review {
+            out[step] = Dictionary(questions(step).map { ($0.id, $0.value) }) { first, _ in first }
+        }
+        return out
+    }
+
+    private mutating func mark(changedSince before: [WizardStep: [String: String]], by cause: WizardStep) {
+        let after = values()
+        for later in visited where later > cause && later != .review {
+            let changed = questions(later).first { question in
+                let old = before[later]?[question.id]
+                return old != nil && old != after[later]?[question.id]
+            }
+            if let changed {
+                let old = before[later]?[changed.id] ?? ""
+                stale[later] =
+                    "\(changed.title) was \(old.isEmpty ? "empty" : old) and follows \(cause.title.lowercased()) now: \(changed.value)."
+            } else if !errors(later).isEmpty {
+                stale[later] = "An answer no longer holds since \(cause.title.lowercased()) changed."
+            }
+        }
+    }
+
+    // MARK: Problems
+
+    /// Everything wrong with the answers so far.
+    public var problems: [PlanProblem] { PlanChecks.all(plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts]) }
+
+    /// What is wrong with one page's answers.
+    public func problems(_ step: WizardStep) -> [PlanProblem] {
+        let ids = questions(step).map(\.id)
+        return problems.filter { problem in ids.contains { problem.path == $0 || isWithin(problem.path, $0) } }
+    }
+
+    public func problems(of question: String) -> [PlanProblem] {
+        problems.filter { $0.path == question || isWithin($0.path, question) }
+    }
+
+    private func isWithin(_ path: String, _ part: String) -> Bool { path.hasPrefix(part + ".") || path.hasPrefix(part + "[") }
+
+    private func errors(_ step: WizardStep) -> [PlanProblem] { problems(step).filter(\.isError) }
+
+    // MARK: Going
+
+    /// Pages that apply, in order.
+    public var steps: [WizardStep] { WizardStep.allCases.filter { $0.page.skipped(self) == nil } }
+
+    /// One page on; to the review, where an answer was changed from there. The page counts as looked at.
+    public mutating func next() {
+        visited.insert(step)
+        stale[step] = nil
+        if returnsToReview {
+            returnsToReview = false
+            step = .review
+        } else {
+            step = steps.first { $0 > step } ?? step
+        }
+    }
+
+    /// One page back; false on the first.
+    public mutating func back() -> Bool {
+        if returnsToReview {
+            returnsToReview = false
+            step = .review
+            return true
+        }
+        guard let before = steps.last(where: { $0 < step }) else { return false }
+        step = before
+        return true
+    }
+
+    /// Goes to a page that was seen before, or is the next to see.
+    public mutating func go(to other: WizardStep) {
+        guard steps.contains(other), canGo(to: other) else { return }
+        returnsToReview = step == .review && other != .review
+        step = other
+    }
+
+    public func canGo(to other: WizardStep) -> Bool {
+        other <= step || visited.contains(other) || steps.filter { $0 < other }.allSatisfy { visited.contains($0) }
+    }
+
+    /// Takes every default from here on and goes to the review.
+    public mutating func takeDefaults() {
+        visited.formUnion(steps.filter { $0 >= step && $0 != .review })
+        stale = [:]
+        step = .review
+    }
+
+    /// The plan file's text, with the reasons of its values and where the wizard stands.
+    public var text: String { PlanWriter.text(plan, because: reasons, progress: progress) }
+
+    /// The reasons of the answers that follow defaults, by path.
+    public var reasons: [String: String] {
+        var out: [String: String] = [:]
+        for step in steps {
+            for question in questions(step) where !answered.contains(question.id) && !question.because.text.isEmpty {
+                out[question.id] = question.because.sentence
+            }
+        }
+        return out
+    }
+}
+
+/// How far a person has come, as the plan file keeps it.
+public struct WizardProgress: Sendable, Equatable {
+    public var step: WizardStep
+    public var answered: [String]
+
+    public init(step: WizardStep, answered: [String]) {
+        self.step = step
+        self.answered = answered
+    }
+}

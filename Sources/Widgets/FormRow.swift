@@ -1,0 +1,34 @@
+import Terminal
+
+/// A row of a form.
+public struct FormRow: Sendable, Equatable, Identifiable {
+    /// Unique in the form.
+    public let id: String
+    public var kind: Kind
+    public var text: StyledText
+    /// At the right edge.
+    public var note: StyledText
+    /// False for one that cannot be taken; `note` says why.
+    public var isEnabled: Bool
+
+    public enum Kind: Sendable, Equatable {
+        /// Text that the selection passes over.
+        case heading
+        case choice(isOn: Bool)
+        case flag(isOn: Bool)
+        /// A line that can be typed into, with what stands in it while it is empty.
+        case field(String, example: String)
+        /// Something to open or to do, with its mark.
+        case item(StatusMark?)
+    }
+
+    public init(_ id: String, _ kind: Kind, _ text: StyledText, note: StyledText = "", isEnabled: Bool = true) {
+        self.id = id
+        self.kind = kind
+        self.text = text
+        self.note = note
+        self.isEnabled = isEnabled
+    }
+
+    var isSelectable: Bool { kind != .heading }
+}

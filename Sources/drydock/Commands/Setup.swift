@@ -1,0 +1,20 @@
+import Application
+import ArgumentParser
+
+struct Setup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Plan a cluster step by step, from what this machine is; nothing is changed.",
+        discussion: """
+              drydock setup                     from this machine to a reviewed plan
+              drydock setup --plan plan.yaml    go on with a plan file
+
+            The answers are kept after each page. drydock plan does the same from a file, without a screen.
+            """)
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "A plan file to go on with; it is made where it is not there.", completion: .file(extensions: ["yaml", "yml"]))
+    var plan: String?
+    @Option(help: "A capture (file or folder) to plan from instead of this machine.", completion: .file())
+    var from: String?
+
+    func run() throws { try ScreenJob(settings: global.settings, from: from, opening: .setup(plan: plan)).run() }
+}

@@ -1,0 +1,85 @@
+import GoldenSupport
+import Knowledge
+import Testing
+import YAML
+
+@testable import Planning
+
+/// Steps and files of add-ons and balancers as a person has looked at them; each distinct file is kept once, under its hash.
+struct NetworkGoldenTests {
+    @Test(arguments: NetworkCase.all) func stepsAreAsTheyWere(_ example: NetworkCase) {
+        var text = ""
+        for step in example.steps {
+            text +=
+                "\(step.phase.rawValue) \(step.id) (\(step.risk.rawValue), \(step.seconds) s)\n  \(step.title)\n  \(step.why)\n"
+            for action in step.actions {
+                text += "  - \(ActionText.line(action))\n"
+                if case .run(let run) = action, let path = run.unlessExists { text += "      unless there is \(path)\n" }
+                if case .run(let run) = action, let words = run.unless { text += "      unless \(ShellLine.of(words))\n" }
+                guard case .write(let file) = action else { continue }
+                let base = file.path.split(separator: "/").last ?? ""
+                let name = "\(base)-\(Self.hash(file.content))"
+                text += "      \(name)\n"
+                let difference = Golden.difference(text: file.content, "network/files/\(name)", file: Self.folder)
+                #expect(difference == nil)
+            }
+            if let check = step.check { text += "  check: \(ShellLine.of(check))\n" }
+            for words in step.undo { text += "  undo: \(ShellLine.of(words))\n" }
+        }
+        let difference = Golden.difference(text: text, "network/steps/\(example.testDescription)", file: Self.folder)
+        #expect(difference == nil)
+    }
+
+    @Test(arguments: NetworkCase.all) func theCaseIsAPlanWithoutErrors(_ example: NetworkCase) {
+        #expect(example.errors == [])
+        #expect(!example.steps.isEmpty)
+        #expect(Set(example.steps.map(\.id)).count == example.steps.count)
+    }
+
+    @Test(arguments: NetworkCase.all) func yamlIsReadBackAndSecretsAreForRootAlone(_ example: NetworkCase) throws {
+        for file in example.steps.flatMap(\.files) {
+            if !file.placeholders.isEmpty { #expect(file.mode == 0o600, "\(file.path)") }
+            guard file.path.hasSuffix(".yaml") else { continue }
+            let documents = try YAMLDocument.parse(Array(file.content.utf8), file: file.path)
+            #expect(documents.allSatisfy { $0.entries != nil }, "\(file.path)")
+        }
+    }
+
+    @Test func everyMaintainedAddOnCanBeInstalledAndNoOther() {
+        let known = Knowledge.planning.addOns.filter(\.isMaintained).map(\.id).sorted()
+        #expect(NetworkAddOn.installations.keys.sorted() == known)
+    }
+
+    @Test func anAddOnOfTheClusterThatIsThereIsLeftAlone() {
+        var example = NetworkCase("existing") { _ in }
+        example.plan.existing = ExistingCluster()
+        #expect(example.steps == [])
+    }
+
+    @Test func eachFurtherBalancerIsOneBelow() throws {
+        let plan = NetworkCase("x") { _ in }.plan
+        let texts = plan.machines(.controlPlane).map { Keepalived.text(plan, on: $0) }
+        #expect(texts[0].contains("priority 101") && texts[0].contains("state MASTER"))
+        #expect(texts[1].contains("priority 100") && texts[1].contains("state BACKUP"))
+        #expect(texts[2].contains("priority 99") && !texts[2].contains("unicast_peer {\n        192.0.2.13"))
+        #expect(texts[1].contains("        192.0.2.11\n        192.0.2.13\n    }"))
+    }
+
+    @Test func theFirstKubeVIPAloneBeginsWithAllRights() {
+        let files = NetworkCase.all.filter { $0.testDescription.hasPrefix("kube-vip") }.map { $0.steps.flatMap(\.files) }
+        #expect(files.count == 2)
+        #expect(files[0].map { $0.content.contains("super-admin.conf") } == [true, false, false])
+        #expect(files[1].map { $0.content.contains("super-admin.conf") } == [false, false, false])
+        #expect(files.joined().allSatisfy { $0.keepsExisting })
+    }
+
+    private static let folder =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/") + "/x"
+
+    /// FNV-1a of 64 bits.
+    private static func hash(_ text: String) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 16)
+    }
+}

@@ -1,0 +1,102 @@
+import Glibc
+import Subprocess
+import SystemPackage
+import Testing
+
+@testable import Planning
+
+/// Generated files before the programs that read them. Scripts/packages installs these.
+struct NetworkProgramTests {
+    private struct Output {
+        var status: Int
+        var text: String
+    }
+
+    private func run(_ words: [String]) async throws -> Output {
+        let result = try await Subprocess.run(
+            .name(words[0]), arguments: Arguments(Array(words.dropFirst())), output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20))
+        guard case .exited(let code) = result.terminationStatus else { return Output(status: 255, text: "ended by a signal") }
+        return Output(status: Int(code), text: result.standardOutput + result.standardError)
+    }
+
+    /// A file of its own for a text, gone afterwards.
+    private func withFile<Result>(
+        _ text: String, mode: mode_t = 0o600, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        var template = Array("/tmp/drydock-network-XXXXXX".utf8CString)
+        let file = mkstemp(&template)
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        defer { unlink(path) }
+        let bytes = Array(text.utf8)
+        #expect(write(file, bytes, bytes.count) == bytes.count)
+        fchmod(file, mode)
+        close(file)
+        return try await body(path)
+    }
+
+    @Test(arguments: NetworkCase.all.filter { $0.plan.endpoint.balancer == .haproxyKeepalived })
+    func haproxyTakesItsConfiguration(_ example: NetworkCase) async throws {
+        let output = try await withFile(HAProxy.text(example.plan)) { try await run(["/usr/sbin/haproxy", "-c", "-f", $0]) }
+        #expect(output.status == 0, "\(output.text)")
+        #expect(!output.text.contains("WARNING"), "\(output.text)")
+    }
+
+    @Test func haproxyRefusesWhatIsWrong() async throws {
+        let plan = NetworkCase("x") { _ in }.plan
+        let text = HAProxy.text(plan).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.contains("http-check expect") ? "    http-check exspect" : String($0) }.joined(separator: "\n")
+        let output = try await withFile(text) { try await run(["/usr/sbin/haproxy", "-c", "-f", $0]) }
+        #expect(output.status != 0)
+    }
+
+    /// With the loopback interface and a script that is there, because keepalived looks at both.
+    private func keepalived(_ edit: (String) -> String) async throws -> Output {
+        var plan = NetworkCase("x") { _ in }.plan
+        for index in plan.machines.indices { plan.machines[index].interface = "lo" }
+        let text = Keepalived.text(plan, on: plan.machines[1])
+            .split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.contains(Keepalived.script) ? "    script \"/bin/true\"" : String($0) }.joined(separator: "\n")
+        let word = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.contains("auth_pass") ? "        auth_pass abcdefgh" : String($0) }.joined(separator: "\n")
+        return try await withFile(edit(word)) { path in
+            try await run(["/usr/sbin/keepalived", "--log-console", "--config-test", "--use-file", path])
+        }
+    }
+
+    @Test func keepalivedTakesItsConfiguration() async throws {
+        let output = try await keepalived { $0 }
+        #expect(output.status == 0, "\(output.text)")
+        #expect(!output.text.contains("Unknown keyword"), "\(output.text)")
+    }
+
+    @Test func keepalivedRefusesWhatIsWrong() async throws {
+        let output = try await keepalived { text in
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { $0.contains("virtual_router_id") ? "    virtual_router_id 300" : String($0) }.joined(separator: "\n")
+        }
+        #expect(output.status != 0, "\(output.text)")
+    }
+
+    @Test func shellcheckTakesTheCheckScript() async throws {
+        let plan = NetworkCase("x") { _ in }.plan
+        let output = try await withFile(Keepalived.scriptText(plan)) { try await run(["shellcheck", "--enable=all", $0]) }
+        #expect(output.status == 0, "\(output.text)")
+    }
+
+    /// kubernetes-validate (PyPI) knows 1.25 to 1.37; `KUBERNETES_VALIDATE` names it, because Debian has no package of it.
+    private static let validator = getenv("KUBERNETES_VALIDATE").map { String(cString: $0) }
+
+    @Test(.enabled(if: validator != nil), arguments: ["1.25", "1.31", "1.37"])
+    func theStaticPodIsWhatKubernetesReads(_ release: String) async throws {
+        let validator = try #require(Self.validator)
+        let files = NetworkCase.all.filter { $0.testDescription == "kube-vip" }.flatMap { $0.steps.flatMap(\.files) }
+        #expect(files.count == 3)
+        for file in files {
+            let output = try await withFile(file.content) {
+                try await run([validator, "--strict", "--kubernetes-version", release, $0])
+            }
+            #expect(output.status == 0, "\(output.text)")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Facts
+import Knowledge
+import Planning
+import Testing
+
+struct WizardTests {
+    private func facts(addresses: [String] = ["127.0.0.1", "10.1.2.3", "::1"], systemd: Bool = true) -> FactSet {
+        var facts = FactSet()
+        let source = Source("test")
+        facts.set(MachineIdentityFacts.localAddresses, .list(addresses), from: source)
+        facts.set(UnitFacts.systemdRuns, .flag(systemd), from: source)
+        facts.set(CgroupFacts.version, "v2", from: source)
+        facts.set(MachineFacts.osFamily, .list(["ubuntu", "debian"]), from: source)
+        return facts
+    }
+
+    private func wizard(_ facts: FactSet? = nil) -> Wizard {
+        Wizard(knowledge: Knowledge.planning, facts: facts ?? self.facts(), nodeName: "node-a")
+    }
+
+    @Test func tenKeysLeadFromTheFirstPageToAPlanWithoutErrors() {
+        var wizard = wizard()
+        for _ in 1...10 { wizard.next() }
+        #expect(wizard.step == .review)
+        #expect(wizard.problems.filter(\.isError) == [])
+        #expect(wizard.plan.machines.map(\.name) == ["node-a"])
+        #expect(wizard.plan.machines[0].addresses == ["10.1.2.3"])
+        #expect(wizard.plan.machines[0].os == .ubuntu)
+        #expect(wizard.answered.isEmpty)
+    }
+
+    @Test func defaultsFollowWhatWasSeen() {
+        #expect(wizard().plan.cgroupDriver == .systemd)
+        #expect(wizard(facts(systemd: false)).plan.cgroupDriver == .cgroupfs)
+        let crowded = wizard(facts(addresses: ["10.244.7.7", "10.100.0.9"]))
+        #expect(crowded.plan.network.podSubnets == ["172.20.0.0/16"])
+        #expect(crowded.plan.network.serviceSubnets == ["172.21.0.0/16"])
+        let pods = crowded.questions(.network).first { $0.id == "spec.network.podSubnets" }
+        #expect(pods?.because.text.contains("10.244.7.7") == true)
+        #expect(pods?.because.origin == .machine)
+    }
+
+    @Test func aChangedEarlyAnswerCarriesThroughAndMarksWhatToLookAtAgain() {
+        var wizard = wizard()
+        for _ in 1...10 { wizard.next() }
+        wizard.go(to: .topology)
+        wizard.answer("spec.topology", "stacked")
+        #expect(wizard.plan.endpoint.balancer == .haproxyKeepalived)
+        #expect(wizard.plan.endpoint.port == 8443)
+        #expect(wizard.plan.machines(.controlPlane).count == 3)
+        #expect(wizard.stale[.endpoint] != nil)
+        #expect(wizard.stale[.machines] != nil)
+        #expect(wizard.stale[.release] == nil)
+        wizard.next()
+        #expect(wizard.step == .review, "an answer that was changed from the review leads back to it")
+    }
+
+    @Test func whatAPersonAnsweredIsNeverLost() {
+        var wizard = wizard()
+        wizard.answer("spec.topology", "external")
+        wizard.answer("etcd-members", "5")
+        wizard.answer("spec.endpoint.balancer", "kube-vip")
+        wizard.answer("spec.endpoint.name", "api.example.org")
+        wizard.answer("spec.topology", "single")
+        wizard.answer("spec.topology", "external")
+        #expect(wizard.plan.endpoint.balancer == .kubeVIP)
+        #expect(wizard.plan.endpoint.name == "api.example.org")
+        #expect(wizard.plan.machines[0].name == "node-a")
+        wizard.forget("spec.endpoint.balancer")
+        #expect(wizard.plan.endpoint.balancer == .haproxyKeepalived)
+    }
+
+    @Test func aPlanIsTakenUpWhereItWasLeft() throws {
+        var wizard = wizard()
+        wizard.answer("spec.release", "1.34")
+        for _ in 1...5 { wizard.next() }
+        let (file, problems) = PlanFile.read(Array(wizard.text.utf8), name: "plan.yaml")
+        #expect(problems == [])
+        let again = Wizard(
+            knowledge: Knowledge.planning, facts: facts(), nodeName: "node-a", plan: try #require(file).plan,
+            progress: file?.progress)
+        #expect(again.step == wizard.step)
+        #expect(again.plan == wizard.plan)
+        #expect(again.answered == ["spec.release"])
+        #expect(again.canGo(to: .topology) && !again.canGo(to: .review))
+    }
+
+    @Test func noAnswerIsOfferedThatHasNoMeaning() {
+        var wizard = wizard()
+        for purpose in ["try", "survive", "fleet", "cloud", "managed", "join-worker", "join-control-plane", "remove"] {
+            wizard.answer("spec.purpose", purpose)
+            for step in wizard.steps {
+                for question in wizard.questions(step) {
+                    guard case .choice(let choices) = question.kind else { continue }
+                    #expect(Set(choices.map(\.id)).count == choices.count, "\(question.id)")
+                    for choice in choices where choice.unavailable == nil {
+                        var other = wizard
+                        other.answer(question.id, choice.id)
+                        let now = other.questions(step).first { $0.id == question.id }
+                        #expect(now == nil || now?.value == choice.id, "\(question.id) \(choice.id)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func everySkippedPageSaysWhy() {
+        var wizard = wizard()
+        wizard.answer("spec.purpose", "join-worker")
+        for step in WizardStep.allCases where !wizard.steps.contains(step) {
+            #expect(step.page.skipped(wizard)?.hasSuffix(".") == true)
+        }
+        #expect(wizard.steps.contains(.runtime) && !wizard.steps.contains(.topology))
+    }
+
+    @Test func aJoinCommandIsTakenApartAndItsTokenForgotten() {
+        var wizard = wizard()
+        wizard.answer("spec.purpose", "join-worker")
+        wizard.answer(
+            "join",
+            "kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef \\\n  --discovery-token-ca-cert-hash sha256:\(String(repeating: "a", count: 64))"
+        )
+        #expect(wizard.plan.existing?.endpoint == "10.0.0.1:6443")
+        #expect(wizard.plan.existing?.caCertHashes == ["sha256:" + String(repeating: "a", count: 64)])
+        #expect(!wizard.text.contains("0123456789abcdef"))
+    }
+}

@@ -1,0 +1,65 @@
+import Facts
+import Testing
+import YAML
+
+@testable import Probes
+
+@Suite struct PodObjectTests {
+    private func node(_ text: String) throws -> YAMLNode { try #require(JSONText.parse(Array(text.utf8))) }
+
+    private func pod(
+        _ states: String, phase: String = "Pending", metadata: String = "", conditions: String = "", spec: String = ""
+    ) throws -> YAMLNode {
+        try node(
+            """
+            {"metadata": {"namespace": "shop", "name": "api", "creationTimestamp": "2026-11-24T06:00:00Z"\(metadata)},
+             "spec": {\(spec)},
+             "status": {"phase": "\(phase)", "startTime": "2026-11-24T06:00:05Z", "conditions": [\(conditions)],
+                        "containerStatuses": [\(states)]}}
+            """)
+    }
+
+    private let creating = #"{"name": "app", "state": {"waiting": {"reason": "ContainerCreating"}}}"#
+
+    @Test func aPodWhoseContainersAreBeingMadeIsStarting() throws {
+        let row = try #require(PodObject.starting(try pod(creating)))
+        #expect(row.text("pod") == "api")
+        #expect(row["since"] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:00:05Z"))))
+        #expect(row["reason"] == .absent)
+    }
+
+    @Test func oneThatRunsPullsOrIsDeletedIsNot() throws {
+        let running = #"{"name": "b", "state": {"running": {"startedAt": "2026-11-24T06:00:09Z"}}}"#
+        let pulling = #"{"name": "b", "state": {"waiting": {"reason": "ImagePullBackOff"}}}"#
+        #expect(PodObject.starting(try pod("\(creating), \(running)")) == nil)
+        #expect(PodObject.starting(try pod("\(creating), \(pulling)")) == nil)
+        #expect(PodObject.starting(try pod(creating, phase: "Running")) == nil)
+        #expect(PodObject.starting(try pod(creating, metadata: #", "deletionTimestamp": "2026-11-24T06:01:00Z""#)) == nil)
+    }
+
+    @Test func aPodWithoutANodeIsUnscheduled() throws {
+        let condition = #"{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/1 nodes"}"#
+        let row = try #require(PodObject.unscheduled(try pod("", conditions: condition)))
+        #expect(row.text("reason") == "Unschedulable")
+        #expect(row.text("message") == "0/1 nodes")
+        #expect(PodObject.unscheduled(try pod("", conditions: condition, spec: #""nodeName": "wb-cp1""#)) == nil)
+    }
+
+    @Test func aSchedulingGateHoldsBackOnPurpose() throws {
+        let condition = #"{"type": "PodScheduled", "status": "False", "reason": "SchedulingGated"}"#
+        #expect(PodObject.unscheduled(try pod("", conditions: condition)) == nil)
+    }
+
+    @Test func onlyThisKubeletsEventsAreKept() throws {
+        let event = try node(
+            """
+            {"involvedObject": {"kind": "Pod", "namespace": "shop", "name": "api"}, "reason": "FailedMount", "message": "m",
+             "count": 4, "lastTimestamp": "2026-11-24T06:02:00Z", "source": {"component": "kubelet", "host": "wb-cp1"}}
+            """)
+        let row = try #require(EventObject.warning(event, of: "wb-cp1"))
+        #expect(row.text("object") == "api")
+        #expect(row.integer("count") == 4)
+        #expect(row["last"] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:02:00Z"))))
+        #expect(EventObject.warning(event, of: "worker-2") == nil)
+    }
+}

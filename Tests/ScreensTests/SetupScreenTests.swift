@@ -1,0 +1,192 @@
+import Diagnosis
+import Facts
+import GoldenSupport
+import Knowledge
+import Planning
+import Screens
+import Terminal
+import Testing
+import Widgets
+
+/// The wizard's page in a session that has seen a small Ubuntu machine.
+enum SetupPages {
+    static let session: Session = {
+        var facts = FactSet()
+        let source = Source("test")
+        facts.set(MachineIdentityFacts.localAddresses, .list(["127.0.0.1", "10.1.2.3", "::1"]), from: source)
+        facts.set(UnitFacts.systemdRuns, .flag(true), from: source)
+        facts.set(CgroupFacts.version, "v2", from: source)
+        facts.set(MachineFacts.osFamily, .list(["ubuntu", "debian"]), from: source)
+        facts.set(MachineFacts.cpus, 1, from: source)
+        facts.set(MemoryFacts.total, .integer(4 << 30), from: source)
+        facts.set(KernelFacts.number, 6008, from: source)
+        facts.set(KernelFacts.release, "6.8.0-41-generic", from: source)
+        facts.set(SwapFacts.isOn, .flag(true), from: source)
+        facts.set(PortFacts.ports, .rows([]), from: source)
+        facts.set(NodeFacts.name, "node-a", from: source)
+        facts.set(NodeFacts.isRoot, .flag(true), from: source)
+        facts.miss(ClockFacts.isSynchronized, "timedatectl is not installed.")
+        var session = Session(program: "drydock", nodeName: "node-a", facts: facts)
+        session.learn([], [], Knowledge.planning)
+        return session
+    }()
+
+    static func page(_ size: Size = Size(width: 80, height: 24), _ keys: Key...) -> Page {
+        var page = Page(SetupScreen(session), size)
+        for key in keys { page.press(key) }
+        return page
+    }
+
+    /// The page at a step, every answer before it left as it comes.
+    static func at(_ step: WizardStep, _ topology: String? = nil) -> SetupScreen {
+        var page = page()
+        for step in WizardStep.allCases.prefix(step.index) {
+            if step == .topology, topology != nil {
+                page.press(.down)
+                if topology == "external" { page.press(.down) }
+            }
+            page.press(.enter)
+        }
+        guard let screen = page.screen as? SetupScreen else { fatalError("The wizard's page is no SetupScreen.") }
+        return screen
+    }
+}
+
+struct SetupScreenTests {
+    @Test func tenEntersLeadToTheReview() {
+        var page = SetupPages.page()
+        for _ in 1...10 { page.press(.enter) }
+        #expect(page.text.contains("11 of 11"))
+        #expect(page.text.contains("The plan holds."))
+    }
+
+    @Test func dTakesEveryDefault() {
+        var page = SetupPages.page()
+        let effects = page.press(.character("d"))
+        #expect(page.text.contains("Review"))
+        #expect(effects.contains { if case .keepPlan(let text) = $0 { text.contains("page: review") } else { false } })
+    }
+
+    @Test func escGoesBackAndKeepsAnswersAndAsksAtTheFirst() {
+        var page = SetupPages.page()
+        page.press(.enter, .enter, .enter, .down, .enter)
+        #expect(page.text.contains("5 of 11"))
+        page.press(.escape)
+        #expect(page.text.contains("» (•) Several control planes, etcd on them") || page.text.contains("(•) Several control planes, etcd on them"))
+        page.press(.escape, .escape, .escape)
+        #expect(page.text.contains("1 of 11"))
+        page.press(.escape)
+        #expect(page.text.contains("Leave the wizard?"))
+        #expect(page.press(.escape).isEmpty)
+        #expect(page.text.contains("1 of 11"))
+    }
+
+    @Test func aWrongFieldIsSaidUnderItAndHoldsThePage() {
+        var page = SetupPages.page()
+        for _ in 1...5 { page.press(.enter) }
+        #expect(page.text.contains("6 of 11  Endpoint"))
+        page.press(.down, .down, .down, .down)
+        #expect(page.screen.isTyping)
+        page.press(.ctrl("u"))
+        page.type("Bad_Name!")
+        page.press(.enter)
+        #expect(page.text.contains("6 of 11  Endpoint"))
+        #expect(page.text.contains("Bad_Name!"))
+        #expect(page.screen.message?.plain.contains("Bad_Name!") == true)
+        page.press(.ctrl("u"))
+        page.type("api.example.org")
+        page.press(.enter)
+        #expect(page.text.contains("7 of 11"))
+    }
+
+    @Test func machinesArePasted() {
+        var page = SetupPages.page()
+        for _ in 1...4 { page.press(.enter) }
+        page.press(.paste("cp1 10.0.0.1 control-plane\nw1 10.0.0.2 worker"))
+        #expect(page.text.contains("w1   10.0.0.2"))
+        page.press(.paste("cp1"))
+        #expect(page.screen.message?.plain.contains("Line 1") == true)
+        #expect(page.text.contains("w1   10.0.0.2"))
+    }
+
+    @Test func aMachineIsEdited() {
+        var page = SetupPages.page()
+        for _ in 1...4 { page.press(.enter) }
+        page.press(.home, .enter)
+        page.press(.ctrl("u"))
+        page.type("left")
+        page.press(.down, .down, .down, .space, .enter)
+        #expect(page.text.contains("left"))
+        #expect(page.text.contains("control-plane+worker"))
+    }
+
+    @Test func aMissedNeedOpensItsRecipe() {
+        var page = SetupPages.page()
+        page.press(.enter)
+        #expect(page.text.contains("!! Processors"))
+        #expect(page.press(.character("f")) == [.open(.recipe(id: "resize-machine"))])
+    }
+
+    @Test func aPlanThatWasLeftIsOffered() {
+        let saved = SavedPlan(
+            plan: SetupPages.at(.network, "stacked").wizard.plan, progress: WizardProgress(step: .network, answered: ["spec.topology"]),
+            path: "/root/plan.yaml", age: "2 hours ago", isNamed: false)
+        var page = Page(SetupScreen(SetupPages.session, saved: saved))
+        #expect(page.text.contains("A plan was left at the page Network, 2 hours ago."))
+        page.press(.enter)
+        #expect(page.text.contains("9 of 11  Network"))
+        var anew = Page(SetupScreen(SetupPages.session, saved: saved))
+        anew.press(.down, .enter)
+        #expect(anew.text.contains("1 of 11"))
+    }
+
+    @Test func theReviewOpensWorkAndReadiness() {
+        var page = SetupPages.page()
+        page.press(.character("d"))
+        page.press(.home)
+        let effects = page.press(.enter)
+        #expect(effects.isEmpty)
+        #expect(page.text.contains("What happens on node-a"))
+        page.press(.escape)
+        #expect(page.text.contains("Is this the plan?"))
+    }
+
+    @Test func theExportIsAskedFor() {
+        var page = SetupPages.page()
+        page.press(.character("d"))
+        while !page.row.contains("Export:") { page.press(.down) }
+        page.press(.enter)
+        page.press(.ctrl("u"))
+        page.type("/tmp/x")
+        let effects = page.press(.enter)
+        #expect(effects.contains { if case .exportPlan(_, folder: "/tmp/x") = $0 { true } else { false } })
+    }
+
+    static let pages: [(String, SetupScreen)] = [
+        ("setup-purpose", SetupPages.at(.purpose)), ("setup-checks", SetupPages.at(.checks)),
+        ("setup-release", SetupPages.at(.release)), ("setup-topology", SetupPages.at(.topology)),
+        ("setup-machines", SetupPages.at(.machines, "external")), ("setup-endpoint", SetupPages.at(.endpoint, "stacked")),
+        ("setup-runtime", SetupPages.at(.runtime)), ("setup-driver", SetupPages.at(.cgroupDriver)),
+        ("setup-network", SetupPages.at(.network)), ("setup-more", SetupPages.at(.more)), ("setup-review", SetupPages.at(.review)),
+    ]
+
+    @Test(arguments: pages.indices) func looks(_ index: Int) {
+        let (name, screen) = Self.pages[index]
+        let small = drawn(screen, 80, 24)
+        #expect(Golden.difference(small.canvas, "\(name)-80x24", cursor: small.cursor, showing: [.roles, .monochrome]) == nil)
+        let large = drawn(screen, 120, 40)
+        #expect(Golden.difference(large.canvas, "\(name)-120x40", cursor: large.cursor) == nil)
+        let smallest = drawn(screen, 60, 16, .ascii)
+        #expect(smallest.canvas.text.utf8.allSatisfy { $0 < 128 })
+        #expect(Golden.difference(smallest.canvas, "\(name)-60x16-ascii", cursor: smallest.cursor) == nil)
+        #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
+    }
+
+    @Test(arguments: pages.indices) func isReadAsLines(_ index: Int) {
+        let (name, screen) = Self.pages[index]
+        let page = screen.plain()
+        var text = page.lines.joined(separator: "\n") + "\n"
+        for (number, choice) in page.choices.enumerated() { text += "\(number + 1). \(choice.label)\n" }
+        #expect(Golden.difference(text: text, "\(name)-plain") == nil)
+    }
+}
