@@ -140,6 +140,7 @@ let package = Package(
             "PlanningTests",
             [
                 "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Goldens", "Recordings"]),

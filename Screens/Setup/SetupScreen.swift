@@ -34,8 +34,9 @@ public struct SetupScreen: Screen {
     var there: [String: String?] = [:]
     var size = Size(width: 80, height: 21)
     var showsRare = false
-    private var isSaved = true
     private var said: StyledText?
+    /// The plan that was taken up; it is read again when the releases are known.
+    private var resumed: SavedPlan?
 
     public init(_ session: Session, saved: SavedPlan? = nil) {
         self.session = session
@@ -48,6 +49,7 @@ public struct SetupScreen: Screen {
 
     mutating func resume(_ saved: SavedPlan) {
         over = .none
+        resumed = saved
         wizard = Wizard(
             knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: saved.plan,
             progress: saved.progress)
@@ -453,7 +455,8 @@ public struct SetupScreen: Screen {
             self.session = session
             if isFirst {
                 wizard = Wizard(
-                    knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: nil, progress: nil)
+                    knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: resumed?.plan,
+                    progress: resumed?.progress)
             } else if session.progress == nil {
                 wizard.look(session.facts, nodeName: session.nodeName)
             }

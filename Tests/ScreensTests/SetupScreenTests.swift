@@ -53,6 +53,18 @@ enum SetupPages {
 }
 
 struct SetupScreenTests {
+    /// The first page is shown before the releases are read; a plan that was named must not be lost then.
+    @Test func aNamedPlanIsTakenUpAgainWhenTheReleasesAreKnown() {
+        let plan = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
+        let progress = WizardProgress(step: .endpoint, answered: ["spec.topology", "spec.machines"])
+        let saved = SavedPlan(plan: plan, progress: progress, path: "plan.yaml", age: "just now", isNamed: true)
+        var screen = SetupScreen(Session(program: "drydock", nodeName: "node-a", facts: FactSet()), saved: saved)
+        _ = screen.take(.session(SetupPages.session))
+        #expect(screen.wizard.step == .endpoint)
+        #expect(screen.wizard.plan.topology == .stacked)
+        #expect(screen.wizard.plan.machines == plan.machines)
+    }
+
     @Test func tenEntersLeadToTheReview() {
         var page = SetupPages.page()
         for _ in 1...10 { page.press(.enter) }
