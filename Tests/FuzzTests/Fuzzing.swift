@@ -59,7 +59,8 @@ enum Fuzzing {
         let end = clock.now + .milliseconds(Int(seconds * 1000))
         // First the seeds as they are.
         for input in parser.seeds { take(input, parser, watch, &outcome) }
-        while clock.now < end, outcome.broken == nil {
+        // However busy the machine is, some inputs are made of each seed.
+        while clock.now < end || seconds > 0 && outcome.runs < 20 * parser.seeds.count, outcome.broken == nil {
             // Each input has a number of its own: the same one again needs none before it.
             var dice = Dice(seed: seed &+ UInt64(outcome.runs) &* 0xD6E8_FEB8_6659_FD93)
             take(mutation.input(&dice), parser, watch, &outcome)
