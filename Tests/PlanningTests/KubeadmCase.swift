@@ -1,5 +1,6 @@
 import Knowledge
-import Planning
+@testable import Planning
+import Testing
 
 /// Plans that kubeadm's generators are tried on.
 struct KubeadmCase: CustomTestStringConvertible, Sendable {

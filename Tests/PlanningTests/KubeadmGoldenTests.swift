@@ -1,5 +1,5 @@
 import GoldenSupport
-import Planning
+@testable import Planning
 import Testing
 
 /// Every plan's files and steps as a person has looked at them: each distinct text is kept once, under its hash.

@@ -88,7 +88,7 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
         case .caCertHash: flag = "--discovery-token-ca-cert-hash"
         case .certificateKey:
             return words.last.flatMap { $0.utf8.count == 64 && $0.allSatisfy(\.isHexDigit) ? String($0) : nil }
-        case .encryptionKey, .keepalivedPassword: return nil
+        case .encryptionKey, .keepalivedPassword, .ipsecKey: return nil
         }
         guard let at = words.firstIndex(of: flag), at + 1 < words.count else { return nil }
         return String(words[at + 1])
