@@ -7,8 +7,6 @@ import Testing
 struct NetworkCase: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var plan: ClusterPlan
-    /// Whether its add-on's steps alone are looked at.
-    var isOfAddOn = false
 
     init(
         _ name: String, _ topology: ClusterPlan.Topology = .stacked, minor: Int = 36,
@@ -23,8 +21,7 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
     /// The steps of this part of the work alone.
     var steps: [Step] {
         guard let context = PlanContext(plan, knowledge: Knowledge.planning) else { return [] }
-        let generators: [any Generator] =
-            isOfAddOn ? [NetworkAddOn()] : [HAProxy(), Keepalived(), KubeVIP(), EndpointAnswers(), NetworkAddOn()]
+        let generators: [any Generator] = [HAProxy(), Keepalived(), KubeVIP(), EndpointAnswers(), NetworkAddOn()]
         return generators.flatMap { $0.steps(context) }
     }
 
@@ -81,12 +78,10 @@ struct NetworkCase: Sendable, CustomTestStringConvertible {
 
     private static func addOn(_ name: String, _ id: String? = nil, _ edit: (inout ClusterPlan) -> Void = { _ in }) -> NetworkCase
     {
-        var example = NetworkCase(name) { plan in
+        NetworkCase(name) { plan in
             plan.network.addOn.name = id ?? name
             edit(&plan)
         }
-        example.isOfAddOn = true
-        return example
     }
 
     private static func kubeVIP(_ plan: inout ClusterPlan) {
