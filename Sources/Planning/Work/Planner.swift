@@ -5,9 +5,11 @@ public enum Planner {
         HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
         CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
         ExternalEtcd(),
-        HAProxy(), Keepalived(), KubeVIP(), EndpointAnswers(),
-        InitializeCluster(), NetworkAddOn(), JoinControlPlanes(), JoinWorkers(), FinishNodes(), SmokeTest(),
-        RemoveFromCluster(),
+        HAProxy(), Keepalived(), EndpointAnswers(),
+        InitializeCluster(), NetworkAddOn(), JoinControlPlanes(),
+        // After the joins: kubeadm join refuses a machine that has a static pod already.
+        KubeVIP(),
+        JoinWorkers(), FinishNodes(), SmokeTest(), RemoveFromCluster(),
     ]
 
     /// One line each.

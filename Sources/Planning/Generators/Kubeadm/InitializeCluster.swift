@@ -59,7 +59,7 @@ struct InitializeCluster: Generator {
             why:
                 "A registry that cannot be reached is told apart from a control plane that does not start. Images that are there are "
                 + "not pulled again.",
-            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context.plan)))], seconds: 120)
+            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context)))], seconds: 120)
     }
 
     private func preflight(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -68,7 +68,7 @@ struct InitializeCluster: Generator {
             "check-before-init", on: machine.name, phase: .initialize, title: "Run kubeadm's own checks.",
             why: "kubeadm says what of the machine is in its way, and nothing has been made that would have to be undone.",
             risk: .looks,
-            actions: [.run(.init(CommandProxy.around(words, context.plan), unlessExists: KubeadmPath.adminKubeconfig))],
+            actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             seconds: 20)
     }
 
@@ -80,7 +80,7 @@ struct InitializeCluster: Generator {
                 "It makes the certificate authorities, starts etcd and the control plane as static pods, and stores its configuration in "
                 + "the cluster. Where it stopped half-way, take it back with kubeadm reset before you run it again.",
             risk: .edits,
-            actions: [.run(.init(CommandProxy.around(words, context.plan), unlessExists: KubeadmPath.adminKubeconfig))],
+            actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             check: Kubectl.asAdmin("-n", "kube-system", "get", "configmap", "kubeadm-config"),
             undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 180)
     }
