@@ -15,6 +15,7 @@ struct InstallScript: Exporter {
             #!/bin/sh
             # \(machine.name): Kubernetes \(context.version), \(machine.roles.map(\.rawValue).joined(separator: ", ")). Written by drydock; POSIX sh.
             # Every step may be run again: what is there already stays as it is, and what a file replaces is kept.
+            # shellcheck disable=SC2016,SC2317,SC2329 # awk and sed read the dollars; holds is called by run and end.
             set -eu
 
             machine=\(word(machine.name))

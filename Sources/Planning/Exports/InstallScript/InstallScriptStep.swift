@@ -15,8 +15,8 @@ struct InstallScriptStep {
 
     private func line(_ action: Step.Action) -> String {
         switch action {
-        case .write(let file): return "write \(ShellLine.of([file.path])) \(octal(file.mode))"
-        case .run(let run): return guarded(run) + command(run)
+        case .write(let file): return "write \(ShellLine.of([file.path])) \(octal(file.mode))\(file.keepsExisting ? " keep" : "")"
+        case .run(let run): return learning(run) + guarded(run) + command(run)
         case .fetch(let url, let path, let mode): return "fetch \(ShellLine.of([url, path])) \(octal(mode))"
         case .edit(let edit):
             return
@@ -37,6 +37,11 @@ struct InstallScriptStep {
             return "run_into \(ShellLine.of([output.path])) \(octal(output.mode)) \(ShellLine.of(run.words))"
         }
         return "run \(ShellLine.of(run.words))"
+    }
+
+    /// What the next command's output holds for later steps.
+    private func learning(_ run: Step.Run) -> String {
+        run.makes.isEmpty ? "" : "makes=\(ShellLine.of([run.makes.map(\.rawValue).joined(separator: " ")]))\n    "
     }
 
     private func octal(_ mode: UInt16) -> String { "0" + String(mode, radix: 8) }

@@ -42,7 +42,7 @@ enum InstallScriptText {
         # Each step: changed is 1 once a file of it was written; needed is what its check said, asked once.
         step() {
             key=$1 risk=$2 title=$3
-            changed=0 needed='' heading=0
+            changed=0 needed='' heading=0 makes=''
             [ "$listing" = 0 ] || say "    $key: $title"
         }
         headline() { [ "$heading" = 1 ] || { heading=1; say "== $key: $title"; }; }
@@ -66,9 +66,11 @@ enum InstallScriptText {
             esac
         }
 
-        # write PATH MODE: puts the file of that path beside this script in place; marks are replaced by their values.
+        # write PATH MODE [keep]: puts the file of that path beside this script in place; marks are replaced by their values.
+        # With keep, a file that is there stays: it holds a secret that other things depend on.
         write() {
             [ "$listing" = 0 ] || return 0
+            if [ "${3-}" = keep ] && [ -s "$1" ]; then return 0; fi
             source=$here/root$1
             if [ -n "$secret_names" ] && grep -q '@@[A-Z_]*@@' "$source"; then
                 if ! fill "$source"; then
@@ -94,7 +96,8 @@ enum InstallScriptText {
             say "   write $2"
             keep "$2"
             mkdir -p "$(dirname "$2")"
-            cp "$1" "$2.drydock-new"
+            # Nobody else reads it before it has its mode.
+            (umask 077; cp "$1" "$2.drydock-new")
             chmod "$3" "$2.drydock-new"
             mv -f "$2.drydock-new" "$2"
         }
@@ -148,7 +151,8 @@ enum InstallScriptText {
         run_into() {
             [ "$listing" = 0 ] || return 0
             is_needed || return 0
-            into=$1 into_mode=$2
+            into=$1 into_mode=$2 made=$makes
+            makes=''
             shift 2
             differs
             if [ "$checking" = 1 ]; then
@@ -160,6 +164,23 @@ enum InstallScriptText {
             : >"$work/output"
             "$@" >"$work/output" || status=1 die "$key: the command ended with $?: $*"
             put "$work/output" "$into" "$into_mode"
+            for name in $made; do learn "$name"; done
+        }
+        # learn NAME: finds in the last output what stands as a mark in files of later steps, here or on other machines.
+        learn() {
+            case $1 in
+            JOIN_TOKEN) word=--token ;;
+            CA_CERT_HASH) word=--discovery-token-ca-cert-hash ;;
+            *) word='' ;;
+            esac
+            value=$(awk -v word="$word" '
+                { for (i = 1; i <= NF; i++) { if (word != "" && last == word) { print $i; exit } last = $i } }
+                END { if (word == "" && length(last) == 64) print last }' "$work/output")
+            [ -n "$value" ] || status=1 die "$key: $1 is not in what the command printed."
+            printf '%s=%s\n' "$1" "$value" >>"$work/values"
+            (umask 077; mkdir -p "$learned_folder"; printf '%s=%s\n' "$1" "$value" >>"$learned_folder/values")
+            chmod 0600 "$learned_folder/values"
+            learned=1
         }
         # fetch URL PATH MODE: a file that is there is not fetched again; names carry versions.
         fetch() {
@@ -191,7 +212,7 @@ enum InstallScriptText {
 
     static let ending = #"""
         here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-        checking=0 listing=0 secrets='' chosen='' differences=0
+        checking=0 listing=0 secrets='' chosen='' differences=0 learned=0 learned_folder=/run/drydock/learned makes=''
         while [ $# -gt 0 ]; do
             case $1 in
             --check) checking=1 ;;
@@ -221,6 +242,7 @@ enum InstallScriptText {
                 exit "$differences"
             fi
             [ ! -d "$backup" ] || say "What was replaced is kept in $backup."
+            [ "$learned" = 0 ] || say "What the other machines need is in $learned_folder/values: carry it there, and give it with --secrets."
             say "Done."
         }
         umask 077

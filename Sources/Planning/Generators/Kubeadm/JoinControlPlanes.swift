@@ -51,7 +51,8 @@ struct JoinWorkers: Generator {
     }
 
     private func steps(_ context: PlanContext, for machine: Machine) -> [Step] {
-        if machine.isWindows { return [windows(context, machine)] }
+        // WindowsWorkers joins those.
+        if machine.isWindows { return [] }
         return PatchFiles.steps(context, on: machine, phase: .workers) + [join(context, machine)]
     }
 
@@ -62,22 +63,6 @@ struct JoinWorkers: Generator {
             actions: NodeJoin.actions(context, machine),
             check: ["curl", "-fsS", "http://127.0.0.1:10248/healthz"],
             undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 60)
-    }
-
-    private func windows(_ context: PlanContext, _ machine: Machine) -> Step {
-        let words = [
-            "kubeadm", "join", JoinDocument.endpoint(context.plan), "--cri-socket", CRISocket.windows, "--node-name",
-            machine.name,
-            "--token", "TOKEN", "--discovery-token-ca-cert-hash", "HASH",
-        ]
-        return Step(
-            "join-worker", on: machine.name, phase: .workers, title: "Join \(machine.name) as a worker.",
-            why: "Its kubelet gets a certificate of the cluster and takes pods for Windows.", risk: .edits,
-            actions: [
-                .byHand(
-                    "In a PowerShell with administrator's rights on \(machine.name) run: \(words.joined(separator: " ")). TOKEN and HASH "
-                        + "are what kubeadm token create --print-join-command prints on a control plane.")
-            ], undo: [["kubeadm", "reset", "--force", "--cri-socket", CRISocket.windows]], seconds: 120)
     }
 }
 

@@ -12,7 +12,7 @@ struct KernelModules: Generator {
                 why: "Some of them are loaded by nobody in time: their settings under /proc/sys exist only once they are there.",
                 risk: .edits,
                 actions: [.write(PlannedFile(Self.path, text))] + modules.map { .run(Step.Run(["modprobe", $0.name])) },
-                check: ["awk", Self.check(modules.map(\.name)), "/proc/filesystems", "/proc/modules"],
+                check: Self.check(modules.map(\.name)),
                 undo: [["rm", "--force", Self.path]])
         }
     }
@@ -39,9 +39,18 @@ struct KernelModules: Generator {
         return out
     }
 
-    /// Ends 0 where all are loaded. overlay may be part of the kernel itself, and then it is a file system and no module.
-    private static func check(_ modules: [String]) -> String {
-        let named = modules.dropFirst().map { "seen[\"\($0)\"]" }
-        return "{ seen[$1] = 1; seen[$2] = 1 } END { exit !(" + (["seen[\"overlay\"]"] + named).joined(separator: " && ") + ") }"
+    /// Ends 0 where they are there. A module may be part of the kernel itself and then stands in no list; its settings stand
+    /// under /proc/sys in either case.
+    private static func check(_ modules: [String]) -> [String] {
+        let settings = modules.compactMap { name in
+            switch name {
+            case "br_netfilter": "net.bridge.bridge-nf-call-iptables"
+            case "nf_conntrack": "net.netfilter.nf_conntrack_max"
+            case "ip_vs": "net.ipv4.vs.conn_reuse_mode"
+            default: nil
+            }
+        }
+        if settings.isEmpty { return ["grep", "--quiet", "--word-regexp", "overlay", "/proc/filesystems"] }
+        return ["sysctl", "--names"] + settings
     }
 }

@@ -33,6 +33,16 @@ struct Download {
         return out + [.run(Step.Run(isRight))]
     }
 
+    /// Notes which version was installed, when all of it was; by this one sees that a file of an older release is still there.
+    static func note(_ what: String, _ version: String) -> Step.Action {
+        .run(Step.Run(["echo", version], output: Step.PlannedOutput(path: "/var/lib/drydock/versions/\(what)", mode: 0o644)))
+    }
+
+    /// Ends 0 where that version was noted.
+    static func isNoted(_ what: String, _ version: String) -> [String] {
+        ["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", version, "/var/lib/drydock/versions/\(what)"]
+    }
+
     /// Puts it in place as a program.
     func install(to program: String) -> [Step.Action] {
         actions + [.run(Step.Run(["install", "--mode=0755", "-D", path, program], unless: ["cmp", "--silent", path, program]))]

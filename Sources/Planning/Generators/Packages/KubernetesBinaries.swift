@@ -31,8 +31,10 @@ struct KubernetesBinaries: Generator {
                         "Bring these files to \(machine.name), into \(folder), mode 0755: \(downloads.map(\.0.url).joined(separator: ", "))."
                     )
                 ]
-                : downloads.flatMap { $0.0.install(to: $0.1) },
-            check: ["test", "-x", paths[0], "-a", "-x", paths[1], "-a", "-x", paths[2]],
+                : downloads.flatMap { $0.0.install(to: $0.1) } + [Download.note("kubernetes", context.version)],
+            check: context.plan.images.isAirGapped
+                ? ["test", "-x", paths[0], "-a", "-x", paths[1], "-a", "-x", paths[2]]
+                : Download.isNoted("kubernetes", context.version),
             undo: [["rm", "--force"] + paths], seconds: 60)
     }
 
@@ -41,6 +43,7 @@ struct KubernetesBinaries: Generator {
         let crictl = Self.crictl(context.crictlVersion, "linux", architecture)
         let plugins = Self.plugins(context.cniPluginsVersion, "linux", architecture)
         let folder = machine.os.programFolder
+        let versions = "crictl \(context.crictlVersion), CNI plugins \(context.cniPluginsVersion)"
         return Step(
             "install-node-tools", on: machine.name, phase: .prepare, title: "Install crictl and the CNI plugins.",
             why: "kubeadm of older releases asks for crictl, and networks call the plugins in /opt/cni/bin.", risk: .edits,
@@ -49,8 +52,10 @@ struct KubernetesBinaries: Generator {
                     .byHand(
                         "Bring these files to \(machine.name) and unpack them, the first into \(folder), the second into /opt/cni/bin: \(crictl.url), \(plugins.url)."
                     )
-                ] : crictl.unpack(into: folder) + plugins.unpack(into: "/opt/cni/bin"),
-            check: ["test", "-x", "\(folder)/crictl", "-a", "-x", "/opt/cni/bin/loopback"],
+                ] : crictl.unpack(into: folder) + plugins.unpack(into: "/opt/cni/bin") + [Download.note("node-tools", versions)],
+            check: context.plan.images.isAirGapped
+                ? ["test", "-x", "\(folder)/crictl", "-a", "-x", "/opt/cni/bin/loopback"]
+                : Download.isNoted("node-tools", versions),
             undo: [["rm", "--force", "\(folder)/crictl"]], seconds: 30)
     }
 

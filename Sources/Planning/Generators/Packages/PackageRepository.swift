@@ -13,19 +13,20 @@ struct PackageRepository {
     var held: [String] = []
 
     func steps(on machine: Machine, _ family: OperatingSystem.Family) -> [Step] {
-        let (path, actions) = self.actions(family)
+        let (paths, actions) = self.actions(family)
         if actions.isEmpty { return [] }
         return [
             Step(
                 "add-\(name)-repository", on: machine.name, phase: .prepare, title: "Add the repository of \(title).",
                 why:
                     "The system's own repositories do not have these packages, or not in this version. Their signatures are checked with the repository's key.",
-                risk: .edits, actions: actions, check: ["test", "-s", path], undo: [["rm", "--force", path]], seconds: 5)
+                risk: .edits, actions: actions, check: ["test", "-s", paths[0], "-a", "-s", paths[paths.count - 1]],
+                undo: [["rm", "--force"] + paths], seconds: 5)
         ]
     }
 
-    /// The file that names the repository, and what makes it.
-    private func actions(_ family: OperatingSystem.Family) -> (String, [Step.Action]) {
+    /// The files of the repository, that which names it first, and what makes them.
+    private func actions(_ family: OperatingSystem.Family) -> ([String], [Step.Action]) {
         switch family {
         case .apt:
             let path = "/etc/apt/sources.list.d/\(name).sources"
@@ -34,14 +35,14 @@ struct PackageRepository {
             var text = "# \(title).\nTypes: deb\nURIs: \(url)\n"
             text += suite.map { "Suites: \($0)\nComponents: stable\n" } ?? "Suites: /\n"
             text += "Signed-By: \(key)\n"
-            return (path, [.fetch(url: keyURL, to: key, mode: 0o644), .write(PlannedFile(path, text))])
+            return ([path, key], [.fetch(url: keyURL, to: key, mode: 0o644), .write(PlannedFile(path, text))])
         case .dnf:
             let path = "/etc/yum.repos.d/\(name).repo"
-            return (path, [.write(PlannedFile(path, repositoryFile))])
+            return ([path], [.write(PlannedFile(path, repositoryFile))])
         case .zypper:
             let path = "/etc/zypp/repos.d/\(name).repo"
-            return (path, [.write(PlannedFile(path, repositoryFile))])
-        case .flatcar, .none, .windows: return ("", [])
+            return ([path], [.write(PlannedFile(path, repositoryFile))])
+        case .flatcar, .none, .windows: return ([], [])
         }
     }
 

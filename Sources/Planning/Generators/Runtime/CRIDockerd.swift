@@ -20,8 +20,11 @@ enum CRIDockerd {
                         .byHand(
                             "Bring \(archive.url) to \(machine.name) and put its program to \(folder)/cri-dockerd, mode 0755.")
                     ]
-                    : archive.unpack(into: folder, ["--strip-components=1", "cri-dockerd/cri-dockerd"]),
-                check: ["test", "-x", "\(folder)/cri-dockerd"], undo: [["rm", "--force", "\(folder)/cri-dockerd"]], seconds: 10),
+                    : archive.unpack(into: folder, ["--strip-components=1", "cri-dockerd/cri-dockerd"])
+                        + [Download.note("cri-dockerd", series.latest)],
+                check: context.plan.images.isAirGapped
+                    ? ["test", "-x", "\(folder)/cri-dockerd"] : Download.isNoted("cri-dockerd", series.latest),
+                undo: [["rm", "--force", "\(folder)/cri-dockerd"]], seconds: 10),
             Step(
                 "write-cri-dockerd-units", on: machine.name, phase: .prepare, title: "Write cri-dockerd's units.",
                 why: "The socket stands before the daemon, so that the kubelet finds it whichever of them starts first.",

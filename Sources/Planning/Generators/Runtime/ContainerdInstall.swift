@@ -41,6 +41,7 @@ struct ContainerdInstall: Generator {
             "\(runcRoot)/runc.\(architecture)", sum: "\(runcRoot)/runc.sha256sum",
             as: "runc-v\(series.runc ?? "").\(architecture)")
         let isBrought = context.plan.images.isAirGapped
+        let versions = "containerd \(series.latest), runc \(series.runc ?? "")"
         let install = Step(
             "install-containerd", on: machine.name, phase: .prepare, title: "Install containerd \(series.latest) and runc.",
             why: "\(why) It is compared with the SHA-256 that is published beside it.", risk: .edits,
@@ -49,8 +50,13 @@ struct ContainerdInstall: Generator {
                     .byHand(
                         "Bring these files to \(machine.name); unpack the first into /usr/local, and put the second to /usr/local/sbin/runc, mode 0755: \(containerd.url), \(runc.url)."
                     )
-                ] : containerd.unpack(into: "/usr/local") + runc.install(to: "/usr/local/sbin/runc"),
-            check: ["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"], seconds: 30)
+                ]
+                : containerd.unpack(into: "/usr/local") + runc.install(to: "/usr/local/sbin/runc") + [
+                    Download.note("containerd", versions)
+                ],
+            check: isBrought
+                ? ["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"]
+                : Download.isNoted("containerd", versions), seconds: 30)
         let path = "/etc/systemd/system/containerd.service"
         let unit = Step(
             "write-containerd-unit", on: machine.name, phase: .prepare, title: "Write containerd's unit.",

@@ -1,0 +1,243 @@
+import FoundationEssentials
+import Glibc
+import Subprocess
+import SystemPackage
+import Testing
+
+@testable import Planning
+
+/// What machines get, judged by the programs that read it.
+struct MachineProgramTests {
+    @Test(.enabled(if: access("/usr/bin/containerd", X_OK) == 0, "no containerd is installed here"))
+    func containerdTakesItsConfiguration() async throws {
+        let version = try await program("/usr/bin/containerd", "--version").out
+        let number = try #require(version.split(separator: " ").first { $0.first?.isNumber == true })
+        let series = number.split(separator: ".").prefix(2).joined(separator: ".")
+        let known = try #require(MachineCase().knowledge.runtimes.first { $0.id == "containerd-\(series)" }, "\(version)")
+        var one = MachineCase(minor: try #require(known.supports.first).minor, series: series)
+        for driver in ClusterPlan.CgroupDriver.allCases {
+            one.plan.cgroupDriver = driver
+            let folder = try Scratch()
+            try folder.write("config.toml", try one.file(ContainerdConfig.path))
+            let dump = try await program("/usr/bin/containerd", "--config", folder.path + "/config.toml", "config", "dump").out
+            #expect(dump.contains("SystemdCgroup = \(driver == .systemd)"))
+            #expect(dump.contains(try one.context().sandboxImage))
+            #expect(dump.contains("/opt/cni/bin"))
+            #expect(dump.contains("/etc/containerd/certs.d"))
+            #expect(!dump.contains("/usr/lib/cni"))
+            // The check of the plan itself says the same of the dump.
+            try folder.write("dump.toml", dump)
+            let check = try #require(one.made().plan.steps.first { $0.key == "check-containerd" }?.check)
+            #expect(try await program("/usr/bin/\(check[0])", check[1], folder.path + "/dump.toml").status == 0)
+        }
+    }
+
+    @Test(.enabled(if: access("/usr/bin/shellcheck", X_OK) == 0, "no shellcheck is installed here"))
+    func scriptsPleaseShellcheck() async throws {
+        for os in MachineStepTests.systems {
+            for (minor, kind) in [(36, RuntimeChoice.Kind.containerd), (23, .docker), (31, .crio)] {
+                var one = MachineCase(minor: minor, os, runtime: kind)
+                one.plan.proxy.http = "http://proxy.example:3128"
+                let (plan, context) = try one.made()
+                let folder = try Scratch()
+                for script in InstallScript().documents(plan, context) {
+                    try folder.write("install.sh", script.content)
+                    let result = try await program("/usr/bin/shellcheck", folder.path + "/install.sh")
+                    #expect(result.status == 0, "\(os) \(minor): \(result.out.prefix(3000))")
+                }
+            }
+        }
+    }
+
+    @Test(.enabled(if: access("/usr/bin/systemd-analyze", X_OK) == 0, "no systemd is installed here"))
+    func systemdTakesTheUnits() async throws {
+        let folder = try Scratch()
+        var names: [String] = []
+        for one in [MachineCase(minor: 23), MachineCase(series: "2.3"), MachineCase(runtime: .docker)] {
+            for file in try one.made().plan.files(on: "cp1") where file.path.hasPrefix("/etc/systemd/system/") {
+                let name = String(file.path.dropFirst("/etc/systemd/system/".count))
+                // The programs are not here, and systemd complains of that alone.
+                var text = ""
+                for line in file.content.split(separator: "\n", omittingEmptySubsequences: false) {
+                    text +=
+                        line.hasPrefix("ExecStart=/")
+                        ? "ExecStart=/bin/true \(line.split(separator: " ").dropFirst().joined(separator: " "))\n" : "\(line)\n"
+                }
+                try folder.write(name, text)
+                if name.hasSuffix(".service") || name.hasSuffix(".socket") { names.append(name) }
+            }
+        }
+        try folder.write("docker.service", "[Service]\nExecStart=/bin/true\n")
+        #expect(Set(names).isSuperset(of: ["kubelet.service", "containerd.service", "cri-docker.service", "cri-docker.socket"]))
+        for name in Set(names) {
+            let result = try await program("/usr/bin/systemd-analyze", "verify", "--man=no", "\(folder.path)/\(name)")
+            #expect(result.status == 0, "\(name): \(result.err)")
+            #expect(!result.err.contains(folder.path), "\(name): \(result.err)")
+        }
+    }
+
+    @Test func daemonJSONIsJSON() throws {
+        struct Daemon: Decodable {
+            var options: [String]
+            enum CodingKeys: String, CodingKey { case options = "exec-opts" }
+        }
+        let text = try MachineCase(runtime: .docker).file("/etc/docker/daemon.json")
+        #expect(try JSONDecoder().decode(Daemon.self, from: Data(text.utf8)).options == ["native.cgroupdriver=systemd"])
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "the script asks for root"))
+    func theScriptDoesItsStepsOnceAndNoMore() async throws {
+        let folder = try Scratch()
+        let secret = PlannedFile("\(folder.path)/etc/secret.yaml", mode: 0o600, "token: \"\(Placeholder.joinToken.mark)\"\n")
+        let plain = PlannedFile("\(folder.path)/etc/it's here", "a $HOME `b` \"c\"\n")
+        let mark = "\(folder.path)/ran"
+        let steps = [
+            Step(
+                "write-plain", on: "cp1", phase: .prepare, title: "Write it.", why: "It isn't there.", risk: .edits,
+                actions: [.write(plain), .run(Step.Run(["cp", plain.path, mark]))], check: ["test", "-e", mark]),
+            Step(
+                "write-secret", on: "cp1", phase: .workers, title: "Write the secret.", why: "It is needed.", risk: .edits,
+                actions: [.write(secret)], check: ["test", "-e", secret.path]),
+        ]
+        var one = MachineCase()
+        one.plan.proxy.http = "http://proxy.example:3128"
+        let context = try one.context()
+        try folder.write("install.sh", InstallScript.text(steps, one.plan.machines[0], context))
+        for file in [secret, plain] { try folder.write("root" + file.path, file.content) }
+        func script(_ words: String...) async throws -> (status: Int, out: String, err: String) {
+            try await run("/bin/sh", [folder.path + "/install.sh"] + words)
+        }
+        #expect(try await script("--check", "prepare").status == 1)
+        #expect(access(plain.path, F_OK) != 0)
+        let first = try await script("prepare")
+        #expect(first.status == 0, "\(first.out)\(first.err)")
+        #expect(try folder.read("ran") == plain.content)
+        let again = try await script("--check", "prepare")
+        #expect(again.status == 0, "\(again.out)\(again.err)")
+        #expect(again.out.contains("Nothing would be changed."))
+
+        let missing = try await script("workers")
+        #expect(missing.status == 4)
+        #expect(missing.err.contains("JOIN_TOKEN"))
+        try folder.write("secrets", "JOIN_TOKEN=a&b\\1/@@c\n")
+        chmod(folder.path + "/secrets", 0o644)
+        #expect(try await script("--secrets", folder.path + "/secrets", "workers").err.contains("chmod 600"))
+        chmod(folder.path + "/secrets", 0o600)
+        let filled = try await script("--secrets", folder.path + "/secrets", "workers")
+        #expect(filled.status == 0, "\(filled.out)\(filled.err)")
+        #expect(try folder.read("etc/secret.yaml") == "token: \"a&b\\1/@@c\"\n")
+        #expect(!filled.out.contains("a&b"))
+        var status = stat()
+        #expect(stat(secret.path, &status) == 0 && status.st_mode & 0o777 == 0o600)
+        #expect(try await script("--list").out.contains("write-secret: Write the secret."))
+        #expect(try await script("nonsense").status == 2)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "the script asks for root"))
+    func whatACommandMakesIsPutIntoLaterFilesAndAFileToBeKeptIsKept() async throws {
+        let folder = try Scratch()
+        let join = PlannedFile(
+            "\(folder.path)/join.yaml", mode: 0o600, "\(Placeholder.joinToken.mark) \(Placeholder.caCertHash.mark)\n")
+        let kept = PlannedFile("\(folder.path)/key", mode: 0o600, keepsExisting: true, "new\n")
+        let words = ["echo", "kubeadm join a:6443 --token abc.def", "--discovery-token-ca-cert-hash sha256:12"]
+        let output = Step.PlannedOutput(path: "\(folder.path)/join.txt", mode: 0o600)
+        let steps = [
+            Step(
+                "make-token", on: "cp1", phase: .workers, title: "Make it.", why: "It is used next.", risk: .edits,
+                actions: [
+                    .write(kept), .run(Step.Run(words, output: output, makes: [.joinToken, .caCertHash])), .write(join),
+                ])
+        ]
+        let one = MachineCase()
+        try folder.write("install.sh", InstallScript.text(steps, one.plan.machines[0], try one.context()))
+        for file in [join, kept] { try folder.write("root" + file.path, file.content) }
+        try folder.write("key", "old\n")
+        let result = try await run("/bin/sh", [folder.path + "/install.sh"])
+        #expect(result.status == 0, "\(result.out)\(result.err)")
+        #expect(try folder.read("join.yaml") == "abc.def sha256:12\n")
+        #expect(try folder.read("key") == "old\n")
+        #expect(result.out.contains("/run/drydock/learned/values"))
+        var status = stat()
+        #expect(stat("/run/drydock/learned/values", &status) == 0 && status.st_mode & 0o777 == 0o600)
+        try FileManager.default.removeItem(atPath: "/run/drydock/learned")
+    }
+
+    @Test func swapIsCommentedOutAndNothingElse() async throws {
+        let folder = try Scratch()
+        let table =
+            "# swap was here\n/dev/a / ext4 defaults 0 1\n/dev/b none swap sw 0 0\nUUID=c\tnone\tswap\tsw\n/swap.img /swap ext4 x 0 0\n"
+        try folder.write("fstab", table)
+        let step = try #require(MachineCase().made().plan.steps.first { $0.key == "turn-swap-off" })
+        guard case .run(let edit) = step.actions[0], let guarded = edit.unless else {
+            Issue.record("the first action edits no fstab")
+            return
+        }
+        let there = { (words: [String]) in words.map { $0 == "/etc/fstab" ? folder.path + "/fstab" : $0 } }
+        #expect(try await run("/usr/bin/env", there(guarded)).status == 1)
+        #expect(try await run("/usr/bin/env", there(edit.words)).status == 0)
+        let lines = try folder.read("fstab").split(separator: "\n").map(String.init)
+        #expect(lines.filter { $0.hasPrefix("# drydock: ") }.count == 2)
+        #expect(lines[4] == "/swap.img /swap ext4 x 0 0")
+        #expect(try await run("/usr/bin/env", there(guarded)).status == 0)
+        #expect(try await run("/usr/bin/env", there(step.undo[1])).status == 0)
+        #expect(try folder.read("fstab") == table)
+    }
+
+    @Test func thePackageCheckReadsDpkgsList() async throws {
+        let folder = try Scratch()
+        let entry = { (name: String, status: String, version: String) in
+            "Package: \(name)\nStatus: \(status)\nPriority: optional\nVersion: \(version)\n\n"
+        }
+        let check = try #require(PackageSet(.apt, versions: [("kubelet", "1.36.3"), ("conntrack", nil)]).check)
+        let words = check.dropLast() + [folder.path + "/status"]
+        func ends(_ text: String) async throws -> Int {
+            try folder.write("status", text)
+            return try await run("/usr/bin/env", Array(words)).status
+        }
+        let conntrack = entry("conntrack", "install ok installed", "1:1.4.7-1")
+        #expect(try await ends(entry("kubelet", "hold ok installed", "1.36.3-1.1") + conntrack) == 0)
+        #expect(try await ends(entry("kubelet", "install ok installed", "1.36.2-1.1") + conntrack) == 1)
+        #expect(try await ends(entry("kubelet", "deinstall ok config-files", "1.36.3-1.1") + conntrack) == 1)
+        #expect(try await ends(conntrack) == 1)
+    }
+
+    private func program(_ path: String, _ words: String...) async throws -> (status: Int, out: String, err: String) {
+        try await run(path, words)
+    }
+
+    private func run(_ path: String, _ words: [String]) async throws -> (status: Int, out: String, err: String) {
+        let result = try await Subprocess.run(
+            .path(FilePath(path)), arguments: Arguments(words), input: .none, output: .bytes(limit: 8 << 20),
+            error: .string(limit: 1 << 20))
+        let status =
+            switch result.terminationStatus {
+            case .exited(let code): Int(code)
+            case .signaled(let signal): 128 + Int(signal)
+            }
+        return (status, String(decoding: result.standardOutput, as: UTF8.self), result.standardError)
+    }
+}
+
+/// A folder that goes with the test.
+final class Scratch {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/drydock-plan-XXXXXX".utf8CString)
+        try #require(mkdtemp(&template) != nil)
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ name: String, _ text: String) throws {
+        let full = path + "/" + name
+        try FileManager.default.createDirectory(
+            atPath: String(full[..<(full.lastIndex(of: "/") ?? full.startIndex)]), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(filePath: full))
+    }
+
+    func read(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(filePath: path + "/" + name)), as: UTF8.self)
+    }
+}
