@@ -219,12 +219,16 @@ extension Parsers {
         ],
         read: { bytes in
             let text = String(decoding: bytes, as: UTF8.self)
-            for line in text.split(separator: "\n") { _ = ConntrackLine.podThatAsksItself(line) }
+            for line in text.split(separator: "\n") { _ = ConntrackLine.selfConnection(line) }
             _ = (MountTable(text), KernelProbe.missing(inCgroups: text), KernelOptions.missing(in: text))
             _ = (EtcdMetrics.peers(text), PrometheusText(text, wanted: ["etcd_server_has_leader"]))
             _ = (UnitDefinition.parse(text, file: "f"), ServiceCommand.split(text), ServiceCommand.variables(in: text, file: "f"))
             _ = DpkgStatus.rows(bytes, names: ["kubelet"])
-            let rows = ServiceEndpoints.rows(text, from: "iptables-save")
+            let pods = PodNames(leases: nil, routes: nil)
+            let servers = IPVSEndpoints.servers(text)
+            let rows =
+                NATTable(bytes).rows(from: "iptables-save", pods: pods) + NFTProxyTable(bytes).rows(from: "nft", pods: pods)
+                + IPVSEndpoints.rows(servers, IPVSEndpoints.members(text), pods: pods, isSetAsked: true)
             return !rows.isEmpty || !SocketTable.parse(ss: text).isEmpty || !SocketTable.parse(proc: text).isEmpty
         })
 }

@@ -1,3 +1,5 @@
+import Addresses
+
 /// Nodes of one cluster whose pod networks overlap.
 enum PodRangeOverlaps {
     static func findings(in members: [FleetMember]) -> [FleetFinding] {
@@ -6,12 +8,12 @@ enum PodRangeOverlaps {
 
     private static func findings(inCluster cluster: [FleetMember]) -> [FleetFinding] {
         var ranges = cluster.flatMap { member in
-            member.podRanges.compactMap { seen in IPv4Range(seen.value).map { (range: $0, seen: seen, member: member) } }
+            member.podRanges.compactMap { seen in IPRange(seen.value).map { (range: $0, seen: seen, member: member) } }
         }
         // By their first address, a wider one first: whoever overlaps an earlier range overlaps the widest that is still open.
         ranges.sort { ($0.range.first, $0.range.length, $0.member.name) < ($1.range.first, $1.range.length, $1.member.name) }
         var findings: [FleetFinding] = []
-        var open: (range: IPv4Range, seen: FleetMember.Seen, member: FleetMember)?
+        var open: (range: IPRange, seen: FleetMember.Seen, member: FleetMember)?
         for entry in ranges {
             guard let earlier = open, earlier.range.contains(entry.range) else {
                 open = entry
@@ -35,9 +37,4 @@ enum PodRangeOverlaps {
             why: "Two pods on the two nodes can get the same address, and routes send the packets of one to the other.",
             nodes: [one, other], seen: { $0.name == one.name ? oneRange : otherRange })
     }
-}
-
-extension IPv4Range {
-    /// The first address of the range.
-    var first: UInt32 { length == 0 ? 0 : address & ~UInt32(0) << UInt32(32 - length) }
 }
