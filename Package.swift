@@ -150,7 +150,10 @@ let package = Package(
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests(
             "ScreensTests",
-            ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat", "GoldenSupport"],
+            [
+                "Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat",
+                "GoldenSupport",
+            ],
             exclude: ["Goldens"]),
         tests(
             "ApplicationTests",

@@ -42,7 +42,8 @@ extension Parsers {
         description: "toml",
         // The first nine once ended the program or were read as something else.
         seeds: texts(
-            "a=[1,197=-05-27 2\n", "a = [}\n", "b = 1979-05-27T!7:\n", "a = [1, 1979-05-27 2]\n", "[[[", "[[[[x]]]]\n", "[é]\n", "[ ",
+            "a=[1,197=-05-27 2\n", "a = [}\n", "b = 1979-05-27T!7:\n", "a = [1, 1979-05-27 2]\n", "[[[", "[[[[x]]]]\n", "[é]\n",
+            "[ ",
             "a = 1\n\0b = 2\n", "a = [\n  [1, 2],\n  [3],\n]\nb = \"\"\"\n[[[\n\"\"\"\n[c.\"d.e\"]\nf = {g = 'h'}\n",
             "[[a]]\nb = 1979-05-27T07:32:00Z\n[[a]]\nc = 0x1F\nd = inf\ne = 1_000.5e-3\n")
             + [

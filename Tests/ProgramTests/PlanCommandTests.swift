@@ -53,8 +53,11 @@ import Testing
         Case(
             "a range over the machines", edits: [(services, "      - 192.0.2.0/24\n")], at: "- 192.0.2.0/24",
             says: "192.0.2.0/24 for Services holds 192.0.2.11", "no machine has an address"),
-        Case("a small range for pods", edits: [(pods, "      - 10.244.0.0/30\n")], at: "10.244.0.0/30", says: "has 4 addresses", "14"),
-        Case("a small range for Services", edits: [(services, "      - 10.96.0.0/30\n")], at: "10.96.0.0/30", says: "has 4", "10"),
+        Case(
+            "a small range for pods", edits: [(pods, "      - 10.244.0.0/30\n")], at: "10.244.0.0/30", says: "has 4 addresses",
+            "14"),
+        Case(
+            "a small range for Services", edits: [(services, "      - 10.96.0.0/30\n")], at: "10.96.0.0/30", says: "has 4", "10"),
         Case(
             "IPv6 with an add-on without it", edits: dual + [("name: flannel", "name: canal")], at: "name: canal",
             says: "Canal has no dual-stack"),
@@ -70,13 +73,15 @@ import Testing
             edits: [("    - name: etcd3", "    - name: etcd4\n      address: 192.0.2.39\n      roles: etcd\n    - name: etcd3")],
             at: "topology: external", says: "There are 4 members of etcd", "Take 3 or 5"),
         Case(
-            "two control planes with their etcd", edits: [("        - control-plane\n", "        - worker\n")], at: "topology: stacked",
+            "two control planes with their etcd", edits: [("        - control-plane\n", "        - worker\n")],
+            at: "topology: stacked",
             says: "needs three control planes", "there are 2 here", "Add some"),
         Case(
             "a worker that is a load balancer", edits: [("        - worker\n", "        - worker\n        - load-balancer\n")],
             at: "      roles:\n        - worker", says: "worker1 has the roles worker, load-balancer", "a machine of its own"),
         Case(
-            "etcd by itself where it is stacked", edits: [("        - worker\n", "        - etcd\n")], at: "      roles:\n        - etcd",
+            "etcd by itself where it is stacked", edits: [("        - worker\n", "        - etcd\n")],
+            at: "      roles:\n        - etcd",
             says: "worker1 has the role etcd", "Take the topology external"),
         Case(
             "an endpoint that is one of three nodes", edits: [("name: cluster-endpoint.example.internal", "name: 192.0.2.12")],
@@ -84,17 +89,25 @@ import Testing
         Case(
             "an endpoint with a node's address", edits: [("address: 192.0.2.10\n", "address: 192.0.2.12\n")],
             at: "    address: 192.0.2.12\n    inHostsFile", says: "192.0.2.12 is the address of cp2"),
-        Case("a name twice", edits: [("name: cp2", "name: cp1")], at: "name: cp1\n      address: 192.0.2.12", says: "\"cp1\" is also"),
-        Case("a name that is no label", edits: [("name: cp2", "name: CP_2")], at: "name: CP_2", says: "\"CP_2\" cannot", "RFC 1123"),
+        Case(
+            "a name twice", edits: [("name: cp2", "name: cp1")], at: "name: cp1\n      address: 192.0.2.12",
+            says: "\"cp1\" is also"),
+        Case(
+            "a name that is no label", edits: [("name: cp2", "name: CP_2")], at: "name: CP_2", says: "\"CP_2\" cannot", "RFC 1123"
+        ),
         Case(
             "a number for a machine", edits: [("    - name: cp2", "    - 7\n    - name: cp2")], at: "    - 7",
             says: "A mapping was expected here, but this is a number"),
-        Case("machines that are no list", edits: [("  machines:\n", "  machines: 3\n  x:\n")], at: "machines: 3", says: "must be a list"),
+        Case(
+            "machines that are no list", edits: [("  machines:\n", "  machines: 3\n  x:\n")], at: "machines: 3",
+            says: "must be a list"),
     ]
 
     private static let releases = [
         Case("an unknown release", edits: [("release: \"1.36\"", "release: \"1.99\"")], at: "1.99", says: "1.99", "1.23 to 1.37"),
-        Case("a release that is none", edits: [("release: \"1.36\"", "release: latest")], at: "latest", says: "\"latest\"", "\"1.36\""),
+        Case(
+            "a release that is none", edits: [("release: \"1.36\"", "release: latest")], at: "latest", says: "\"latest\"",
+            "\"1.36\""),
         Case(
             "a gate that kubeadm dropped", release: "1.37", more: "  kubeadmFeatureGates:\n    NodeLocalCRISocket: true\n",
             at: "NodeLocalCRISocket", says: "NodeLocalCRISocket was removed in 1.37", "Leave it out"),
@@ -126,7 +139,8 @@ import Testing
             "a key twice", edits: [("  topology: stacked", "  topology: stacked\n  topology: single")], at: "topology: single",
             says: "\"topology\" stands twice"),
         Case(
-            "an unknown field", edits: [("  cgroupDriver:", "  cgroupDrive:")], at: "cgroupDrive:", says: "no field \"cgroupDrive\"",
+            "an unknown field", edits: [("  cgroupDriver:", "  cgroupDrive:")], at: "cgroupDrive:",
+            says: "no field \"cgroupDrive\"",
             "Did you mean \"cgroupDriver\"?"),
         Case(
             "an unknown field of a machine", edits: [("      zone: a", "      zoen: a")], at: "zoen", says: "no field \"zoen\"",

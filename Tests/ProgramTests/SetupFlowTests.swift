@@ -27,7 +27,8 @@ import Testing
     private func opened(
         _ place: Place, _ arguments: String? = nil, width: Int = 80, height: Int = 24, _ body: (Tmux) async throws -> Void
     ) async throws {
-        let command = "\(BuiltProgram.path) setup \(arguments ?? "--plan \(place.plan)") --from \(BuiltProgram.node("control-plane-1.36"))"
+        let command =
+            "\(BuiltProgram.path) setup \(arguments ?? "--plan \(place.plan)") --from \(BuiltProgram.node("control-plane-1.36"))"
         try await Tmux.with(command, width: width, height: height, environment: place.environment) { terminal in
             try await terminal.wait { $0.contains("1 of 11  Purpose") && !$0.contains("are being read") }
             try await body(terminal)

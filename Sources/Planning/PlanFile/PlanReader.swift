@@ -141,7 +141,9 @@ struct PlanReader {
         machine.interface = fields.optionalText("interface") ?? ""
         machine.labels = fields.textsByName("labels")
         machine.taints = fields.optional("taints").map { _ in fields.list("taints").map { section($0, fields, taint) } }
-        if fields.node.entries != nil, fields.optional("address") == nil { fields.complain(fields.node.line, "The field \"address\" is missing.") }
+        if fields.node.entries != nil, fields.optional("address") == nil {
+            fields.complain(fields.node.line, "The field \"address\" is missing.")
+        }
         return machine
     }
 
