@@ -60,6 +60,8 @@ struct AnsibleProjectTests {
         #expect(AnsibleModule(["apt-get", "install", "--reinstall", "curl"]) == nil)
         #expect(AnsibleModule(["systemctl", "try-restart", "x"]) == nil)
         #expect(AnsibleModule(["systemctl", "mask", "swap.target"])?.arguments["masked"] == true)
-        #expect(AnsibleModule(["dnf", "install", "--setopt=disable_excludes=kubernetes", "kubelet"])?.arguments["disable_excludes"] == "kubernetes")
+        #expect(
+            AnsibleModule(["dnf", "install", "--setopt=disable_excludes=kubernetes", "kubelet"])?.arguments["disable_excludes"]
+                == "kubernetes")
     }
 }

@@ -9,7 +9,8 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
     var plan: ClusterPlan
 
     init(
-        _ name: String, _ topology: ClusterPlan.Topology = .stacked, minor: Int = 36, _ edit: (inout ClusterPlan) -> Void = { _ in }
+        _ name: String, _ topology: ClusterPlan.Topology = .stacked, minor: Int = 36,
+        _ edit: (inout ClusterPlan) -> Void = { _ in }
     ) {
         testDescription = name
         plan = PlanExample.plan(topology, release: KubernetesVersion(minor: minor)).0

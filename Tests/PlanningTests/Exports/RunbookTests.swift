@@ -8,7 +8,9 @@ struct RunbookTests {
         let plan = Planner.plan(context)
         let text = try #require(plan.documents.first { $0.path == "RUNBOOK.md" }).content
         for step in plan.steps { #expect(text.contains("`\(step.key)` on "), "\(step.id)") }
-        for placeholder in Set(plan.steps.flatMap(\.files).flatMap(\.placeholders)) { #expect(text.contains("| `\(placeholder.mark)` |")) }
+        for placeholder in Set(plan.steps.flatMap(\.files).flatMap(\.placeholders)) {
+            #expect(text.contains("| `\(placeholder.mark)` |"))
+        }
         for machine in example.plan.machines { #expect(text.contains("| `\(machine.name)` |")) }
     }
 

@@ -2,9 +2,10 @@
 enum AnsibleGuide {
     static func text(_ context: PlanContext, _ playbooks: AnsiblePlaybooks) -> String {
         var out = "# Ansible: \(context.plan.name)\n\n"
-        out += MarkdownText.paragraph(
-            "The steps of the runbook as an Ansible project, for ansible-core 2.14 or newer; no collections are needed. Run it in this "
-                + "folder, on a machine that reaches the others over ssh.") + "\n"
+        out +=
+            MarkdownText.paragraph(
+                "The steps of the runbook as an Ansible project, for ansible-core 2.14 or newer; no collections are needed. Run it in this "
+                    + "folder, on a machine that reaches the others over ssh.") + "\n"
         out += MarkdownText.code(
             [
                 "ansible all -m ansible.builtin.ping", "ansible-playbook site.yml --check", "ansible-playbook site.yml",
@@ -32,7 +33,8 @@ enum AnsibleGuide {
                 hosts.append(playbooks.inventory.pattern(part.machines))
             }
             return [
-                "`playbooks/\(phase.rawValue).yml`", AnsiblePlaybooks.title(phase), hosts.map { "`\($0)`" }.joined(separator: ", "),
+                "`playbooks/\(phase.rawValue).yml`", AnsiblePlaybooks.title(phase),
+                hosts.map { "`\($0)`" }.joined(separator: ", "),
             ]
         }
         return out + MarkdownText.table(["Playbook", "What", "Hosts"], rows)

@@ -44,7 +44,7 @@ struct AnsibleProject: Exporter {
 
         """
 
-    /// Words of a command are not broken over lines.
+    /// Words of a command are not broken over lines, and files of the machines begin as their programs like it.
     private static let yamllint = """
         ---
         extends: default
@@ -53,6 +53,7 @@ struct AnsibleProject: Exporter {
           comments:
             min-spaces-from-content: 1
           comments-indentation: disable
+          document-start: disable
           braces:
             max-spaces-inside: 1
           octal-values:

@@ -33,7 +33,8 @@ struct AnsibleTasks {
                     [
                         ConfigEntry(
                             "ansible.builtin.debug", .map([ConfigEntry("msg", "The step does not hold here yet.")])),
-                        ConfigEntry("changed_when", true), ConfigEntry("when", ["ansible_check_mode", .text("\(check).rc != 0")]),
+                        ConfigEntry("changed_when", true),
+                        ConfigEntry("when", ["ansible_check_mode", .text("\(check).rc != 0")]),
                     ]))
         }
         var written: [String] = []
@@ -48,7 +49,9 @@ struct AnsibleTasks {
 
     /// When the step's commands run: where it does not hold, or where a file of it was written just now.
     private func needed(_ written: [String]) -> [String] {
-        asks ? [(["\(check).rc != 0"] + written.map { "\($0) is changed" }).joined(separator: " or ")] : []
+        if !asks { return [] }
+        if written.isEmpty { return ["\(check).rc != 0"] }
+        return ["not (\((["\(check).rc == 0"] + written.map { "\($0) is not changed" }).joined(separator: " and ")))"]
     }
 
     private func items(_ action: Step.Action, _ number: Int, _ written: [String]) -> [AnsibleItem] {
@@ -147,7 +150,7 @@ struct AnsibleTasks {
         let isSecret = !run.makes.isEmpty || run.output.map { AnsibleText.isSecret($0.mode) } == true
         if isSecret { entries.append(ConfigEntry("no_log", true)) }
         if !conditions.isEmpty { entries.append(when(conditions)) }
-        let excused = AnsibleModule.breaksRule(run.words) ? ["command-instead-of-module"] : []
+        let excused = AnsibleModule.excused(run.words)
         out.append(AnsibleItem(name, excused: excused, entries))
         if let output = run.output { out += folder(output.path) + [keep(output, variable, isSecret)] }
         return out
@@ -172,13 +175,13 @@ struct AnsibleTasks {
             ConfigEntry("check_mode", false),
         ]
         if !conditions.isEmpty { entries.append(when(conditions)) }
-        let excused = AnsibleModule.breaksRule(words) ? ["command-instead-of-module"] : []
+        let excused = AnsibleModule.excused(words)
         return AnsibleItem("\(label): \(what)", excused: excused, entries)
     }
 
     private func verify(_ words: [String]) -> AnsibleItem {
         let variable = "\(prefix)_result"
-        let excused = AnsibleModule.breaksRule(words) ? ["command-instead-of-module"] : []
+        let excused = AnsibleModule.excused(words)
         return AnsibleItem(
             "\(label): see that it holds now", excused: excused,
             [

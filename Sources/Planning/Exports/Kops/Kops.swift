@@ -160,9 +160,10 @@ enum KopsGuide {
     static func text(_ context: PlanContext) -> String {
         let plan = context.plan
         var out = "# kops: \(plan.name)\n\n"
-        out += MarkdownText.paragraph(
-            "`create.sh` holds the commands for kops \(context.release.id), which makes machines, networks, DNS and the cluster in a "
-                + "cloud account. Each step shows before it changes.") + "\n"
+        out +=
+            MarkdownText.paragraph(
+                "`create.sh` holds the commands for kops \(context.release.id), which makes machines, networks, DNS and the cluster in a "
+                    + "cloud account. Each step shows before it changes.") + "\n"
         out += MarkdownText.code(
             [
                 "export KOPS_STATE_STORE=s3://BUCKET ZONES=eu-central-1a,eu-central-1b,eu-central-1c ADMIN_ACCESS=198.51.100.0/24",
@@ -172,7 +173,8 @@ enum KopsGuide {
         out += MarkdownText.item("Give an odd number of zones: each takes a control plane with a member of etcd.")
         if KopsRelease(minor: context.release.minor).networking(plan.network.addOn.name) == nil {
             out += MarkdownText.item(
-                "kops does not install \(plan.network.addOn.name): it is told cni, so nodes stay not ready until you install an add-on.")
+                "kops does not install \(plan.network.addOn.name): it is told cni, so nodes stay not ready until you install an add-on."
+            )
         }
         if plan.topology == .external {
             out += MarkdownText.item("kops runs etcd on the control planes; machines of its own for etcd it does not make.")

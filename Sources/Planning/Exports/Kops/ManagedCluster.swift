@@ -16,7 +16,8 @@ struct ManagedCluster: Exporter {
             "Is the API reached from the internet, from given ranges, or only from your network?",
             "Which network add-on runs, and can it be another? Does it enforce NetworkPolicy"
                 + (plan.network.addOn.networkPolicy ? ", as the plan wants" : "")
-                + (plan.network.addOn.encryption != .none ? ", and encrypt between nodes (\(plan.network.addOn.encryption.rawValue))" : "")
+                + (plan.network.addOn.encryption != .none
+                    ? ", and encrypt between nodes (\(plan.network.addOn.encryption.rawValue))" : "")
                 + "?",
             "May you choose the ranges of pods (\(plan.network.podSubnets.joined(separator: ", "))) and Services "
                 + "(\(plan.network.serviceSubnets.joined(separator: ", ")))"

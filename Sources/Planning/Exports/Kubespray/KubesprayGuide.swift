@@ -17,7 +17,10 @@ enum KubesprayGuide {
                 "cp -r DIR/kubespray/inventory/\(name) inventory/", "venv/bin/ansible -i \(inventory) -m ping all",
                 "venv/bin/ansible-playbook -i \(inventory) -b cluster.yml",
             ], "sh")
-        out += "\n" + MarkdownText.paragraph("A run takes about half an hour and may be run again. Check mode does not work with Kubespray.")
+        out +=
+            "\n"
+            + MarkdownText.paragraph(
+                "A run takes about half an hour and may be run again. Check mode does not work with Kubespray.")
         out += "\n## Later\n\n"
         out += MarkdownText.table(
             ["What", "Command"],
@@ -43,7 +46,9 @@ enum KubesprayGuide {
                     + "at that address before cluster.yml, or choose kube-vip, which Kubespray brings.")
         }
         if plan.endpoint.balancer == .own {
-            out.append("Your load balancer must answer at \(plan.endpoint.address), port \(plan.endpoint.port), before cluster.yml runs.")
+            out.append(
+                "Your load balancer must answer at \(plan.endpoint.address), port \(plan.endpoint.port), before cluster.yml runs."
+            )
         }
         if variables.manager == nil {
             out.append("Kubespray has no Mirantis Container Runtime: install it first, and set deploy_container_engine to false.")
@@ -52,14 +57,18 @@ enum KubesprayGuide {
             out.append(
                 plan.network.addOn.name == "none"
                     ? "The plan names no network add-on: nodes stay not ready until you install one."
-                    : "Kubespray does not install \(plan.network.addOn.name): the plugin is cni, so install the add-on yourself afterwards.")
+                    : "Kubespray does not install \(plan.network.addOn.name): the plugin is cni, so install the add-on yourself afterwards."
+            )
         }
         if plan.network.addOn.replacesKubeProxy || plan.network.addOn.encryption != .none {
             out.append(
                 "The plan wants more of \(plan.network.addOn.name) than these files say (no kube-proxy, or encryption). The variables for "
-                    + "it differ from tag to tag: look them up in roles/network_plugin/\(plan.network.addOn.name) of \(tag.text).")
+                    + "it differ from tag to tag: look them up in roles/network_plugin/\(plan.network.addOn.name) of \(tag.text)."
+            )
         }
-        if plan.machines.contains(where: \.isWindows) { out.append("Kubespray has no Windows nodes: join them with kubeadm afterwards.") }
+        if plan.machines.contains(where: \.isWindows) {
+            out.append("Kubespray has no Windows nodes: join them with kubeadm afterwards.")
+        }
         if plan.etcdMachines.count.isMultiple(of: 2) {
             out.append("etcd has \(plan.etcdMachines.count) members; Kubespray refuses an even number.")
         }
@@ -68,7 +77,9 @@ enum KubesprayGuide {
                 !$0.extraArgs.isEmpty || !$0.extraVolumes.isEmpty
             } || !plan.kubelet.extraArgs.isEmpty || !plan.kubelet.config.isEmpty || !plan.controlPlane.patches.isEmpty
         if hasArguments {
-            out.append("Flags, patches and settings of single components are not carried over: Kubespray has variables of its own for them.")
+            out.append(
+                "Flags, patches and settings of single components are not carried over: Kubespray has variables of its own for them."
+            )
         }
         return out
     }

@@ -57,7 +57,8 @@ struct KubesprayVariables {
             ConfigEntry(
                 "kube_version", .text((tag.versionHasPrefix ? "v" : "") + version),
                 comment: tag.versionHasPrefix ? "Tags up to v2.27 want the v." : "From v2.28 without a v."),
-            ConfigEntry("cluster_name", .text(plan.network.dnsDomain), comment: "The DNS domain of Services, in spite of its name."),
+            ConfigEntry(
+                "cluster_name", .text(plan.network.dnsDomain), comment: "The DNS domain of Services, in spite of its name."),
         ]
         if let manager { out.append(ConfigEntry("container_manager", .text(manager))) }
         if plan.cgroupDriver == .cgroupfs { out.append(ConfigEntry("kubelet_cgroup_driver", "cgroupfs")) }
@@ -79,7 +80,8 @@ struct KubesprayVariables {
                 comment: "Set, because Kubespray's default is ipvs, which Kubernetes deprecates from 1.35."),
         ]
         if plan.endpoint.balancer == .kubeVIP {
-            out.append(ConfigEntry("kube_proxy_strict_arp", true, comment: "Only the holder of kube-vip's address may answer for it."))
+            out.append(
+                ConfigEntry("kube_proxy_strict_arp", true, comment: "Only the holder of kube-vip's address may answer for it."))
         }
         let families = plan.network.families
         for (index, family) in families.enumerated() {

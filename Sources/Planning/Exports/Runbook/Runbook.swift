@@ -112,6 +112,7 @@ struct Runbook: Exporter {
                     + "`join-control-plane`, asks that cluster for a token.")
             + MarkdownText.item(
                 "A machine that goes: a plan with the task `remove` drains it, looks at etcd's members, and resets it.")
-            + MarkdownText.item("A node that does not come up: run `drydock` on it. It looks, names the cause, and plans the repair.")
+            + MarkdownText.item(
+                "A node that does not come up: run `drydock` on it. It looks, names the cause, and plans the repair.")
     }
 }

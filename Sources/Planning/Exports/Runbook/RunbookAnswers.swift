@@ -16,7 +16,8 @@ enum RunbookAnswers {
         if rows.isEmpty { return "" }
         return "## Decisions\n\n"
             + MarkdownText.paragraph(
-                "A reason is given where the answer is the default. Other answers are those of whoever wrote the plan file.") + "\n"
+                "A reason is given where the answer is the default. Other answers are those of whoever wrote the plan file.")
+            + "\n"
             + MarkdownText.table(["Question", "Answer", "Reason"], rows)
     }
 

@@ -36,8 +36,10 @@ enum RunbookSteps {
     private static func step(_ shared: SharedStep) -> String {
         let step = shared.step
         var out = "#### \(bare(step.title))\n\n"
-        out += MarkdownText.paragraph(
-            "`\(step.key)` on \(MarkdownText.names(shared.machines)); \(step.risk.rawValue), \(PlanTime.text(step.seconds)).") + "\n"
+        out +=
+            MarkdownText.paragraph(
+                "`\(step.key)` on \(MarkdownText.names(shared.machines)); \(step.risk.rawValue), \(PlanTime.text(step.seconds)).")
+            + "\n"
         out += MarkdownText.paragraph(step.why)
         if shared.namesMachine || step.title.contains(own) {
             out += "\n" + MarkdownText.paragraph("`\(own)` stands for the machine's own name.")
