@@ -14,7 +14,8 @@ public enum Planner {
 
     /// One line each.
     static let exporters: [any Exporter] = [
-        Runbook(), AnsibleProject(), InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload(), Kubespray(), Kops(), ManagedCluster(),
+        Runbook(), AnsibleProject(), InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload(), Kubespray(), Kops(),
+        ManagedCluster(),
     ]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
