@@ -98,7 +98,9 @@ enum TOMLGuard {
         /// more than the first sign and the length.
         private func looksDated() -> Bool {
             let run = bytes[at...].prefix { !" \t\r\n]},#".utf8.contains($0) }
-            guard run.count == TOMLTime.dateLength, TOMLTime.isDigit(bytes[at]), run.endIndex + 1 < bytes.count else { return false }
+            guard run.count == TOMLTime.dateLength, TOMLTime.isDigit(bytes[at]), run.endIndex + 1 < bytes.count else {
+                return false
+            }
             return bytes[run.endIndex] == UInt8(ascii: " ") && TOMLTime.isDigit(bytes[run.endIndex + 1])
                 && !TOMLTime.beginsWithDate(run)
         }
