@@ -158,7 +158,7 @@ extension Parsers {
             "-----BEGIN RSA PRIVATE KEY-----\nMIIEow==\n-----END RSA PRIVATE KEY-----\n",
             "{\"auth\":\"dTpw\",\"env\":[{\"name\":\"API_SECRET\",\"value\":\"x\"}]}\n",
             "HTTPS_PROXY=http://me:secret@[fd00::1]:3128/ 10.0.0.1/8 2001:db8::1\n",
-            "client-key-data: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo=\n"),
+            "nothing to hide here\n", "client-key-data: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo=\n"),
         words: [
             "-----BEGIN PRIVATE KEY-----\n", "-----END PRIVATE KEY-----", "token=", "password: ", "eyJhbGciOiJSUzI1NiJ9.",
             "://u:p@", "\\n", "fd00::", "255.255.255.255/33",

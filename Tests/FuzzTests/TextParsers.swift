@@ -179,7 +179,7 @@ extension Parsers {
         description: "journal",
         seeds: [node("files/var/log/dpkg.log", longest: 2 << 10)]
             + texts(
-                "1764000000.123456 cp1 kubelet[71]: E1124 08:01:29.1 71 x.go:1] \"command failed\" err=\"failed to load kubelet config file, path: /x, error: y\"\n1764000001.1 cp1 systemd[1]: [80B blob data]\n",
+                "1764000000.123456 cp1 kubelet[71]: E1124 08:01:29.1 71 x.go:1] \"command failed\" err=\"failed to x: no relationship found between node 'a' and this object\"\n1764000001.1 cp1 systemd[1]: [80B blob data]\n",
                 "6,339,5140900,-;NET: Registered PF_INET\n SUBSYSTEM=x\n",
                 "<6>[    0.000000] Linux\n<3>[ 9999.9] Out of memory: Killed process 71 (kubelet)\n"),
         words: [

@@ -27,9 +27,9 @@ import Testing
         #expect(output.status == 0, "\(output.err)")
     }
 
-    /// In 256 MB of addresses and 30 s, which end the program where it wants more.
+    /// In 1.5 GB of addresses (each thread takes 8 MB of them for its stack) and 30 s, which end the program where it wants more.
     private func bounded(_ arguments: String) async throws -> BuiltProgram.Output {
-        try await BuiltProgram.shell("ulimit -v 262144; exec timeout 30 \(BuiltProgram.path) \(arguments)")
+        try await BuiltProgram.shell("ulimit -v 1572864; exec timeout 30 \(BuiltProgram.path) \(arguments)")
     }
 
     /// How each archive is made from the good one, and why it is refused.
