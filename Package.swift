@@ -93,11 +93,11 @@ let package = Package(
         module("Planning", ["Facts", "Addresses", "YAML"]),
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Planning", "Patterns"]),
         module(
-            "Knowledge", ["Facts", "Diagnosis", "Planning", "KnowledgeFormat", "CArchive"], path: "Knowledge",
+            "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "releases", "add-ons", "runtimes", "schemas", "catalogue.json"],
             plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning", "CArchive"],
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning"],
             swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
@@ -133,13 +133,14 @@ let package = Package(
                 "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses"]),
+        tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses", "YAML"]),
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
         tests(
             "PlanningTests",
             [
                 "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Goldens", "Recordings"]),
@@ -149,7 +150,10 @@ let package = Package(
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests(
             "ScreensTests",
-            ["Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat", "GoldenSupport"],
+            [
+                "Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat",
+                "GoldenSupport",
+            ],
             exclude: ["Goldens"]),
         tests(
             "ApplicationTests",
@@ -162,6 +166,14 @@ let package = Package(
             [
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"), "drydock",
+            ]),
+        // Mutated inputs for every parser; DRYDOCK_FUZZ_SECONDS says for how long.
+        tests(
+            "FuzzTests",
+            [
+                "YAML", "CRI", "CHTTP2", "Hosts", "Probes", "Patterns", "Knowledge", "KnowledgeFormat", "Application",
+                "Diagnosis",
+                "Facts",
             ]),
         tests("LabTests", [.product(name: "Subprocess", package: "swift-subprocess")]),
         // Makes pods on a lab node's runtime without a kubelet. Never shipped.

@@ -10,17 +10,24 @@ public enum Knowledge {
     public static let ladder: [RungLaw] = decode(CompiledKnowledge.ladder)
     public static let catalogue: [CatalogueEntry] = decode(CompiledKnowledge.catalogue)
 
-    /// Releases, add-ons and runtimes. Compiled in as a list of one.
-    public static let planning: PlanKnowledge = decode(CompiledKnowledge.planning)[0]
+    /// Releases, add-ons and runtimes. As JSON: only setting up needs them, not every start.
+    public static let planning: PlanKnowledge = {
+        let json = CompiledKnowledge.planning.withUTF8Buffer { Data($0) }
+        guard let planning = try? JSONDecoder().decode(PlanKnowledge.self, from: json) else { broken() }
+        return planning
+    }()
 
     /// All of it.
     public static var base: KnowledgeBase { KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, planning: planning) }
 
-    private static func decode<Entry: Decodable>(_ packed: StaticString) -> [Entry] {
-        guard let json = Unpacking.json(packed), let entries = try? JSONDecoder().decode([Entry].self, from: json) else {
-            // The build wrote it with the same types; if it cannot be read, the program itself is broken.
-            fatalError("The knowledge compiled into this program cannot be read.")
+    private static func decode<Entry: Packable>(_ packed: StaticString) -> [Entry] {
+        packed.withUTF8Buffer { bytes in
+            var reader = PackedReader(bytes)
+            guard let entries = try? [Entry](from: &reader), reader.isAtEnd else { broken() }
+            return entries
         }
-        return entries
     }
+
+    /// The build wrote it with the same types; if it cannot be read, the program itself is broken.
+    private static func broken() -> Never { fatalError("The knowledge compiled into this program cannot be read.") }
 }

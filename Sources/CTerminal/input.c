@@ -65,16 +65,25 @@ static int function_key(wint_t code) {
     }
 }
 
+// ncurses tells once of all reports that lie in its queue, and gives the newest first: a press and its release that arrive
+// together, as they do over a slow line, would come as a release alone.
+#define MOST_POINTERS 8
+static struct ct_input pointers[MOST_POINTERS];
+static int pointers_waiting;
+
 static struct ct_input pointer(void) {
     MEVENT event;
-    if (getmouse(&event) != OK) return (struct ct_input){.kind = CT_IGNORED};
-    struct ct_input input = {.kind = CT_POINTER, .row = event.y, .column = event.x};
-    if (event.bstate & BUTTON1_PRESSED) input.value = CT_PRESSED;
-    else if (event.bstate & BUTTON1_RELEASED) input.value = CT_RELEASED;
-    else if (event.bstate & BUTTON4_PRESSED) input.value = CT_WHEEL_UP;
-    else if (event.bstate & BUTTON5_PRESSED) input.value = CT_WHEEL_DOWN;
-    else input.kind = CT_IGNORED;
-    return input;
+    while (pointers_waiting < MOST_POINTERS && getmouse(&event) == OK) {
+        struct ct_input input = {.kind = CT_POINTER, .row = event.y, .column = event.x};
+        if (event.bstate & BUTTON1_PRESSED) input.value = CT_PRESSED;
+        else if (event.bstate & BUTTON1_RELEASED) input.value = CT_RELEASED;
+        else if (event.bstate & BUTTON4_PRESSED) input.value = CT_WHEEL_UP;
+        else if (event.bstate & BUTTON5_PRESSED) input.value = CT_WHEEL_DOWN;
+        else continue;
+        pointers[pointers_waiting++] = input;
+    }
+    if (pointers_waiting == 0) return (struct ct_input){.kind = CT_IGNORED};
+    return pointers[--pointers_waiting];
 }
 
 // A sequence that no key is named for must not reach the program as Esc and letters: they would act.
@@ -95,6 +104,7 @@ static bool swallow_unknown_sequence(void) {
 }
 
 struct ct_input ct_read(int milliseconds) {
+    if (pointers_waiting > 0) return pointers[--pointers_waiting];
     wint_t value = 0;
     wtimeout(keys, milliseconds);
     int result = wget_wch(keys, &value);

@@ -1,5 +1,5 @@
 /// What a rule asks of the facts. Tiny on purpose: a rule never computes; what needs code is a derived fact.
-public indirect enum Condition: Sendable, Equatable, Codable {
+public indirect enum Condition: Sendable, Equatable {
     case all([Condition])
     case any([Condition])
     case not(Condition)
@@ -15,7 +15,7 @@ public indirect enum Condition: Sendable, Equatable, Codable {
 public typealias Subject = String
 
 /// One comparison. Against an absent value every test but `present: false` and `differs` is not fulfilled.
-public enum Test: Sendable, Equatable, Codable {
+public enum Test: Sendable, Equatable {
     case present(Bool)
     case equals(Operand)
     /// Both are there and not equal.
@@ -32,19 +32,19 @@ public enum Test: Sendable, Equatable, Codable {
 }
 
 /// The other side of a comparison.
-public enum Operand: Sendable, Equatable, Codable {
+public enum Operand: Sendable, Equatable {
     case literal(Literal)
     /// Another fact, or inside `each` another column; `plus` is added to a number or instant (seconds).
     case fact(String, plus: Int)
 }
 
 /// A value written in a rule.
-public enum Literal: Sendable, Equatable, Codable {
+public enum Literal: Sendable, Equatable {
     case flag(Bool), integer(Int), number(Double), text(String)
 }
 
 /// A condition over a log.
-public struct Logged: Sendable, Equatable, Codable {
+public struct Logged: Sendable, Equatable {
     /// Which logs, by name, with `*`: `kubelet`, `runtime`, `etcd`, `kernel`, `container/kube-system/etcd*`. One is enough.
     public var logs: [String]
     /// Go format strings as the sources have them; one match is enough.
@@ -54,7 +54,7 @@ public struct Logged: Sendable, Equatable, Codable {
     public var atLeast: Int
 
     /// How old a line may be and still count.
-    public enum Window: Sendable, Equatable, Codable {
+    public enum Window: Sendable, Equatable {
         /// Since the unit or container last started.
         case start
         /// Since this boot.

@@ -1,7 +1,7 @@
 import Facts
 
 /// A law that a healthy node keeps, and what is said when it is broken. Data: compiled from `Knowledge/rules`.
-public struct Rule: Sendable, Equatable, Codable, Identifiable {
+public struct Rule: Sendable, Equatable, Identifiable {
     /// The file's name: kebab case, the broken law in the present tense. Never reused.
     public var id: String
     /// The folder the rule lies in: host, runtime, kubelet, certificates, etcd, control-plane, network, pods, packages.
@@ -90,7 +90,7 @@ public enum Rung: String, Sendable, Codable, CaseIterable, Comparable {
 }
 
 /// Where a rule's knowledge comes from.
-public struct Reference: Sendable, Equatable, Codable {
+public struct Reference: Sendable, Equatable {
     /// Document, source file or measurement, with its version: "kubernetes 1.36.2 cmd/kubeadm/app/preflight/checks.go".
     public var source: String
     /// The day it was read, `2026-08-14`.
@@ -103,7 +103,7 @@ public struct Reference: Sendable, Equatable, Codable {
 }
 
 /// Kubernetes minor versions from and up to, both included; nil is open.
-public struct VersionRange: Sendable, Equatable, Codable {
+public struct VersionRange: Sendable, Equatable {
     public var from: KubernetesVersion?
     public var to: KubernetesVersion?
 
@@ -122,7 +122,7 @@ public struct VersionRange: Sendable, Equatable, Codable {
 }
 
 /// A minor version such as 1.36.
-public struct KubernetesVersion: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+public struct KubernetesVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
     public var major: Int
     public var minor: Int
 

@@ -1,5 +1,5 @@
 /// How one rung of the ladder is judged. Data: compiled from `Knowledge/ladder`.
-public struct RungLaw: Sendable, Equatable, Codable {
+public struct RungLaw: Sendable, Equatable {
     public var rung: Rung
     /// Phrase for the ladder: "Container runtime".
     public var title: String

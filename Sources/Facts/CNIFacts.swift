@@ -8,6 +8,8 @@ public enum CNIFacts {
             Column("path", .text, "the file"), Column("isValid", .flag, "whether it can be read as a CNI configuration"),
             Column("problem", .text, "what is wrong with it"),
             Column("isWinner", .flag, "whether the runtime takes it: the first valid one by name"),
+            Column("stopsRuntime", .flag, "whether the runtime cannot read it, gives up at it, and so has no network"),
+            Column("isPassedOver", .flag, "whether the runtime cannot read it and takes a later one instead"),
             Column("name", .text, "the network's name"), Column("plugins", .list, "the types of its plugins"),
             Column("owner", .text, "the add-on that writes such a file, where that can be told"),
             Column("bridge", .text, "the bridge that its bridge plugin makes"),
@@ -27,7 +29,8 @@ public enum CNIFacts {
     public static let addOns = FactKey("cni.addOns", .list, "the network add-ons whose pods have logs on this node")
     public static let winnerOwner = FactKey("cni.winnerOwner", .text, "the add-on that the winning CNI configuration belongs to")
     public static let winnerName = FactKey("cni.winnerName", .text, "the name of the network of the winning CNI configuration")
-    public static let winnerPath = FactKey("cni.winnerPath", .text, "the winning CNI configuration")
+    public static let winnerPath = FactKey(
+        "cni.winnerPath", .text, "the CNI configuration that the runtime takes; nothing where it has none")
     public static let networksUsed = FactKey(
         "cni.networksUsed", .list, "the networks that have given addresses to pods on this node")
     public static let hasWinnerGivenAddresses = FactKey(
@@ -45,8 +48,21 @@ public enum CNIFacts {
     public static let nodeIsYoung = FactKey(
         "cni.nodeIsYoung", .flag, "whether the node was joined less than an hour ago (by its kubelet.conf's date)")
 
+    /// Written by flannel's pod when it has a range; absent where it has written none, or the winner is not flannel's.
+    public static let flannelSubnet = FactKey(
+        "cni.flannelSubnet", .text, "the range that flannel's pod gave this node, from /run/flannel/subnet.env")
+    public static let usesFlannelSubnet = FactKey(
+        "cni.usesFlannelSubnet", .flag, "whether the winning CNI configuration needs /run/flannel/subnet.env")
+    /// Derived: see `StaleBridges`.
+    public static let staleBridges = FactKey(
+        "cni.staleBridges",
+        .table([
+            Column("bridge", .text, "the bridge"), Column("network", .text, "the network that it has an address of"),
+            Column("wanted", .text, "the range that its pods would be given addresses of"),
+        ]), "the bridges that have an address of another network than the CNI configuration gives pods")
+
     static let all = [
-        nodeIsYoung, winnerIsOutsidePodRange, podRange,
+        flannelSubnet, usesFlannelSubnet, staleBridges, nodeIsYoung, winnerIsOutsidePodRange, podRange,
         configDir, pluginDirs, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
         networksUsed, hasWinnerGivenAddresses, otherNetworkInUse,
     ]

@@ -52,7 +52,12 @@ public struct FileContent: Sendable, Equatable {
     public var trimmed: String { text.trimmed }
 
     /// The lines, without their ends.
-    public var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    public var lines: [Substring] { text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd) }
+}
+
+extension Character {
+    /// A line's end as Unix or as Windows writes it: Swift takes "\r\n" for one character, which is not equal to "\n".
+    public var isLineEnd: Bool { self == "\n" || self == "\r\n" }
 }
 
 extension StringProtocol {
@@ -139,7 +144,7 @@ public struct CommandOutput: Sendable, Equatable {
     public var succeeded: Bool { status == 0 }
     public var text: String { String(decoding: out, as: UTF8.self) }
     public var errorText: String { String(decoding: err, as: UTF8.self) }
-    public var lines: [Substring] { text.split(separator: "\n") }
+    public var lines: [Substring] { text.split(whereSeparator: \.isLineEnd) }
 }
 
 /// A log to scan.

@@ -1,4 +1,3 @@
-import CArchive
 import FoundationEssentials
 import Glibc
 import KnowledgeFormat
@@ -29,32 +28,33 @@ struct KnowledgeCompiler {
         let source = try """
         // Compiled from the YAML files of Knowledge/ by KnowledgeCompiler.
         enum CompiledKnowledge {
-        \(literal("rules", encoder.encode(knowledge.rules)))
-        \(literal("recipes", encoder.encode(knowledge.recipes)))
-        \(literal("ladder", encoder.encode(knowledge.ladder)))
-        \(literal("catalogue", encoder.encode(entries)))
-        \(literal("planning", encoder.encode([knowledge.planning])))
+        \(literal("rules", PackedWriter.text(knowledge.rules)))
+        \(literal("recipes", PackedWriter.text(knowledge.recipes)))
+        \(literal("ladder", PackedWriter.text(knowledge.ladder)))
+        \(literal("catalogue", PackedWriter.text(entries)))
+        \(literal("planning", String(decoding: encoder.encode(knowledge.planning), as: UTF8.self)))
         }
 
         """
         try Data(source.utf8).write(to: URL(filePath: output), options: .atomic)
     }
 
-    /// A part of the knowledge as `length:base64` of a zlib stream: a fifth of the JSON's size in the program.
-    private static func literal(_ name: String, _ json: Data) -> String {
-        var packed = [UInt8](repeating: 0, count: Int(compressBound(uLong(json.count))))
-        var count = uLongf(packed.count)
-        let status = json.withUnsafeBytes {
-            compress2(&packed, &count, $0.bindMemory(to: UInt8.self).baseAddress, uLong($0.count), 9)
+    /// A part of the knowledge as a Swift string, which the program reads where it lies.
+    private static func literal(_ name: String, _ packed: String) -> String {
+        let text = packed.unicodeScalars.reduce(into: "") { out, scalar in
+            switch scalar {
+            case "\\", "\"": out += "\\\(scalar)"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\\u{\(String(scalar.value, radix: 16))}"
+            default: out.unicodeScalars.append(scalar)
+            }
         }
-        guard status == Z_OK else { fail(["error: zlib could not pack \(name): \(status)"]) }
-        let text = Data(packed.prefix(Int(count))).base64EncodedString()
-        return "    static let \(name): StaticString = \"\(json.count):\(text)\""
+        return "    static let \(name): StaticString = \"\(text)\""
     }
 
     private static func knowledgeFiles(in folder: String) throws -> [KnowledgeFile] {
         var files: [KnowledgeFile] = []
-        for part in KnowledgeFolder.parts {
+        // Git keeps no empty folder, so a part without a file yet may not be there.
+        for part in KnowledgeFolder.parts where FileManager.default.fileExists(atPath: "\(folder)/\(part)") {
             for path in try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(part)") where path.hasSuffix(".yaml") {
                 let full = "\(folder)/\(part)/\(path)"
                 files.append(

@@ -8,7 +8,7 @@ enum ReleaseReader {
         if KnowledgeVersion.minor(id) == nil {
             fields.complain(node.line, "The file's name must be a minor release such as 1.36, not \"\(id)\".")
         }
-        let release = Release(
+        var release = Release(
             id: id, latestPatch: fields.number("latestPatch"), endOfLife: fields.day("endOfLife"),
             isVerified: fields.flag("isVerified"), configAPI: fields.word("configAPI", default: nil) ?? .v1beta4,
             pause: fields.byPatch("pause"), etcd: fields.byPatch("etcd"), coreDNS: fields.byPatch("coreDNS"),
@@ -25,6 +25,7 @@ enum ReleaseReader {
             proxyModes: fields.texts("proxyModes"),
             gatedProxyModes: fields.texts("gatedProxyModes"), deprecatedProxyModes: fields.texts("deprecatedProxyModes"),
             kubespray: fields.optionalText("kubespray"), changes: fields.texts("changes"), sources: fields.texts("sources"))
+        release.kubesprayPatch = fields.optionalNumber("kubesprayPatch")
         return (release, fields.finish())
     }
 }

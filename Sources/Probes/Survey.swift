@@ -75,13 +75,10 @@ public struct Survey: Sendable {
         let work = Task { await probe.look(at: host, knowing: known) }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                Task {
-                    let facts = await work.value
-                    if once.take() { continuation.resume(returning: facts) }
-                }
-                Task {
+                let timer = Task {
                     try? await Task.sleep(for: patience)
-                    guard once.take() else { return }
+                    // Who looks at a thousand captures must not leave a sleeping timer behind for each probe of each.
+                    guard !Task.isCancelled, once.take() else { return }
                     work.cancel()
                     var facts = FactSet()
                     facts.miss(
@@ -89,6 +86,11 @@ public struct Survey: Sendable {
                         "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
                     )
                     continuation.resume(returning: facts)
+                }
+                Task {
+                    let facts = await work.value
+                    timer.cancel()
+                    if once.take() { continuation.resume(returning: facts) }
                 }
             }
         } onCancel: {

@@ -52,6 +52,34 @@ public final class YAMLFields {
         return (value.array ?? []).map { string($0, name) }
     }
 
+    /// The elements of a list that may be left out; what is no list is complained of.
+    public func list(_ name: String) -> [YAMLNode] {
+        guard let value = optional(name) else { return [] }
+        if let array = value.array { return array }
+        complain(value.line, "\"\(name)\" must be a list, but this is \(value.kindName).")
+        return []
+    }
+
+    /// The entries of a mapping that may be left out; what is no mapping is complained of.
+    public func mapping(_ name: String) -> [YAMLEntry] {
+        guard let value = optional(name) else { return [] }
+        if let entries = value.entries { return entries }
+        complain(value.line, "\"\(name)\" must be a mapping, but this is \(value.kindName).")
+        return []
+    }
+
+    /// A mapping of texts, which may be empty; one without a value stands for the empty text.
+    public func textsByName(_ name: String) -> [String: String] {
+        var out: [String: String] = [:]
+        for entry in mapping(name) {
+            out[entry.key.name] = entry.value.text ?? ""
+            if entry.value.text == nil, !entry.value.isNull {
+                complain(entry.value.line, "\"\(entry.key.name)\" must be a text, but this is \(entry.value.kindName).")
+            }
+        }
+        return out
+    }
+
     /// A word out of a few.
     public func word<Word: RawRepresentable & CaseIterable>(_ name: String, default fallback: Word?) -> Word?
     where Word.RawValue == String {

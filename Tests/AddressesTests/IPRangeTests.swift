@@ -2,7 +2,10 @@ import Addresses
 import Testing
 
 struct IPRangeTests {
-    @Test(arguments: ["10.244.0.0", "10.244.0.0/", "10.244.0.0/33", "fd00::/129", "10.244.0/16", "10.0.0.0/+8", "/8", "::1::/64"])
+    @Test(arguments: [
+        "10.244.0.0", "10.244.0.0/", "10.244.0.0/33", "fd00::/129", "10.244.0/16", "10.0.0.0/+8", "/8", "::1::/64",
+        "10.0.0.0/8/8", "10.0.0.0/-1", "",
+    ])
     func whatIsNoRangeIsRefused(_ text: String) { #expect(IPRange(text) == nil) }
 
     @Test func bitsAfterTheLengthAreCleared() throws {
@@ -16,11 +19,26 @@ struct IPRangeTests {
     @Test(arguments: [
         ("10.0.0.0/8", "10.96.0.0/12", true), ("10.96.0.0/12", "10.112.0.0/16", false), ("10.96.0.0/12", "10.111.255.0/24", true),
         ("0.0.0.0/0", "192.168.1.0/24", true), ("fd00::/8", "fd12:3456::/64", true), ("fd00::/8", "10.0.0.0/8", false),
+        ("fd00:10:244::/56", "fd00:10:244:5::/64", true), ("fd00:10:244::/56", "fd00:10:245::/64", false),
+        ("fd00::/61", "fd00:0:0:7::/64", true), ("fd00::/61", "fd00:0:0:8::/64", false), ("::/0", "10.0.0.0/8", false),
     ])
     func rangesOverlapWhereAnAddressIsInBoth(_ a: String, _ b: String, _ isSo: Bool) throws {
         let (a, b) = (try #require(IPRange(a)), try #require(IPRange(b)))
         #expect(a.overlaps(b) == isSo)
         #expect(b.overlaps(a) == isSo)
+    }
+
+    @Test func containsIsOneWay() throws {
+        let (large, small) = (try #require(IPRange("10.0.0.0/8")), try #require(IPRange("10.244.0.0/16")))
+        #expect(large.contains(small))
+        #expect(!small.contains(large))
+        #expect(large.contains(large))
+    }
+
+    @Test func singleAddresses() throws {
+        #expect(IPRange(try #require(IPAddress("10.0.0.1"))).isSingle)
+        #expect(try #require(IPRange("fd00::1/128")).isSingle)
+        #expect(!(try #require(IPRange("fd00::/64")).isSingle))
     }
 
     @Test func addressesAreCountedOn() throws {

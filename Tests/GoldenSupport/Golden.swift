@@ -71,6 +71,8 @@ public enum Golden {
     }
 
     private static func write(_ text: String, to path: String) -> Bool {
+        // A golden in a folder of its own makes that folder.
+        for (at, character) in path.enumerated() where character == "/" && at > 0 { mkdir(String(path.prefix(at)), 0o755) }
         guard let file = fopen(path, "w") else { return false }
         let bytes = Array(text.utf8)
         let written = fwrite(bytes, 1, bytes.count, file)

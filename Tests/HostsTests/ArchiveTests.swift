@@ -69,7 +69,7 @@ enum TestArchive {
             _ = try open(bytes)
             return "it opened"
         } catch {
-            return "\(error)".split(separator: "node.tar.gz: ").last.map(String.init) ?? "\(error)"
+            return "\(error)".split(separator: "The capture cannot be read: ").last.map(String.init) ?? "\(error)"
         }
     }
 

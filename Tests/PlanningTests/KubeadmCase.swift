@@ -1,6 +1,7 @@
 import Knowledge
-@testable import Planning
 import Testing
+
+@testable import Planning
 
 /// Plans that kubeadm's generators are tried on.
 struct KubeadmCase: CustomTestStringConvertible, Sendable {

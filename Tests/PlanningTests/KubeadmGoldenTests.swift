@@ -1,6 +1,7 @@
 import GoldenSupport
-@testable import Planning
 import Testing
+
+@testable import Planning
 
 /// Every plan's files and steps as a person has looked at them: each distinct text is kept once, under its hash.
 struct KubeadmGoldenTests {

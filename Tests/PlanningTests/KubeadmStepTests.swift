@@ -1,6 +1,7 @@
-@testable import Planning
 import Testing
 import YAML
+
+@testable import Planning
 
 /// Laws that hold for every plan, and answers whose meaning a golden alone would not explain.
 struct KubeadmStepTests {

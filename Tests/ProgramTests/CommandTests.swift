@@ -2,6 +2,22 @@ import FoundationEssentials
 import Testing
 
 @Suite struct CommandTests {
+    private struct Compared: Decodable {
+        struct Difference: Decodable {
+            var fact: String
+            var here: String
+            var there: String
+        }
+        var differences: [Difference]
+    }
+
+    private func compare(_ node: String, _ other: String) async throws -> [Compared.Difference] {
+        let output = try await BuiltProgram.run(
+            "diagnose", "--from", BuiltProgram.node(node), "--against", BuiltProgram.node(other), "--format", "json")
+        let compared = try JSONDecoder().decode(Compared.self, from: Data(output.out.utf8))
+        return compared.differences
+    }
+
     private struct Report: Decodable {
         struct Node: Decodable {
             var name: String
@@ -39,6 +55,46 @@ import Testing
         let report = try JSONDecoder().decode(Report.self, from: Data(output.out.utf8))
         #expect(output.status == 1)
         #expect(report.findings.contains { $0.rule == "bridge-port-lacks-hairpin" })
+    }
+
+    private struct FleetReport: Decodable {
+        struct Unread: Decodable { var capture: String }
+        var schemaVersion: Int
+        var nodes: [Report]
+        var unread: [Unread]
+    }
+
+    @Test func severalCapturesMakeAFleetsReportInTheirOrder() async throws {
+        let (one, two) = (BuiltProgram.node("hairpin-off"), BuiltProgram.node("control-plane-1.36"))
+        let output = try await BuiltProgram.run(
+            "diagnose", "--from", one, "--from", "/nonexistent.tar.gz", "--from", two, "--format", "json")
+        let fleet = try JSONDecoder().decode(FleetReport.self, from: Data(output.out.utf8))
+        #expect(output.status == 1)
+        #expect(fleet.schemaVersion == 1)
+        #expect(fleet.nodes.count == 2)
+        #expect(fleet.nodes.last?.node.name == "wb-cp1")
+        #expect(fleet.nodes.first?.findings.contains { $0.rule == "bridge-port-lacks-hairpin" } ?? false)
+        #expect(fleet.unread.map(\.capture) == ["/nonexistent.tar.gz"])
+    }
+
+    @Test func aFolderOfCapturesGivesALineANodeAndWhatTheyHaveInCommon() async throws {
+        let output = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.root + "/Tests/Nodes")
+        #expect(output.status == 1)
+        let lines = output.out.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("OK  wb-cp1") })
+        #expect(lines.contains { $0.hasPrefix("!!  hairpin-off") })
+        #expect(lines.contains { $0.contains("nodes have problems") })
+        #expect(lines.contains { $0.contains("nodes: The CNI configuration gives new pods no hairpin mode") })
+        #expect(!output.out.contains("\u{1B}"), "colour only on a terminal")
+    }
+
+    @Test func whatIsToldOfOneNodeIsRefusedForMany() async throws {
+        let folder = BuiltProgram.root + "/Tests/Nodes"
+        #expect(try await BuiltProgram.run("diagnose", "--from", folder, "--format", "junit").status == 2)
+        #expect(try await BuiltProgram.run("diagnose", "--from", folder, "--against", folder).status == 2)
+        let none = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.root + "/Sources")
+        #expect(none.status == 3)
+        #expect(none.err.contains("no capture lies in it"))
     }
 
     @Test(arguments: [["diagnose", "--bogus"], ["nonsense"], ["diagnose", "--format", "xml"], ["watch", "--looks", "0"]])
@@ -160,5 +216,56 @@ import Testing
         #expect(pages == 3, "the first page twice, and again after b")
         #expect(output.out.contains("There is no choice \"x\" here."))
         #expect(output.out.contains("Why"))
+    }
+
+    /// A CI's reader is a real XML parser.
+    @Test func junitIsXMLWithOneCaseAFinding() async throws {
+        let script = """
+            import sys, json, xml.etree.ElementTree as tree
+            root = tree.parse(sys.stdin).getroot()
+            suite = root.find("testsuite")
+            cases = suite.findall("testcase")
+            print(json.dumps({
+                "root": root.tag, "name": suite.get("name"), "tests": int(suite.get("tests")), "cases": len(cases),
+                "failures": int(suite.get("failures")), "failed": [c.get("name") for c in cases if c.find("failure") is not None],
+                "skipped": int(suite.get("skipped")), "unjudged": sum(c.find("skipped") is not None for c in cases),
+                "empty": sum(not (f.text or "").strip() for f in suite.iter("failure"))}))
+            """
+        struct Seen: Decodable {
+            var root: String
+            var name: String
+            var tests: Int
+            var cases: Int
+            var failures: Int
+            var failed: [String]
+            var skipped: Int
+            var unjudged: Int
+            var empty: Int
+        }
+        for node in ["hairpin-off", "control-plane-1.36", "worker-1.36-containerd-2.2"] {
+            let junit = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.node(node), "--format", "junit")
+            let parsed = try await BuiltProgram.shell("exec python3 -c '\(script)'", input: junit.out)
+            #expect(parsed.status == 0, "\(parsed.err)")
+            let seen = try JSONDecoder().decode(Seen.self, from: Data(parsed.out.utf8))
+            #expect(seen.root == "testsuites" && !seen.name.isEmpty)
+            #expect(seen.tests == seen.cases && seen.failures == seen.failed.count && seen.skipped == seen.unjudged)
+            #expect(seen.empty == 0, "each failure says what was found")
+            #expect((junit.status == 1) == (seen.failures > 0))
+            if node == "hairpin-off" { #expect(seen.failed.contains { $0.hasPrefix("bridge-port-lacks-hairpin") }) }
+        }
+    }
+
+    @Test func againstAWellNodeTheDifferencesThatRulesReadAreListed() async throws {
+        let found = try await compare("hairpin-off", "hairpin-ok")
+        let configs = try #require(found.first { $0.fact == "cni.configs" })
+        #expect(configs.here.contains("hairpin=false") && configs.there.contains("hairpin=true"))
+        #expect(found.allSatisfy { $0.here != $0.there })
+        #expect(try await compare("control-plane-1.36", "control-plane-1.36").isEmpty, "a node is like itself")
+        let text = try await BuiltProgram.run(
+            "diagnose", "--from", BuiltProgram.node("hairpin-off"), "--against", BuiltProgram.node("hairpin-ok"))
+        #expect(text.out.contains("Different from the node it was compared with"))
+        let none = try await BuiltProgram.run(
+            "diagnose", "--from", BuiltProgram.node("hairpin-off"), "--against", "/nonexistent")
+        #expect(none.status == 3 && none.out.isEmpty)
     }
 }

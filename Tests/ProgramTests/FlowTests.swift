@@ -60,7 +60,7 @@ import Testing
             let output = try await BuiltProgram.run("diagnose", "--from", "\(folder.path)/n.tar.gz")
             #expect(output.out.hasPrefix("wb-cp1  control-plane"))
             try await terminal.press("Enter")
-            try await terminal.wait { $0.contains("is there already") }
+            try await terminal.wait { $0.contains("there already") }
         }
     }
 

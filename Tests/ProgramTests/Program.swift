@@ -10,6 +10,16 @@ enum BuiltProgram {
         getenv("DRYDOCK_BINARY").map { String(cString: $0) } ?? root + "/.build/debug/drydock"
     }
 
+    /// Whether it runs without any library, as the release does.
+    static let isStatic: Bool = {
+        guard let file = fopen(path, "r") else { return false }
+        defer { fclose(file) }
+        var head = [UInt8](repeating: 0, count: 4096)
+        head.removeSubrange(fread(&head, 1, head.count, file)...)
+        // A dynamic program names its loader near the front.
+        return !String(decoding: head, as: UTF8.self).contains("/ld-linux")
+    }()
+
     static func node(_ name: String) -> String { "\(root)/Tests/Nodes/\(name)" }
 
     struct Output {
@@ -19,8 +29,17 @@ enum BuiltProgram {
     }
 
     static func run(_ arguments: String..., input: String = "") async throws -> Output {
+        try await run(path, arguments, input)
+    }
+
+    /// A line for sh.
+    static func shell(_ script: String, input: String = "") async throws -> Output {
+        try await run("/bin/sh", ["-c", script], input)
+    }
+
+    private static func run(_ program: String, _ arguments: [String], _ input: String) async throws -> Output {
         let result = try await Subprocess.run(
-            .path(FilePath(path)), arguments: Arguments(arguments), input: .string(input), output: .string(limit: 8 << 20),
+            .path(FilePath(program)), arguments: Arguments(arguments), input: .string(input), output: .string(limit: 8 << 20),
             error: .string(limit: 1 << 20))
         let status =
             switch result.terminationStatus {

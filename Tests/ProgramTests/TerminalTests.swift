@@ -52,11 +52,11 @@ import Testing
         try await opened("hairpin-off") { terminal in
             try await terminal.wait { $0.contains("hairpin mode") && $0.contains("1  Diagnosis") }
             try await terminal.type("1")
-            let all = try await terminal.wait { $0.contains("› Diagnosis") && $0.contains("hairpin") }
+            let all = try await terminal.settled { $0.contains("› Diagnosis") && $0.contains("hairpin") }
             try await terminal.type("/zzqq")
             try await terminal.wait { $0.contains("No row has these words.") }
             try await terminal.press("Escape")
-            #expect(try await terminal.wait { $0.contains("hairpin") && !$0.contains("zzqq") } == all)
+            #expect(try await terminal.settled { $0.contains("hairpin") && !$0.contains("zzqq") } == all)
         }
     }
 
@@ -132,6 +132,38 @@ import Testing
                 .flatMap { $0.prefix { $0 != "m" }.split(separator: ";").compactMap { Int($0) } }
                 .filter { (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0) }
             #expect(colours.isEmpty != isColoured)
+        }
+    }
+
+    /// OSC 52, which tmux takes into its buffer.
+    @Test func yPutsTheFindingOnTheTerminalsClipboard() async throws {
+        try await opened("hairpin-off") { terminal in
+            try await terminal.takeClipboard()
+            try await terminal.wait { $0.contains("hairpin mode") && $0.contains("1  Diagnosis") }
+            try await terminal.type("1")
+            try await terminal.wait { $0.contains("› Diagnosis") && $0.contains("hairpin") }
+            try await terminal.type("y")
+            let copied = try await terminal.buffer { $0.contains("The CNI configuration gives new pods no hairpin mode") }
+            #expect(copied.hasSuffix("\n"))
+            #expect(!copied.contains("\u{1B}"))
+        }
+    }
+
+    /// The mouse is taken with m and given back with m: SGR reports (xterm's 1006), as a terminal sends them.
+    @Test func theMouseSelectsARowWhenItIsTaken() async throws {
+        try await opened("hairpin-off") { terminal in
+            try await terminal.wait { $0.contains("hairpin mode") && $0.contains("1  Diagnosis") }
+            #expect(try await !terminal.takesMouse())
+            try await terminal.type("m")
+            try await terminal.waitForMouse(true)
+            let screen = try await terminal.screen().split(separator: "\n", omittingEmptySubsequences: false)
+            let row = try #require(screen.firstIndex { $0.contains("1  Diagnosis") })
+            for (button, end) in [(0, "M"), (0, "m")] { try await terminal.type("\u{1B}[<\(button);10;\(row + 1)\(end)") }
+            try await terminal.wait { $0.contains("» 1  Diagnosis") }
+            try await terminal.press("Enter")
+            try await terminal.wait { $0.contains("› Diagnosis") }
+            try await terminal.type("m")
+            try await terminal.waitForMouse(false)
         }
     }
 }

@@ -73,6 +73,37 @@ final class Tmux {
         return String(decoding: buffer[..<fread(&buffer, 1, buffer.count, file)], as: UTF8.self)
     }
 
+    /// Lets programs set tmux's buffer, as its users do.
+    func takeClipboard() async throws { _ = try await call("set-option", "-g", "set-clipboard", "on") }
+
+    /// What was put on the clipboard, as soon as it is as wanted.
+    func buffer(_ isWanted: (String) -> Bool) async throws -> String {
+        try await until("nothing wanted came onto the clipboard") {
+            guard let text = try? await call("show-buffer"), isWanted(text) else { return nil }
+            return text
+        }
+    }
+
+    /// Whether the program in the terminal asks for the mouse with SGR reports.
+    func takesMouse() async throws -> Bool {
+        try await call("display-message", "-p", "#{mouse_any_flag} #{mouse_sgr_flag}").hasPrefix("1 1")
+    }
+
+    func waitForMouse(_ isTaken: Bool) async throws {
+        try await until("the mouse stayed as it was") { try await takesMouse() == isTaken ? true : nil }
+    }
+
+    @discardableResult
+    private func until<Value>(_ failure: String, _ look: () async throws -> Value?) async throws -> Value {
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(20)
+        while clock.now < end {
+            if let value = try await look() { return value }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw Failure(description: failure)
+    }
+
     /// Pastes as a terminal does that marks what is pasted.
     func paste(_ text: String) async throws {
         _ = try await call("set-buffer", text)
@@ -102,6 +133,18 @@ final class Tmux {
             try await Task.sleep(for: .milliseconds(50))
         }
         throw Failure(description: "after 60 s the screen shows:\n\(last)")
+    }
+
+    /// The screen once it is wanted and stands still: the look is over and all of it is painted.
+    func settled(_ isWanted: (String) -> Bool) async throws -> String {
+        var before = try await wait(isWanted)
+        for _ in 0..<40 {
+            try await Task.sleep(for: .milliseconds(300))
+            let now = try await wait(isWanted)
+            if now == before { return now }
+            before = now
+        }
+        throw Failure(description: "the screen does not come to rest:\n\(before)")
     }
 
     private func call(_ arguments: String...) async throws -> String {

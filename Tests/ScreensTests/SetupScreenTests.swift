@@ -53,6 +53,18 @@ enum SetupPages {
 }
 
 struct SetupScreenTests {
+    /// The first page is shown before the releases are read; a plan that was named must not be lost then.
+    @Test func aNamedPlanIsTakenUpAgainWhenTheReleasesAreKnown() {
+        let plan = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
+        let progress = WizardProgress(step: .endpoint, answered: ["spec.topology", "spec.machines"])
+        let saved = SavedPlan(plan: plan, progress: progress, path: "plan.yaml", age: "just now", isNamed: true)
+        var screen = SetupScreen(Session(program: "drydock", nodeName: "node-a", facts: FactSet()), saved: saved)
+        _ = screen.take(.session(SetupPages.session))
+        #expect(screen.wizard.step == .endpoint)
+        #expect(screen.wizard.plan.topology == .stacked)
+        #expect(screen.wizard.plan.machines == plan.machines)
+    }
+
     @Test func tenEntersLeadToTheReview() {
         var page = SetupPages.page()
         for _ in 1...10 { page.press(.enter) }
@@ -72,7 +84,9 @@ struct SetupScreenTests {
         page.press(.enter, .enter, .enter, .down, .enter)
         #expect(page.text.contains("5 of 11"))
         page.press(.escape)
-        #expect(page.text.contains("» (•) Several control planes, etcd on them") || page.text.contains("(•) Several control planes, etcd on them"))
+        #expect(
+            page.text.contains("» (•) Several control planes, etcd on them")
+                || page.text.contains("(•) Several control planes, etcd on them"))
         page.press(.escape, .escape, .escape)
         #expect(page.text.contains("1 of 11"))
         page.press(.escape)
@@ -129,7 +143,8 @@ struct SetupScreenTests {
 
     @Test func aPlanThatWasLeftIsOffered() {
         let saved = SavedPlan(
-            plan: SetupPages.at(.network, "stacked").wizard.plan, progress: WizardProgress(step: .network, answered: ["spec.topology"]),
+            plan: SetupPages.at(.network, "stacked").wizard.plan,
+            progress: WizardProgress(step: .network, answered: ["spec.topology"]),
             path: "/root/plan.yaml", age: "2 hours ago", isNamed: false)
         var page = Page(SetupScreen(SetupPages.session, saved: saved))
         #expect(page.text.contains("A plan was left at the page Network, 2 hours ago."))
@@ -167,7 +182,8 @@ struct SetupScreenTests {
         ("setup-release", SetupPages.at(.release)), ("setup-topology", SetupPages.at(.topology)),
         ("setup-machines", SetupPages.at(.machines, "external")), ("setup-endpoint", SetupPages.at(.endpoint, "stacked")),
         ("setup-runtime", SetupPages.at(.runtime)), ("setup-driver", SetupPages.at(.cgroupDriver)),
-        ("setup-network", SetupPages.at(.network)), ("setup-more", SetupPages.at(.more)), ("setup-review", SetupPages.at(.review)),
+        ("setup-network", SetupPages.at(.network)), ("setup-more", SetupPages.at(.more)),
+        ("setup-review", SetupPages.at(.review)),
     ]
 
     @Test(arguments: pages.indices) func looks(_ index: Int) {

@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import FoundationEssentials
+import Glibc
 import Hosts
 import KnowledgeFormat
 import Probes
@@ -65,8 +66,8 @@ public struct Capturing: Sendable {
     }
 
     private static func size(_ path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? UInt64).map { Int($0) } ?? 0
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {

@@ -10,17 +10,20 @@ public struct Examination: Sendable {
     public let knowledge: KnowledgeBase
     private let judge: Judge
     private let survey: Survey
+    private let recipeTitles: [String: String]
 
     public init(knowledge: KnowledgeBase) {
         self.knowledge = knowledge
         judge = Judge(rules: knowledge.rules, ladder: knowledge.ladder)
         survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns)))
+        recipeTitles = Dictionary(knowledge.recipes.map { ($0.id, $0.title) }) { first, _ in first }
     }
 
-    private init(knowledge: KnowledgeBase, judge: Judge, survey: Survey) {
+    private init(knowledge: KnowledgeBase, judge: Judge, survey: Survey, recipeTitles: [String: String]) {
         self.knowledge = knowledge
         self.judge = judge
         self.survey = survey
+        self.recipeTitles = recipeTitles
     }
 
     /// The same without logs, of which there may be a hundred megabytes: what a watch does every two seconds. Rules that read logs
@@ -28,8 +31,9 @@ public struct Examination: Sendable {
     var withoutLogs: Examination {
         let rules = knowledge.rules.filter(\.patterns.isEmpty)
         return Examination(
-            knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder), survey: Survey(probes: Probes.withoutLogs)
-        )
+            knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder),
+            survey: Survey(probes: Probes.withoutLogs),
+            recipeTitles: recipeTitles)
     }
 
     public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {
@@ -42,18 +46,26 @@ public struct Examination: Sendable {
     public func examine(
         _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
     ) async -> FinishedReport {
+        var (finished, facts) = await examineKeepingFacts(host, progress: progress)
+        if let other {
+            let there = await look(at: other)
+            finished.comparison = Comparison(
+                here: Derivations.complete(facts), there: Derivations.complete(there), rules: knowledge.rules)
+        }
+        return finished
+    }
+
+    /// The same, with what was seen.
+    func examineKeepingFacts(
+        _ host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
+    ) async -> (FinishedReport, FactSet) {
         let clock = ContinuousClock()
         let start = clock.now
         let facts = await look(at: host, progress: progress)
         let report = report(on: facts)
         let seconds = (clock.now - start) / .seconds(1)
-        var comparison: Comparison?
-        if let other {
-            let there = await look(at: other)
-            comparison = Comparison(here: Derivations.complete(facts), there: Derivations.complete(there), rules: knowledge.rules)
-        }
-        return FinishedReport(
-            report: report, seconds: seconds, isRecorded: host.isRecorded, comparison: comparison,
-            recipeTitles: Dictionary(knowledge.recipes.map { ($0.id, $0.title) }) { first, _ in first })
+        return (
+            FinishedReport(report: report, seconds: seconds, isRecorded: host.isRecorded, recipeTitles: recipeTitles), facts
+        )
     }
 }

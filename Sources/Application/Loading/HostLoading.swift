@@ -7,6 +7,8 @@ public enum HostLoading {
         guard let capture else { return LocalHost() }
         do {
             return try RecordedHost(capture: capture)
+        } catch .badCapture(let what) {
+            throw Refusal("The capture \(capture) cannot be read: \(what).", status: 3)
         } catch {
             let reason = if case .badCapture(let what) = error { "\(what)." } else { error.description }
             throw Refusal("The capture \(capture) cannot be read: \(reason)", status: 3)

@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 
 /// Whether the CNI configuration that wins belongs to this cluster: whether it gives addresses of the cluster's pod range.
@@ -10,7 +11,7 @@ enum CNIRange {
             return
         }
         let flag = flags.first { $0.text("component") == "kube-controller-manager" && $0.text("flag") == "cluster-cidr" }
-        let podRanges = (flag?.text("value") ?? "").split(separator: ",").compactMap { IPv4Range($0) }
+        let podRanges = (flag?.text("value") ?? "").split(separator: ",").compactMap { IPRange($0) }
         facts.set(CNIFacts.podRange, .text(ifAny: flag?.text("value")), from: flag.map { [$0.source] } ?? [])
         guard let configs = facts.rows(CNIFacts.configs) else {
             facts.miss(
@@ -18,31 +19,12 @@ enum CNIRange {
             return
         }
         let winner = configs.first { $0.flag("isWinner") == true }
-        let ranges = (winner?.list("ranges") ?? []).compactMap { IPv4Range($0) }
-        guard !podRanges.isEmpty, !ranges.isEmpty else { return facts.setAbsent(CNIFacts.winnerIsOutsidePodRange) }
-        let isOutside = !ranges.contains { range in podRanges.contains { $0.contains(range) } }
+        let ranges = (winner?.list("ranges") ?? []).compactMap { IPRange($0) }
+        // A family that the cluster does not have tells nothing: its ranges are left out.
+        let families = Set(podRanges.map(\.isIPv6))
+        let comparable = ranges.filter { families.contains($0.isIPv6) }
+        guard !comparable.isEmpty else { return facts.setAbsent(CNIFacts.winnerIsOutsidePodRange) }
+        let isOutside = !comparable.contains { range in podRanges.contains { $0.contains(range) } }
         facts.set(CNIFacts.winnerIsOutsidePodRange, .flag(isOutside), from: [winner?.source, flag?.source].compactMap(\.self))
-    }
-}
-
-/// An IPv4 range such as `10.244.0.0/16`.
-struct IPv4Range: Equatable {
-    var address: UInt32
-    var length: Int
-
-    init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/")
-        guard parts.count == 2, let length = Int(parts[1]), (0...32).contains(length) else { return nil }
-        let bytes = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
-        guard bytes.count == 4, parts[0].split(separator: ".", omittingEmptySubsequences: false).count == 4 else { return nil }
-        address = bytes.reduce(0) { $0 << 8 | UInt32($1) }
-        self.length = length
-    }
-
-    /// Whether the other range lies in this one.
-    func contains(_ other: IPv4Range) -> Bool {
-        guard other.length >= length else { return false }
-        let mask: UInt32 = length == 0 ? 0 : ~UInt32(0) << UInt32(32 - length)
-        return address & mask == other.address & mask
     }
 }

@@ -79,7 +79,7 @@ struct CaptureArchive: CaptureStore {
         let decompressor = Decompressor()
         var tar = TarReader()
         let sink: (UnsafeRawBufferPointer) throws(ArchiveError) -> Bool = { bytes throws(ArchiveError) in
-            try unpacking.count(bytes.count)
+            try unpacking.count(bytes.count, isAfterTheEnd: tar.isEnded)
             try tar.take(bytes) { event throws(ArchiveError) in try unpacking.take(event) }
             return true
         }
@@ -103,13 +103,19 @@ private struct CaptureUnpacking {
     private var contents: [String: PackedBytes] = [:]
     private var builder: PackedBytes.Builder?
     private var unpacked = 0
+    private var trailing = 0
     private var declared = 0
     private var plain = 0
     private var entries = 0
 
     init(limits: CaptureLimits) { self.limits = limits }
 
-    mutating func count(_ bytes: Int) throws(ArchiveError) {
+    /// Bytes after the archive's end are tar's padding to a record, 10 KiB as a rule: more than a MiB of them is a trap.
+    mutating func count(_ bytes: Int, isAfterTheEnd: Bool) throws(ArchiveError) {
+        if isAfterTheEnd {
+            trailing += bytes
+            guard trailing <= 1 << 20 else { throw ArchiveError("it goes on for more than 1 MiB after its end") }
+        }
         unpacked += bytes
         // Headers and padding count too, some more than the files themselves.
         guard unpacked <= limits.total + limits.total / 8 + (1 << 20) else { throw tooLarge }

@@ -122,7 +122,7 @@ extension RecordedHost {
     /// The mode that kubeadm and the kubelet give a file of this name: keys and kubeconfigs are root's alone.
     static func usualMode(_ path: String) -> Int? {
         let isKey = path.hasSuffix(".key") || path.hasSuffix("-key.pem")
-        let isKubeconfig = path.hasPrefix("/etc/kubernetes/") && path.hasSuffix(".conf")
+        let isKubeconfig = path.hasPrefix("/etc/kubernetes/") && path.hasSuffix(".conf") || path.hasSuffix("/.kube/config")
         let isClient = path.hasPrefix("/var/lib/kubelet/pki/") && path.hasSuffix(".pem")
         return isKey || isKubeconfig || isClient ? 0o600 : nil
     }

@@ -54,7 +54,7 @@ public struct RecordedHost: Host {
                         return bytes
                     })
             } catch {
-                return .failure(.badCapture("\(path): \(error)"))
+                return .failure(.badCapture(error.description))
             }
         }.get()
     }

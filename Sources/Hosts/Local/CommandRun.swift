@@ -77,6 +77,7 @@ struct CommandRun: Sendable {
         for (name, value) in command.environment { environment[Environment.Key(stringLiteral: name)] = value }
         let isPath = command.program.utf8.contains(UInt8(ascii: "/"))
         do {
+            try Self.proveDescriptors(for: command.program)
             if isPath { try await proveProgram() }
             let result = try await run(
                 isPath ? .path(FilePath(command.program)) : .name(command.program), arguments: Arguments(command.arguments),
@@ -102,6 +103,30 @@ struct CommandRun: Sendable {
             return .failed(Self.hostError(error, command))
         } catch {
             return .failed(.failed(path: command.program, because: "\(error)"))
+        }
+    }
+
+    /// Files that a run opens at once: /dev/null, pipes, their duplicates, and the same for what starts beside it.
+    private static let spareDescriptors = 48
+
+    /// As many files as the system lets this process have: the usual soft limit of 1024 is there for select(2).
+    private static let raisedLimit: Void = {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < 4096 else { return }
+        limit.rlim_cur = min(4096, limit.rlim_max)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }()
+
+    /// That the files a run needs can be opened: swift-subprocess 1.0 ends the program where the second of them cannot.
+    private static func proveDescriptors(for program: String) throws(HostError) {
+        _ = raisedLimit
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard null >= 0 else { throw .failed(path: program, because: "/dev/null: \(errorText(errno))") }
+        var spare = [null]
+        while spare.count < spareDescriptors, case let more = fcntl(null, F_DUPFD_CLOEXEC, 0), more >= 0 { spare.append(more) }
+        for descriptor in spare { close(descriptor) }
+        guard spare.count == spareDescriptors else {
+            throw .failed(path: program, because: "too few files may be open at once; raise the limit with ulimit -n")
         }
     }
 

@@ -12,8 +12,17 @@ enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// The bytes that a text stands for, with or without padding; nil where it has another character or a left-over bit.
-    static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+    ///
+    /// - Parameter skipsBlanks: blanks, tabs and line ends may stand anywhere in it.
+    static func decode(_ text: some Sequence<UInt8>, skipsBlanks: Bool = false) -> [UInt8]? {
+        text.withContiguousStorageIfAvailable { decode($0, skipsBlanks) }
+            ?? Array(text).withUnsafeBufferPointer { decode($0, skipsBlanks) }
+    }
+
+    private static func decode(_ text: UnsafeBufferPointer<UInt8>, _ skipsBlanks: Bool) -> [UInt8]? {
+        let values = values
         var out: [UInt8] = []
+        out.reserveCapacity(text.count / 4 * 3 + 3)
         var bits: UInt32 = 0
         var count = 0
         var isPadding = false
@@ -23,6 +32,7 @@ enum Base64 {
                 continue
             }
             let value = values[Int(byte)]
+            if value >= 64, skipsBlanks, byte == 10 || byte == 13 || byte == 32 || byte == 9 { continue }
             guard value < 64, !isPadding else { return nil }
             bits = bits << 6 | UInt32(value)
             count += 1

@@ -58,9 +58,7 @@ public struct PEMBlock: Sendable, Equatable {
 /// Base64 as PEM files and kubeconfigs hold it, on one line or many.
 public enum Base64Text {
     /// The bytes that a text encodes; white space is skipped. Nil where another character stands in it.
-    public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
-        Base64.decode(text.lazy.filter { $0 != 10 && $0 != 13 && $0 != 32 && $0 != 9 })
-    }
+    public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? { Base64.decode(text, skipsBlanks: true) }
 
     /// The bytes as base64 on one line.
     public static func encode(_ bytes: [UInt8]) -> [UInt8] { Base64.encode(bytes) }

@@ -37,7 +37,7 @@ struct BalancerHasAddress: PlanCheck {
             out.append(
                 .warning(
                     "spec.machines[\(index)].interface",
-                    "No interface is named for \(machine.name), so keepalived puts the endpoint's address on eth0. Name the interface of its network."
+                    "No interface is named for \(machine.name), so keepalived is told to put the endpoint's address on \(Keepalived.guessedInterface). Name the interface of its network."
                 ))
         }
         if !(1...255).contains(endpoint.virtualRouterID) {

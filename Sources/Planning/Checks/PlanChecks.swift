@@ -28,6 +28,7 @@ public enum PlanChecks {
         CertificatesCanBeMade(),
         ExternalEtcdIsNewEnough(),
         ProxiesAreURLs(),
+        PatchesCanBeApplied(),
         DNSDomainIsName(),
         ExistingClusterFits(),
     ]

@@ -5,7 +5,16 @@ struct ToolHasRelease: PlanCheck {
         switch plan.tool {
         case .kubeadm, .managed: return []
         case .kubespray:
-            guard let release = checked.release, release.kubespray == nil else { return [] }
+            guard let release = checked.release else { return [] }
+            if let tag = release.kubespray {
+                guard let newest = release.kubesprayPatch, let patch = plan.release.patch, patch > newest else { return [] }
+                return [
+                    PlanProblem(
+                        "spec.release",
+                        "Kubespray \(tag) has checksums up to \(release.id).\(newest), but the plan names \(release.id).\(patch). Take \(release.id).\(newest) or an older patch, or kubeadm."
+                    )
+                ]
+            }
             let newest = checked.knowledge.releases.last { $0.kubespray != nil }
             return [
                 PlanProblem(

@@ -7,7 +7,7 @@ struct PlanReader {
     func read(_ node: YAMLNode) -> (ClusterPlan, WizardProgress?, [FileProblem]) {
         let top = YAMLFields(node, file: file)
         var plan = ClusterPlan()
-        checkKind(top)
+        if let newer = checkKind(top) { return (plan, nil, [newer]) }
         var progress: WizardProgress?
         if let metadata = top.optional("metadata") {
             section(metadata, top) { fields in
@@ -30,21 +30,24 @@ struct PlanReader {
         return part
     }
 
-    private func checkKind(_ top: YAMLFields) {
+    /// Complains of another kind of file. A newer form is given back: what it holds beyond ours would only confuse.
+    private func checkKind(_ top: YAMLFields) -> FileProblem? {
         let version = top.text("apiVersion")
         let kind = top.text("kind")
         if !version.isEmpty, version != PlanFile.apiVersion {
             let line = top.node["apiVersion"]?.line ?? 1
-            let isNewer = version.hasPrefix("drydock.dev/v")
-            top.complain(
-                line,
-                isNewer
-                    ? "This plan is of the form \(version); this drydock reads \(PlanFile.apiVersion). Take a newer drydock."
-                    : "\"apiVersion\" must be \(PlanFile.apiVersion), but this is \"\(version)\".")
+            if version.hasPrefix("drydock.dev/v") {
+                return FileProblem(
+                    file: file, line: line,
+                    sentence:
+                        "This plan is of the form \(version); this drydock reads \(PlanFile.apiVersion). Take a newer drydock.")
+            }
+            top.complain(line, "\"apiVersion\" must be \(PlanFile.apiVersion), but this is \"\(version)\".")
         }
         if !kind.isEmpty, kind != PlanFile.kind {
             top.complain(top.node["kind"]?.line ?? 1, "\"kind\" must be \(PlanFile.kind), but this is \"\(kind)\".")
         }
+        return nil
     }
 
     private func spec(_ fields: YAMLFields, into plan: inout ClusterPlan) {
@@ -52,7 +55,7 @@ struct PlanReader {
         plan.tool = fields.word("tool", default: plan.tool) ?? plan.tool
         plan.release = version(fields, "release", required: true) ?? plan.release
         plan.topology = fields.word("topology", default: nil) ?? plan.topology
-        plan.machines = (fields.required("machines")?.array ?? []).map { section($0, fields, machine) }
+        if fields.required("machines") != nil { plan.machines = fields.list("machines").map { section($0, fields, machine) } }
         if let node = fields.optional("endpoint") { plan.endpoint = section(node, fields, endpoint) }
         if let node = fields.optional("runtime") { plan.runtime = section(node, fields, runtime) }
         plan.cgroupDriver = fields.word("cgroupDriver", default: plan.cgroupDriver) ?? plan.cgroupDriver
@@ -136,9 +139,11 @@ struct PlanReader {
         machine.architecture = fields.word("architecture", default: machine.architecture) ?? machine.architecture
         machine.user = fields.optionalText("user") ?? machine.user
         machine.interface = fields.optionalText("interface") ?? ""
-        for entry in fields.optional("labels")?.entries ?? [] { machine.labels[entry.key.name] = entry.value.text ?? "" }
-        machine.taints = fields.optional("taints").map { node in (node.array ?? []).map { section($0, fields, taint) } }
-        if fields.optional("address") == nil { fields.complain(fields.node.line, "The field \"address\" is missing.") }
+        machine.labels = fields.textsByName("labels")
+        machine.taints = fields.optional("taints").map { _ in fields.list("taints").map { section($0, fields, taint) } }
+        if fields.node.entries != nil, fields.optional("address") == nil {
+            fields.complain(fields.node.line, "The field \"address\" is missing.")
+        }
         return machine
     }
 

@@ -17,7 +17,7 @@ struct SettingsReader {
         settings.controllerManager = component(fields, "controllerManager")
         settings.scheduler = component(fields, "scheduler")
         settings.certSANs = fields.texts("certSANs")
-        for entry in fields.optional("patches")?.entries ?? [] { settings.patches[entry.key.name] = entry.value.text ?? "" }
+        settings.patches = fields.textsByName("patches")
         settings.auditLog = fields.flag("auditLog")
         settings.encryptionAtRest = fields.flag("encryptionAtRest")
         if fields.optional("schedulesPods") != nil { settings.schedulesPods = fields.flag("schedulesPods") }
@@ -39,7 +39,7 @@ struct SettingsReader {
     }
 
     private func parts<Part>(_ fields: YAMLFields, _ name: String, _ read: (YAMLFields) -> Part) -> [Part] {
-        (fields.optional(name)?.array ?? []).map { node in
+        fields.list(name).map { node in
             let inner = YAMLFields(node, file: file)
             let part = read(inner)
             fields.complain(inner.finish())
@@ -48,7 +48,13 @@ struct SettingsReader {
     }
 
     private func arguments(_ fields: YAMLFields) -> [ExtraArgument] {
-        parts(fields, "extraArgs") { ExtraArgument(name: $0.text("name"), value: $0.optional("value")?.text ?? "") }
+        parts(fields, "extraArgs") { argument in
+            let value = argument.optional("value")
+            if let value, value.text == nil {
+                argument.complain(value.line, "\"value\" must be a text, but this is \(value.kindName).")
+            }
+            return ExtraArgument(name: argument.text("name"), value: value?.text ?? "")
+        }
     }
 
     func etcd(_ fields: YAMLFields) -> EtcdSettings {
@@ -99,7 +105,7 @@ struct SettingsReader {
 
     func gates(_ fields: YAMLFields, _ name: String) -> [String: Bool] {
         var gates: [String: Bool] = [:]
-        for entry in fields.optional(name)?.entries ?? [] {
+        for entry in fields.mapping(name) {
             if let flag = entry.value.bool {
                 gates[entry.key.name] = flag
             } else {

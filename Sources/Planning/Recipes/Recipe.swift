@@ -1,5 +1,5 @@
 /// A way to mend something: at most eight steps, each with its check and its way back. Data: compiled from `Knowledge/recipes`.
-public struct Recipe: Sendable, Equatable, Codable, Identifiable {
+public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
     /// The file's name: kebab case, an imperative ("match-cgroup-driver"). Never reused.
     public var id: String
     /// The folder it lies in.
@@ -34,7 +34,7 @@ public struct Recipe: Sendable, Equatable, Codable, Identifiable {
 }
 
 /// One step of a recipe.
-public struct RecipeStep: Sendable, Equatable, Codable {
+public struct RecipeStep: Sendable, Equatable, Encodable {
     /// One imperative sentence.
     public var title: String
     public var risk: Risk
@@ -75,7 +75,7 @@ public enum Risk: String, Sendable, Codable, CaseIterable, Comparable {
 }
 
 /// A change to one setting of one file.
-public struct Edit: Sendable, Equatable, Codable {
+public struct Edit: Sendable, Equatable, Encodable {
     public var file: String
     public var format: Format
     /// The path to the setting: `plugins."io.containerd.grpc.v1.cri".containerd` as segments.

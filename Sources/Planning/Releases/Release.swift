@@ -49,6 +49,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var proxyModes, gatedProxyModes, deprecatedProxyModes: [String]
     /// The Kubespray tag whose newest release is this one; nil where no tag has it.
     public var kubespray: String?
+    /// The newest patch of this release that the tag has checksums of (kubelet_checksums of the tag); nil where there is no tag.
+    public var kubesprayPatch: Int?
     /// What changes for a plan with this release: whole sentences.
     public var changes: [String]
     public var sources: [String]

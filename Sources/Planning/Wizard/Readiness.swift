@@ -9,7 +9,9 @@ public enum Readiness {
         public var says: String
     }
 
-    public static func items(_ plan: ClusterPlan) -> [Item] {
+    public static func items(_ plan: ClusterPlan) -> [Item] { machines(plan) + people(plan) + settings(plan) + care }
+
+    private static func machines(_ plan: ClusterPlan) -> [Item] {
         let etcd = plan.etcdMachines.count
         let zones = Set(plan.etcdMachines.map(\.zone)).subtracting([""]).count
         let workers = plan.machines(.worker).count
@@ -32,6 +34,11 @@ public enum Readiness {
             Item(
                 subject: "Workers", isReady: workers >= 2,
                 says: "\(workers) workers. Leave room for the pods of one that fails, and plan who adds the next."),
+        ]
+    }
+
+    private static func people(_ plan: ClusterPlan) -> [Item] {
+        [
             Item(
                 subject: "etcd backup", isReady: nil,
                 says:
@@ -56,6 +63,11 @@ public enum Readiness {
             Item(
                 subject: "Service accounts", isReady: nil,
                 says: "Each program gets its own, with automounting off where it never calls the API."),
+        ]
+    }
+
+    private static func settings(_ plan: ClusterPlan) -> [Item] {
+        [
             Item(
                 subject: "Network policy", isReady: plan.network.addOn.networkPolicy,
                 says: plan.network.addOn.networkPolicy
@@ -70,18 +82,21 @@ public enum Readiness {
             Item(
                 subject: "Audit", isReady: plan.controlPlane.auditLog,
                 says: plan.controlPlane.auditLog ? "Requests are logged without bodies." : "Nobody could say later who did what."),
-            Item(
-                subject: "DNS", isReady: nil,
-                says:
-                    "Two replicas of CoreDNS serve a small cluster; watch their latency, and add replicas or a cache on each node."
-            ),
-            Item(
-                subject: "Growth", isReady: nil,
-                says: "Nodes are added by hand or by your own tooling: a cluster autoscaler needs a provider that makes machines."
-            ),
-            Item(
-                subject: "Node health", isReady: nil,
-                says: "Run drydock check beside node-problem-detector, and alert on nodes that are not Ready."),
         ]
     }
+
+    private static let care = [
+        Item(
+            subject: "DNS", isReady: nil,
+            says:
+                "Two replicas of CoreDNS serve a small cluster; watch their latency, and add replicas or a cache on each node."
+        ),
+        Item(
+            subject: "Growth", isReady: nil,
+            says: "Nodes are added by hand or by your own tooling: a cluster autoscaler needs a provider that makes machines."
+        ),
+        Item(
+            subject: "Node health", isReady: nil,
+            says: "Run drydock check beside node-problem-detector, and alert on nodes that are not Ready."),
+    ]
 }

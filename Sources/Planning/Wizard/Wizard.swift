@@ -16,6 +16,8 @@ public struct Wizard: Sendable {
     public private(set) var answered: Set<String>
     /// Pages to look at again, each with the reason.
     public private(set) var stale: [WizardStep: String] = [:]
+    /// Everything wrong with the answers so far. It is kept, because a page asks for it many times while it is drawn.
+    public private(set) var problems: [PlanProblem] = []
     /// Whether Enter goes back to the review, because an answer is being changed from there.
     public private(set) var returnsToReview = false
 
@@ -93,6 +95,7 @@ public struct Wizard: Sendable {
                 if !answered.contains(question) { step.page.put(value, for: question, into: &plan, self) }
             }
         }
+        problems = PlanChecks.all(plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts])
     }
 
     private func values() -> [WizardStep: [String: String]] {
@@ -121,9 +124,6 @@ public struct Wizard: Sendable {
     }
 
     // MARK: Problems
-
-    /// Everything wrong with the answers so far.
-    public var problems: [PlanProblem] { PlanChecks.all(plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts]) }
 
     /// What is wrong with one page's answers.
     public func problems(_ step: WizardStep) -> [PlanProblem] {

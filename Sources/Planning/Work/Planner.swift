@@ -5,13 +5,18 @@ public enum Planner {
         HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
         CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
         ExternalEtcd(),
-        HAProxy(), Keepalived(), KubeVIP(), EndpointAnswers(),
-        InitializeCluster(), NetworkAddOn(), JoinControlPlanes(), JoinWorkers(), FinishNodes(), SmokeTest(),
-        RemoveFromCluster(),
+        HAProxy(), Keepalived(), EndpointAnswers(),
+        InitializeCluster(), NetworkAddOn(), JoinControlPlanes(),
+        // After the joins: kubeadm join refuses a machine that has a static pod already.
+        KubeVIP(),
+        JoinWorkers(), FinishNodes(), SmokeTest(), RemoveFromCluster(),
     ]
 
     /// One line each.
-    static let exporters: [any Exporter] = [InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload()]
+    static let exporters: [any Exporter] = [
+        Runbook(), AnsibleProject(), InstallScript(), PowerShellScript(), ImageMirror(), WindowsWorkload(), Kubespray(), Kops(),
+        ManagedCluster(),
+    ]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
     static let resetGenerators: [any Generator] = [
@@ -26,7 +31,8 @@ public enum Planner {
         var plan = Plan(
             warnings: PlanChecks.all(context.plan, context.knowledge, facts: context.facts).filter { !$0.isError }.map(\.sentence)
         )
-        let steps = generators.flatMap { $0.steps(context) }
+        // Other tools make the machines ready themselves; drydock writes their input alone.
+        let steps = context.plan.tool == .kubeadm ? generators.flatMap { $0.steps(context) } : []
         plan.steps = Step.Phase.allCases.flatMap { phase in steps.filter { $0.phase == phase } }
         plan.documents = exporters.flatMap { $0.documents(plan, context) }
         return plan

@@ -7,7 +7,7 @@ struct BridgePortsProbe: Probe {
     let name = "bridge-ports"
     let subject = "the pods' ports on the bridge"
     let gives = [BridgeFacts.podPorts]
-    let needs = [CNIFacts.configs]
+    let needs = [CNIFacts.configs, PodAddressFacts.leases]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -19,7 +19,7 @@ struct BridgePortsProbe: Probe {
         for config in configs {
             guard let bridge = config.text("bridge"), !rows.contains(where: { $0.text("bridge") == bridge }) else { continue }
             do throws(HostError) {
-                rows += try await ports(of: bridge, config, host)
+                rows += try await ports(of: bridge, config, host, known)
             } catch {
                 guard error.isAbsence else {
                     facts.miss(BridgeFacts.podPorts, error.description)
@@ -31,7 +31,7 @@ struct BridgePortsProbe: Probe {
         return facts
     }
 
-    private func ports(of bridge: String, _ config: Row, _ host: any Host) async throws(HostError) -> [Row] {
+    private func ports(of bridge: String, _ config: Row, _ host: any Host, _ known: FactSet) async throws(HostError) -> [Row] {
         let flags = try await host.read("/sys/class/net/\(bridge)/flags").trimmed
         let isPromiscuous = Int(flags.dropFirst(2), radix: 16).map { $0 & 0x100 != 0 }
         var rows: [Row] = []
@@ -44,6 +44,16 @@ struct BridgePortsProbe: Probe {
                         "port": .text(port), "bridge": .text(bridge), "hairpin": .integer(ifAny: Int(mode)),
                         "configHairpin": config["hairpin"], "isPromiscuous": .flag(ifAny: isPromiscuous),
                     ], from: .file(path, mode)))
+        }
+        // Who it is matters only where something is wrong.
+        if rows.contains(where: { $0.integer("hairpin") == 0 }) {
+            let ports = rows.compactMap { $0.text("port") }
+            let owners = await PortOwners.look(
+                at: bridge, ports: ports, host, leases: known.rows(PodAddressFacts.leases) ?? [])
+            for (index, port) in zip(rows.indices, ports) {
+                rows[index].cells["pod"] = .text(owners.pod(on: port))
+                rows[index].cells["address"] = .text(ifAny: owners.address(on: port))
+            }
         }
         return rows
     }

@@ -1,141 +1,160 @@
 import Facts
 import Hosts
 
-/// Looks at kube-proxy's nat rules and at conntrack: whether a pod that reaches itself through a Service is masqueraded.
+/// Looks at kube-proxy's rules and at conntrack: whether a pod that reaches itself through a Service is masqueraded.
 struct NATProbe: Probe {
     let name = "nat"
     let subject = "the nat rules of Services"
-    let gives = [BridgeFacts.endpoints, BridgeFacts.selfConnections]
-    let needs = [MachineIdentityFacts.localAddresses]
+    let gives =
+        [
+            BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.masquerades, BridgeFacts.selfConnections,
+            ServiceProxyFacts.legacyServiceRules, ServiceProxyFacts.nftServiceRules,
+        ]
+    let needs = [MachineIdentityFacts.localAddresses, PodAddressFacts.leases, NetworkFacts.routes]
+
+    private static let rules = [BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.masquerades]
+
+    /// One kind of iptables: what its table nat holds, or why that is not known.
+    private struct Kind {
+        var command: Command
+        /// Nil where the machine has no such program.
+        var answer: Result<NATTable?, HostError>
+
+        var table: NATTable? { (try? answer.get()).flatMap(\.self) }
+    }
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        await setEndpoints(host, &facts)
-        await setSelfConnections(host, knowing: known, &facts)
+        let pods = PodNames(leases: known.rows(PodAddressFacts.leases), routes: known.rows(NetworkFacts.routes))
+        async let connections = SelfConnections.look(at: host, knowing: known, pods: pods)
+        async let nft = kind("iptables-nft-save", host)
+        let legacy = await isLegacyLoaded(host) ? await self.legacy(host) : nil
+        setKinds(legacy, await nft, &facts)
+        await setRules([legacy, await nft].compactMap(\.self), host, pods, &facts)
+        facts.merge(await connections)
         return facts
     }
 
-    private func setEndpoints(_ host: any Host, _ facts: inout FactSet) async {
-        let command = Command("iptables-save", ["-t", "nat"], deadline: .seconds(3), limit: 8 << 20)
+    /// Whether the kernel has iptables-legacy's table nat. Where it has not, nothing may be asked that would load it, such as
+    /// iptables-legacy-save; iptables-nft-save never does.
+    private func isLegacyLoaded(_ host: any Host) async -> Bool {
+        let names = await SmallFile.read("/proc/net/ip_tables_names", limit: 4096, at: host).text ?? ""
+        return names.split(separator: "\n").contains("nat")
+    }
+
+    /// Before iptables 1.8 there was one kind, under the plain name.
+    private func legacy(_ host: any Host) async -> Kind {
+        let kind = await kind("iptables-legacy-save", host)
+        if case .success(.none) = kind.answer { return await self.kind("iptables-save", host) }
+        return kind
+    }
+
+    private func kind(_ program: String, _ host: any Host) async -> Kind {
+        let command = Command(program, ["-c", "-t", "nat"], deadline: .seconds(3), limit: 8 << 20)
         do throws(HostError) {
-            let output = try await host.run(command)
-            guard output.succeeded else {
-                return facts.miss(
-                    BridgeFacts.endpoints, "iptables-save ended with \(output.status): \(output.errorText.trimmed.prefix(200)).")
-            }
-            // The rules that mark come last in no chain: what was cut off could be one of them.
-            guard !output.isCut else {
-                return facts.miss(BridgeFacts.endpoints, "The nat rules are more than 8 MB; drydock did not read them all.")
-            }
-            facts.set(
-                BridgeFacts.endpoints, .rows(ServiceEndpoints.rows(output.text, from: command.line)), from: Source(command.line))
+            return Kind(command: command, answer: .success(try await whole(command, host).map { NATTable($0.out) }))
         } catch {
-            if error.isAbsence {
-                facts.setAbsent(BridgeFacts.endpoints, from: Source(command.line))
+            return Kind(command: command, answer: .failure(error))
+        }
+    }
+
+    private func setRules(_ kinds: [Kind], _ host: any Host, _ pods: PodNames, _ facts: inout FactSet) async {
+        do throws(HostError) {
+            let used = kinds.filter { $0.table?.serviceRules ?? 0 > 0 }
+            if !used.isEmpty {
+                let rows = used.flatMap { kind in kind.table?.rows(from: kind.command.line, pods: pods) ?? [] }
+                set(rows, "iptables", used.contains { $0.table?.masquerades == true }, used.map(\.command), &facts)
+            } else if let kind = kinds.first(where: { $0.table?.isIPVS == true }), let table = kind.table {
+                set([], "ipvs", table.masquerades, [kind.command], &facts)
+                try await setIPVS(table, host, pods, &facts)
+            } else if let table = try await nftables(host, hasIPTables: kinds.contains { $0.table != nil }) {
+                set([], "nftables", table.masquerades, [Self.nft], &facts)
+                guard !table.needsPods || pods.isKnown else { return facts.miss(BridgeFacts.endpoints, Self.noPods) }
+                set(table.rows(from: Self.nft.line, pods: pods), "nftables", table.masquerades, [Self.nft], &facts)
             } else {
-                facts.miss(BridgeFacts.endpoints, error.description)
+                // What one kind of iptables does not tell could be in the other.
+                for kind in kinds { _ = try kind.answer.get() }
+                for key in Self.rules { facts.set(key, .absent, from: kinds.map { Source($0.command.line) }) }
             }
+        } catch {
+            facts.miss(Self.rules, error.description)
         }
     }
 
-    private func setSelfConnections(_ host: any Host, knowing known: FactSet, _ facts: inout FactSet) async {
-        guard let own = known.list(MachineIdentityFacts.localAddresses) else {
-            let reason = known.reason(MachineIdentityFacts.localAddresses) ?? "The machine's own addresses are not known."
-            return facts.miss(BridgeFacts.selfConnections, reason)
-        }
-        do throws(HostError) {
-            guard let table = try await connections(host) else {
-                return facts.setAbsent(BridgeFacts.selfConnections, from: Source(Self.table))
-            }
-            let lines = table.lines.filter { ConntrackLine.podThatAsksItself($0).map { !own.contains($0) } ?? false }
-            facts.set(
-                BridgeFacts.selfConnections, .integer(lines.count), from: Source(table.origin, String(lines.first ?? "").trimmed))
-        } catch {
-            facts.miss(BridgeFacts.selfConnections, error.description)
-        }
+    private static let noPods = "Which addresses are pods of this node is not known."
+
+    private func set(_ rows: [Row], _ mode: String, _ masquerades: Bool, _ commands: [Command], _ facts: inout FactSet) {
+        let sources = commands.map { Source($0.line) }
+        facts.set(BridgeFacts.endpoints, .rows(rows), from: sources)
+        facts.set(ServiceProxyFacts.mode, .text(mode), from: sources)
+        facts.set(ServiceProxyFacts.masquerades, .flag(masquerades), from: sources)
     }
 
-    private static let table = "/proc/net/nf_conntrack"
-
-    /// The table from /proc, which newer kernels leave out, or from conntrack(8); nil where the machine has neither.
-    private func connections(_ host: any Host) async throws(HostError) -> (lines: [Substring], origin: String)? {
-        do throws(HostError) {
-            return (try await host.read(Self.table, limit: 4 << 20).lines, Self.table)
-        } catch {
-            guard error.isAbsence else { throw error }
+    private func setIPVS(_ rules: NATTable, _ host: any Host, _ pods: PodNames, _ facts: inout FactSet) async throws(HostError) {
+        guard pods.isKnown else { return facts.miss(BridgeFacts.endpoints, Self.noPods) }
+        let table = try await host.read("/proc/net/ip_vs", limit: 4 << 20)
+        let members = try await whole(Command("ipset", ["save", "KUBE-LOOP-BACK"], deadline: .seconds(2), limit: 4 << 20), host)
+        guard let members, !table.isCut else {
+            return facts.miss(
+                BridgeFacts.endpoints, "The set KUBE-LOOP-BACK could not be read whole; ipset is not on this machine.")
         }
-        let command = Command("conntrack", ["-L", "-p", "tcp", "--state", "SYN_SENT"], deadline: .seconds(2), limit: 4 << 20)
+        let rows = IPVSEndpoints.rows(
+            IPVSEndpoints.servers(table.text), IPVSEndpoints.members(members.text), pods: pods,
+            isSetAsked: rules.asksLoopBackSet)
+        facts.set(BridgeFacts.endpoints, .rows(rows), from: Source("/proc/net/ip_vs"), Source("ipset save KUBE-LOOP-BACK"))
+    }
+
+    private static let nft = Command("nft", ["list", "table", "ip", "kube-proxy"], deadline: .seconds(3), limit: 8 << 20)
+
+    /// Nil where there is no such table. Without nft there is none where iptables is, for kube-proxy's mode nftables is seldom met
+    /// on a machine that has only the older program.
+    private func nftables(_ host: any Host, hasIPTables: Bool) async throws(HostError) -> NFTProxyTable? {
+        let output: CommandOutput
         do throws(HostError) {
-            let output = try await host.run(command)
-            guard output.succeeded else {
-                throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
-            }
-            return (output.lines, command.line)
+            output = try await host.run(Self.nft)
+        } catch {
+            if error.isAbsence, hasIPTables { return nil }
+            throw error
+        }
+        if !output.succeeded, output.errorText.contains("No such file or directory") { return nil }
+        return NFTProxyTable(try checked(output, Self.nft).out)
+    }
+
+    /// The whole output; nil where there is no such program.
+    private func whole(_ command: Command, _ host: any Host) async throws(HostError) -> CommandOutput? {
+        do throws(HostError) {
+            return try checked(try await host.run(command), command)
         } catch {
             if error.isAbsence { return nil }
             throw error
         }
     }
-}
 
-/// Reads `iptables-save -t nat`: one row a KUBE-SEP chain.
-enum ServiceEndpoints {
-    static func rows(_ text: String, from origin: String) -> [Row] {
-        var addresses: [Substring: (address: String, line: Substring)] = [:]
-        var masqueraded: Set<Substring> = []
-        for line in text.split(separator: "\n") where line.hasPrefix("-A KUBE-SEP-") {
-            let words = line.split(separator: " ")
-            let chain = words[1]
-            if line.hasSuffix("-j KUBE-MARK-MASQ") {
-                masqueraded.insert(chain)
-            } else if let at = words.firstIndex(of: "--to-destination"), at + 1 < words.count {
-                addresses[chain] = (host(words[at + 1]), line)
+    private func checked(_ output: CommandOutput, _ command: Command) throws(HostError) -> CommandOutput {
+        guard output.succeeded else {
+            throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
+        }
+        // What was cut off could be the very rule that is looked for.
+        guard !output.isCut else { throw HostError.failed(path: command.line, because: "it is more than 8 MB") }
+        return output
+    }
+
+    /// Rules of Services in both kinds of iptables. Only where the legacy table is loaded can there be both.
+    private func setKinds(_ legacy: Kind?, _ nft: Kind, _ facts: inout FactSet) {
+        guard let legacy else {
+            for key in [ServiceProxyFacts.legacyServiceRules, ServiceProxyFacts.nftServiceRules] {
+                facts.setAbsent(key, from: Source("/proc/net/ip_tables_names", "no table nat"))
+            }
+            return
+        }
+        for (key, kind) in [(ServiceProxyFacts.legacyServiceRules, legacy), (ServiceProxyFacts.nftServiceRules, nft)] {
+            switch kind.answer {
+            case .success(let table):
+                let rules = table?.serviceRules
+                facts.set(
+                    key, .integer(ifAny: rules), from: Source(kind.command.line, rules.map { "\($0) rules of Services" } ?? ""))
+            case .failure(let error): facts.miss(key, error.description)
             }
         }
-        return addresses.sorted { $0.key < $1.key }.map { chain, found in
-            Row(
-                [
-                    "chain": .text(String(chain)), "address": .text(found.address), "service": .text(ifAny: service(found.line)),
-                    "isMasqueraded": .flag(masqueraded.contains(chain)),
-                ], from: Source(origin, String(found.line)))
-        }
-    }
-
-    /// The address of `10.244.0.5:8080` or `[fd00::5]:8080`.
-    private static func host(_ text: Substring) -> String {
-        if text.hasPrefix("[") { return String(text.dropFirst().prefix { $0 != "]" }) }
-        return String(text.prefix { $0 != ":" })
-    }
-
-    /// The name in kube-proxy's comment, `default/web:http`.
-    private static func service(_ line: Substring) -> String? {
-        guard let at = line.range(of: "--comment ") else { return nil }
-        return String(line[at.upperBound...].drop { $0 == "\"" }.prefix { $0 != " " && $0 != "\"" })
-    }
-}
-
-extension Substring {
-    fileprivate func range(of word: String) -> Range<Substring.Index>? {
-        var at = startIndex
-        while at < endIndex {
-            if self[at...].hasPrefix(word) { return at..<index(at, offsetBy: word.count) }
-            at = index(after: at)
-        }
-        return nil
-    }
-}
-
-/// A line of conntrack's table.
-enum ConntrackLine {
-    /// The address that asks itself through a Service and gets no answer: the destination was rewritten, and both ends of the
-    /// awaited reply are the one that asked. What asks its own address directly, such as 127.0.0.1, is none.
-    static func podThatAsksItself(_ line: Substring) -> String? {
-        guard line.contains("[UNREPLIED]") else { return nil }
-        let words = line.split(separator: " ")
-        let sources = words.filter { $0.hasPrefix("src=") }.map { $0.dropFirst(4) }
-        let destinations = words.filter { $0.hasPrefix("dst=") }.map { $0.dropFirst(4) }
-        guard sources.count == 2, destinations.count == 2 else { return nil }
-        let isSelf = sources[1] == destinations[1] && sources[0] == sources[1] && destinations[0] != sources[0]
-        return isSelf ? String(sources[0]) : nil
     }
 }

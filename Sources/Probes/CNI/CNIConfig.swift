@@ -1,6 +1,9 @@
 import FoundationEssentials
+import YAML
 
 /// One file of the CNI configuration directory: a list of plugins (`.conflist`) or a single one (`.conf`, `.json`).
+///
+/// Only what a runtime insists on is insisted on here: what each plugin makes of its own fields is the plugin's affair.
 struct CNIConfig: Sendable, Equatable {
     var name: String
     var plugins: [String]
@@ -11,78 +14,65 @@ struct CNIConfig: Sendable, Equatable {
     /// The ranges from which its host-local plugin gives addresses.
     var ranges: [String] = []
 
-    private struct Range: Decodable { var subnet: String? }
-
-    private struct IPAM: Decodable {
-        var subnet: String?
-        var ranges: [[Range]]?
-    }
-
-    private struct Plugin: Decodable {
-        var type: String?
-        var ipam: IPAM?
-        var bridge: String?
-        var hairpinMode: Bool?
-        var promiscMode: Bool?
-        var delegate: Delegate?
-    }
-
-    private struct Delegate: Decodable {
-        var bridge: String?
-        var hairpinMode: Bool?
-        var promiscMode: Bool?
-    }
-
-    private struct File: Decodable {
-        var name: String?
-        var type: String?
-        var bridge: String?
-        var hairpinMode: Bool?
-        var promiscMode: Bool?
-        var delegate: Delegate?
-        var ipam: IPAM?
-        var plugins: [Plugin]?
-    }
-
     /// Why a file is none.
     struct Problem: Error, Equatable { var sentence: String }
 
     /// - Parameter isList: whether its name ends in `.conflist`.
     init(_ bytes: [UInt8], isList: Bool) throws(Problem) {
-        let file: File
-        do {
-            file = try JSONDecoder().decode(File.self, from: Data(bytes))
-        } catch {
-            throw Problem(
-                sentence: bytes.isEmpty
-                    ? "The file is empty; JSON was expected." : "It is no JSON that a CNI configuration can be.")
+        guard bytes.contains(where: { $0 > 32 }) else { throw Problem(sentence: "The file is empty; JSON was expected.") }
+        guard (try? JSONDecoder().decode(AnyJSON.self, from: Data(bytes))) != nil else { throw Self.noJSON(bytes) }
+        guard let file = JSONText.parse(bytes) else {
+            // JSON with an escape that YAML lacks, as of an emoji: the runtime takes it, and more is not known of it.
+            name = ""
+            plugins = []
+            return
         }
-        let single = Plugin(
-            type: file.type, ipam: file.ipam, bridge: file.bridge, hairpinMode: file.hairpinMode, promiscMode: file.promiscMode,
-            delegate: file.delegate)
-        let list = isList ? (file.plugins ?? []) : [single]
-        guard let name = file.name, !name.isEmpty else { throw Problem(sentence: "It has no name; a network needs one.") }
-        let types = list.compactMap(\.type)
+        guard file.entries != nil else { throw Problem(sentence: "It is JSON, but no object in braces; a network needs one.") }
+        let list = isList ? (file["plugins"]?.array ?? []) : [file]
+        guard let name = file["name"]?.text, !name.isEmpty else {
+            throw Problem(sentence: "It has no name; a network needs one.")
+        }
+        let types = list.compactMap { $0["type"]?.text }.filter { !$0.isEmpty }
         guard !types.isEmpty, types.count == list.count else {
             throw Problem(sentence: "It names no plugin type; at least one is needed.")
         }
         self.name = name
         plugins = types
-        ranges = list.compactMap(\.ipam).flatMap { ipam in
-            (ipam.ranges ?? []).flatMap { $0 }.compactMap(\.subnet) + [ipam.subnet].compactMap(\.self)
+        ranges = list.compactMap { $0["ipam"] }.flatMap { ipam in
+            let sets = (ipam["ranges"]?.array ?? []).flatMap { $0.array ?? [] }
+            return (sets.map { $0["subnet"]?.text } + [ipam["subnet"]?.text]).compactMap(\.self)
         }
-        if let plugin = list.first(where: { $0.type == "bridge" }) {
-            bridge = plugin.bridge ?? "cni0"
-            hairpin = plugin.hairpinMode ?? false
-            promiscuous = plugin.promiscMode ?? false
-        } else if let plugin = list.first(where: { $0.type == "flannel" }) {
-            // The flannel plugin writes a bridge configuration of its own, with hairpin mode on unless the delegate says otherwise
-            // (flannel-cni-plugin 1.7, flannel_linux.go).
-            bridge = plugin.delegate?.bridge ?? "cni0"
-            hairpin = plugin.delegate?.hairpinMode ?? true
-            promiscuous = plugin.delegate?.promiscMode ?? false
+        setBridge(of: list)
+    }
+
+    private mutating func setBridge(of list: [YAMLNode]) {
+        if let plugin = list.first(where: { $0["type"]?.text == "bridge" }) {
+            bridge = plugin["bridge"]?.text ?? "cni0"
+            hairpin = plugin["hairpinMode"]?.bool ?? false
+            promiscuous = plugin["promiscMode"]?.bool ?? false
+        } else if let plugin = list.first(where: { $0["type"]?.text == "flannel" }) {
+            // The flannel plugin hands its delegate to the bridge plugin, and turns hairpin mode on as little as that does
+            // (flannel-io/cni-plugin flannel_linux.go); the add-on's own manifest sets it there.
+            let delegate = plugin["delegate"]
+            guard delegate["type"]?.text ?? "bridge" == "bridge" else { return }
+            bridge = delegate["bridge"]?.text ?? "cni0"
+            hairpin = delegate["hairpinMode"]?.bool ?? false
+            promiscuous = delegate["promiscMode"]?.bool ?? false
         }
     }
+
+    /// Where the text stops being JSON, as far as the YAML reader stumbles over the same place.
+    private static func noJSON(_ bytes: [UInt8]) -> Problem {
+        do throws(YAMLError) {
+            _ = try YAMLDocument.parse(bytes, file: "json")
+        } catch {
+            return Problem(sentence: "It is no JSON: line \(error.line), column \(error.column) cannot be read.")
+        }
+        return Problem(sentence: "It is no JSON: a comma, a quote or a brace is wrong.")
+    }
+
+    /// Decodes whatever is there: the decoder has read the whole text as JSON before it asks.
+    private struct AnyJSON: Decodable { init(from decoder: any Decoder) {} }
 }
 
 /// Which add-on a configuration or a pod belongs to, by the names that the add-ons themselves use.

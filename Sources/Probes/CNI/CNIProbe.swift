@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 import Hosts
 
@@ -9,9 +10,10 @@ struct CNIProbe: Probe {
         CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
         CNIFacts.missingPlugins,
         CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
-        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung,
+        CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung, CNIFacts.flannelSubnet,
+        CNIFacts.usesFlannelSubnet,
     ]
-    let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir]
+    let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir, ContainerdFacts.cniMaxConfigs, RuntimeFacts.kind]
 
     /// Where plugins usually lie: upstream's place, Debian's, CRI-O's.
     private static let usualDirs = ["/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni"]
@@ -31,14 +33,20 @@ struct CNIProbe: Probe {
         }
         await setAddOns(host, &facts)
         await setAge(host, &facts)
+        let flannel = await SmallFile.read(FlannelSubnet.path, limit: 64 << 10, at: host)
         let used = await networksUsed(host)
         facts.set(CNIFacts.networksUsed, used.isEmpty ? .absent : .list(used), from: Source("/var/lib/cni/networks"))
         do throws(HostError) {
-            let files = try await configs(in: folder, host)
-            await set(files, folder, dirs, used, host, &facts)
+            let files = try await configs(in: folder, host).map { $0.with(FlannelSubnet.ranges(flannel.text ?? "")) }
+            await set(files, order(of: files, known), folder, dirs, used, host, &facts)
         } catch {
-            if error.isAbsence { await set([], folder, dirs, used, host, &facts) } else { missConfigs(error.description, &facts) }
+            if error.isAbsence {
+                await set([], order(of: [], known), folder, dirs, used, host, &facts)
+            } else {
+                missConfigs(error.description, &facts)
+            }
         }
+        FlannelSubnet.set(flannel, plugins: winnersPlugins(facts), &facts)
         return facts
     }
 
@@ -51,6 +59,25 @@ struct CNIProbe: Probe {
         var config: CNIConfig?
         var problem: String?
         var modified: Instant
+
+        /// flannel's plugin takes its ranges from the file that flannel's pod writes.
+        func with(_ flannel: [String]) -> ReadFile {
+            var file = self
+            if file.config?.plugins.contains("flannel") == true, file.config?.ranges.isEmpty == true {
+                file.config?.ranges = flannel
+            }
+            return file
+        }
+    }
+
+    private func winnersPlugins(_ facts: FactSet) -> [String]? {
+        facts.rows(CNIFacts.configs).map { $0.first { $0.flag("isWinner") == true }?.list("plugins") ?? [] }
+    }
+
+    private func order(of files: [ReadFile], _ known: FactSet) -> CNIOrder {
+        CNIOrder(
+            files.map { $0.config != nil }, givesUp: known.text(RuntimeFacts.kind) == RuntimeKind.containerd.rawValue,
+            limit: known.integer(ContainerdFacts.cniMaxConfigs) ?? 1)
     }
 
     /// The files that a runtime looks at, by name (libcni 1.2 `ConfFiles`: .conf, .conflist, .json).
@@ -61,7 +88,18 @@ struct CNIProbe: Probe {
                 continue
             }
             let path = "\(folder)/\(entry.name)"
-            let content = try await host.read(path)
+            let content: FileContent
+            do throws(HostError) {
+                content = try await host.read(path)
+            } catch {
+                // Listed, and yet not there: a link whose target is gone.
+                guard error.isAbsence else { throw error }
+                files.append(
+                    ReadFile(
+                        path: path, problem: "It is a link to a file that does not exist.",
+                        modified: Instant(seconds: entry.modified)))
+                continue
+            }
             var file = ReadFile(path: path, modified: Instant(seconds: content.status.modified))
             do throws(CNIConfig.Problem) {
                 file.config = try CNIConfig(content.bytes, isList: path.hasSuffix(".conflist"))
@@ -74,14 +112,16 @@ struct CNIProbe: Probe {
     }
 
     private func set(
-        _ files: [ReadFile], _ folder: String, _ dirs: [String], _ used: [String], _ host: any Host, _ facts: inout FactSet
+        _ files: [ReadFile], _ order: CNIOrder, _ folder: String, _ dirs: [String], _ used: [String], _ host: any Host,
+        _ facts: inout FactSet
     ) async {
-        let winner = files.first { $0.config != nil }
-        let rows = files.map { file in
+        let winner = order.winner.map { files[$0] }
+        let rows = files.enumerated().map { index, file in
             Row(
                 [
                     "path": .text(file.path), "isValid": .flag(file.config != nil), "problem": .text(ifAny: file.problem),
-                    "isWinner": .flag(file.path == winner?.path), "name": .text(ifAny: file.config?.name),
+                    "isWinner": .flag(index == order.winner), "stopsRuntime": .flag(index == order.stop),
+                    "isPassedOver": .flag(order.passedOver.contains(index)), "name": .text(ifAny: file.config?.name),
                     "plugins": .list(file.config?.plugins ?? []), "owner": .text(ifAny: file.config.flatMap(NetworkAddOn.of)),
                     "bridge": .text(ifAny: file.config?.bridge), "hairpin": .flag(ifAny: file.config?.hairpin),
                     "promiscuous": .flag(ifAny: file.config?.promiscuous), "ranges": .list(file.config?.ranges ?? []),
@@ -133,7 +173,7 @@ struct CNIProbe: Probe {
         var used: [String] = []
         for name in names {
             let entries = (try? await host.list("/var/lib/cni/networks/\(name)")) ?? []
-            if entries.contains(where: { $0.name.first?.isNumber ?? false }) { used.append(name) }
+            if entries.contains(where: { IPAddress($0.name) != nil }) { used.append(name) }
         }
         return used
     }

@@ -36,8 +36,8 @@ struct ResolvConfProbe: Probe {
 
     /// The `nameserver` lines, as resolv.conf(5) has them.
     static func nameservers(_ text: String) -> [(address: String, line: Int)] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-            let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd).enumerated().compactMap { index, line in
+            let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
             return words.count >= 2 && words[0] == "nameserver" ? (String(words[1]), index + 1) : nil
         }
     }

@@ -6,7 +6,7 @@ struct EtcdProbe: Probe {
     let name = "etcd"
     let subject = "the node's etcd"
     let gives = EtcdFacts.all
-    let needs = [ManifestFacts.flags, UnitFacts.units]
+    let needs = [ManifestFacts.flags, ManifestFacts.manifests, UnitFacts.units]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -16,6 +16,10 @@ struct EtcdProbe: Probe {
             return facts
         }
         if settings == nil, let reason = known.reason(ManifestFacts.flags) {
+            facts.miss(gives, reason)
+            return facts
+        }
+        if settings == nil, let reason = Self.brokenManifest(known) {
             facts.miss(gives, reason)
             return facts
         }
@@ -38,6 +42,14 @@ struct EtcdProbe: Probe {
         }
         await EtcdCluster.look(client).write(beside: health, to: &facts)
         return facts
+    }
+
+    /// An etcd.yaml that cannot be read is no sign that etcd is not set up here.
+    private static func brokenManifest(_ known: FactSet) -> String? {
+        let row = (known.rows(ManifestFacts.manifests) ?? []).first { row in
+            row.text("problem") != nil && (row.text("file") ?? "").hasSuffix("/etcd.yaml")
+        }
+        return row?.text("file").map { "\($0) cannot be read as a pod's manifest." }
     }
 
     private func write(_ settings: EtcdSettings, _ facts: inout FactSet) {

@@ -12,8 +12,11 @@ struct KubeletConfigFile: Sendable {
 
     /// Reads a file.
     ///
-    /// - Throws: `YAMLError` where it is no YAML.
+    /// - Throws: `YAMLError` where it is no YAML, or empty: the kubelet refuses both (pkg/kubelet/kubeletconfig/configfiles).
     init(_ bytes: [UInt8], path: String) throws(YAMLError) {
+        guard !bytes.isEmpty else {
+            throw YAMLError(file: path, line: 1, column: 1, sentence: "The file is empty.")
+        }
         let stream = try YAMLDocument.read(bytes, file: path, duplicateKeys: .recorded)
         self.path = path
         root =

@@ -19,7 +19,8 @@ enum KernelOptions {
         var reasons: [String] = []
         for path in ["/boot/config-\(release)", "/usr/lib/modules/\(release)/config", "/lib/modules/\(release)/config"] {
             switch await SmallFile.read(path, at: host) {
-            case .text(let text): return set(text, from: path, &facts)
+            case .text(let text) where isWhole(text): return set(text, from: path, &facts)
+            case .text: reasons.append("\(path) is no kernel configuration, or is cut off.")
             case .unseen(let reason): reasons.append(reason)
             case .absent: continue
             }
@@ -38,6 +39,11 @@ enum KernelOptions {
         let missing = missing(in: text)
         let source = Source.file(path, missing.map { "CONFIG_\($0) is not set" }.joined(separator: ", "))
         facts.set(KernelFacts.missingOptions, missing.isEmpty ? .absent : .list(missing), from: source)
+    }
+
+    /// Whether a text is a kernel's configuration to its last line: what a damaged file lacks, the kernel may have.
+    static func isWhole(_ text: String) -> Bool {
+        text.utf8.last == UInt8(ascii: "\n") && text.split(separator: "\n").contains { $0.hasPrefix("CONFIG_") }
     }
 
     /// The required options that are neither `y` nor `m`.

@@ -12,16 +12,20 @@ enum RuntimeAnswer: Sendable {
     /// Could not be asked: this is no knowledge of the runtime.
     case unseen(String)
 
+    /// A runtime that works answers Version in milliseconds. Short of two seconds, so that a look at a node whose runtime hangs
+    /// is over in two.
+    private static let patience = Duration.milliseconds(1700)
+
     static func ask(_ socket: String, on host: any Host) async -> RuntimeAnswer {
         do {
-            return .version(try await host.ask(VersionRequest(), at: socket, deadline: .seconds(2)))
+            return .version(try await host.ask(VersionRequest(), at: socket, deadline: patience))
         } catch {
             guard case .runtime(_, let problem, let because) = error else {
                 return error.isAbsence ? .no(.noSocket, error.description) : .unseen(error.description)
             }
             if problem == .denied { return .unseen(error.description) }
             if problem == .unknownService,
-                let old = try? await host.ask(VersionV1Alpha2Request(), at: socket, deadline: .seconds(2))
+                let old = try? await host.ask(VersionV1Alpha2Request(), at: socket, deadline: patience)
             {
                 return .old(old)
             }

@@ -19,6 +19,7 @@ indirect enum TOMLTree: Sendable, Equatable {
 
     /// Reads a document; always a table.
     init(parsing text: String) throws(Problem) {
+        if let problem = TOMLGuard.problem(in: text) { throw problem }
         do {
             self = Self.tree(try TOMLTable(string: text))
         } catch let error as TOMLParseError {

@@ -186,6 +186,14 @@ extension PlanChecksTests {
             plan.tool = .kubespray
             plan.release = KubernetesVersion(minor: 35)
         },
+        Case("a patch that Kubespray's tag lacks", at: "spec.release", "checksums up to 1.35.4") { plan in
+            plan.tool = .kubespray
+            plan.release = KubernetesVersion(minor: 35, patch: 99)
+        },
+        Case("a patch that Kubespray's tag has", at: "spec.release", nil) { plan in
+            plan.tool = .kubespray
+            plan.release = KubernetesVersion(minor: 35, patch: 4)
+        },
         Case("kops with machines", at: "spec.machines", "lists 5") { $0.tool = .kops },
         Case("kops without", at: "spec.machines", nil) { plan in
             plan.tool = .kops

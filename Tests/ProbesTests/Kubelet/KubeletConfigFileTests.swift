@@ -1,4 +1,5 @@
 import Testing
+import YAML
 
 @testable import Probes
 
@@ -39,7 +40,11 @@ import Testing
         #expect(try file("kind: CredentialProviderConfig\nproviders: []\n").unknownFields(minor: 36).isEmpty)
     }
 
-    @Test func anEmptyFileHasNothing() throws { #expect(try file("").unknownFields(minor: 36).isEmpty) }
+    /// The kubelet does not start with one either.
+    @Test func anEmptyFileIsNoConfiguration() throws {
+        #expect(throws: YAMLError.self) { try file("") }
+        #expect(try file("# nothing\n").unknownFields(minor: 36).isEmpty)
+    }
 
     @Test(arguments: ["10%", "5.5%", "100Mi", "1.5Gi", "1e3", "100", "500m"]) func thresholds(_ text: String) {
         #expect(EvictionThreshold.isValid(text))

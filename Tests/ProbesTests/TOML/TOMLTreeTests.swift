@@ -28,4 +28,25 @@ import Testing
         let more = try TOMLTree(parsing: "[a]\ny = [2]\n[a.b]\nw = 2\n")
         #expect(base.overlaid(with: more) == (try TOMLTree(parsing: "[a]\nx = 1\ny = [2]\n[a.b]\nz = 1\nw = 2\n")))
     }
+
+    /// toml++ ends the program on all but the last and reads the last as an empty file.
+    @Test(arguments: [
+        "[[[", "a = [}\n", "a = [{]", "b = 1979-05-27T!7:\n", "a = [1, 1979-05-27 2]\n", "a = 19w9-05-27 3\n",
+        "a = 19'9-05-27 3\n", "a = [1, 197=-05-27 2\n",
+        "[é]\n", "a = [\u{2028}\n", "\u{FEFF}[{", "\0\0\0",
+    ])
+    func whatTheParserDiesOfIsRefused(_ text: String) {
+        #expect(throws: TOMLTree.Problem.self) { try TOMLTree(parsing: text) }
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}a = 1\n", "a = [ [1, 2], [ ], { b = 'é]' } ]\n[ c . \"d]\" ] # }\n", "1 . 2 = 3\n1.'2 3' = 4\n",
+        "a = \"\"\"\n[[[\\\"\"\"\"\"\n",
+        "a = 2026-11-24 08:01:29.5+01:00\nb = 2026-11-24T08:01:29Z\nc = 2026-11-24 # 2\nd = 08:01:29\n",
+        "2026-11-24 = 1\n", "[[a]]\n[[a]]\n", "a = [\n  # ]\n  [1],\n]\n", "a = '''\n]}é\n'''\n",
+        "a = +1.5e-3\nb = 0xFF\nc = 1_000\nd = -inf\n",
+    ])
+    func whatIsTOMLIsRead(_ text: String) throws {
+        #expect(!(try TOMLTree(parsing: text)).entries.isEmpty)
+    }
 }

@@ -4,6 +4,8 @@ struct Keepalived: Generator {
     static let script = "/etc/keepalived/check_apiserver.sh"
     /// The first machine's; each further one has one less, so that a failing check (weight -2) always moves the address.
     static let highestPriority = 101
+    /// What keepalived is told where the plan names no interface.
+    static let guessedInterface = "eth0"
 
     func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
@@ -54,13 +56,16 @@ struct Keepalived: Generator {
         let peers = machines.filter { $0.name != machine.name }.map { "        \($0.address)\n" }.joined()
         // Clouds and many switches drop VRRP's multicast.
         let unicast = peers.isEmpty ? "" : "    unicast_src_ip \(machine.address)\n    unicast_peer {\n\(peers)    }\n"
-        let interface = machine.interface.isEmpty ? "" : "    interface \(machine.interface)\n"
+        // keepalived refuses an instance without one; the checks say that this was guessed.
+        let interface = machine.interface.isEmpty ? guessedInterface : machine.interface
         return """
             # Holds the address of the cluster's endpoint on one machine at a time.
             global_defs {
                 router_id \(machine.name)
+                # The script is root's and nobody else may write it; else keepalived does not run it. With another user here the test
+                # of this file by keepalived 2.2.7 ends itself.
                 enable_script_security
-                script_user nobody
+                script_user root
             }
 
             vrrp_script check_apiserver {
@@ -74,7 +79,8 @@ struct Keepalived: Generator {
 
             vrrp_instance apiserver {
                 state \(place == 0 ? "MASTER" : "BACKUP")
-            \(interface)    virtual_router_id \(plan.endpoint.virtualRouterID)
+                interface \(interface)
+                virtual_router_id \(plan.endpoint.virtualRouterID)
                 priority \(highestPriority - place)
             \(unicast)    authentication {
                     auth_type PASS

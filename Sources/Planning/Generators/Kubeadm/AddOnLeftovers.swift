@@ -1,6 +1,6 @@
 /// What a network add-on leaves on a machine when its pods are gone: links, state and files.
 ///
-/// Names are those of the projects' own manifests and sources, read 2026-08. Veth ends of pods go with their pods, and tunl0
+/// Names as the projects' manifests have them, from general knowledge and not read again for a release. Veth ends of pods go with their pods, and tunl0
 /// belongs to the kernel's module, so neither stands here.
 struct AddOnLeftovers {
     var links: [String] = []

@@ -53,13 +53,24 @@ struct InitializeCluster: Generator {
     }
 
     private func pull(_ context: PlanContext, _ machine: Machine) -> Step {
+        if context.plan.images.isAirGapped, context.plan.images.repository.isEmpty { return imported(context, machine) }
         let words = ["kubeadm", "config", "images", "pull", "--config", KubeadmPath.initConfiguration]
         return Step(
             "pull-images", on: machine.name, phase: .initialize, title: "Pull the control plane's images.",
             why:
-                "A registry that cannot be reached is told apart from a control plane that does not start. Images that are there are "
-                + "not pulled again.",
-            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context.plan)))], seconds: 120)
+                "A registry that cannot be reached is told apart from a control plane that does not start. Of images that are there, "
+                + "the registry is asked again, but nothing is carried again.",
+            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context)))], seconds: 120)
+    }
+
+    /// Without internet and without a registry of one's own kubeadm would ask registry.k8s.io even for images that are there.
+    private func imported(_ context: PlanContext, _ machine: Machine) -> Step {
+        let server = "\(context.repository)/kube-apiserver:v\(context.version)"
+        return Step(
+            "import-images", on: machine.name, phase: .initialize, title: "Import the images of Kubernetes.",
+            why: "No registry can be reached, so the runtime must have the images before kubeadm asks for them.", risk: .edits,
+            actions: [.byHand("Import the images of images.md into the runtime of \(machine.name), and of every other machine.")],
+            check: ["crictl", "inspecti", "--quiet", server], seconds: 300)
     }
 
     private func preflight(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -68,7 +79,7 @@ struct InitializeCluster: Generator {
             "check-before-init", on: machine.name, phase: .initialize, title: "Run kubeadm's own checks.",
             why: "kubeadm says what of the machine is in its way, and nothing has been made that would have to be undone.",
             risk: .looks,
-            actions: [.run(.init(CommandProxy.around(words, context.plan), unlessExists: KubeadmPath.adminKubeconfig))],
+            actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             seconds: 20)
     }
 
@@ -80,7 +91,7 @@ struct InitializeCluster: Generator {
                 "It makes the certificate authorities, starts etcd and the control plane as static pods, and stores its configuration in "
                 + "the cluster. Where it stopped half-way, take it back with kubeadm reset before you run it again.",
             risk: .edits,
-            actions: [.run(.init(CommandProxy.around(words, context.plan), unlessExists: KubeadmPath.adminKubeconfig))],
+            actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             check: Kubectl.asAdmin("-n", "kube-system", "get", "configmap", "kubeadm-config"),
             undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 180)
     }

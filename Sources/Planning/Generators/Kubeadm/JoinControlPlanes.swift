@@ -76,7 +76,7 @@ enum NodeJoin {
             out.append(.run(.init(["kubeadm", "config", "validate", "--config", KubeadmPath.joinConfiguration])))
         }
         let words = ["kubeadm", "join", "--config", KubeadmPath.joinConfiguration]
-        let proxied = machine.roles.contains(.controlPlane) ? CommandProxy.around(words, context.plan) : words
+        let proxied = machine.roles.contains(.controlPlane) ? CommandProxy.around(words, context) : words
         out.append(.run(.init(proxied, unlessExists: KubeadmPath.kubeletKubeconfig)))
         return out
     }

@@ -4,13 +4,16 @@ extension PlanContext {
     /// Whether machines are taken out of a cluster; then none is prepared.
     var isRemoval: Bool { plan.existing?.task == .remove }
 
+    /// Whether machines are made ready by steps of ours; Kubespray and kops do it themselves, in their own way.
+    private var preparesMachines: Bool { plan.tool == .kubeadm && !isRemoval }
+
     /// The Linux machines that run a kubelet: all but those that only balance, and but Windows.
     var linuxNodes: [Machine] {
-        if isRemoval { return [] }
+        if !preparesMachines { return [] }
         return plan.machines.filter { !$0.isWindows && $0.roles.contains { $0 != .loadBalancer } }
     }
 
-    var windowsNodes: [Machine] { isRemoval ? [] : plan.machines.filter(\.isWindows) }
+    var windowsNodes: [Machine] { preparesMachines ? plan.machines.filter(\.isWindows) : [] }
 
     var runsKubeProxy: Bool { !plan.network.addOn.replacesKubeProxy && addOn?.alwaysReplacesKubeProxy != true }
 

@@ -8,7 +8,6 @@ struct WindowsWorkers: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         context.windowsNodes.flatMap { machine -> [Step] in
             let config = PlannedFile("\(Self.containerd)/config.toml", Self.containerdConfig(context))
-            let start = PlannedFile("\(Self.folder)/start-kubelet.ps1", Self.startKubelet(machine, context))
             return [
                 feature(machine), programs(machine, context),
                 Step(
@@ -29,33 +28,36 @@ struct WindowsWorkers: Generator {
                         .run(Step.Run(["powershell.exe", "-NoProfile", "-Command", "Restart-Service containerd"])),
                     ], check: ["sc.exe", "query", "containerd"],
                     undo: [["\(Self.containerd)/bin/containerd.exe", "--unregister-service"]], seconds: 10),
-                Step(
-                    "register-kubelet", on: machine.name, phase: .prepare,
-                    title: "Run the kubelet as a task that starts with the machine.",
-                    why:
-                        "kubeadm on Windows writes the kubelet's flags to a file and does not start it: the script waits for that file and starts the kubelet with it, again whenever it ends.",
-                    risk: .edits,
-                    actions: [
-                        .write(start),
-                        .run(
-                            Step.Run(
-                                [
-                                    "schtasks.exe", "/Create", "/TN", "kubelet", "/SC", "ONSTART", "/RU", "SYSTEM", "/RL",
-                                    "HIGHEST", "/F",
-                                    "/TR", "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\k\\start-kubelet.ps1",
-                                ], unless: ["schtasks.exe", "/Query", "/TN", "kubelet"])),
-                        .run(
-                            Step.Run(
-                                [
-                                    "netsh.exe", "advfirewall", "firewall", "add", "rule", "name=kubelet", "dir=in",
-                                    "action=allow",
-                                    "protocol=TCP", "localport=10250",
-                                ], unless: ["netsh.exe", "advfirewall", "firewall", "show", "rule", "name=kubelet"])),
-                    ], check: ["schtasks.exe", "/Query", "/TN", "kubelet"],
-                    undo: [["schtasks.exe", "/Delete", "/TN", "kubelet", "/F"]]),
-                join(machine, context),
+                task(machine, context), join(machine, context),
             ]
         }
+    }
+
+    private func task(_ machine: Machine, _ context: PlanContext) -> Step {
+        Step(
+            "register-kubelet", on: machine.name, phase: .prepare,
+            title: "Run the kubelet as a task that starts with the machine.",
+            why:
+                "kubeadm on Windows writes the kubelet's flags to a file and does not start it: the script waits for that file and starts the kubelet with it, again whenever it ends.",
+            risk: .edits,
+            actions: [
+                .write(PlannedFile("\(Self.folder)/start-kubelet.ps1", Self.startKubelet(machine, context))),
+                .run(
+                    Step.Run(
+                        [
+                            "schtasks.exe", "/Create", "/TN", "kubelet", "/SC", "ONSTART", "/RU", "SYSTEM", "/RL",
+                            "HIGHEST", "/F",
+                            "/TR", "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\k\\start-kubelet.ps1",
+                        ], unless: ["schtasks.exe", "/Query", "/TN", "kubelet"])),
+                .run(
+                    Step.Run(
+                        [
+                            "netsh.exe", "advfirewall", "firewall", "add", "rule", "name=kubelet", "dir=in",
+                            "action=allow",
+                            "protocol=TCP", "localport=10250",
+                        ], unless: ["netsh.exe", "advfirewall", "firewall", "show", "rule", "name=kubelet"])),
+            ], check: ["schtasks.exe", "/Query", "/TN", "kubelet"],
+            undo: [["schtasks.exe", "/Delete", "/TN", "kubelet", "/F"]])
     }
 
     private func feature(_ machine: Machine) -> Step {

@@ -1,0 +1,272 @@
+import Planning
+import Terminal
+import Widgets
+
+/// What keys do on the wizard's pages.
+extension SetupScreen {
+    public mutating func act(_ binding: String) -> [Effect] {
+        said = nil
+        switch binding {
+        case "next": return enter()
+        case "return": return back()
+        case "toggle":
+            guard case .machine = over else { return take(form.take()) }
+            takeMachine(form.take())
+            refresh()
+            return keep()
+        case "recipe": return recipe()
+        case "pages":
+            over = .pages
+            return []
+        case "go", "resume", "done", "write-plan", "leave-setup": return finish()
+        case "defaults":
+            wizard.takeDefaults()
+            return arrived()
+        case "default":
+            if let question = focusedQuestion { wizard.forget(question) }
+            refresh()
+            return keep()
+        case "forward": return forward()
+        case "remove": return removeMachine()
+        case "more":
+            if !details.handle(.pageDown) { _ = details.handle(.home) }
+            return []
+        case "save": return [.keepPlan(wizard.text), .leaveSetup]
+        default: return []
+        }
+    }
+
+    private var focusedQuestion: String? {
+        switch form.focus.flatMap({ SetupRows.meaning($0) }) {
+        case .choice(let question, _)?, .flag(let question)?, .field(let question)?: question
+        default: nil
+        }
+    }
+
+    /// Takes the choice or field in focus and goes on, unless it is wrong; or opens what is selected.
+    private mutating func enter() -> [Effect] {
+        let meaning = form.focus.flatMap { SetupRows.meaning($0) }
+        switch meaning {
+        case .machine(let index)?:
+            over = .machine(index)
+            refresh()
+            return []
+        case .addMachine?:
+            var machines = wizard.plan.machines
+            machines.append(Machine(name: "", addresses: [], roles: [.worker]))
+            wizard.setMachines(machines)
+            over = .machine(machines.count - 1)
+            refresh()
+            return []
+        case .page(let step)?:
+            wizard.go(to: step)
+            return arrived()
+        case .rare?:
+            showsRare = true
+            refresh()
+            return []
+        case .export?:
+            over = .export
+            return []
+        case .work?, .document?, .warnings?, .readiness?:
+            guard let meaning, let text = review?.text(meaning, there: there, thisMachine: wizard.thisMachine.name) else {
+                return []
+            }
+            pane = TextPane(text)
+            over = .text(form.focused?.text.plain ?? "")
+            fit(size)
+            return []
+        case .choice?:
+            // What is on already stays the default that it is.
+            if form.focused?.kind != .choice(isOn: true) { _ = take(form.take()) }
+        case .go?: break
+        default: _ = take(form.pending)
+        }
+        return forward()
+    }
+
+    private mutating func forward() -> [Effect] {
+        if let error = wizard.problems(wizard.step).first(where: \.isError), wizard.step != .machines {
+            said = StyledText(error.sentence, .danger)
+            refresh()
+            return keep()
+        }
+        guard wizard.step != .review else { return [] }
+        wizard.next()
+        return arrived()
+    }
+
+    /// What is to be done on a page that was just come to.
+    private mutating func arrived() -> [Effect] {
+        showsRare = false
+        review = nil
+        over = .none
+        form = Form()
+        refresh(focus: wizard.step == .machines ? SetupRows.go : nil)
+        var out = keep()
+        if wizard.step == .review, let plan = review?.plan {
+            let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
+            if !paths.isEmpty { out.append(.readFiles(paths)) }
+        }
+        return out
+    }
+
+    private func keep() -> [Effect] { [.keepPlan(wizard.text)] }
+
+    private mutating func take(_ outcome: Form.Outcome) -> [Effect] {
+        switch outcome {
+        case .taken(let id):
+            switch SetupRows.meaning(id) {
+            case .choice(let question, let choice)?: wizard.answer(question, choice)
+            case .flag(let question)?:
+                let isOn = form.rows.first { $0.id == id }?.kind == .flag(isOn: true)
+                wizard.answer(question, isOn ? "no" : "yes")
+            default: return []
+            }
+        case .typed(let id, let text):
+            guard case .field(let question)? = SetupRows.meaning(id) else { return [] }
+            wizard.answer(question, text)
+        default:
+            describe()
+            return []
+        }
+        refresh()
+        return keep()
+    }
+
+    mutating func type(_ text: String, _ question: String) -> [Effect] {
+        wizard.answer(question, text)
+        refresh()
+        return keep()
+    }
+
+    private func recipe() -> [Effect] {
+        guard case .need(let index)? = form.focus.flatMap({ SetupRows.meaning($0) }), wizard.needs.indices.contains(index),
+            let recipe = wizard.needs[index].recipe
+        else { return [.say("Nothing is missed here.")] }
+        return [.open(.recipe(id: recipe))]
+    }
+
+    private mutating func removeMachine() -> [Effect] {
+        guard case .machine(let index)? = form.focus.flatMap({ SetupRows.meaning($0) }) else { return [] }
+        var machines = wizard.plan.machines
+        let gone = machines.remove(at: index)
+        wizard.setMachines(machines)
+        refresh()
+        said = StyledText("\(gone.name.isEmpty ? "The machine" : gone.name) was taken off the list.", .notice)
+        return keep()
+    }
+
+    private mutating func back() -> [Effect] {
+        switch over {
+        case .text, .export, .pages, .leaving:
+            over = .none
+            refresh()
+        case .machine:
+            takeMachine(form.pending)
+            over = .none
+            refresh()
+            return keep()
+        case .resume: return [.close]
+        case .none:
+            _ = take(form.pending)
+            if wizard.back() { return arrived() }
+            over = .leaving
+        }
+        return []
+    }
+
+    /// Enter on what lies over the form.
+    private mutating func finish() -> [Effect] {
+        switch over {
+        case .leaving: return [.keepPlan(wizard.text), .close]
+        case .export:
+            over = .none
+            refresh()
+            return [.exportPlan(wizard.text, folder: folder.text)]
+        case .machine:
+            takeMachine(form.pending)
+            over = .none
+            refresh(focus: nil)
+            return keep()
+        case .resume(let saved):
+            if form.focus == ResumeForm.anew { over = .none } else { resume(saved) }
+            form = Form()
+            return arrived()
+        case .pages:
+            return arrived()
+        default: return []
+        }
+    }
+
+    mutating func takeMachine(_ outcome: Form.Outcome) {
+        guard case .machine(let index) = over else { return }
+        guard let machine = MachineForm(wizard, index).taking(outcome, form) else { return }
+        var machines = wizard.plan.machines
+        machines[index] = machine
+        wizard.setMachines(machines)
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        said = nil
+        switch over {
+        case .text: return pane.handle(key) ? [] : nil
+        case .export: return folder.handle(key) ? [] : nil
+        case .leaving: return nil
+        case .pages: return movePage(key)
+        case .machine:
+            let outcome = form.act(key)
+            guard outcome != .ignored else { return nil }
+            takeMachine(outcome)
+            refresh()
+            return outcome == .moved ? [] : keep()
+        case .resume: return form.act(key) == .ignored ? nil : []
+        case .none: break
+        }
+        if case .paste(let text) = key, wizard.step == .machines { return paste(text) }
+        if case .mouse(let mouse) = key, mouse.action == .press { return click(mouse.point) }
+        let outcome = form.act(key)
+        if outcome == .ignored {
+            return nil
+        }
+        return take(outcome)
+    }
+
+    private mutating func click(_ point: Point) -> [Effect]? {
+        guard let id = form.row(at: point, in: SetupLayout(Rect(size), rows: form.rows.count).form) else { return nil }
+        if id == form.focus { return take(form.take()) }
+        let effects = take(form.pending)
+        form.select(id)
+        describe()
+        return effects
+    }
+
+    private mutating func paste(_ text: String) -> [Effect] {
+        let (machines, problems) = MachineList.read(text)
+        guard problems.isEmpty, !machines.isEmpty else {
+            said = StyledText(problems.first ?? "No machine stands in what was pasted.", .danger)
+            return []
+        }
+        wizard.setMachines(machines)
+        refresh()
+        said = StyledText("\(machines.count) machines were taken over.", .good)
+        return keep()
+    }
+
+    private mutating func movePage(_ key: Key) -> [Effect]? {
+        let reachable = WizardStep.allCases.filter { wizard.canGo(to: $0) && wizard.steps.contains($0) }
+        guard let at = reachable.firstIndex(of: wizard.step) else { return nil }
+        switch key {
+        case .up, .character("k"): wizard.go(to: reachable[max(0, at - 1)])
+        case .down, .character("j"): wizard.go(to: reachable[min(reachable.count - 1, at + 1)])
+        case .home, .character("g"): wizard.go(to: reachable[0])
+        case .end, .character("G"): wizard.go(to: reachable[reachable.count - 1])
+        default: return nil
+        }
+        form = Form()
+        over = .none
+        refresh()
+        over = .pages
+        return []
+    }
+}

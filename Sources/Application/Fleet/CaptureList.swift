@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// The captures that a command line names.
+public enum CaptureList {
+    /// Each path by itself; a folder that is no capture stands for the captures in it, by name: archives and folders.
+    /// Throws `Refusal` with status 3 where such a folder holds none.
+    public static func paths(_ named: [String]) throws(Refusal) -> [String] {
+        var paths: [String] = []
+        for path in named {
+            guard isFolder(path), !isCapture(path) else {
+                paths.append(path)
+                continue
+            }
+            let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+            let inside = names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }.filter { isArchive($0) || isCapture($0) }
+            guard !inside.isEmpty else {
+                throw Refusal(
+                    "\(path) is no capture, and no capture lies in it (.tar.gz, .tar.xz, or a folder with capture.json).",
+                    status: 3)
+            }
+            paths += inside
+        }
+        return paths
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    private static func isCapture(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/capture.json") }
+
+    private static func isArchive(_ path: String) -> Bool {
+        [".tar.gz", ".tgz", ".tar.xz"].contains(where: path.hasSuffix) && !isFolder(path)
+    }
+}

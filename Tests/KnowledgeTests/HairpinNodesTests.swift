@@ -1,0 +1,88 @@
+import Facts
+import Hosts
+import Probes
+import Testing
+import YAML
+
+/// What the recorded hairpin nodes show beyond the verdicts of the rules: who hangs on which port, and whose each address is.
+@Suite struct HairpinNodesTests {
+    private func facts(_ node: String, _ edits: String = "{}") async throws -> FactSet {
+        let folder = try NodeFolder(
+            node, try NodeEdits(YAMLDocument.parse(Array(edits.utf8), file: "edits").first, file: "edits"))
+        return await Survey(probes: Probes.all(patterns: []), patience: .seconds(600)).look(at: try folder.host())
+    }
+
+    /// As the recording's own list has it: web-a 10.244.0.81 veth22002b2e, client 10.244.0.82 veth859d48e9.
+    @Test func portsWithoutHairpinAreNamedByTheirPod() async throws {
+        let ports = try await facts("hairpin-off").rows(BridgeFacts.podPorts) ?? []
+        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text("port") ?? "", $0.text("pod") ?? "") })
+        #expect(named["veth22002b2e"] == "hairpin/web-a at 10.244.0.81")
+        #expect(named["veth859d48e9"] == "hairpin/client at 10.244.0.82")
+    }
+
+    /// The numbers are the recording's: web-a's eth0 is eth0@if122, and 122 is veth22002b2e.
+    @Test func thePodsOwnInterfaceNamesItsPort() async throws {
+        let sandbox = "43073f67e429e76b0d5cbcddd6a2300e2401d8b0a4b3ab6c501b1e4e7d65101d"
+        let seen = """
+            index:
+              - '{"run": "bridge fdb show br cni0", "exit": 0, "out": {"text": ""}}'
+              - '{"read": "/sys/class/net/veth22002b2e/ifindex", "file": {"text": "122\\n"}}'
+              - '{"read": "/run/containerd/io.containerd.runtime.v2.task/k8s.io/\(sandbox)/init.pid", "file": {"text": "23822"}}'
+              - '{"read": "/proc/23822/root/sys/class/net/eth0/iflink", "file": {"text": "122\\n"}}'
+            """
+        let ports = try await facts("hairpin-off", seen).rows(BridgeFacts.podPorts) ?? []
+        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text("port") ?? "", $0.text("pod") ?? "") })
+        #expect(named["veth22002b2e"] == "hairpin/web-a at 10.244.0.81")
+        #expect(named["veth859d48e9"] == "a pod that the bridge has not heard of lately")
+    }
+
+    @Test func countersTellHowOftenAPodAskedItself() async throws {
+        let endpoints = try await facts("hairpin-off").rows(BridgeFacts.endpoints) ?? []
+        let web = endpoints.first { $0.text("service") == "hairpin/web:http" }
+        #expect(web?.text("pod") == "hairpin/web-a at 10.244.0.81")
+        #expect(web?.integer("tries") == 15)
+        let connections = try await facts("hairpin-no-masquerade").rows(BridgeFacts.selfConnections) ?? []
+        #expect(connections.map { $0.text("pod") } == ["hairpin/web-a at 10.244.0.83"])
+        #expect(connections.map { $0.text("asked") } == ["10.100.175.48:80"])
+    }
+
+    @Test func withoutAnyProgramTheRulesAreMissing() async throws {
+        let none = """
+            index:
+              - '{"read": "/proc/net/ip_tables_names", "error": "notThere"}'
+              - '{"run": "iptables-nft-save -c -t nat", "error": "noProgram"}'
+              - '{"run": "nft list table ip kube-proxy", "error": "noProgram"}'
+            """
+        let found = try await facts("hairpin-ok", none)
+        #expect(found.reason(BridgeFacts.endpoints) != nil)
+        #expect(found.reason(ServiceProxyFacts.masquerades) != nil)
+    }
+
+    @Test func noAddressOfALivingPodIsLeaked() async throws {
+        let leases = try await facts("hairpin-ok").rows(PodAddressFacts.leases) ?? []
+        #expect(leases.count == 5)
+        #expect(leases.allSatisfy { $0.flag("isLeaked") == false && $0.text("pod") != nil }, "\(leases)")
+    }
+
+    @Test func anOldAddressOfASandboxThatIsGoneIsLeaked() async throws {
+        let gone = """
+            index:
+              - '{"list": "/var/lib/cni/networks/wbnet", "entries": [{"name": "10.244.0.74"}, {"name": "10.244.0.99"}, {"name": "10.244.0.98"}, {"name": "lock"}]}'
+              - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.99", "modified": 1795500000, "file": {"text": "0f3a\\r\\neth0"}}'
+              - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.98", "modified": 1795506650, "file": {"text": "0f3b\\r\\neth0"}}'
+            """
+        let leases = try await facts("hairpin-ok", gone).rows(PodAddressFacts.leases) ?? []
+        let leaked = leases.filter { $0.flag("isLeaked") == true }.map { $0.text("address") }
+        // 10.244.0.98 is seconds old: its sandbox may still be in the making.
+        #expect(leaked == ["10.244.0.99"])
+    }
+
+    @Test func withoutTheRuntimesAnswerNothingIsCalledLeaked() async throws {
+        let silent = """
+            index: ['{"cri": "/run/containerd/containerd.sock ListPodSandbox", "error": {"timedOut": {"what": "ListPodSandbox", "seconds": 1.5}}}']
+            """
+        let leases = try await facts("hairpin-ok", silent).rows(PodAddressFacts.leases) ?? []
+        #expect(leases.count == 5)
+        #expect(leases.allSatisfy { $0.flag("isLeaked") == nil })
+    }
+}
