@@ -72,7 +72,7 @@ extension SetupScreen {
     /// Whether Enter opens what is selected rather than going on.
     var opens: Bool {
         switch form.focus.flatMap({ SetupRows.meaning($0) }) {
-        case .machine?, .addMachine?, .work?, .document?, .warnings?, .readiness?, .export?, .page?, .rare?: true
+        case .machine?, .addMachine?, .work?, .document?, .warnings?, .readiness?, .export?, .page?, .rare?, .error?: true
         default: false
         }
     }

@@ -61,6 +61,11 @@ extension SetupScreen {
         case .page(let step)?:
             wizard.go(to: step)
             return arrived()
+        case .error(let index)?:
+            let errors = wizard.problems.filter(\.isError)
+            guard errors.indices.contains(index), let step = wizard.step(of: errors[index]) else { return [] }
+            wizard.go(to: step)
+            return arrived()
         case .rare?:
             showsRare = true
             refresh()

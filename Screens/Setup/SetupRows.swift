@@ -23,6 +23,8 @@ struct SetupRows {
         case readiness
         /// Go on to the next page.
         case go
+        /// An error of the review, which leads to its page.
+        case error(Int)
         case rare
         case export
     }
@@ -44,6 +46,7 @@ struct SetupRows {
         case ("readiness", _): return .readiness
         case ("rare", _): return .rare
         case ("go", _): return .go
+        case ("error", 2): return Int(parts[1]).map { .error($0) }
         case ("export", _): return .export
         default: return nil
         }

@@ -9,9 +9,13 @@ enum SetupText {
         var out: [StyledText] = []
         if let reason = wizard.stale[wizard.step] { out.append(StyledText("Look again: \(reason)", .warning)) }
         switch meaning {
-        case .choice(let id, let choice)?: out += of(question(wizard, id), choice)
-        case .flag(let id)?, .field(let id)?: out += of(question(wizard, id), nil)
+        case .choice(let id, let choice)?: out += problems(wizard, id) + of(question(wizard, id), choice)
+        case .flag(let id)?, .field(let id)?: out += problems(wizard, id) + of(question(wizard, id), nil)
+        case .machine(let index)?: out += problems(wizard, "spec.machines[\(index)]")
         case .need(let index)?: out += need(wizard, index)
+        case .error(let index)?:
+            let errors = wizard.problems.filter(\.isError)
+            if errors.indices.contains(index) { out.append(StyledText(errors[index].sentence, .danger)) }
         default: break
         }
         let page = wizard.step.page
@@ -23,6 +27,11 @@ enum SetupText {
 
     private static func question(_ wizard: Wizard, _ id: String) -> Question? {
         wizard.questions(wizard.step).first { $0.id == id }
+    }
+
+    /// What is wrong with an answer, whole: the row under it may be too short.
+    private static func problems(_ wizard: Wizard, _ id: String) -> [StyledText] {
+        wizard.problems(of: id).map { StyledText($0.sentence, $0.isError ? .danger : .warning) }
     }
 
     private static func of(_ question: Question?, _ choice: String?) -> [StyledText] {

@@ -1,3 +1,4 @@
+import Facts
 import FoundationEssentials
 import Glibc
 import KnowledgeFormat
@@ -34,9 +35,10 @@ public struct PlanJob: Sendable {
         let name = path == "-" ? "stdin" : path
         let (file, unreadable) = PlanFile.read(try PlanInput.bytes(path), name: name)
         guard let file, unreadable.isEmpty else { return refuse(unreadable) }
-        let problems = PlanChecks.all(file.plan, knowledge)
+        let now = Instant(seconds: time(nil))
+        let problems = PlanChecks.all(file.plan, knowledge, now: now)
         let errors = problems.filter(\.isError).map(file.place)
-        guard errors.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge) else { return refuse(errors) }
+        guard errors.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge, now: now) else { return refuse(errors) }
         let plan = isReset ? Planner.reset(context) : Planner.plan(context)
         if let out {
             let written = try PlanFolder(out).write(plan, context, overwrites: overwrites)

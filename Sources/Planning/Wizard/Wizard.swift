@@ -95,7 +95,8 @@ public struct Wizard: Sendable {
                 if !answered.contains(question) { step.page.put(value, for: question, into: &plan, self) }
             }
         }
-        problems = PlanChecks.all(plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts])
+        problems = PlanChecks.all(
+            plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts], now: facts.instant(TimeFacts.now))
     }
 
     private func values() -> [WizardStep: [String: String]] {
@@ -130,6 +131,9 @@ public struct Wizard: Sendable {
         let ids = questions(step).map(\.id)
         return problems.filter { problem in ids.contains { problem.path == $0 || isWithin(problem.path, $0) } }
     }
+
+    /// The page on which a problem's answer was given; nil where no page asks for it.
+    public func step(of problem: PlanProblem) -> WizardStep? { steps.first { problems($0).contains(problem) } }
 
     public func problems(of question: String) -> [PlanProblem] {
         problems.filter { $0.path == question || isWithin($0.path, question) }

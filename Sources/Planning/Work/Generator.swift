@@ -12,9 +12,11 @@ public struct PlanContext: Sendable {
     public var addOn: AddOn?
     /// What was seen of machines, by name; only where drydock looked.
     public var facts: [String: FactSet]
+    /// The time at which it is planned, by which lifetimes are judged; nil where nobody said it, and then none is.
+    public var now: Instant?
 
     /// Nil where the knowledge lacks the plan's release, which the checks refuse first.
-    public init?(_ plan: ClusterPlan, knowledge: PlanKnowledge, facts: [String: FactSet] = [:]) {
+    public init?(_ plan: ClusterPlan, knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil) {
         guard let release = knowledge.release(plan.release) else { return nil }
         self.plan = plan
         self.release = release
@@ -23,6 +25,7 @@ public struct PlanContext: Sendable {
         runtime = knowledge.series(plan.runtime, for: release.minor)
         addOn = knowledge.addOn(plan.network.addOn.name)
         self.facts = facts
+        self.now = now
     }
 
     /// `1.36.3`.

@@ -29,7 +29,9 @@ public enum Planner {
     /// Everything that the answers mean: steps by phase, documents, warnings. The plan must have passed its checks.
     public static func plan(_ context: PlanContext, generators: [any Generator] = generators) -> Plan {
         var plan = Plan(
-            warnings: PlanChecks.all(context.plan, context.knowledge, facts: context.facts).filter { !$0.isError }.map(\.sentence)
+            warnings: PlanChecks.all(context.plan, context.knowledge, facts: context.facts, now: context.now).filter {
+                !$0.isError
+            }.map(\.sentence)
         )
         // Other tools make the machines ready themselves; drydock writes their input alone.
         let steps = context.plan.tool == .kubeadm ? generators.flatMap { $0.steps(context) } : []

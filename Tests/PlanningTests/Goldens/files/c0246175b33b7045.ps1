@@ -36,9 +36,11 @@ function Start-Step([string] $key, [string] $title, [string[]] $test) {
 function Test-Needed { $script:changed -or -not $script:holds }
 function Write-PlannedFile([string] $path, [string] $source) {
     $text = Get-Content -Raw (Join-Path $PSScriptRoot $source)
+    $isSecret = $false
     foreach ($name in $secretNames) {
         $mark = '@@' + $name + '@@'
         if ($text.Contains($mark)) {
+            $isSecret = $true
             if (-not $values.ContainsKey($name) -and -not $Check) { throw "${script:key}: $name is needed for $path." }
             if ($values.ContainsKey($name)) { $text = $text.Replace($mark, $values[$name]) }
         }
@@ -50,6 +52,12 @@ function Write-PlannedFile([string] $path, [string] $source) {
     if ($Check) { return }
     New-Item -ItemType Directory -Force (Split-Path $path) | Out-Null
     if (Test-Path $path) { Copy-Item $path "$path.before-drydock" -Force }
+    if ($isSecret) {
+        # For the system and administrators alone, by their ids: their names differ by language.
+        [IO.File]::WriteAllText($path, '')
+        icacls.exe $path /inheritance:r /grant:r '*S-1-5-18:F' '*S-1-5-32-544:F' | Out-Null
+        if ($LASTEXITCODE -ne 0) { throw "${script:key}: $path could not be closed to others." }
+    }
     [IO.File]::WriteAllText($path, $text)
 }
 function Get-PlannedFile([string] $url, [string] $path) {
@@ -84,13 +92,24 @@ if (Test-Wanted 'prepare') {
     # script run again.
     Start-Step 'enable-containers' 'Install the Windows feature Containers.' @('sc.exe', 'query', 'vmcompute')
     Invoke-Planned @('powershell.exe', '-NoProfile', '-Command', 'Install-WindowsFeature Containers') -Unless @('sc.exe', 'query', 'vmcompute')
-    # There are no packages for Windows: the files come from the projects' releases.
+    # There are no packages for Windows: the files come from the projects' releases, and each is compared with the
+    # SHA-256 that is published beside it.
     Start-Step 'install-windows-programs' 'Install containerd, kubelet, kubeadm, crictl and the CNI plugins.' @('cmd.exe', '/c', 'if not exist C:\k\kubeadm.exe exit 1')
     Get-PlannedFile 'https://github.com/containerd/containerd/releases/download/v2.3.4/containerd-2.3.4-windows-amd64.tar.gz' 'C:/k/downloads/containerd-2.3.4-windows-amd64.tar.gz'
+    Get-PlannedFile 'https://github.com/containerd/containerd/releases/download/v2.3.4/containerd-2.3.4-windows-amd64.tar.gz.sha256sum' 'C:/k/downloads/containerd-2.3.4-windows-amd64.tar.gz.published'
+    Invoke-Planned @('powershell.exe', '-NoProfile', '-Command', 'if ((Get-FileHash ''C:/k/downloads/containerd-2.3.4-windows-amd64.tar.gz'').Hash -ne ((Get-Content ''C:/k/downloads/containerd-2.3.4-windows-amd64.tar.gz.published'') -split ''\s+'')[0]) { exit 1 }')
     Get-PlannedFile 'https://dl.k8s.io/release/v1.36.3/bin/windows/amd64/kubelet.exe' 'C:/k/downloads/kubelet.exe'
+    Get-PlannedFile 'https://dl.k8s.io/release/v1.36.3/bin/windows/amd64/kubelet.exe.sha256' 'C:/k/downloads/kubelet.exe.published'
+    Invoke-Planned @('powershell.exe', '-NoProfile', '-Command', 'if ((Get-FileHash ''C:/k/downloads/kubelet.exe'').Hash -ne ((Get-Content ''C:/k/downloads/kubelet.exe.published'') -split ''\s+'')[0]) { exit 1 }')
     Get-PlannedFile 'https://dl.k8s.io/release/v1.36.3/bin/windows/amd64/kubeadm.exe' 'C:/k/downloads/kubeadm.exe'
+    Get-PlannedFile 'https://dl.k8s.io/release/v1.36.3/bin/windows/amd64/kubeadm.exe.sha256' 'C:/k/downloads/kubeadm.exe.published'
+    Invoke-Planned @('powershell.exe', '-NoProfile', '-Command', 'if ((Get-FileHash ''C:/k/downloads/kubeadm.exe'').Hash -ne ((Get-Content ''C:/k/downloads/kubeadm.exe.published'') -split ''\s+'')[0]) { exit 1 }')
     Get-PlannedFile 'https://github.com/kubernetes-sigs/cri-tools/releases/download/v1.35.0/crictl-v1.35.0-windows-amd64.tar.gz' 'C:/k/downloads/crictl-v1.35.0-windows-amd64.tar.gz'
+    Get-PlannedFile 'https://github.com/kubernetes-sigs/cri-tools/releases/download/v1.35.0/crictl-v1.35.0-windows-amd64.tar.gz.sha256' 'C:/k/downloads/crictl-v1.35.0-windows-amd64.tar.gz.published'
+    Invoke-Planned @('powershell.exe', '-NoProfile', '-Command', 'if ((Get-FileHash ''C:/k/downloads/crictl-v1.35.0-windows-amd64.tar.gz'').Hash -ne ((Get-Content ''C:/k/downloads/crictl-v1.35.0-windows-amd64.tar.gz.published'') -split ''\s+'')[0]) { exit 1 }')
     Get-PlannedFile 'https://github.com/containernetworking/plugins/releases/download/v1.9.1/cni-plugins-windows-amd64-v1.9.1.tgz' 'C:/k/downloads/cni-plugins-windows-amd64-v1.9.1.tgz'
+    Get-PlannedFile 'https://github.com/containernetworking/plugins/releases/download/v1.9.1/cni-plugins-windows-amd64-v1.9.1.tgz.sha256' 'C:/k/downloads/cni-plugins-windows-amd64-v1.9.1.tgz.published'
+    Invoke-Planned @('powershell.exe', '-NoProfile', '-Command', 'if ((Get-FileHash ''C:/k/downloads/cni-plugins-windows-amd64-v1.9.1.tgz'').Hash -ne ((Get-Content ''C:/k/downloads/cni-plugins-windows-amd64-v1.9.1.tgz.published'') -split ''\s+'')[0]) { exit 1 }')
     Invoke-Planned @('cmd.exe', '/c', 'if not exist "C:\Program Files\containerd" mkdir "C:\Program Files\containerd"')
     Invoke-Planned @('tar.exe', '-xf', 'C:/k/downloads/containerd-2.3.4-windows-amd64.tar.gz', '-C', 'C:/Program Files/containerd')
     Invoke-Planned @('cmd.exe', '/c', 'copy', '/y', 'C:\k\downloads\kubelet.exe', 'C:\k\kubelet.exe')
@@ -115,9 +134,9 @@ if (Test-Wanted 'prepare') {
 
 if (Test-Wanted 'workers') {
     # The machine becomes a node. Its taint keeps Linux pods away, which could not run there.
-    Start-Step 'join-windows-worker' 'Join the cluster and start the kubelet.' @('cmd.exe', '/c', 'if not exist C:\etc\kubernetes\kubelet.conf exit 1')
+    Start-Step 'join-windows-worker' 'Start the kubelet and join the cluster.' @('cmd.exe', '/c', 'if not exist C:\etc\kubernetes\kubelet.conf exit 1')
     Write-PlannedFile 'C:/k/join.yaml' 'root/C/k/join.yaml'
+    Invoke-Planned @('schtasks.exe', '/Run', '/TN', 'kubelet') -UnlessExists 'C:/etc/kubernetes/kubelet.conf'
     Invoke-Planned @('cmd.exe', '/c', 'C:\k\kubeadm.exe join --config C:\k\join.yaml') -UnlessExists 'C:/etc/kubernetes/kubelet.conf'
-    Invoke-Planned @('schtasks.exe', '/Run', '/TN', 'kubelet')
 }
 if ($Check -and $script:differences) { exit 1 }
