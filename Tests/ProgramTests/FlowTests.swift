@@ -61,7 +61,9 @@ import Testing
             #expect(output.out.hasPrefix("wb-cp1  control-plane"))
             try await terminal.press("Enter")
             // The sentence wraps where the folder's name is long.
-            try await terminal.wait { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("is there already") }
+            try await terminal.wait { screen in
+                screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("is there already")
+            }
         }
     }
 
