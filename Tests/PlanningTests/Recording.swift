@@ -21,6 +21,8 @@ enum Recording {
     static func names(_ name: String) -> [String] { names(in: "\(folder)/Recordings/\(name)") }
     static func goldens(_ name: String) -> [String] { names(in: "\(folder)/Goldens/\(name)") }
 
+    static func removeGolden(_ name: String) { unlink("\(folder)/Goldens/\(name)") }
+
     private static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }

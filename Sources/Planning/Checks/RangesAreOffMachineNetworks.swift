@@ -4,15 +4,6 @@ import Facts
 /// The cluster's ranges share no address with a network that a machine reaches or a nameserver that it asks. Judged only for
 /// machines at which drydock looked.
 struct RangesAreOffMachineNetworks: PlanCheck {
-    /// As the probe of routes sets it: each row a `destination` in CIDR form, its `interface`, and whether the add-on made it.
-    static let routes = FactKey(
-        "network.routes",
-        .table([
-            Column("destination", .text, "the range that it leads to: 192.168.10.0/24"),
-            Column("interface", .text, "the interface that it leaves by"),
-            Column("isPodNetwork", .flag, "whether the network add-on made that interface"),
-        ]), "the machine's routes")
-
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let ranges = ClusterRange.all(checked)
         return checked.plan.machines.flatMap { machine -> [PlanProblem] in
@@ -24,7 +15,7 @@ struct RangesAreOffMachineNetworks: PlanCheck {
     }
 
     private func networks(_ range: ClusterRange, _ machine: Machine, _ facts: FactSet) -> [PlanProblem] {
-        (facts.rows(Self.routes) ?? []).compactMap { row in
+        (facts.rows(NetworkFacts.routes) ?? []).compactMap { row in
             // A default route leads everywhere, and the network add-on's own routes are those of pods.
             guard row.flag("isPodNetwork") != true, let route = row.text("destination").flatMap({ IPRange($0) }),
                 route.length > 0,

@@ -52,6 +52,10 @@ enum FreeRange {
             guard let range, range.length > 0, !out.contains(where: { $0.range == range }) else { return }
             out.append(Occupied(range: range, what: what))
         }
+        for row in wizard.facts.rows(NetworkFacts.routes) ?? [] where row.flag("isPodNetwork") != true {
+            guard let range = row.text("destination").flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
+            add(range, "a network that this machine reaches by \(row.text("interface") ?? "an interface")")
+        }
         for address in wizard.facts.list(MachineIdentityFacts.localAddresses) ?? [] {
             guard let address = IPAddress(address), !isLocal(address) else { continue }
             add(IPRange(address), "an address of this machine")

@@ -92,18 +92,12 @@ struct PlanChecksTests {
         for index in plan.machines.indices { plan.machines[index].interface = "eth0" }
         let given = plan
         let source = Source("/proc/net/route")
-        let routes = FactKey(
-            "network.routes",
-            .table([
-                Column("destination", .text, "the range"), Column("interface", .text, "the interface"),
-                Column("isPodNetwork", .flag, "own"),
-            ]), "routes")
         func problems(
             _ destination: String, isOwn: Bool = false, nameserver: String = "192.0.2.1", address: String = "192.0.2.11"
         ) -> [String] {
             var facts = FactSet()
             facts.set(
-                routes,
+                NetworkFacts.routes,
                 .rows([
                     Row(["destination": .text(destination), "interface": "eth0", "isPodNetwork": .flag(isOwn)], from: source)
                 ]), from: source)

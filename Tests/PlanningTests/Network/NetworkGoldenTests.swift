@@ -8,27 +8,17 @@ import YAML
 /// Steps and files of add-ons and balancers as a person has looked at them; each distinct file is kept once, under its hash.
 struct NetworkGoldenTests {
     @Test(arguments: NetworkCase.all) func stepsAreAsTheyWere(_ example: NetworkCase) {
-        var text = ""
-        for step in example.steps {
-            text +=
-                "\(step.phase.rawValue) \(step.id) (\(step.risk.rawValue), \(step.seconds) s)\n  \(step.title)\n  \(step.why)\n"
-            for action in step.actions {
-                text += "  - \(ActionText.line(action))\n"
-                if case .run(let run) = action, let path = run.unlessExists { text += "      unless there is \(path)\n" }
-                if case .run(let run) = action, let words = run.unless { text += "      unless \(ShellLine.of(words))\n" }
-                guard case .write(let file) = action else { continue }
-                let base = file.path.split(separator: "/").last ?? ""
-                let name = "\(base)-\(Self.hash(file.content))"
-                text += "      \(name)\n"
-                let difference = Golden.difference(text: file.content, "network/files/\(name)", file: Self.folder)
-                #expect(difference == nil)
-            }
-            if let check = step.check { text += "  check: \(ShellLine.of(check))\n" }
-            for words in step.undo { text += "  undo: \(ShellLine.of(words))\n" }
+        for file in example.steps.flatMap(\.files) {
+            let difference = GoldenStore.difference(file)
+            #expect(difference == nil)
         }
+        let text = GoldenStore.text(example.steps)
         let difference = Golden.difference(text: text, "network/steps/\(example.testDescription)", file: Self.folder)
         #expect(difference == nil)
     }
+
+    /// The names of the texts that these tests look at.
+    static var kept: Set<String> { Set(NetworkCase.all.flatMap { $0.steps.flatMap(\.files) }.map(GoldenStore.name)) }
 
     @Test(arguments: NetworkCase.all) func theCaseIsAPlanWithoutErrors(_ example: NetworkCase) {
         #expect(example.errors == [])
@@ -77,10 +67,4 @@ struct NetworkGoldenTests {
     private static let folder =
         #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/") + "/x"
 
-    /// FNV-1a of 64 bits.
-    private static func hash(_ text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
-    }
 }

@@ -55,20 +55,20 @@ struct NetworkPage: WizardPage {
         "none", "None for now", about: "You install one yourself.", rulesOut: "Ready nodes, until it is there.", isRare: true)
 
     private static func choice(_ addOn: AddOn, _ wizard: Wizard) -> Choice {
-        let lacks = AddOnNeeds.lacking(addOn, wizard.plan)
+        let lacks = AddOnNeed.lacking(addOn, wizard.plan)
         let about = addOn.about + (addOn.version.isEmpty ? "" : " Version \(addOn.version).")
         return Choice(
             addOn.id, addOn.title, about: about + " " + addOn.notes.joined(separator: " "),
             costs: addOn.ports.isEmpty
                 ? "" : "It needs \(addOn.ports.joined(separator: ", ")) between nodes, and \(addOn.overhead) bytes of the MTU.",
-            rulesOut: AddOnNeeds.cannot(addOn),
+            rulesOut: AddOnNeed.cannot(addOn),
             unavailable: addOn.isMaintained ? lacks.map { "It has no \($0)." } : addOn.about, isRare: !addOn.isMaintained)
     }
 
     private static func wanted(_ wizard: Wizard) -> (name: String, because: Because) {
         let preferred = ["flannel", "calico", "cilium", "antrea", "kube-router"]
         let fitting = preferred.compactMap { wizard.knowledge.addOn($0) }.first {
-            $0.isMaintained && AddOnNeeds.lacking($0, wizard.plan) == nil
+            $0.isMaintained && AddOnNeed.lacking($0, wizard.plan) == nil
         }
         guard let fitting else { return ("flannel", Because("flannel, because nothing else is known", .taste)) }
         let isFirst = fitting.id == preferred[0]
