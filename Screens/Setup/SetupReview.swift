@@ -80,7 +80,10 @@ struct SetupReview: Sendable {
             rows.append(FormRow("document|\(index)", .item(nil), StyledText(document.path)))
         }
         if !plan.warnings.isEmpty {
-            rows.append(FormRow("warnings", .item(.warning), StyledText("\(plan.warnings.count) warnings are left")))
+            rows.append(
+                FormRow(
+                    "warnings", .item(.warning),
+                    StyledText(plan.warnings.count == 1 ? "One warning is left" : "\(plan.warnings.count) warnings are left")))
         }
         let open = Readiness.items(wizard.plan).count { $0.isReady == false }
         rows.append(

@@ -31,17 +31,18 @@ public struct PlannedFile: Sendable, Equatable {
     public var path: String
     /// Permission bits, such as 0o644.
     public var mode: UInt16
-    public var content: String
+    public var content: String { didSet { placeholders = Placeholder.standing(in: content) } }
     /// Whether a file that is there already stays as it is: it holds a secret that other things depend on.
     public var keepsExisting: Bool
     /// What is made only when the plan is applied and stands in the content as `@@NAME@@`; such a file is for root alone.
-    public var placeholders: [Placeholder] { Placeholder.allCases.filter { content.contains($0.mark) } }
+    public private(set) var placeholders: [Placeholder]
 
     public init(_ path: String, mode: UInt16 = 0o644, keepsExisting: Bool = false, _ content: String) {
         self.path = path
         self.mode = mode
         self.keepsExisting = keepsExisting
         self.content = content
+        placeholders = Placeholder.standing(in: content)
     }
 }
 
@@ -62,6 +63,22 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
 
     /// How it stands in a file.
     public var mark: String { "@@\(rawValue)@@" }
+
+    /// Those whose marks stand in a text, in the order of the cases.
+    ///
+    /// Every file of a plan is asked, mostly in vain: one pass over the bytes, for two at signs.
+    public static func standing(in text: String) -> [Placeholder] {
+        let sign = UInt8(ascii: "@")
+        var names: Set<String> = []
+        var bytes = text.utf8[...]
+        while let at = bytes.firstIndex(of: sign) {
+            bytes = bytes[at...].dropFirst()
+            guard bytes.first == sign else { continue }
+            let name = bytes.dropFirst().prefix { $0 == UInt8(ascii: "_") || (65...90).contains($0) }
+            if bytes[name.endIndex...].starts(with: [sign, sign]) { names.insert(String(name) ?? "") }
+        }
+        return names.isEmpty ? [] : allCases.filter { names.contains($0.rawValue) }
+    }
 
     /// What it is, for the person who has to supply it.
     public var about: String {

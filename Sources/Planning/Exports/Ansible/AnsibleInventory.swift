@@ -62,7 +62,7 @@ struct AnsibleInventory {
                 comment: "The proxy, for what is fetched and for kubeadm, which hands it on to the control plane's pods.")
         ]
         for placeholder in Placeholder.allCases
-        where steps.contains(where: { $0.files.contains { $0.content.contains(placeholder.mark) } }) {
+        where steps.contains(where: { $0.files.contains { $0.placeholders.contains(placeholder) } }) {
             out.append(
                 ConfigEntry(
                     AnsibleText.variable(placeholder), .text(Self.value(placeholder)),

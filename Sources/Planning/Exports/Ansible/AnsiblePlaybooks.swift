@@ -102,7 +102,7 @@ struct AnsiblePlaybooks {
     private func made(for part: Part, in phase: Step.Phase) -> [ConfigEntry] {
         let own = steps.filter { $0.phase == phase && part.machines.contains($0.machine) && part.keys.contains($0.key) }
         let needed = Placeholder.allCases.filter { placeholder in
-            own.contains { $0.files.contains { $0.content.contains(placeholder.mark) } }
+            own.contains { $0.files.contains { $0.placeholders.contains(placeholder) } }
         }
         guard let first = steps.firstIndex(where: { own.contains($0) }) else { return [] }
         return needed.compactMap { placeholder in

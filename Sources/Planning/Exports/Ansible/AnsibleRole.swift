@@ -64,7 +64,8 @@ struct AnsibleRole {
 
     /// Whether a file reads the same on all machines that get it from this role.
     private func isShared(_ path: String) -> Bool {
-        Set(steps.flatMap(\.files).filter { $0.path == path }.map(\.content)).count == 1
+        let contents = steps.flatMap(\.files).filter { $0.path == path }.map(\.content)
+        return contents.allSatisfy { $0 == contents[0] }
     }
 
     /// Each distinct file once: shared ones at their path, others below the machine's name.

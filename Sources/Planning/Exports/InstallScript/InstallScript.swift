@@ -36,7 +36,7 @@ struct InstallScript: Exporter {
     /// What must be supplied before some step can be done.
     static func placeholders(_ steps: [Step]) -> [Placeholder] {
         let files = steps.flatMap(\.files)
-        return Placeholder.allCases.filter { placeholder in files.contains { $0.content.contains(placeholder.mark) } }
+        return Placeholder.allCases.filter { placeholder in files.contains { $0.placeholders.contains(placeholder) } }
     }
 
     private static func function(_ phase: Step.Phase) -> String {

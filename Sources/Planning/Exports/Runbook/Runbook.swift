@@ -64,11 +64,11 @@ struct Runbook: Exporter {
     /// What is made only while the plan is carried out, and in which files it stands.
     private static func placeholders(_ plan: Plan) -> String {
         let rows = Placeholder.allCases.compactMap { placeholder -> [String]? in
-            let steps = plan.steps.filter { step in step.files.contains { $0.content.contains(placeholder.mark) } }
+            let steps = plan.steps.filter { step in step.files.contains { $0.placeholders.contains(placeholder) } }
             if steps.isEmpty { return nil }
             var places: [String] = []
             for step in steps {
-                let own = step.files.filter { $0.content.contains(placeholder.mark) }
+                let own = step.files.filter { $0.placeholders.contains(placeholder) }
                 for path in own.map({ "`\($0.path)`" }) where !places.contains(path) { places.append(path) }
             }
             let makers = plan.steps.filter { step in
