@@ -26,6 +26,9 @@ struct MachineForm {
         out += field("zone", "Zone", machine.zone, "a")
         out += field("user", "User", machine.user, "root")
         out += field("interface", "Interface", machine.interface, "eth0")
+        let labels = machine.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+        out += field("labels", "Labels", labels, "rack=1, disk=ssd")
+        out += field("taints", "Taints", (machine.taints ?? []).map(\.text).joined(separator: ", "), "gpu=true:NoSchedule")
         out.append(FormRow("heading|os", .heading, StyledText("System", .title)))
         out += OperatingSystem.allCases.map { os in
             FormRow("os|\(os.rawValue)", .choice(isOn: machine.os == os), StyledText(os.rawValue))
@@ -55,6 +58,8 @@ struct MachineForm {
             case "zone": machine.zone = text
             case "user": machine.user = text
             case "interface": machine.interface = text
+            case "labels": machine.labels = Machine.labels(text)
+            case "taints": machine.taints = Machine.Taint.list(text)
             default: return nil
             }
         case .taken(let id):

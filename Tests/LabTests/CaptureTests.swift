@@ -149,14 +149,18 @@ extension LabSuite {
                 script += "cat >\(canary.path) <<'WORDS'\n\(canary.text)WORDS\n"
             }
             script += "systemctl daemon-reload\n"
-            // Into the units' own journals: by a process of their cgroups.
+            // Into the units' own journals: by a process of their cgroups, which stays until journald has asked whose it is.
             for unit in ["kubelet.service", "containerd.service"] {
-                let lines = Self.canaries.filter { $0.path == "journal \(unit)" }.map(\.text).joined(separator: "\n")
+                let lines = Self.canaries.filter { $0.path == "journal \(unit)" }.map(\.text)
                 script += """
-                    sh -c 'for c in /sys/fs/cgroup/systemd/system.slice /sys/fs/cgroup/unified/system.slice /sys/fs/cgroup/system.slice; do
-                    [ ! -e $c/\(unit)/cgroup.procs ] || echo $$ >$c/\(unit)/cgroup.procs; done; exec logger -t \(unit.dropLast(8)) --socket-errors=on' <<'WORDS'
-                    \(lines)
+                    cat >/root/canary/lines <<'WORDS'
+                    \(lines.joined(separator: "\n"))
                     WORDS
+                    bash -o pipefail -c 'for c in /sys/fs/cgroup/systemd/system.slice /sys/fs/cgroup/unified/system.slice /sys/fs/cgroup/system.slice; do
+                    [ ! -e $c/\(unit)/cgroup.procs ] || echo $$ >$c/\(unit)/cgroup.procs; done
+                    { cat /root/canary/lines; for i in $(seq 100); do
+                    [ "$(journalctl -q -u \(unit) -o cat | grep -cFxf /root/canary/lines)" -lt \(lines.count) ] || exit 0; sleep 0.1; done
+                    echo >&2 "the lines never came into the journal of \(unit)"; exit 1; } | logger -t \(unit.dropLast(8)) --socket-errors=on'
 
                     """
             }

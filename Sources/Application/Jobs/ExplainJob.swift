@@ -28,7 +28,8 @@ public struct ExplainJob: Sendable {
     /// Explains the words, or stdin where they are `-`. 0 where something matches, 1 where nothing does.
     public func run(_ words: [String]) throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let text = words == ["-"] ? Self.standardInput() : Array(words.joined(separator: " ").utf8)
+        let isStream = words == ["-"]
+        let text = isStream ? (Input.bytes(from: 0, upTo: Self.longestInput) ?? []) : Array(words.joined(separator: " ").utf8)
         guard text.contains(where: { $0 > 32 }) else {
             throw Refusal("There is no text to explain: give it as an argument, or - and a log on stdin.", status: 2)
         }
@@ -66,17 +67,5 @@ public struct ExplainJob: Sendable {
             lines.append("   " + paint.muted(([match.id] + match.catalogue).joined(separator: "  ")))
         }
         return lines.drop { $0.isEmpty }.joined(separator: "\n") + "\n"
-    }
-
-    private static func standardInput() -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
-        while bytes.count < longestInput {
-            let count = read(0, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            bytes.append(contentsOf: buffer[..<count])
-        }
-        return bytes
     }
 }

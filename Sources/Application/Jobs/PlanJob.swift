@@ -72,17 +72,10 @@ enum PlanInput {
             throw Refusal("The plan file \(path) could not be opened: \(String(cString: strerror(errno))).")
         }
         defer { if descriptor != 0 { close(descriptor) } }
-        var out: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65536)
-        while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Refusal("The plan file \(path) could not be read: \(String(cString: strerror(errno))).")
-            }
-            if count == 0 { return out }
-            out += chunk.prefix(count)
-            if out.count > limit { throw Refusal("The plan file \(path) is larger than \(limit) bytes; it is no plan.") }
+        guard let bytes = Input.bytes(from: descriptor, upTo: limit + 1) else {
+            throw Refusal("The plan file \(path) could not be read: \(String(cString: strerror(errno))).")
         }
+        if bytes.count > limit { throw Refusal("The plan file \(path) is larger than \(limit) bytes; it is no plan.") }
+        return bytes
     }
 }

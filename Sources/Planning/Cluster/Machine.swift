@@ -37,6 +37,15 @@ public struct Machine: Sendable, Equatable {
         self.interface = interface
     }
 
+    /// Labels as `key=value, key=value`; one without a value has an empty one.
+    public static func labels(_ text: String) -> [String: String] {
+        let pairs = text.split { $0 == "," || $0.isWhitespace }.map { word in
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            return (parts[0], parts.count > 1 ? parts[1] : "")
+        }
+        return Dictionary(pairs) { _, last in last }
+    }
+
     /// The address that others reach it by; empty where none was given.
     public var address: String { addresses.first ?? "" }
     public var isWindows: Bool { os.family == .windows }
@@ -68,6 +77,19 @@ public struct Machine: Sendable, Equatable {
             self.key = key
             self.value = value
             self.effect = effect
+        }
+
+        /// Reads `key=value:Effect, key:Effect`; nil for an empty text, which leaves kubeadm's own. A word whose effect is
+        /// unknown keeps it in its value, where the check of taints finds it.
+        public static func list(_ text: String) -> [Taint]? {
+            let words = text.split { $0 == "," || $0.isWhitespace }
+            if words.isEmpty { return nil }
+            return words.map { word in
+                let effect = word.lastIndex(of: ":").flatMap { at in Effect(rawValue: String(word[word.index(after: at)...])) }
+                let rest = effect == nil ? word : word[..<(word.lastIndex(of: ":") ?? word.endIndex)]
+                let parts = rest.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+                return Taint(key: parts[0], value: parts.count > 1 ? parts[1] : "", effect: effect ?? .noSchedule)
+            }
         }
 
         /// `key=value:Effect`, as kubectl writes it.

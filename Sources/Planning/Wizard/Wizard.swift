@@ -18,6 +18,8 @@ public struct Wizard: Sendable {
     public private(set) var stale: [WizardStep: String] = [:]
     /// Everything wrong with the answers so far. It is kept, because a page asks for it many times while it is drawn.
     public private(set) var problems: [PlanProblem] = []
+    /// Texts that no answer could be read from, by question: they stay where they were typed, with what is wrong.
+    private var unread: [String: (text: String, sentence: String)] = [:]
     /// Whether Enter goes back to the review, because an answer is being changed from there.
     public private(set) var returnsToReview = false
 
@@ -44,12 +46,21 @@ public struct Wizard: Sendable {
 
     // MARK: Answers
 
-    public func questions(_ step: WizardStep) -> [Question] { step.page.questions(self) }
+    public func questions(_ step: WizardStep) -> [Question] {
+        var questions = step.page.questions(self)
+        for index in questions.indices {
+            if let text = unread[questions[index].id]?.text { questions[index].value = text }
+        }
+        return questions
+    }
 
-    /// Gives an answer. Later pages that were seen and whose answers change are marked to be looked at again.
+    /// Gives an answer. Later pages that were seen and whose answers change are marked to be looked at again. A text that no
+    /// answer can be read from changes nothing of the plan; it is an error until it is mended.
     public mutating func answer(_ question: String, _ value: String) {
         let before = values()
         let asking = asking(question)
+        unread[question] = asking.page.refusal(of: value, for: question).map { (value, $0) }
+        guard unread[question] == nil else { return check() }
         asking.page.put(value, for: question, into: &plan, self)
         answered.insert(question)
         follow()
@@ -58,8 +69,9 @@ public struct Wizard: Sendable {
 
     /// Puts the default back.
     public mutating func forget(_ question: String) {
-        guard answered.contains(question) else { return }
+        guard answered.contains(question) || unread[question] != nil else { return }
         let before = values()
+        unread[question] = nil
         answered.remove(question)
         follow()
         mark(changedSince: before, by: asking(question))
@@ -95,8 +107,13 @@ public struct Wizard: Sendable {
                 if !answered.contains(question) { step.page.put(value, for: question, into: &plan, self) }
             }
         }
+        check()
+    }
+
+    private mutating func check() {
         problems = PlanChecks.all(
             plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts], now: facts.instant(TimeFacts.now))
+        problems += unread.sorted { $0.key < $1.key }.map { PlanProblem($0.key, $0.value.sentence) }
     }
 
     private func values() -> [WizardStep: [String: String]] {

@@ -38,7 +38,9 @@ public protocol WizardPage: Sendable {
     func questions(_ wizard: Wizard) -> [Question]
     /// The answers where nobody says otherwise, by question. They follow what was answered on earlier pages.
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)]
-    /// Puts an answer into the plan.
+    /// Why no answer can be read from a text, with what was expected; nil where one can.
+    func refusal(of value: String, for question: String) -> String?
+    /// Puts an answer into the plan; only one that was not refused.
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard)
     /// What was seen or is known that bears on the decision: whole sentences.
     func facts(_ wizard: Wizard) -> [String]
@@ -49,6 +51,7 @@ public protocol WizardPage: Sendable {
 extension WizardPage {
     public func skipped(_ wizard: Wizard) -> String? { nil }
     public func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [] }
+    public func refusal(of value: String, for question: String) -> String? { nil }
     public func facts(_ wizard: Wizard) -> [String] { [] }
     public func drawing(_ wizard: Wizard) -> [String] { [] }
     public func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {}

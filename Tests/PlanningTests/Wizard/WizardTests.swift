@@ -124,4 +124,63 @@ struct WizardTests {
         #expect(wizard.plan.existing?.caCertHashes == ["sha256:" + String(repeating: "a", count: 64)])
         #expect(!wizard.text.contains("0123456789abcdef"))
     }
+
+    @Test(arguments: [
+        ("spec.endpoint.port", "six", "no whole number"), ("spec.endpoint.port", "70000", "1 to 65535"),
+        ("spec.featureGates", "A=flase", "true or false"), ("spec.featureGates", "A", "name=value"),
+        ("spec.controlPlane.apiServer.extraVolumes", "a:b:c", "no volume"),
+        ("spec.certificates.caValidityHours", "-1", "no whole"),
+        ("spec.kubelet.config", "maxPods", "no value"),
+    ])
+    func aTextThatIsNoAnswerIsSaidAndChangesNothing(_ question: String, _ text: String, _ words: String) {
+        var wizard = wizard()
+        let before = wizard.plan
+        wizard.answer(question, text)
+        #expect(wizard.plan == before)
+        #expect(wizard.problems(of: question).contains { $0.isError && $0.sentence.contains(words) })
+        #expect(WizardStep.allCases.flatMap { wizard.questions($0) }.first { $0.id == question }?.value == text)
+        wizard.forget(question)
+        #expect(wizard.problems(of: question) == [])
+    }
+
+    @Test func flagsKeepCommasOfTheirValues() {
+        var wizard = wizard()
+        let text = "enable-admission-plugins=NodeRestriction,PodSecurity, v=2"
+        wizard.answer("spec.controlPlane.apiServer.extraArgs", text)
+        #expect(
+            wizard.plan.controlPlane.apiServer.extraArgs == [
+                ExtraArgument(name: "enable-admission-plugins", value: "NodeRestriction,PodSecurity"),
+                ExtraArgument(name: "v", value: "2"),
+            ])
+        #expect(wizard.questions(.more).first { $0.id == "spec.controlPlane.apiServer.extraArgs" }?.value == text)
+    }
+
+    @Test func fieldsHaveTypesAndThoseOfThePlanFileStay() {
+        var plan = PlanExample.plan(.single, release: KubernetesVersion(minor: 36)).0
+        plan.kubelet.config = [
+            ConfigEntry("evictionHard", .map([ConfigEntry("memory.available", "5%")])), ConfigEntry("maxPods", 90),
+        ]
+        var wizard = Wizard(knowledge: Knowledge.planning, facts: facts(), nodeName: "node-a", plan: plan)
+        wizard.answer("spec.kubelet.config", "maxPods=200, serializeImagePulls=false, logFormat=json")
+        #expect(
+            wizard.plan.kubelet.config == [
+                ConfigEntry("maxPods", 200), ConfigEntry("serializeImagePulls", false), ConfigEntry("logFormat", "json"),
+                ConfigEntry("evictionHard", .map([ConfigEntry("memory.available", "5%")])),
+            ])
+        wizard.answer("spec.controlPlane.scheduler.extraVolumes", "a:/b:/c:ro")
+        #expect(
+            wizard.plan.controlPlane.scheduler.extraVolumes == [
+                ExtraVolume(name: "a", hostPath: "/b", mountPath: "/c", isReadOnly: true)
+            ])
+    }
+
+    @Test func labelsAndTaintsAreReadAsTheyAreWritten() {
+        #expect(Machine.labels("rack=1, disk=ssd x") == ["rack": "1", "disk": "ssd", "x": ""])
+        #expect(
+            Machine.Taint.list("gpu=true:NoExecute, a:PreferNoSchedule") == [
+                Machine.Taint(key: "gpu", value: "true", effect: .noExecute), Machine.Taint(key: "a", effect: .preferNoSchedule),
+            ])
+        #expect(Machine.Taint.list(" ") == nil)
+        #expect(Machine.Taint.list("gpu=true:NoSchedul")?.first?.value == "true:NoSchedul", "the check of taints refuses it")
+    }
 }

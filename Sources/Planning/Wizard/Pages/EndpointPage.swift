@@ -82,17 +82,24 @@ struct EndpointPage: WizardPage {
         ]
     }
 
+    func refusal(of value: String, for question: String) -> String? {
+        switch question {
+        case "spec.endpoint.port": AnswerText.numberRefusal(value, 1...65535)
+        case "spec.endpoint.virtualRouterID": AnswerText.numberRefusal(value, 1...255)
+        default: nil
+        }
+    }
+
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
         switch question {
         case Self.balancer:
             plan.endpoint.balancer = ClusterEndpoint.Balancer(rawValue: value) ?? plan.endpoint.balancer
             if !wizard.answered.contains("spec.endpoint.port") { plan.endpoint.port = Self.port(plan) }
         case "spec.endpoint.name": plan.endpoint.name = value
-        // What is no number is kept as one that no port is, so that the check says so.
-        case "spec.endpoint.port": plan.endpoint.port = Int(value) ?? 0
+        case "spec.endpoint.port": plan.endpoint.port = Int(value) ?? plan.endpoint.port
         case "spec.endpoint.address": plan.endpoint.address = value
         case "spec.endpoint.inHostsFile": plan.endpoint.inHostsFile = AnswerText.flag(value)
-        case "spec.endpoint.virtualRouterID": plan.endpoint.virtualRouterID = Int(value) ?? 0
+        case "spec.endpoint.virtualRouterID": plan.endpoint.virtualRouterID = Int(value) ?? plan.endpoint.virtualRouterID
         default: break
         }
     }

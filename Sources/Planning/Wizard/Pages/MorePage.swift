@@ -71,6 +71,10 @@ struct MorePage: WizardPage {
                 value: plan.certificates.validityHours.map(String.init) ?? "",
                 because: Because("empty, which is a year; kubeadm upgrade renews them", .knowledge)),
             Question(
+                "spec.certificates.caValidityHours", "Authorities live, in hours", .text(example: "87600"),
+                value: plan.certificates.caValidityHours.map(String.init) ?? "",
+                because: Because("empty, which is ten years", .knowledge)),
+            Question(
                 "spec.certificates.handover", "Authorities reach other control planes",
                 .choice([
                     Choice("upload", "encrypted in a Secret for two hours", about: "kubeadm's --upload-certs."),
@@ -82,24 +86,72 @@ struct MorePage: WizardPage {
     }
 
     private func arguments(_ plan: ClusterPlan) -> [Question] {
-        [
+        Self.components.flatMap { component in
+            let settings = plan.controlPlane[keyPath: component.settings]
+            return [
+                Question(
+                    "spec.controlPlane.\(component.field).extraArgs", "\(component.title) flags",
+                    .text(example: "profiling=false, v=2"), value: AnswerText.text(settings.extraArgs)),
+                Question(
+                    "spec.controlPlane.\(component.field).extraVolumes", "\(component.title) volumes",
+                    .text(example: "hooks:/etc/hooks:/etc/hooks:ro"), value: AnswerText.text(settings.extraVolumes),
+                    about: "A name, the path on the machine and in the pod, and ro for reading only."),
+            ]
+        } + [
             Question(
-                "spec.controlPlane.apiServer.extraArgs", "API server flags", .text(example: "profiling=false, v=2"),
-                value: AnswerText.text(plan.controlPlane.apiServer.extraArgs)),
-            Question(
-                "spec.controlPlane.controllerManager.extraArgs", "Controller manager flags", .text(example: "profiling=false"),
-                value: AnswerText.text(plan.controlPlane.controllerManager.extraArgs)),
-            Question(
-                "spec.controlPlane.scheduler.extraArgs", "Scheduler flags", .text(example: "profiling=false"),
-                value: AnswerText.text(plan.controlPlane.scheduler.extraArgs)),
-            Question(
-                "spec.kubelet.extraArgs", "Kubelet flags", .text(example: "node-ip=192.0.2.11"),
-                value: AnswerText.text(plan.kubelet.extraArgs),
+                "spec.kubelet.extraArgs", "Kubelet flags", .text(example: "v=2"), value: AnswerText.text(plan.kubelet.extraArgs),
                 about: "A flag that the release removed keeps the kubelet from starting."),
-            Question(
-                "spec.featureGates", "Feature gates", .text(example: "InPlacePodVerticalScaling=true"),
-                value: plan.featureGates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")),
+            fields("spec.kubelet.config", "Kubelet configuration", "maxPods=200", plan.kubelet.config),
+            fields(
+                "spec.kubeProxy.config", "kube-proxy configuration", "metricsBindAddress=0.0.0.0:10249", plan.kubeProxy.config),
+            gates("spec.featureGates", "Feature gates", "InPlacePodVerticalScaling=true", plan.featureGates),
+            gates("spec.kubeadmFeatureGates", "kubeadm's feature gates", "RootlessControlPlane=true", plan.kubeadmFeatureGates),
         ]
+    }
+
+    private static let components:
+        [(field: String, title: String, settings: WritableKeyPath<ControlPlaneSettings, ComponentSettings> & Sendable)] =
+            [
+                ("apiServer", "API server", \.apiServer), ("controllerManager", "Controller manager", \.controllerManager),
+                ("scheduler", "Scheduler", \.scheduler),
+            ]
+
+    private func gates(_ id: String, _ title: String, _ example: String, _ gates: [String: Bool]) -> Question {
+        Question(
+            id, title, .text(example: example),
+            value: gates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", "),
+            about: "Each is true or false, and must be one that the release knows.")
+    }
+
+    private func fields(_ id: String, _ title: String, _ example: String, _ entries: [ConfigEntry]) -> Question {
+        Question(
+            id, title, .text(example: example), value: AnswerText.text(entries),
+            about: AnswerText.arePlain(entries)
+                ? "Fields with plain values. Those with parts of their own, and patches of manifests, are written in the plan file."
+                : "The plan file says more here than fits on a line; that stays, and what is written here is laid over it.")
+    }
+
+    func facts(_ wizard: Wizard) -> [String] {
+        let patches = wizard.plan.controlPlane.patches.keys.sorted()
+        return patches.isEmpty ? [] : ["Patches of the plan file: \(patches.joined(separator: ", "))."]
+    }
+
+    func refusal(of value: String, for question: String) -> String? {
+        if question.hasSuffix("validityHours") || question.hasSuffix("caValidityHours") {
+            return value.isEmpty ? nil : AnswerText.numberRefusal(value, 1...876_000)
+        }
+        if question.hasSuffix("extraVolumes") {
+            return AnswerText.volumes(value) == nil
+                ? "\"\(value)\" is no volume: a name, a path on the machine and one in the pod are expected, as in a:/b:/c or a:/b:/c:ro."
+                : nil
+        }
+        let isPairs = ["extraArgs", "config", "featureGates", "kubeadmFeatureGates"].contains { question.hasSuffix(".\($0)") }
+        guard isPairs else { return nil }
+        if let word = AnswerText.firstWithoutValue(value) { return "\"\(word)\" has no value; name=value is expected." }
+        guard question.lowercased().hasSuffix("featuregates") else { return nil }
+        return AnswerText.arguments(value).first { !["true", "false"].contains($0.value) }.map {
+            "The feature gate \($0.name) must be true or false, not \"\($0.value)\"."
+        }
     }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [("spec.controlPlane.schedulesPods", "")] }
@@ -119,16 +171,31 @@ struct MorePage: WizardPage {
         case "spec.controlPlane.encryptionAtRest": plan.controlPlane.encryptionAtRest = flag
         case "spec.controlPlane.certSANs": plan.controlPlane.certSANs = AnswerText.list(value)
         case "spec.certificates.algorithm": plan.certificates.algorithm = value
-        case "spec.certificates.validityHours": plan.certificates.validityHours = value.isEmpty ? nil : Int(value) ?? 0
+        case "spec.certificates.validityHours": plan.certificates.validityHours = Int(value)
+        case "spec.certificates.caValidityHours": plan.certificates.caValidityHours = Int(value)
         case "spec.certificates.handover": plan.certificates.handover = CertificateSettings.Handover(rawValue: value) ?? .upload
-        case "spec.controlPlane.apiServer.extraArgs": plan.controlPlane.apiServer.extraArgs = AnswerText.arguments(value)
-        case "spec.controlPlane.controllerManager.extraArgs":
-            plan.controlPlane.controllerManager.extraArgs = AnswerText.arguments(value)
-        case "spec.controlPlane.scheduler.extraArgs": plan.controlPlane.scheduler.extraArgs = AnswerText.arguments(value)
         case "spec.kubelet.extraArgs": plan.kubelet.extraArgs = AnswerText.arguments(value)
-        case "spec.featureGates":
-            plan.featureGates = Dictionary(AnswerText.arguments(value).map { ($0.name, $0.value != "false") }) { _, last in last }
-        default: break
+        case "spec.kubelet.config": plan.kubelet.config = laid(value, over: plan.kubelet.config)
+        case "spec.kubeProxy.config": plan.kubeProxy.config = laid(value, over: plan.kubeProxy.config)
+        case "spec.featureGates": plan.featureGates = gates(value)
+        case "spec.kubeadmFeatureGates": plan.kubeadmFeatureGates = gates(value)
+        default:
+            for component in Self.components where question.hasPrefix("spec.controlPlane.\(component.field).") {
+                if question.hasSuffix("extraArgs") {
+                    plan.controlPlane[keyPath: component.settings].extraArgs = AnswerText.arguments(value)
+                } else {
+                    plan.controlPlane[keyPath: component.settings].extraVolumes = AnswerText.volumes(value) ?? []
+                }
+            }
         }
+    }
+
+    private func gates(_ text: String) -> [String: Bool] {
+        Dictionary(AnswerText.arguments(text).map { ($0.name, $0.value == "true") }) { _, last in last }
+    }
+
+    /// The fields of the line, with those that no line can hold.
+    private func laid(_ text: String, over entries: [ConfigEntry]) -> [ConfigEntry] {
+        AnswerText.fields(text) + entries.filter { !AnswerText.arePlain([$0]) }
     }
 }

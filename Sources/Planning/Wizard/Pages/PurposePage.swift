@@ -97,6 +97,16 @@ struct PurposePage: WizardPage {
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [(Self.choice, "try")] }
 
+    func refusal(of value: String, for question: String) -> String? {
+        switch question {
+        case "join" where !value.isEmpty && JoinCommand(value) == nil:
+            "This is no join command: it begins with kubeadm join and the API's host and port."
+        case "spec.existing.controlPlaneVersion" where !value.isEmpty && KubernetesVersion(value) == nil:
+            "\"\(value)\" is no version such as 1.36.2."
+        default: nil
+        }
+    }
+
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
         switch question {
         case Self.choice: choose(value, &plan)
