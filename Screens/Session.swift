@@ -25,6 +25,8 @@ public struct Session: Sendable {
     public private(set) var planning = PlanKnowledge()
     /// A plan that can be taken up.
     public var savedPlan: SavedPlan?
+    /// What captures of other machines say, for the wizard.
+    public var captures: [FactSet] = []
     public var isRecorded: Bool
     public var isReadOnly: Bool
     private var recipeIndex: [String: Int] = [:]

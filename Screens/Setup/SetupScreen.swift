@@ -43,7 +43,8 @@ public struct SetupScreen: Screen {
 
     public init(_ session: Session, saved: SavedPlan? = nil) {
         self.session = session
-        wizard = Wizard(knowledge: session.planning, facts: session.facts, nodeName: session.nodeName)
+        wizard = Wizard(
+            knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, captures: session.captures)
         if let saved {
             if saved.isNamed { resume(saved) } else { over = .resume(saved) }
         }
@@ -54,8 +55,8 @@ public struct SetupScreen: Screen {
         over = .none
         resumed = saved
         wizard = Wizard(
-            knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: saved.plan,
-            progress: saved.progress)
+            knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, captures: session.captures,
+            plan: saved.plan, progress: saved.progress)
     }
 
     public var crumb: String { "Set up" }
@@ -122,8 +123,8 @@ public struct SetupScreen: Screen {
             self.session = session
             if isFirst {
                 wizard = Wizard(
-                    knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, plan: resumed?.plan,
-                    progress: resumed?.progress)
+                    knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, captures: session.captures,
+                    plan: resumed?.plan, progress: resumed?.progress)
             } else if session.progress == nil {
                 wizard.look(session.facts, nodeName: session.nodeName)
             }

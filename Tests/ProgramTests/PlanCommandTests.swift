@@ -230,6 +230,24 @@ import Testing
         }
     }
 
+    /// The recorded control plane has the bridge of its pods, 10.244.0.1.
+    @Test func aPlanIsCheckedAgainstCapturesOfItsMachines() async throws {
+        let example = try await BuiltProgram.run("plan", "--example", "single").out
+        try await inFolder { folder in
+            let file = "\(folder)/plan.yaml"
+            try Data(example.replacing("name: cp1", with: "name: wb-cp1").utf8).write(to: URL(filePath: file))
+            #expect(try await BuiltProgram.run("plan", file).status == 0)
+            let node = BuiltProgram.node("control-plane-1.36")
+            let refused = try await BuiltProgram.run("plan", file, "--captures", node, "--out", "\(folder)/out")
+            #expect(refused.status == 1)
+            #expect(refused.err.contains("10.244.0.0/16 for pods holds 10.244.0.1, which wb-cp1 has."))
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/out"))
+            let unreadable = try await BuiltProgram.run("plan", file, "--captures", file)
+            #expect(unreadable.status == 3)
+            #expect(unreadable.err.contains("The capture \(file) cannot be read"))
+        }
+    }
+
     @Test func aFileThatIsNoPlanIsRefused() async throws {
         try await inFolder { folder in
             let missing = try await BuiltProgram.run("plan", "\(folder)/none.yaml", "--out", "\(folder)/out")

@@ -29,16 +29,23 @@ public struct PlanJob: Sendable {
         Output.write(PlanWriter.text(plan, because: because))
     }
 
-    /// Reads, checks and plans; writes the files where a folder is given. 1 where the plan has errors.
-    public func run(_ path: String, out: String?, isReset: Bool, overwrites: Bool) throws -> Int32 {
-        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders).planning
+    /// Reads, checks and plans; writes the files where a folder is given. 1 where the plan has errors. Captures of the plan's
+    /// machines are looked at for the checks and the files.
+    public func run(
+        _ path: String, out: String?, isReset: Bool, overwrites: Bool, captures: [String] = []
+    ) throws -> Int32 {
+        let all = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let knowledge = all.planning
         let name = path == "-" ? "stdin" : path
         let (file, unreadable) = PlanFile.read(try PlanInput.bytes(path), name: name)
         guard let file, unreadable.isEmpty else { return refuse(unreadable) }
         let now = Instant(seconds: time(nil))
-        let problems = PlanChecks.all(file.plan, knowledge, now: now)
+        let facts = SeenMachines.facts(try CaptureFacts.read(captures, all), of: file.plan)
+        let problems = PlanChecks.all(file.plan, knowledge, facts: facts, now: now)
         let errors = problems.filter(\.isError).map(file.place)
-        guard errors.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge, now: now) else { return refuse(errors) }
+        guard errors.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge, facts: facts, now: now) else {
+            return refuse(errors)
+        }
         let plan = isReset ? Planner.reset(context) : Planner.plan(context)
         if let out {
             let written = try PlanFolder(out).write(plan, context, overwrites: overwrites)

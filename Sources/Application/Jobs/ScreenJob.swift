@@ -12,13 +12,15 @@ public struct ScreenJob: Sendable {
     /// A page that opens on top of the first.
     let opening: Route?
     let plans: PlanKeeping
+    /// Captures of the plan's machines.
+    private(set) var captures: [String] = []
 
     /// With which page the program opens.
     public enum Opening: Sendable {
         case home
         case watch
-        /// The wizard, with a plan file to go on with.
-        case setup(plan: String?)
+        /// The wizard, with a plan file to go on with and captures of the plan's machines.
+        case setup(plan: String?, captures: [String])
     }
 
     public init(settings: Settings, from: String?, opening: Opening = .home) {
@@ -28,8 +30,9 @@ public struct ScreenJob: Sendable {
         switch opening {
         case .home: self.opening = nil
         case .watch: self.opening = .watch
-        case .setup(let plan):
+        case .setup(let plan, let captures):
             self.opening = .setup
+            self.captures = captures
             named = plan
         }
         plans = PlanKeeping(named: named)
@@ -49,6 +52,7 @@ public struct ScreenJob: Sendable {
             program: "\(Program.name) \(Program.version)", nodeName: Self.name(host), isRecorded: host.isRecorded,
             isReadOnly: settings.isReadOnly)
         session.savedPlan = try plans.saved()
+        session.captures = try captures.isEmpty ? [] : CaptureFacts.read(captures, load())
         do throws(PlainReason) {
             let display = try CursesDisplay(settings.display)
             defer { display.close() }

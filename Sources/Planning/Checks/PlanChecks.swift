@@ -10,6 +10,7 @@ public enum PlanChecks {
         RolesGoTogether(),
         MachineNamesAreUnique(),
         MachineAddressesAreUnique(),
+        MachinesAreNoClones(),
         LabelsAndTaintsAreRead(),
         EndpointCanBeReached(),
         BalancerHasAddress(),

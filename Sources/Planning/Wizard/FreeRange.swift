@@ -52,20 +52,26 @@ enum FreeRange {
             guard let range, range.length > 0, !out.contains(where: { $0.range == range }) else { return }
             out.append(Occupied(range: range, what: what))
         }
-        for row in wizard.facts.rows(NetworkFacts.routes) ?? [] where row.flag("isPodNetwork") != true {
-            guard let range = row.text("destination").flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
-            add(range, "a network that this machine reaches by \(row.text("interface") ?? "an interface")")
-        }
-        for address in wizard.facts.list(MachineIdentityFacts.localAddresses) ?? [] {
-            guard let address = IPAddress(address), !isLocal(address) else { continue }
-            add(IPRange(address), "an address of this machine")
+        let others = wizard.others.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        let seen = [("this machine", wizard.facts)] + others
+        for (name, facts) in seen {
+            for row in facts.rows(NetworkFacts.routes) ?? [] where row.flag("isPodNetwork") != true {
+                guard let range = row.text("destination").flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
+                add(range, "a network that \(name) reaches by \(row.text("interface") ?? "an interface")")
+            }
+            for address in facts.list(MachineIdentityFacts.localAddresses) ?? [] {
+                guard let address = IPAddress(address), !isLocal(address) else { continue }
+                add(IPRange(address), "an address of \(name)")
+            }
         }
         for machine in wizard.plan.machines where !Crew.isUnfilled(machine) {
             for address in machine.addresses { add(IPAddress(address).map { IPRange($0) }, "the address of \(machine.name)") }
         }
-        for address in wizard.facts.list(DNSFacts.nameservers) ?? [] {
-            guard let address = IPAddress(address), !isLocal(address) else { continue }
-            add(IPRange(address), "a nameserver of this machine")
+        for (name, facts) in seen {
+            for address in facts.list(DNSFacts.nameservers) ?? [] {
+                guard let address = IPAddress(address), !isLocal(address) else { continue }
+                add(IPRange(address), "a nameserver of \(name)")
+            }
         }
         return out
     }

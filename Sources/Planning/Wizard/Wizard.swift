@@ -9,6 +9,8 @@ public struct Wizard: Sendable {
     /// What was seen of this machine.
     public private(set) var facts: FactSet
     public private(set) var nodeName: String
+    /// What captures of other machines say.
+    public let captures: [FactSet]
     public private(set) var step: WizardStep
     /// Pages that were left with Enter at least once.
     public private(set) var visited: Set<WizardStep>
@@ -24,12 +26,13 @@ public struct Wizard: Sendable {
     public private(set) var returnsToReview = false
 
     public init(
-        knowledge: PlanKnowledge, facts: FactSet = FactSet(), nodeName: String = "", plan: ClusterPlan? = nil,
-        progress: WizardProgress? = nil
+        knowledge: PlanKnowledge, facts: FactSet = FactSet(), nodeName: String = "", captures: [FactSet] = [],
+        plan: ClusterPlan? = nil, progress: WizardProgress? = nil
     ) {
         self.knowledge = knowledge
         self.facts = facts
         self.nodeName = nodeName
+        self.captures = captures
         self.plan = plan ?? ClusterPlan()
         step = progress?.step ?? .purpose
         visited = Set(WizardStep.allCases.filter { $0 < (progress?.step ?? .purpose) })
@@ -114,9 +117,20 @@ public struct Wizard: Sendable {
     }
 
     private mutating func check() {
-        problems = PlanChecks.all(
-            plan, knowledge, facts: nodeName.isEmpty ? [:] : [nodeName: facts], now: facts.instant(TimeFacts.now))
+        problems = PlanChecks.all(plan, knowledge, facts: seen, now: facts.instant(TimeFacts.now))
         problems += unread.sorted { $0.key < $1.key }.map { PlanProblem($0.key, $0.value.sentence) }
+    }
+
+    /// What was seen of the plan's machines, by name: of this one and of those with a capture.
+    var seen: [String: FactSet] {
+        var out = others
+        if !nodeName.isEmpty { out[nodeName] = facts }
+        return out
+    }
+
+    /// The same without this machine.
+    var others: [String: FactSet] {
+        SeenMachines.facts(captures, of: plan).filter { $0.key != nodeName && $0.key != thisMachine.name }
     }
 
     private func values() -> [WizardStep: [String: String]] {

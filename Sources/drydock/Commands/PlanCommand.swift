@@ -9,6 +9,7 @@ struct PlanCommand: ParsableCommand {
               drydock plan --example stacked > plan.yaml    a whole plan to start from
               drydock plan plan.yaml                        check it and say what it would do
               drydock plan plan.yaml --out build            write configuration, scripts, Ansible project and runbook
+              drydock plan plan.yaml --captures DIR         check it against captures of its machines
               drydock plan plan.yaml --reset                how to take it all away again
 
             Exit status: 0 the plan is valid, 1 it has errors, 2 wrong usage. Nothing is written unless all of it is valid.
@@ -24,6 +25,10 @@ struct PlanCommand: ParsableCommand {
     var overwrite = false
     @Flag(help: "Plan how to take the cluster away again.")
     var reset = false
+    @Option(
+        help: "Captures of the plan's machines (files, or folders of them): the plan is checked against what they say.",
+        completion: .file())
+    var captures: [String] = []
     @Option(help: "text or json.")
     var format: ListFormat = .text
     @Argument(help: "The plan file, or - for stdin.", completion: .file(extensions: ["yaml", "yml"]))
@@ -40,7 +45,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         let job = PlanJob(settings: global.settings, format: format)
         if let example { return try job.example(example, release: release) }
-        throw ExitCode(try job.run(file ?? "", out: out, isReset: reset, overwrites: overwrite))
+        throw ExitCode(try job.run(file ?? "", out: out, isReset: reset, overwrites: overwrite, captures: captures))
     }
 }
 

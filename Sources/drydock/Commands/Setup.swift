@@ -7,6 +7,7 @@ struct Setup: ParsableCommand {
         discussion: """
               drydock setup                     from this machine to a reviewed plan
               drydock setup --plan plan.yaml    go on with a plan file
+              drydock setup --captures DIR      with captures that were made on the other machines
 
             The answers are kept after each page. drydock plan does the same from a file, without a screen.
             """)
@@ -16,5 +17,13 @@ struct Setup: ParsableCommand {
     @Option(help: "A capture (file or folder) to plan from instead of this machine.", completion: .file())
     var from: String?
 
-    func run() throws { try ScreenJob(settings: global.settings, from: from, opening: .setup(plan: plan)).run() }
+    @Option(
+        help:
+            "Captures of the cluster's machines (files, or folders of them): their runtimes, networks and identities are looked at too.",
+        completion: .file())
+    var captures: [String] = []
+
+    func run() throws {
+        try ScreenJob(settings: global.settings, from: from, opening: .setup(plan: plan, captures: captures)).run()
+    }
 }

@@ -55,6 +55,12 @@ struct MachinesPage: WizardPage {
                 "This machine's machine-id is \(id); a clone with the same one would get the same addresses. Its product_uuid must differ too."
             )
         }
+        let others = wizard.others.keys.sorted()
+        if others.isEmpty {
+            out.append("Of the other machines nothing was seen; --captures names captures that were made on them.")
+        } else {
+            out.append("Captures tell of \(others.joined(separator: ", ")); clones among them are named here.")
+        }
         if let addresses = wizard.facts.list(MachineIdentityFacts.localAddresses), addresses.count > 1 {
             out.append(
                 "This machine has the addresses \(addresses.joined(separator: ", ")); the first of the plan is the node's.")

@@ -95,6 +95,18 @@ struct RuntimePage: WizardPage {
         }
     }
 
+    /// What a capture says of a machine's runtime.
+    private static func seen(_ name: String, _ facts: FactSet) -> String {
+        let installed = facts.list(RuntimeFacts.installed) ?? []
+        guard let runtime = facts.text(RuntimeFacts.name), let version = facts.text(RuntimeFacts.version) else {
+            return installed.isEmpty
+                ? "On \(name) no runtime was seen."
+                : "On \(name) \(installed.joined(separator: " and ")) is installed and did not answer."
+        }
+        let driver = facts.text(RuntimeFacts.cgroupDriver).map { ", with the cgroup driver \($0)" } ?? ""
+        return "On \(name) \(runtime) \(version) answers\(driver)."
+    }
+
     func facts(_ wizard: Wizard) -> [String] {
         var out: [String] = []
         let listening = wizard.facts.list(RuntimeFacts.listening) ?? []
@@ -108,6 +120,6 @@ struct RuntimePage: WizardPage {
         if !listening.isEmpty, let driver = wizard.facts.text(RuntimeFacts.cgroupDriver) {
             out.append("It uses the cgroup driver \(driver).")
         }
-        return out
+        return out + wizard.others.sorted { $0.key < $1.key }.map { Self.seen($0.key, $0.value) }
     }
 }
