@@ -11,6 +11,8 @@ struct RuleCase: Sendable, CustomStringConvertible {
     var fires: Bool
     /// It must be the report's first finding.
     var isFirst: Bool
+    /// Rules whose findings must fold under it.
+    var explains: [String]
 
     var description: String { "\(rule): \(fires ? "fires" : "clear"), \(why)" }
 
@@ -22,7 +24,7 @@ struct RuleCase: Sendable, CustomStringConvertible {
         }
         return try ["fires", "near"].flatMap { word in
             try (node[word]?.array ?? []).map { item in
-                if let key = item.keys(notIn: ["why", "node", "edits", "first"]).first {
+                if let key = item.keys(notIn: ["why", "node", "edits", "first", "explains"]).first {
                     throw CaseError("\(file):\(key.line): there is no \(key.name) here.")
                 }
                 guard let why = item["why"]?.text, let name = item["node"]?.text else {
@@ -30,7 +32,7 @@ struct RuleCase: Sendable, CustomStringConvertible {
                 }
                 return RuleCase(
                     rule: rule, why: why, node: name, edits: try NodeEdits(item["edits"], file: file), fires: word == "fires",
-                    isFirst: item["first"]?.bool ?? false)
+                    isFirst: item["first"]?.bool ?? false, explains: (item["explains"]?.array ?? []).compactMap(\.text))
             }
         }
     }

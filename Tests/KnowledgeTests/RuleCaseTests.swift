@@ -41,6 +41,8 @@ import Testing
             let explainedAway = report.expected.contains { $0.explains.contains(ruleCase.rule) }
             #expect(found.contains(ruleCase.rule) || explainedAway, "found instead: \(found); not judged for: \(gaps)")
             if ruleCase.isFirst { #expect(report.findings.first?.id == ruleCase.rule, "findings: \(found)") }
+            let folded = report.findings.first { $0.id == ruleCase.rule }.map { report.symptoms(of: $0).map(\.id) } ?? []
+            #expect(Set(ruleCase.explains).isSubset(of: folded), "what folds under it: \(folded)")
         } else {
             #expect(!found.contains(ruleCase.rule), "\(report.findings.first { $0.id == ruleCase.rule }?.says ?? "")")
             let unjudged = report.unknown.first { $0.rule == ruleCase.rule }

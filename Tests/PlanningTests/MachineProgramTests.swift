@@ -127,10 +127,44 @@ struct MachineProgramTests {
         #expect(filled.status == 0, "\(filled.out)\(filled.err)")
         #expect(try folder.read("etc/secret.yaml") == "token: \"a&b\\1/@@c\"\n")
         #expect(!filled.out.contains("a&b"))
+        // The token is gone, and nobody needs it any more.
+        let later = try await script("workers")
+        #expect(later.status == 0, "\(later.out)\(later.err)")
+        #expect(later.out.contains("leave \(secret.path), because JOIN_TOKEN is not known"))
+        #expect(try await script("--check", "workers").status == 0)
         var status = stat()
         #expect(stat(secret.path, &status) == 0 && status.st_mode & 0o777 == 0o600)
         #expect(try await script("--list").out.contains("write-secret: Write the secret."))
         #expect(try await script("nonsense").status == 2)
+    }
+
+    /// As haproxy and keepalived are: the check holds, and only a file that was written lets the service read it.
+    @Test(.enabled(if: geteuid() == 0, "the script asks for root"))
+    func aServiceIsReloadedWhereItsFileChangedAlone() async throws {
+        let folder = try Scratch()
+        let log = "\(folder.path)/log"
+        func script(_ text: String, _ words: String...) async throws -> (status: Int, out: String, err: String) {
+            let file = PlannedFile(
+                "\(folder.path)/service.conf", mode: 0o600, "\(text) \(Placeholder.keepalivedPassword.mark)\n")
+            let step = Step(
+                "configure-service", on: "cp1", phase: .balancer, title: "Configure it.", why: "It serves.", risk: .restarts,
+                actions: [.write(file), .run(Step.Run(["sh", "-c", "echo reloaded >>\(log)"]))], check: ["test", "-e", log])
+            try folder.write("install.sh", InstallScript.text([step], MachineCase().plan.machines[0], MachineCase().context()))
+            try folder.write("root" + file.path, file.content)
+            return try await run("/bin/sh", [folder.path + "/install.sh"] + words)
+        }
+        try folder.write("secrets", "KEEPALIVED_PASSWORD=abcdefgh\n")
+        chmod(folder.path + "/secrets", 0o600)
+        let secrets = ["--secrets", folder.path + "/secrets"]
+        #expect(try await script("one").status == 4)
+        #expect(try await script("one", secrets[0], secrets[1]).status == 0)
+        #expect(try folder.read("log") == "reloaded\n")
+        #expect(try await script("one", secrets[0], secrets[1]).status == 0)
+        #expect(try await script("one").status == 0, "what is in place needs no password")
+        #expect(try folder.read("log") == "reloaded\n")
+        #expect(try await script("two", secrets[0], secrets[1]).status == 0)
+        #expect(try folder.read("log") == "reloaded\nreloaded\n")
+        #expect(try folder.read("service.conf") == "two abcdefgh\n")
     }
 
     @Test(.enabled(if: geteuid() == 0, "the script asks for root"))

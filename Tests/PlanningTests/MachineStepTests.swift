@@ -136,4 +136,15 @@ struct MachineStepTests {
             }
         }
     }
+
+    /// cri-dockerd publishes archives for two architectures.
+    @Test func noArchiveIsFetchedThatIsNotThere() throws {
+        var one = MachineCase(runtime: .docker)
+        for (architecture, isFetched) in [(Machine.Architecture.arm64, true), (.ppc64le, false)] {
+            for index in one.plan.machines.indices { one.plan.machines[index].architecture = architecture }
+            let step = try #require(try one.made().plan.steps.first { $0.key == "install-cri-dockerd" })
+            let fetches = step.actions.contains { if case .fetch = $0 { true } else { false } }
+            #expect(fetches == isFetched)
+        }
+    }
 }

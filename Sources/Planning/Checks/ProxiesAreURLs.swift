@@ -7,14 +7,10 @@ struct ProxiesAreURLs: PlanCheck {
         var out: [PlanProblem] = []
         for (field, text) in [("http", proxy.http), ("https", proxy.https)] where !text.isEmpty {
             let path = "spec.proxy.\(field)"
-            if !isURL(text) {
+            if let refusal = Self.refusal(of: text) {
+                out.append(PlanProblem(path, refusal))
+            } else if !isURL(text) {
                 out.append(PlanProblem(path, "\"\(text)\" is no URL of a proxy such as http://proxy.example:3128."))
-            } else if text.contains("@") {
-                out.append(
-                    PlanProblem(
-                        path,
-                        "The proxy's URL carries a name or password, and a plan file holds no secrets. Let the proxy know the machines by address."
-                    ))
             }
         }
         for (index, text) in proxy.exceptions.enumerated()
@@ -28,11 +24,17 @@ struct ProxiesAreURLs: PlanCheck {
         return out
     }
 
+    /// Why a proxy's address is not taken into a plan at all, without repeating it; nil where it holds no name or password.
+    static func refusal(of text: String) -> String? {
+        text.contains("@")
+            ? "The proxy's URL carries a name or password, and a plan file holds no secrets. Let the proxy know the machines by address."
+            : nil
+    }
+
     private func isURL(_ text: String) -> Bool {
         guard let scheme = ["http://", "https://"].first(where: text.hasPrefix) else { return false }
         var rest = text.dropFirst(scheme.count)
         if rest.hasSuffix("/") { rest.removeLast() }
-        if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
         var host = rest
         if let colon = rest.lastIndex(of: ":"), !rest.hasSuffix("]") {
             guard let port = Int(rest[rest.index(after: colon)...]), (1...65535).contains(port) else { return false }

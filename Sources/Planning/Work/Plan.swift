@@ -61,6 +61,15 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
     /// 20 random bytes in hexadecimal, under which nodes encrypt packets to each other with IPsec.
     case ipsecKey = "IPSEC_KEY"
 
+    /// Whether it is made once and then stays: a file with it can be written again, and a change of the file shows. The others live
+    /// hours.
+    public var stays: Bool {
+        switch self {
+        case .encryptionKey, .keepalivedPassword, .ipsecKey: true
+        case .joinToken, .caCertHash, .certificateKey: false
+        }
+    }
+
     /// How it stands in a file.
     public var mark: String { "@@\(rawValue)@@" }
 

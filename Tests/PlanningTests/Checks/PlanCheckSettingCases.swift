@@ -168,6 +168,7 @@ extension PlanChecksTests {
         Case("a proxy with a password", at: "spec.proxy.https", "no secrets") {
             $0.proxy.https = "http://a:b@proxy.example:3128"
         },
+        Case("a proxy with a password and no URL", at: "spec.proxy.https", "no secrets") { $0.proxy.https = "a:b@proxy.example" },
         Case("a proxy", at: "spec.proxy.http", nil) { $0.proxy.http = "http://proxy.example:3128/" },
         Case("a proxy by address", at: "spec.proxy.http", nil) { $0.proxy.http = "http://[2001:db8::1]:3128" },
         Case("two exceptions in one", at: "spec.proxy.exceptions[0]", "each entry") {

@@ -53,6 +53,19 @@ struct AnsibleProjectTests {
         #expect(AnsibleText.literal(AnsibleText.ownMark) == "{{ inventory_hostname }}")
     }
 
+    /// The password stays, so a changed file is written and the service reads it; a token lives hours, and a step that holds is left.
+    @Test func aFileWhoseValuesStayIsWrittenWhereItChanged() throws {
+        let context = try #require(
+            PlanContext(PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0, knowledge: KubeadmCase.knowledge))
+        let documents = AnsibleProject().documents(Planner.plan(context), context)
+        func task(_ role: String, _ file: String) throws -> Substring {
+            let text = try #require(documents.first { $0.path.hasSuffix("roles/\(role)/tasks/main.yml") }).content
+            return try #require(text.split(separator: "\n\n").first { $0.contains(": write \(file)\"") })
+        }
+        #expect(!(try task("configure_keepalived", Keepalived.path)).contains("configure_keepalived_check.rc"))
+        #expect(try task("join_worker", "/etc/drydock/kubeadm/join.yaml").contains("join_worker_check.rc != 0"))
+    }
+
     @Test func commandsBecomeModulesOnlyWhereNothingIsLost() throws {
         let apt = try #require(AnsibleModule(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "curl"]))
         #expect(apt.name == "ansible.builtin.apt")

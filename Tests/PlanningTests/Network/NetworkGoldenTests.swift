@@ -55,6 +55,15 @@ struct NetworkGoldenTests {
         #expect(texts[1].contains("        192.0.2.11\n        192.0.2.13\n    }"))
     }
 
+    @Test func machinesWithoutAnAddressOfTheEndpointsFamilyTalkByMulticast() {
+        var plan = NetworkCase("x") { $0.endpoint.address = "2001:db8::ff" }.plan
+        #expect(!Keepalived.text(plan, on: plan.machines[0]).contains("unicast"))
+        for index in plan.machines.indices { plan.machines[index].addresses.append("2001:db8::\(index + 1)") }
+        let text = Keepalived.text(plan, on: plan.machines[0])
+        #expect(text.contains("unicast_src_ip 2001:db8::1\n    unicast_peer {\n        2001:db8::2\n        2001:db8::3\n    }"))
+        #expect(!text.contains("auth_pass") && !text.contains("authentication {"))
+    }
+
     @Test func theFirstKubeVIPAloneBeginsWithAllRights() {
         let files = NetworkCase.all.filter { $0.testDescription.hasPrefix("kube-vip") }
             .map { $0.steps.flatMap(\.files).filter { $0.path == KubeVIP.path } }

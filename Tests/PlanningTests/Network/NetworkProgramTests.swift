@@ -64,8 +64,8 @@ struct NetworkProgramTests {
     }()
 
     /// With an interface and a script that are there, because keepalived looks at both; it takes no loopback.
-    private func keepalived(_ edit: (String) -> String) async throws -> Output {
-        var plan = NetworkCase("x") { _ in }.plan
+    private func keepalived(isIPv6: Bool = false, _ edit: (String) -> String) async throws -> Output {
+        var plan = NetworkCase("x") { if isIPv6 { Self.ipv6(&$0) } }.plan
         let interface = try #require(Self.interface, "This machine has no interface but loopback.")
         for index in plan.machines.indices { plan.machines[index].interface = interface }
         let text = Keepalived.text(plan, on: plan.machines[1])
@@ -78,8 +78,34 @@ struct NetworkProgramTests {
         }
     }
 
-    @Test func keepalivedTakesItsConfiguration() async throws {
-        let output = try await keepalived { $0 }
+    private static func ipv6(_ plan: inout ClusterPlan) {
+        plan.endpoint.address = "2001:db8::ff"
+        for index in plan.machines.indices { plan.machines[index].addresses.append("2001:db8::\(index + 1)") }
+    }
+
+    /// Why no password is written for IPv6.
+    @Test func keepalivedRefusesAPasswordForIPv6() async throws {
+        let output = try await keepalived(isIPv6: true) { text in
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map {
+                    $0.contains("virtual_ipaddress")
+                        ? "    authentication {\n        auth_type PASS\n        auth_pass abcdefgh\n    }\n\($0)" : String($0)
+                }.joined(separator: "\n")
+        }
+        #expect(output.status != 0)
+        #expect(output.text.contains("VRRP version 3 does not support authentication"), "\(output.text)")
+    }
+
+    /// Why peers are named by their addresses of the endpoint's family.
+    @Test func keepalivedRefusesPeersOfTheOtherFamily() async throws {
+        let output = try await keepalived(isIPv6: true) {
+            $0.replacing("unicast_src_ip 2001:db8::2", with: "unicast_src_ip 192.0.2.12")
+        }
+        #expect(output.status != 0, "\(output.text)")
+    }
+
+    @Test(arguments: [false, true]) func keepalivedTakesItsConfiguration(isIPv6: Bool) async throws {
+        let output = try await keepalived(isIPv6: isIPv6) { $0 }
         #expect(output.status == 0, "\(output.text)")
         #expect(!output.text.contains("Unknown keyword"), "\(output.text)")
     }

@@ -176,6 +176,17 @@ struct WizardTests {
             ])
     }
 
+    @Test func aProxysPasswordReachesNoPlan() {
+        var wizard = Wizard(knowledge: Knowledge.planning, facts: facts(), nodeName: "node-a")
+        wizard.answer("spec.proxy.https", "http://user:hunter2@proxy.example:3128")
+        #expect(wizard.plan.proxy.https.isEmpty)
+        #expect(!wizard.text.contains("hunter2"))
+        #expect(wizard.problems(of: "spec.proxy.https").contains { $0.isError && $0.sentence.contains("no secrets") })
+        #expect(wizard.problems.allSatisfy { !$0.sentence.contains("hunter2") })
+        wizard.answer("spec.proxy.https", "http://proxy.example:3128")
+        #expect(wizard.plan.proxy.https == "http://proxy.example:3128" && wizard.problems(of: "spec.proxy.https").isEmpty)
+    }
+
     @Test func aPatchIsKeptThroughThePlanFileAndALongerOneStays() throws {
         var wizard = wizard()
         let question = "spec.controlPlane.patches.kube-apiserver.yaml"

@@ -25,6 +25,8 @@ struct AnsibleModule {
         case ("enable", 2): arguments = [ConfigEntry("name", .text(words[1])), ConfigEntry("enabled", true)]
         case ("enable", 3) where words[1] == "--now":
             arguments = [ConfigEntry("name", .text(words[2])), ConfigEntry("enabled", true), ConfigEntry("state", "started")]
+        // Starts a unit that does not run, as the command does.
+        case ("reload-or-restart", 2): arguments = [ConfigEntry("name", .text(words[1])), ConfigEntry("state", "reloaded")]
         case ("restart", 2): arguments = [ConfigEntry("name", .text(words[1])), ConfigEntry("state", "restarted")]
         case ("stop", 2): arguments = [ConfigEntry("name", .text(words[1])), ConfigEntry("state", "stopped")]
         case ("mask", 2): arguments = [ConfigEntry("name", .text(words[1])), ConfigEntry("masked", true)]

@@ -99,7 +99,8 @@ struct AnsibleTasks {
         if !values.isEmpty { entries.append(ConfigEntry("no_log", true)) }
         if values.isEmpty, AnsibleText.isSecret(file.mode) { entries.append(ConfigEntry("diff", false)) }
         let made = values.map { "\(AnsibleText.variable($0)) | length > 0" }
-        let conditions = (asks && !values.isEmpty ? ["\(check).rc != 0"] : []) + made
+        // What lives hours is not made anew for a step that holds; a value that stays lets a changed file be written.
+        let conditions = (asks && !values.allSatisfy(\.stays) ? ["\(check).rc != 0"] : []) + made
         if !conditions.isEmpty { entries.append(when(conditions)) }
         let item = AnsibleItem("\(label): write \(file.path)", entries)
         return values.isEmpty ? [item] : [want(values)] + [item]

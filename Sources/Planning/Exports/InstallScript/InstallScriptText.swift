@@ -74,6 +74,11 @@ enum InstallScriptText {
             source=$here/root$1
             if [ -n "$secret_names" ] && grep -q '@@[A-Z_]*@@' "$source"; then
                 if ! fill "$source"; then
+                    # Where the step holds nobody need know its values any more: the file stays, and nothing is restarted for it.
+                    if [ -s "$1" ] && ! is_needed; then
+                        headline; say "   leave $1, because $missing is not known"
+                        return 0
+                    fi
                     [ "$checking" = 1 ] || status=4 die "$key: $missing is needed for $1. $(about "$missing")"
                     differs; headline; say "   would write $1, once $missing is known"
                     return 0

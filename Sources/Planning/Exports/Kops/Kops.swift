@@ -10,7 +10,7 @@ struct Kops: Exporter {
 }
 
 /// What kops of a minor release takes. kops has the minor releases of Kubernetes, and its own must not be older than the
-/// cluster's (cmd/kops/create_cluster.go of kops 1.25.4, 1.26.6 and 1.36.2, read 2026-08).
+/// cluster's (cmd/kops/{create,update,validate}_cluster.go and docs/networking.md of kops 1.25.4, 1.26.6, 1.28.4 and 1.36.2, read 2026-11).
 struct KopsRelease: Sendable, Equatable {
     var minor: Int
 

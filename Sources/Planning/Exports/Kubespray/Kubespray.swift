@@ -33,7 +33,8 @@ struct Kubespray: Exporter {
     }
 }
 
-/// A tag of Kubespray and what changed with it (inventory/sample and roles/kubespray_defaults at each tag, read 2026-08-21).
+/// A tag of Kubespray and what changed with it (inventory/sample, docs/ansible/vars.md and roles/ at v2.19.1, v2.26.1, v2.27.0, v2.27.1,
+/// v2.28.0, v2.28.1 and v2.31.0, read 2026-11).
 struct KubesprayTag: Sendable, Equatable {
     /// `v2.31.0`.
     var text: String

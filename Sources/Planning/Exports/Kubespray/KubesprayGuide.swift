@@ -66,6 +66,9 @@ enum KubesprayGuide {
                     + "it differ from tag to tag: look them up in roles/network_plugin/\(plan.network.addOn.name) of \(tag.text)."
             )
         }
+        if plan.network.families == [.ipv6], !tag.switchesFamilies {
+            out.append("Kubespray makes clusters of IPv6 alone from v2.28; \(tag.text) needs ranges of IPv4 too.")
+        }
         if plan.machines.contains(where: \.isWindows) {
             out.append("Kubespray has no Windows nodes: join them with kubeadm afterwards.")
         }

@@ -1,4 +1,4 @@
-/// Antrea: by its manifest where that says all, else by its Helm chart.
+/// Antrea: by its manifest where that says all, else by its Helm chart (v2.7.0: build/charts/antrea/values.yaml, docs/helm.md).
 struct Antrea: AddOnInstallation {
     private static let why =
         "Pods get addresses and NetworkPolicy from Antrea, which takes the ranges that Kubernetes gives to nodes."

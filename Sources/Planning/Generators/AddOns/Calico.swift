@@ -1,6 +1,7 @@
 import Addresses
 
-/// Calico, by its operator: the operator's manifest as published, and what is to be installed as resources of ours.
+/// Calico, by its operator: the operator's manifest as published, and what is to be installed as resources of ours (v3.32.1:
+/// manifests/v1_crd_projectcalico_org.yaml has the operator's kinds too; custom-resources.yaml).
 struct Calico: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let base = "https://raw.githubusercontent.com/projectcalico/calico/\(site.version)/manifests"

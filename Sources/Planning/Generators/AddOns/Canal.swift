@@ -1,4 +1,4 @@
-/// Canal, by its manifest out of Calico's repository.
+/// Canal, by its manifest out of Calico's repository (v3.32.1: manifests/canal.yaml).
 struct Canal: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let url = "https://raw.githubusercontent.com/projectcalico/calico/\(site.version)/manifests/canal.yaml"

@@ -1,4 +1,4 @@
-/// Cilium, by its Helm chart.
+/// Cilium, by its Helm chart (values.yaml of cilium-1.20.0.tgz in cilium/charts).
 struct Cilium: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let archive = "cilium-\(site.plainVersion).tgz"

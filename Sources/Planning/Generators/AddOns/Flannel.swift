@@ -1,4 +1,4 @@
-/// Flannel, by its manifest.
+/// Flannel, by its manifest (v0.28.9: Documentation/kube-flannel.yml, which the release carries; configuration.md).
 struct Flannel: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let url = "https://github.com/flannel-io/flannel/releases/download/\(site.version)/kube-flannel.yml"

@@ -1,6 +1,6 @@
 /// Installs what a project publishes as a Helm chart.
 struct HelmInstallation {
-    /// The newest Helm 3 that was seen (2026-08). Helm 4 is not taken: charts are tested with 3.
+    /// The newest tag of Helm 3 (helm/helm, read 2026-11); its archive's name as in scripts/get-helm-3. Helm 4 is not taken: charts are tested with 3.
     static let version = "v3.21.4"
     static let program = "/usr/local/bin/helm"
 

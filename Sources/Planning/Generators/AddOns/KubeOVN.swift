@@ -1,6 +1,6 @@
 import Addresses
 
-/// Kube-OVN, by its Helm chart.
+/// Kube-OVN, by its Helm chart (v1.16.2: charts/kube-ovn/values.yaml and README.md; .github/workflows/release-chart.yaml pushes it).
 struct KubeOVN: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let label = AdminKubectl.words(

@@ -1,6 +1,6 @@
 import Addresses
 
-/// kube-router, by its manifest for kubeadm.
+/// kube-router, by its manifest for kubeadm (v2.11.1: daemonset/kubeadm-kuberouter*.yaml, docs/user-guide.md for the flags).
 struct KubeRouter: AddOnInstallation {
     private static let kubeconfig = "kube-router-kubeconfig"
 

@@ -1,6 +1,7 @@
 import Addresses
 
-/// OVN-Kubernetes, by the Helm chart in its source, one zone for each node.
+/// OVN-Kubernetes, by the Helm chart in its source, one zone for each node (v1.3.0, docs/installation/launching-ovn-kubernetes-with-helm.md
+/// and helm/ovn-kubernetes/values-single-node-zone.yaml).
 struct OVNKubernetes: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let archive = "ovn-kubernetes-\(site.plainVersion).tar.gz"
@@ -62,7 +63,8 @@ struct OVNKubernetes: AddOnInstallation {
         ]
     }
 
-    /// Images are tagged by branch: `release-1.3` for v1.3.0.
+    /// Images are tagged by branch: `release-1.3` for v1.3.0 (v1.3.0, .github/workflows/docker.yml and
+    /// docs/developer-guide/image-build.md). That the registry has this very tag was not seen.
     private func imageTag(_ site: AddOnSite) -> String {
         "release-" + site.plainVersion.split(separator: ".").prefix(2).joined(separator: ".")
     }

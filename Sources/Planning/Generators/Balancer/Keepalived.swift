@@ -1,3 +1,5 @@
+import Addresses
+
 /// keepalived, which holds the endpoint's address on one balancer and moves it where that one fails.
 struct Keepalived: Generator {
     static let path = "/etc/keepalived/keepalived.conf"
@@ -49,13 +51,39 @@ struct Keepalived: Generator {
         """
     }
 
+    /// The machines' addresses of the endpoint's family: keepalived refuses one of the other, and talks by multicast where a
+    /// machine has none (keepalived 2.2.7, vrrp_parser.c).
+    private static func unicast(_ plan: ClusterPlan, on machine: Machine, _ isIPv6: Bool) -> String {
+        func address(_ machine: Machine) -> String? { machine.addresses.first { IPAddress($0)?.isIPv6 == isIPv6 } }
+        let machines = BalancerMachines.of(plan)
+        let peers = machines.filter { $0.name != machine.name }.compactMap(address)
+        guard let own = address(machine), !peers.isEmpty, peers.count + 1 == machines.count else { return "" }
+        // Clouds and many switches drop VRRP's multicast.
+        return "    unicast_src_ip \(own)\n    unicast_peer {\n" + peers.map { "        \($0)\n" }.joined() + "    }\n"
+    }
+
+    /// Version 2 of VRRP has a password; version 3, which IPv6 needs, has none, and keepalived's test of a file with one fails
+    /// (keepalived.conf(5) and vrrp.c of keepalived 2.2.7: "VRRP version 3 does not support authentication").
+    private static func authentication(_ isIPv6: Bool) -> String {
+        if isIPv6 {
+            return """
+                    # VRRP for IPv6 is of version 3, which knows no password: let only these machines talk IP protocol 112 to each other.
+
+                """
+        }
+        return """
+                authentication {
+                    auth_type PASS
+                    auth_pass \(Placeholder.keepalivedPassword.mark)
+                }
+
+            """
+    }
+
     /// keepalived.conf (keepalived 2.0 and later; kubeadm's ha-considerations.md).
     static func text(_ plan: ClusterPlan, on machine: Machine) -> String {
-        let machines = BalancerMachines.of(plan)
-        let place = machines.firstIndex { $0.name == machine.name } ?? 0
-        let peers = machines.filter { $0.name != machine.name }.map { "        \($0.address)\n" }.joined()
-        // Clouds and many switches drop VRRP's multicast.
-        let unicast = peers.isEmpty ? "" : "    unicast_src_ip \(machine.address)\n    unicast_peer {\n\(peers)    }\n"
+        let place = BalancerMachines.of(plan).firstIndex { $0.name == machine.name } ?? 0
+        let isIPv6 = IPAddress(plan.endpoint.address)?.isIPv6 == true
         // keepalived refuses an instance without one; the checks say that this was guessed.
         let interface = machine.interface.isEmpty ? guessedInterface : machine.interface
         return """
@@ -82,11 +110,7 @@ struct Keepalived: Generator {
                 interface \(interface)
                 virtual_router_id \(plan.endpoint.virtualRouterID)
                 priority \(highestPriority - place)
-            \(unicast)    authentication {
-                    auth_type PASS
-                    auth_pass \(Placeholder.keepalivedPassword.mark)
-                }
-                virtual_ipaddress {
+            \(unicast(plan, on: machine, isIPv6))\(authentication(isIPv6))    virtual_ipaddress {
                     \(plan.endpoint.address)
                 }
                 track_script {

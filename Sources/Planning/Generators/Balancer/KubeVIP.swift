@@ -2,7 +2,7 @@ import Addresses
 
 /// kube-vip, a static pod on each control plane that holds the endpoint's address.
 struct KubeVIP: Generator {
-    /// The newest that was seen (2026-08).
+    /// The newest tag (kube-vip/kube-vip, read 2026-11).
     static let image = "ghcr.io/kube-vip/kube-vip:v1.2.3"
     static let path = "/etc/kubernetes/manifests/kube-vip.yaml"
     private static let admin = "/etc/kubernetes/admin.conf"
@@ -50,7 +50,8 @@ struct KubeVIP: Generator {
             ], check: check, undo: [["rm", "-f", Self.path]])
     }
 
-    /// The pod, as `kube-vip manifest pod --controlplane --arp --leaderElection` of v1.2.3 shapes it.
+    /// The pod, as `kube-vip manifest pod --controlplane --arp --leaderElection` of v1.2.3 shapes it (pkg/kubevip:
+    /// config_generator.go, config_envvar.go).
     static func pod(_ endpoint: ClusterEndpoint, _ machine: Machine, kubeconfig: String) -> [ConfigEntry] {
         [
             ConfigEntry("apiVersion", "v1"), ConfigEntry("kind", "Pod"),

@@ -45,22 +45,33 @@ struct ResetMachine {
             ], check: ["test", "!", "-e", KubeadmPath.etcdUnit])
     }
 
+    private var leftovers: AddOnLeftovers { AddOnLeftovers.of(plan.network.addOn, kubeProxy: plan.kubeProxy.mode) }
+
     private var network: Step {
-        let leftovers = AddOnLeftovers.of(plan.network.addOn.name)
+        let leftovers = leftovers
         let folders = AddOnLeftovers.common.folders + leftovers.folders
         var links = leftovers.links
         if plan.kubeProxy.mode == .ipvs { links.append("kube-ipvs0") }
         var actions: [Step.Action] = links.map { link in
             .run(.init(["ip", "link", "delete", link], unless: ["test", "!", "-e", "/sys/class/net/\(link)"]))
         }
-        if let file = context.addOn?.cniFile, !file.isEmpty {
-            actions.append(.run(.init(["rm", "-f", "/etc/cni/net.d/\(file)"])))
+        actions += leftovers.cgroups.map {
+            .run(.init(["umount", $0], unless: ["test", "!", "-e", "\($0)/cgroup.controllers"]))
+        }
+        var files = leftovers.files
+        if let file = context.addOn?.cniFile, !file.isEmpty { files.append("/etc/cni/net.d/\(file)") }
+        if !files.isEmpty { actions.append(.run(.init(["rm", "-f"] + files))) }
+        actions += leftovers.pinned.map { pinned in
+            .run(
+                .init(
+                    ["find", pinned.folder, "-maxdepth", "1", "-name", "\(pinned.prefix)*", "-delete"],
+                    unless: ["test", "!", "-d", pinned.folder]))
         }
         actions.append(.run(.init(["rm", "-rf"] + folders)))
         return step(
             "remove-cni-leftovers", "Remove the network add-on's links and files.",
             "kubeadm reset leaves them. The first file in /etc/cni/net.d wins, so one that is left decides over the next add-on, and a link "
-                + "that is left keeps an address of the old pod range.", actions)
+                + "that is left keeps an address of the old pod range." + leftovers.untilRestart, actions)
     }
 
     private var rules: Step {
@@ -77,22 +88,33 @@ struct ResetMachine {
                 .run(.init(["\(program)-restore", kept])),
             ]
         }
-        if plan.kubeProxy.mode == .nftables {
-            for family in ["ip", "ip6"] {
-                // Adding a table that is there changes nothing, and makes sure that there is one to delete.
-                actions += ["add", "delete"].map { .run(.init(["nft", $0, "table", family, "kube-proxy"])) }
-            }
+        var tables = leftovers.tables
+        if plan.kubeProxy.mode == .nftables { tables = [("ip", "kube-proxy"), ("ip6", "kube-proxy")] + tables }
+        for table in tables {
+            // Adding a table that is there changes nothing, and makes sure that there is one to delete. Where the machine has no nft, the
+            // add-on brought its own.
+            let unless = plan.kubeProxy.mode == .nftables ? nil : ["test", "!", "-x", "/usr/sbin/nft"]
+            actions += ["add", "delete"].map { .run(.init(["nft", $0, "table", table.family, table.name], unless: unless)) }
         }
-        if plan.kubeProxy.mode == .ipvs { actions.append(.run(.init(["ipvsadm", "--clear"]))) }
-        let virtual = plan.kubeProxy.mode == .ipvs ? " All virtual servers of IPVS go, also those of other programs." : ""
+        // kube-router serves Services by IPVS, and needs no ipvsadm for it.
+        let hasServers =
+            plan.kubeProxy.mode == .ipvs || (plan.network.addOn.name == "kube-router" && plan.network.addOn.replacesKubeProxy)
+        if hasServers {
+            let unless = plan.kubeProxy.mode == .ipvs ? nil : ["test", "!", "-x", "/usr/sbin/ipvsadm"]
+            actions.append(.run(.init(["ipvsadm", "--clear"], unless: unless)))
+        }
+        let virtual = hasServers ? " All virtual servers of IPVS go, also those of other programs." : ""
         return step(
             "remove-packet-rules", "Remove the packet filter rules of kube-proxy and the network add-on.",
             "kubeadm reset leaves them, and they would send packets for Services to pods that are gone. Only lines with Kubernetes' and the "
                 + "add-ons' chains are dropped; the rules as they were lie in /etc/drydock/reset.\(virtual)", actions)
     }
 
-    /// Names of chains and comments that kube-proxy, the kubelet, CNI plugins and the add-ons write.
-    private static let chains = "KUBE-|CNI-|FLANNEL|cali-|cali:|cali\\+|CILIUM_|OLD_CILIUM_|ANTREA-|WEAVE-|OVN-KUBE-"
+    /// Names of chains, sets and comments that kube-proxy, the kubelet, CNI plugins and the add-ons write. Kube-OVN's chains begin with
+    /// OVN- and its sets with ovn40 and ovn60 (v1.16.2, dist/images/uninstall.sh); kube-router's sets with its name (v2.11.1,
+    /// pkg/controllers); the others as in the sources of ``AddOnLeftovers``.
+    private static let chains =
+        "KUBE-|CNI-|FLANNEL|cali-|cali:|cali\\+|CILIUM_|OLD_CILIUM_|ANTREA-|WEAVE-|OVN-|ovn[46]0|kube-router-"
 
     private var kubeconfig: Step {
         let path = AdminKubeconfig.path(machine)

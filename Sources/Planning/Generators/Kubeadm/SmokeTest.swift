@@ -4,7 +4,8 @@ struct SmokeTest: Generator {
     private static let name = "web"
     private static let port = 8080
 
-    /// Kubernetes' own test image: a web server with nslookup and curl, for all architectures of Kubernetes.
+    /// Kubernetes' own test image: a web server with nslookup and curl, for amd64, arm64, ppc64le and s390x (kubernetes/kubernetes,
+    /// test/images/agnhost: Dockerfile and BASEIMAGE; the tag as in kubernetes.io's tutorial hello-minikube, read 2026-11).
     static func image(_ context: PlanContext) -> String {
         let registry = context.plan.images.isAirGapped ? context.repository : "registry.k8s.io"
         return "\(registry)/e2e-test-images/agnhost:2.53"

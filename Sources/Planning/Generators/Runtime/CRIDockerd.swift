@@ -1,4 +1,5 @@
-/// cri-dockerd: the CRI before Docker Engine, since the kubelet lost dockershim with 1.24.
+/// cri-dockerd: the CRI before Docker Engine, since the kubelet lost dockershim with 1.24 (Mirantis/cri-dockerd v0.4.3: packaging/static for
+/// the archives, packaging/systemd for the units, config/options.go for the flags, .github/workflows/publish.yml for what is published).
 enum CRIDockerd {
     static let program = "/usr/local/bin/cri-dockerd"
     static let dropIn = "/etc/systemd/system/cri-docker.service.d/10-drydock.conf"
@@ -8,6 +9,8 @@ enum CRIDockerd {
         let archive = Download(
             "https://github.com/Mirantis/cri-dockerd/releases/download/v\(series.latest)/cri-dockerd-\(series.latest).\(machine.architecture.rawValue).tgz",
             sum: nil)
+        let hasArchive = machine.architecture == .amd64 || machine.architecture == .arm64
+        let isByHand = context.plan.images.isAirGapped || !hasArchive
         let paths = ["/etc/systemd/system/cri-docker.service", "/etc/systemd/system/cri-docker.socket"]
         return [
             Step(
@@ -15,14 +18,17 @@ enum CRIDockerd {
                 why:
                     "Docker Engine does not speak the CRI. The archive is the same for every system; the packages of its releases differ by system and version. No checksum is published with it, so only TLS vouches for it.",
                 risk: .edits,
-                actions: context.plan.images.isAirGapped
+                actions: isByHand
                     ? [
                         .byHand(
-                            "Bring \(archive.url) to \(machine.name) and put its program to \(folder)/cri-dockerd, mode 0755.")
+                            hasArchive
+                                ? "Bring \(archive.url) to \(machine.name) and put its program to \(folder)/cri-dockerd, mode 0755."
+                                : "There is no archive of cri-dockerd for \(machine.architecture.rawValue): build \(series.latest) from its source, and put the program to \(folder)/cri-dockerd, mode 0755."
+                        )
                     ]
                     : archive.unpack(into: folder, ["--strip-components=1", "cri-dockerd/cri-dockerd"])
                         + [Download.note("cri-dockerd", series.latest)],
-                check: context.plan.images.isAirGapped
+                check: isByHand
                     ? ["test", "-x", "\(folder)/cri-dockerd"] : Download.isNoted("cri-dockerd", series.latest),
                 undo: [["rm", "--force", "\(folder)/cri-dockerd"]], seconds: 10),
             Step(

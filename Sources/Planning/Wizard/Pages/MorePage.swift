@@ -156,6 +156,7 @@ struct MorePage: WizardPage {
     }
 
     func refusal(of value: String, for question: String) -> String? {
+        if question == "spec.proxy.http" || question == "spec.proxy.https" { return ProxiesAreURLs.refusal(of: value) }
         if question.hasSuffix("validityHours") || question.hasSuffix("caValidityHours") {
             return value.isEmpty ? nil : AnswerText.numberRefusal(value, 1...876_000)
         }
