@@ -27,6 +27,7 @@ public enum Derivations {
         MTUFit.derivation,
         StaleBridges.derivation,
         HairpinPorts.derivation,
+        FilteredFamilies.derivation,
         ProxyExceptions.derivation,
         NodeNameForm.derivation,
         StrayAddresses.derivation,

@@ -13,9 +13,22 @@ public enum BridgeFacts {
     /// Derived: see `HairpinPorts`. A sentence, whatever was seen: it ends a finding's text.
     public static let podsWithoutHairpin = FactKey(
         "bridge.podsWithoutHairpin", .text, "which pods hang on ports that have hairpin mode off now")
+    /// Derived: see `FilteredFamilies`.
+    public static let filters = FactKey(
+        "bridge.filters",
+        .table([
+            Column("family", .text, "IPv4, or IPv6 where pods of this node have such addresses"),
+            Column("setting", .text, "the sysctl by which bridged packets of that family pass iptables"),
+            Column("value", .integer, "its value; nothing where the module br_netfilter is not loaded"),
+        ]), "whether the pods' bridged packets pass iptables, by family")
+    /// Derived: see `FilteredFamilies`.
+    public static let filteredFamilies = FactKey(
+        "bridge.filteredFamilies", .text,
+        "the families of which the pods' bridged packets pass iptables: IPv4, IPv6, or IPv4 and IPv6; nothing where none does")
     public static let endpoints = FactKey(
         "nat.endpoints",
         .table([
+            Column("family", .text, "IPv4 or IPv6"),
             Column("chain", .text, "the chain of the endpoint, or the one that masquerades it"),
             Column("address", .text, "the endpoint's address"),
             Column("pod", .text, "the pod of that address, as far as this node tells it"),
@@ -28,6 +41,7 @@ public enum BridgeFacts {
         "conntrack.selfConnections",
         .table([
             Column("address", .text, "the address that asked"), Column("pod", .text, "the pod of that address"),
+            Column("family", .text, "IPv4 or IPv6"),
             Column("asked", .text, "the address and port that it asked"),
             Column("count", .integer, "how many such connections wait for an answer"),
         ]), "unreplied connections whose answer would come from the very pod that asked")
@@ -39,8 +53,9 @@ public enum BridgeFacts {
         Column("configHairpin", .flag, "whether the CNI configuration of that bridge sets hairpin mode"),
         Column("isPromiscuous", .flag, "whether the bridge is promiscuous"),
         Column("pod", .text, "the pod that hangs on it and its address, or that no table of the kernel tells it"),
-        Column("address", .text, "that pod's address"),
+        Column("address", .text, "that pod's address, of two families the IPv4 one"),
+        Column("addresses", .list, "all addresses of that pod"),
     ]
 
-    static let all = [podPorts, hairpinPorts, podsWithoutHairpin, endpoints, selfConnections]
+    static let all = [podPorts, hairpinPorts, podsWithoutHairpin, filters, filteredFamilies, endpoints, selfConnections]
 }

@@ -8,6 +8,9 @@ public enum PodAddressFacts {
             Column("pod", .text, "the pod of that sandbox: namespace/name"),
             Column("isLeaked", .flag, "whether the runtime has no such sandbox any more"),
         ]), "the addresses that pods of this node were given")
+    public static let families = FactKey(
+        "cni.podFamilies", .list,
+        "the families of the pods' addresses (IPv4, IPv6), by what was given, the CNI configuration and routes to single pods")
     public static let pools = FactKey(
         "cni.pools",
         .table([
@@ -17,5 +20,5 @@ public enum PodAddressFacts {
             Column("leaked", .integer, "how many belong to sandboxes that are gone"),
         ]), "the IPv4 addresses of the network that the runtime uses")
 
-    static let all = [leases, pools]
+    static let all = [leases, families, pools]
 }

@@ -55,7 +55,7 @@ import YAML
             """
         let found = try await facts("hairpin-ok", none)
         #expect(found.reason(BridgeFacts.endpoints) != nil)
-        #expect(found.reason(ServiceProxyFacts.masquerades) != nil)
+        #expect(found.reason(ServiceProxyFacts.families) != nil)
     }
 
     @Test func noAddressOfALivingPodIsLeaked() async throws {
@@ -84,5 +84,34 @@ import YAML
         let leases = try await facts("hairpin-ok", silent).rows(PodAddressFacts.leases) ?? []
         #expect(leases.count == 5)
         #expect(leases.allSatisfy { $0.flag("isLeaked") == nil })
+    }
+
+    /// The recording's nodes have IPv4 pods alone: nothing of IPv6 is asked, so nothing of it is missing.
+    @Test(arguments: ["hairpin-ok", "hairpin-off", "control-plane-1.36"]) func nodesOfIPv4AreNotAskedForIPv6(_ node: String)
+        async throws
+    {
+        let found = try await facts(node)
+        #expect(found.list(PodAddressFacts.families) == ["IPv4"])
+        #expect(found.rows(ServiceProxyFacts.families)?.map { $0.text("family") } == ["IPv4"])
+        #expect(found.rows(ServiceProxyFacts.kinds)?.contains { $0.text("family") == "IPv6" } == false)
+    }
+
+    /// A second range makes a node of two families; the capture holds no answer of ip6tables.
+    @Test func whatIPv6DoesNotTellIsMissingAndLeavesIPv4AsItIs() async throws {
+        let two = """
+            index:
+              - '{"list": "/var/lib/cni/networks/wbnet", "entries": [{"name": "10.244.0.79"}, {"name": "fd00:10:244::4f"}]}'
+              - '{"read": "/var/lib/cni/networks/wbnet/fd00:10:244::4f", "modified": 1795500000, "file": {"text": "2e5f11d1b3583b9a730bc060dd2628045d5760036d88021b9c4a8ae64774d272\\r\\neth0"}}'
+            """
+        let found = try await facts("hairpin-ok", two)
+        #expect(found.list(PodAddressFacts.families) == ["IPv4", "IPv6"])
+        let endpoints = found.rows(BridgeFacts.endpoints) ?? []
+        #expect(endpoints.contains { $0.text("family") == "IPv4" && $0.flag("isMasqueraded") == true })
+        let six = try #require(endpoints.first { $0.text("family") == "IPv6" })
+        guard case .unknown(let reason) = six["isMasqueraded"] else {
+            Issue.record("an unasked family must be unknown: \(six)")
+            return
+        }
+        #expect(reason.contains("table ip6 kube-proxy"))
     }
 }

@@ -57,46 +57,6 @@ import Testing
         #expect(report.findings.contains { $0.rule == "bridge-port-lacks-hairpin" })
     }
 
-    private struct FleetReport: Decodable {
-        struct Unread: Decodable { var capture: String }
-        var schemaVersion: Int
-        var nodes: [Report]
-        var unread: [Unread]
-    }
-
-    @Test func severalCapturesMakeAFleetsReportInTheirOrder() async throws {
-        let (one, two) = (BuiltProgram.node("hairpin-off"), BuiltProgram.node("control-plane-1.36"))
-        let output = try await BuiltProgram.run(
-            "diagnose", "--from", one, "--from", "/nonexistent.tar.gz", "--from", two, "--format", "json")
-        let fleet = try JSONDecoder().decode(FleetReport.self, from: Data(output.out.utf8))
-        #expect(output.status == 1)
-        #expect(fleet.schemaVersion == 1)
-        #expect(fleet.nodes.count == 2)
-        #expect(fleet.nodes.last?.node.name == "wb-cp1")
-        #expect(fleet.nodes.first?.findings.contains { $0.rule == "bridge-port-lacks-hairpin" } ?? false)
-        #expect(fleet.unread.map(\.capture) == ["/nonexistent.tar.gz"])
-    }
-
-    @Test func aFolderOfCapturesGivesALineANodeAndWhatTheyHaveInCommon() async throws {
-        let output = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.root + "/Tests/Nodes")
-        #expect(output.status == 1)
-        let lines = output.out.split(separator: "\n")
-        #expect(lines.contains { $0.hasPrefix("OK  wb-cp1") })
-        #expect(lines.contains { $0.hasPrefix("!!  hairpin-off") })
-        #expect(lines.contains { $0.contains("nodes have problems") })
-        #expect(lines.contains { $0.contains("nodes: The CNI configuration gives new pods no hairpin mode") })
-        #expect(!output.out.contains("\u{1B}"), "colour only on a terminal")
-    }
-
-    @Test func whatIsToldOfOneNodeIsRefusedForMany() async throws {
-        let folder = BuiltProgram.root + "/Tests/Nodes"
-        #expect(try await BuiltProgram.run("diagnose", "--from", folder, "--format", "junit").status == 2)
-        #expect(try await BuiltProgram.run("diagnose", "--from", folder, "--against", folder).status == 2)
-        let none = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.root + "/Sources")
-        #expect(none.status == 3)
-        #expect(none.err.contains("no capture lies in it"))
-    }
-
     @Test(arguments: [["diagnose", "--bogus"], ["nonsense"], ["diagnose", "--format", "xml"], ["watch", "--looks", "0"]])
     func wrongUsageEndsWith2AndSaysWhy(_ arguments: [String]) async throws {
         let output =

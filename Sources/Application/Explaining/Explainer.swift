@@ -40,7 +40,12 @@ public struct Explainer: Sendable {
     /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
     static let alike = 0.5
 
+    /// Fewer bytes than these after a value say nothing in a line of a structured log: "%s already exists".
+    static let fewBytes = 20
+
     private let set: PatternSet
+    /// Texts that no rule looks for in logs, and that are a path or end a sentence in few words: healthy logs write those too.
+    private let weak: Set<Int>
     private let topics: [[Topic]]
 
     /// What a pattern leads to.
@@ -74,6 +79,7 @@ public struct Explainer: Sendable {
                     id: recipe.id, isRule: false, catalogue: recipe.catalogue, title: recipe.title, says: recipe.about,
                     recipes: [recipe.id], severity: 1), recipe.texts)
         }
+        let logged = Set(knowledge.rules.flatMap(\.patterns))
         for entry in catalogue {
             guard let topics = byEntry[entry.id] else { continue }
             for topic in topics where !(byText[entry.text] ?? []).contains(where: { $0.id == topic.id }) {
@@ -87,6 +93,13 @@ public struct Explainer: Sendable {
             patterns.append(pattern)
             topics.append(about)
         }
+        weak = Set(
+            patterns.indices.filter { index in
+                let pattern = patterns[index]
+                let isPath = pattern.source.hasPrefix("/") && !pattern.source.contains(" ")
+                let isTail = pattern.source.hasPrefix("%") && pattern.literalBytes < Self.fewBytes
+                return !logged.contains(pattern.source) && (isPath || isTail)
+            })
         set = PatternSet(patterns)
         self.topics = topics
     }
@@ -116,21 +129,42 @@ public struct Explainer: Sendable {
         return lines.indices.contains(number - 1) ? String(decoding: lines[number - 1].prefix(600), as: UTF8.self) : ""
     }
 
+    /// More than any text of a problem has.
+    private static let longestLiteral = 1000
+
+    /// Whether the line has klog's header (`E1124 08:01:29.1 812 run.go:72]`) or logrus' fields.
+    private static func isStructured(_ line: some StringProtocol) -> Bool {
+        line.contains("time=\"") || line.utf8.contains(UInt8(ascii: "]")) && line.contains(".go:")
+    }
+
+    /// Whether it is a program's last word: klog's severity F, or the line by which Kubernetes' programs say why they end.
+    private static func isFatal(_ line: some StringProtocol) -> Bool {
+        line.contains("\"command failed\" err=")
+            || line.first == "F" && line.dropFirst().first?.isNumber == true && isStructured(line)
+    }
+
     /// One pass over the text, line by line.
     private func scan(_ text: [UInt8]) -> [Match] {
         var counts: [Int: (count: Int, line: String)] = [:]
         var scanner = set.scanner()
         // Several texts of one problem may stand on one line, which is still one line.
         var lines: [String: Int] = [:]
+        var fatal: Set<Int> = []
         func take(_ line: LogLine) {
             guard !line.patterns.isEmpty else { return }
-            for pattern in line.patterns { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, String(line.text.prefix(600))) }
-            for id in Set(line.patterns.flatMap { topics[$0].map(\.id) }) { lines[id, default: 0] += 1 }
+            let isStructured = Self.isStructured(line.text)
+            let shown = line.patterns.filter { !isStructured || !weak.contains($0) }
+            for pattern in shown { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, String(line.text.prefix(600))) }
+            if Self.isFatal(line.text) { fatal.formUnion(shown) }
+            for id in Set(shown.flatMap { topics[$0].map(\.id) }) { lines[id, default: 0] += 1 }
         }
         scanner.feed(text) { (line) in take(line) }
         scanner.finish { (line) in take(line) }
         return counts.flatMap { index, seen in
-            matches(index, line: seen.line, count: seen.count, weight: set.patterns[index].literalBytes)
+            // What a program died of goes before what it only remarked.
+            matches(
+                index, line: seen.line, count: seen.count,
+                weight: set.patterns[index].literalBytes + (fatal.contains(index) ? Self.longestLiteral : 0))
         }.map { match in
             var match = match
             match.count = lines[match.id] ?? match.count

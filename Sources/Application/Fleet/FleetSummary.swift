@@ -41,6 +41,18 @@ struct FleetSummary {
         }
     }
 
+    /// How many machines have problems: a clause without its full stop.
+    var words: String {
+        let whole = nodes - broken - unseen
+        var parts = [
+            "\(broken) of \(nodes) nodes \(broken == 1 ? "has" : "have") problems",
+            "\(whole) \(whole == 1 ? "has" : "have") none",
+        ]
+        if unseen > 0 { parts.append("\(unseen) could not be judged") }
+        if unread > 0 { parts.append("\(unread) \(unread == 1 ? "capture" : "captures") could not be read") }
+        return parts.joined(separator: ", ")
+    }
+
     /// The worst first, then those that most nodes have.
     var sorted: [Cause] {
         causes.values.sorted { ($1.severity, $1.count, $0.rule) < ($0.severity, $0.count, $1.rule) }

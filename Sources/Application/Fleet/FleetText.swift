@@ -1,12 +1,53 @@
 import Diagnosis
 
-/// A fleet's report for a person: a line a node, then what the nodes have in common, then what only many machines show.
-struct FleetText {
+/// A fleet's report for a person: a line a node, then what the nodes have in common, what only many machines show, and what has
+/// changed since earlier captures.
+struct FleetText: FleetForm {
     let paint: Paint
     let width: Int
+    /// Each machine's whole report instead of a line.
+    let isLong: Bool
+    private var changed: [String] = []
+    private var quiet = 0
+
+    let opening = ""
+
+    init(paint: Paint, width: Int, isLong: Bool) {
+        self.paint = paint
+        self.width = width
+        self.isLong = isLong
+    }
+
+    mutating func add(_ machine: FleetMachine) -> String {
+        if let since = machine.since {
+            if since.kinds.isEmpty { quiet += 1 } else { changed += changes(machine.outcome.name, since) }
+        }
+        guard isLong, case .success(let finished) = machine.outcome.report else { return line(machine.outcome) }
+        return TextReport(finished, paint: paint, width: width, isLong: true).text() + "\n"
+    }
+
+    func close(_ end: FleetEnd) -> String {
+        summary(end.summary, end.findings, seconds: end.seconds) + (end.earlier.map(since) ?? "")
+    }
+
+    private func changes(_ name: String, _ since: FindingsSince) -> [String] {
+        ["   \(paint.bold(name))  \(paint.muted(since.taken.map { "then \($0)" } ?? ""))"]
+            + since.kinds.flatMap { kind in
+                kind.items.flatMap { item in Wrap.lines("\(kind.words): \(item.title) (\(item.id))", width: width, indent: 6) }
+            }
+    }
+
+    private func since(_ earlier: EarlierCaptures) -> String {
+        var lines = ["", paint.bold("Since the earlier captures")] + changed
+        if quiet > 0 {
+            lines.append("   On \(quiet) \(quiet == 1 ? "machine" : "machines") nothing was found then, and nothing now.")
+        }
+        lines += earlier.remarks.flatMap { Wrap.lines($0, width: width, indent: 3) }
+        return lines.joined(separator: "\n") + "\n"
+    }
 
     /// The line of one node.
-    func line(_ outcome: FleetExamination.Outcome) -> String {
+    private func line(_ outcome: FleetExamination.Outcome) -> String {
         switch outcome.report {
         case .failure(let refusal): return "\(paint.unknown("??"))  \(refusal.description)\n"
         case .success(let finished):
@@ -26,14 +67,10 @@ struct FleetText {
         }
     }
 
-    /// What follows the lines.
-    func summary(_ summary: FleetSummary, _ findings: [FleetFinding], seconds: Double) -> String {
+    /// What follows the machines.
+    private func summary(_ summary: FleetSummary, _ findings: [FleetFinding], seconds: Double) -> String {
         var lines = [""]
-        let whole = summary.nodes - summary.broken - summary.unseen
-        var parts = ["\(summary.broken) of \(summary.nodes) nodes have problems", "\(whole) have none"]
-        if summary.unseen > 0 { parts.append("\(summary.unseen) could not be judged") }
-        if summary.unread > 0 { parts.append("\(summary.unread) captures could not be read") }
-        lines.append("\(parts.joined(separator: ", ")), \(Quantity.words(seconds)) s.")
+        lines.append("\(summary.words), \(Quantity.words(seconds)) s.")
         for cause in summary.sorted {
             let more = cause.count > cause.nodes.count ? " and \(cause.count - cause.nodes.count) more" : ""
             lines += ["", "\(severity(cause.severity))  \(cause.count) of \(summary.nodes) nodes: \(paint.bold(cause.title))"]

@@ -6,37 +6,67 @@ import Glibc
 public struct FleetJob: Sendable {
     let settings: Settings
     let paths: [String]
+    /// Earlier captures of the same machines; nil where nothing is compared.
+    let earlier: [String]?
     let format: ReportFormat
+    let isLong: Bool
 
-    public init(settings: Settings, paths: [String], format: ReportFormat) {
+    public init(settings: Settings, paths: [String], earlier: [String]? = nil, format: ReportFormat, isLong: Bool = false) {
         self.settings = settings
         self.paths = paths
+        self.earlier = earlier
         self.format = format
+        self.isLong = isLong
     }
 
-    /// Makes the reports, prints each as it is made, and gives the exit status.
+    private var form: any FleetForm {
+        switch format {
+        case .text: FleetText(paint: settings.paint, width: Output.isTerminal ? max(60, Output.width) : 120, isLong: isLong)
+        case .json: FleetJSON()
+        case .markdown: FleetMarkdown(isCompared: earlier != nil)
+        case .junit: FleetJUnit()
+        }
+    }
+
+    /// Makes the reports, prints each as it is made where the form lets it, and gives the exit status.
     public func run() throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
         let fleet = FleetExamination(Examination(knowledge: knowledge), workers: Self.cores)
-        let page = FleetText(paint: settings.paint, width: Output.isTerminal ? max(60, Output.width) : 120)
+        let readAt = Instant(seconds: time(nil))
+        return try Waiting.run { () -> Result<Int32, Refusal> in
+            var then: EarlierCaptures?
+            if let earlier {
+                then = await Self.looked(at: earlier, fleet)
+                if let then, then.isEmpty { return .failure(Self.nothing(in: then)) }
+            }
+            return .success(await report(fleet, then, readAt))
+        }.get()
+    }
+
+    private static func looked(at earlier: [String], _ fleet: FleetExamination) async -> EarlierCaptures {
+        var then = EarlierCaptures()
+        _ = await fleet.run(earlier) { then.take($0) }
+        return then
+    }
+
+    private static func nothing(in earlier: EarlierCaptures) -> Refusal {
+        Refusal(earlier.unread.map(\.because).prefix(3).joined(separator: "\n"), status: 3)
+    }
+
+    private func report(_ fleet: FleetExamination, _ earlier: EarlierCaptures?, _ readAt: Instant) async -> Int32 {
         let clock = ContinuousClock()
         let start = clock.now
-        let isJSON = format == .json
-        if isJSON { Output.write(FleetJSON.opening) }
-        let (paths, readAt) = (paths, Instant(seconds: time(nil)))
-        return Waiting.run {
-            var summary = FleetSummary()
-            var json = FleetJSON()
-            let members = await fleet.run(paths) { outcome in
-                summary.take(outcome)
-                Output.write(isJSON ? (try? json.node(outcome)) ?? "" : page.line(outcome))
-            }
-            let findings = FleetJudge.findings(of: members, readAt: readAt)
-            let seconds = (clock.now - start) / .seconds(1)
-            Output.write(
-                isJSON ? (try? json.closing(findings)) ?? "" : page.summary(summary, findings, seconds: seconds))
-            return summary.exitStatus(findings)
+        var (form, earlier, summary) = (form, earlier, FleetSummary())
+        Output.write(form.opening)
+        let members = await fleet.run(paths) { outcome in
+            summary.take(outcome)
+            let machine = FleetMachine(outcome: outcome, since: earlier?.since(outcome), isCompared: earlier != nil)
+            Output.write((try? form.add(machine)) ?? "")
         }
+        let findings = FleetJudge.findings(of: members, readAt: readAt)
+        let seconds = (clock.now - start) / .seconds(1)
+        Output.write((try? form.close(FleetEnd(summary: summary, findings: findings, seconds: seconds, earlier: earlier))) ?? "")
+        return summary.exitStatus(findings)
     }
 
     /// The processors that this process may use.

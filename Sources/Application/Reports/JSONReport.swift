@@ -30,6 +30,21 @@ public struct JSONReport: Encodable {
     struct RungReport: Encodable { var rung, state, says: String }
     struct Change: Encodable { var what, when, kind: String }
     struct Difference: Encodable { var fact, here, there: String }
+    /// What became of the findings since an earlier capture: ids of rules. `capture` is missing where none is of this machine.
+    struct Since: Encodable {
+        var capture, taken: String?
+        var new, newlyJudged, stillThere, cleared, unjudged: [String]
+
+        init(_ since: FindingsSince?) {
+            capture = since?.capture
+            taken = since?.taken?.description
+            new = since?.new.map(\.id) ?? []
+            newlyJudged = since?.newlyJudged.map(\.id) ?? []
+            stillThere = since?.stillThere.map(\.id) ?? []
+            cleared = since?.cleared.map(\.id) ?? []
+            unjudged = since?.unjudged.map(\.id) ?? []
+        }
+    }
 
     var schemaVersion = 1
     var program = ProgramInfo(name: Program.name, version: Program.version)
@@ -42,6 +57,7 @@ public struct JSONReport: Encodable {
     var ladder: [RungReport]
     var changes: [Change]
     var differences: [Difference]?
+    var since: Since?
 
     public init(_ finished: FinishedReport) {
         let report = finished.report

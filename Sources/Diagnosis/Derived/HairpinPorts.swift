@@ -11,7 +11,8 @@ enum HairpinPorts {
         let endpoints = facts.rows(BridgeFacts.endpoints)
         let isRead = facts.reason(BridgeFacts.endpoints) == nil
         let ports = (facts.rows(BridgeFacts.podPorts) ?? []).map { port in
-            let own = (endpoints ?? []).filter { $0.text("address") != nil && $0.text("address") == port.text("address") }
+            let addresses = port.list("addresses") + [port.text("address")].compactMap(\.self)
+            let own = (endpoints ?? []).filter { $0.text("address").map(addresses.contains) == true }
             var row = port
             row.cells["services"] = .text(services(own, isRead: isRead && port.text("address") != nil))
             row.cells["config"] = .text(config(port.flag("configHairpin")))

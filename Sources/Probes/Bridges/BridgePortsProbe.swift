@@ -7,7 +7,7 @@ struct BridgePortsProbe: Probe {
     let name = "bridge-ports"
     let subject = "the pods' ports on the bridge"
     let gives = [BridgeFacts.podPorts]
-    let needs = [CNIFacts.configs, PodAddressFacts.leases]
+    let needs = [CNIFacts.configs, PodAddressFacts.leases, PodAddressFacts.families]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -49,10 +49,13 @@ struct BridgePortsProbe: Probe {
         if rows.contains(where: { $0.integer("hairpin") == 0 }) {
             let ports = rows.compactMap { $0.text("port") }
             let owners = await PortOwners.look(
-                at: bridge, ports: ports, host, leases: known.rows(PodAddressFacts.leases) ?? [])
+                at: bridge, ports: ports, host, leases: known.rows(PodAddressFacts.leases) ?? [],
+                hasIPv6: known.list(PodAddressFacts.families)?.contains(ProxyFamily.ipv6.rawValue) == true)
             for (index, port) in zip(rows.indices, ports) {
                 rows[index].cells["pod"] = .text(owners.pod(on: port))
-                rows[index].cells["address"] = .text(ifAny: owners.address(on: port))
+                let addresses = owners.addresses(on: port)
+                rows[index].cells["address"] = .text(ifAny: addresses.first)
+                rows[index].cells["addresses"] = .list(addresses)
             }
         }
         return rows

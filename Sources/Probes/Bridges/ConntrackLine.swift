@@ -1,3 +1,5 @@
+import Addresses
+
 /// A line of conntrack's table.
 enum ConntrackLine {
     /// A connection whose answer would come from the very pod that asked.
@@ -17,7 +19,11 @@ enum ConntrackLine {
         guard sources.count == 2, destinations.count == 2 else { return nil }
         let isSelf = sources[1] == destinations[1] && sources[0] == sources[1] && destinations[0] != sources[0]
         guard isSelf else { return nil }
-        let port = words.first { $0.hasPrefix("dport=") }.map { ":\($0.dropFirst(6))" } ?? ""
-        return SelfConnection(pod: String(sources[0]), asked: "\(destinations[0])\(port)")
+        let asked = IPAddress.short(destinations[0])
+        guard let port = words.first(where: { $0.hasPrefix("dport=") })?.dropFirst(6) else {
+            return SelfConnection(pod: IPAddress.short(sources[0]), asked: asked)
+        }
+        return SelfConnection(
+            pod: IPAddress.short(sources[0]), asked: asked.contains(":") ? "[\(asked)]:\(port)" : "\(asked):\(port)")
     }
 }

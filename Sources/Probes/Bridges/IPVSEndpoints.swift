@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 import Hosts
 
@@ -22,7 +23,7 @@ enum IPVSEndpoints {
             guard words.count >= 2 else { return nil }
             if words[0] != "->" {
                 let isTransport = ["TCP", "UDP", "SCTP"].contains(words[0])
-                service = isTransport ? endpoint(words[1]).map { ("\($0.address):\($0.port)", words[0].lowercased()) } : nil
+                service = isTransport ? endpoint(words[1]).map { (joined($0), words[0].lowercased()) } : nil
                 return nil
             }
             guard words.count >= 3, words[2] == "Masq", let service, let server = endpoint(words[1]) else { return nil }
@@ -30,8 +31,18 @@ enum IPVSEndpoints {
         }
     }
 
-    /// `10.244.0.5` and 8080 of `0AF40005:1F90`.
+    private static func joined(_ endpoint: (address: String, port: Int)) -> String {
+        endpoint.address.contains(":") ? "[\(endpoint.address)]:\(endpoint.port)" : "\(endpoint.address):\(endpoint.port)"
+    }
+
+    /// `10.244.0.5` and 8080 of `0AF40005:1F90`, or `fd00::5` and 8080 of `[fd00:0000:…:0005]:1F90` (linux
+    /// net/netfilter/ipvs/ip_vs_ctl.c).
     private static func endpoint(_ text: Substring) -> (address: String, port: Int)? {
+        if text.hasPrefix("["), let end = text.lastIndex(of: "]") {
+            let address = text[text.index(after: text.startIndex)..<end]
+            guard let port = Int(text[end...].dropFirst(2), radix: 16) else { return nil }
+            return (IPAddress.short(address), port)
+        }
         let parts = text.split(separator: ":")
         guard parts.count == 2, parts[0].utf8.count == 8, let address = UInt32(parts[0], radix: 16),
             let port = Int(parts[1], radix: 16)
@@ -40,7 +51,7 @@ enum IPVSEndpoints {
         return (bytes.map(String.init).joined(separator: "."), port)
     }
 
-    /// The members of `ipset save KUBE-LOOP-BACK` that are connections to oneself, as `10.244.0.5,tcp:8080`.
+    /// The members of `ipset save KUBE-LOOP-BACK`, or KUBE-6-LOOP-BACK, that are connections to oneself, as `10.244.0.5,tcp:8080`.
     static func members(_ text: String) -> Set<String> {
         Set(
             text.split(separator: "\n").compactMap { line in
@@ -53,7 +64,9 @@ enum IPVSEndpoints {
     }
 
     /// One row an endpoint that is a pod of this node: only those are in the set.
-    static func rows(_ servers: [Server], _ members: Set<String>, pods: PodNames, isSetAsked: Bool) -> [Row] {
+    static func rows(
+        _ servers: [Server], _ members: Set<String>, pods: PodNames, isSetAsked: Bool, set: String = "KUBE-LOOP-BACK"
+    ) -> [Row] {
         var seen: Set<String> = []
         return servers.filter { pods.isPod($0.address) && seen.insert("\($0.address),\($0.port)").inserted }.map { server in
             let member = "\(server.address),\(server.port)"
@@ -62,7 +75,7 @@ enum IPVSEndpoints {
                     "chain": .text("KUBE-POSTROUTING"), "address": .text(server.address),
                     "pod": .text(pods.name(server.address)), "service": .text("at \(server.service)"),
                     "isMasqueraded": .flag(isSetAsked && members.contains(member)),
-                    "wanted": .text("the set KUBE-LOOP-BACK"),
+                    "wanted": .text("the set \(set)"),
                 ], from: Source("/proc/net/ip_vs", "\(server.service) -> \(member)"))
         }
     }

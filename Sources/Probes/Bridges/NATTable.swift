@@ -1,7 +1,7 @@
 import Facts
 import Hosts
 
-/// The rules of Services in the output of `iptables-save -c -t nat`. Read once and over the bytes: a large cluster's table has
+/// The rules of Services in the output of `iptables-save -c -t nat` or ip6tables-save. Read once and over the bytes: a large cluster's table has
 /// megabytes.
 struct NATTable {
     /// A KUBE-SEP chain, which sends connections to one pod.
@@ -37,12 +37,14 @@ struct NATTable {
             } else if rule.starts(with: "-A KUBE-SVC-".utf8) {
                 serviceRules += 1
             } else if rule.starts(with: "-A KUBE-SERVICES ".utf8) {
-                if !isIPVS, rule.has(word: "KUBE-CLUSTER-IP") { isIPVS = true }
+                if !isIPVS, rule.has(word: "KUBE-CLUSTER-IP") || rule.has(word: "KUBE-6-CLUSTER-IP") { isIPVS = true }
             } else if rule.starts(with: "-A POSTROUTING ".utf8) {
                 if rule.ends(with: "-j KUBE-POSTROUTING") { leadsToPostrouting = true }
             } else if rule.starts(with: "-A KUBE-POSTROUTING ".utf8), rule.has(word: "MASQUERADE") {
                 if !rule.has(word: "--match-set") { hasMasquerade = true }
-                if rule.has(word: "KUBE-LOOP-BACK"), rule.has(word: "dst,dst,src") { asksLoopBackSet = true }
+                if rule.has(word: "KUBE-LOOP-BACK") || rule.has(word: "KUBE-6-LOOP-BACK"), rule.has(word: "dst,dst,src") {
+                    asksLoopBackSet = true
+                }
             }
         }
     }

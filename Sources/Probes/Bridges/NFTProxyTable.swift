@@ -1,7 +1,7 @@
 import Facts
 import Hosts
 
-/// Reads `nft list table ip kube-proxy`, where kube-proxy's mode nftables has its rules. A pod's connection to itself is
+/// Reads `nft list table ip kube-proxy`, or `ip6`, where kube-proxy's mode nftables has its rules. A pod's connection to itself is
 /// masqueraded in one of two ways (kubernetes pkg/proxy/nftables/proxier.go):
 /// - up to 1.35, the chain of each endpoint, such as `endpoint-5OJB2KTY-ns1/svc1/tcp/p80__10.180.0.1/80`, marks what comes from
 ///   that endpoint, by the chain mark-for-masquerade or by itself;

@@ -7,8 +7,8 @@ import Hosts
 struct PodAddressesProbe: Probe {
     let name = "pod-addresses"
     let subject = "the pods' addresses"
-    let gives = [PodAddressFacts.leases, PodAddressFacts.pools]
-    let needs = [CNIFacts.configs, RuntimeFacts.socket, RuntimeFacts.answers]
+    let gives = [PodAddressFacts.leases, PodAddressFacts.families, PodAddressFacts.pools]
+    let needs = [CNIFacts.configs, NetworkFacts.routes, RuntimeFacts.socket, RuntimeFacts.answers]
 
     private static let folder = "/var/lib/cni/networks"
     /// Files that are read, of all networks.
@@ -32,6 +32,7 @@ struct PodAddressesProbe: Probe {
             let now = await host.now()
             let rows = leases.map { row($0, sandboxes, now) }
             facts.set(PodAddressFacts.leases, .rows(rows), from: Source(Self.folder))
+            setFamilies(rows, known, &facts)
             setPools(rows, known, &facts)
         } catch {
             guard error.isAbsence else {
@@ -39,9 +40,20 @@ struct PodAddressesProbe: Probe {
                 return facts
             }
             facts.setAbsent(PodAddressFacts.leases, from: Source(Self.folder, "does not exist"))
+            setFamilies([], known, &facts)
             setPools([], known, &facts)
         }
         return facts
+    }
+
+    private func setFamilies(_ leases: [Row], _ known: FactSet, _ facts: inout FactSet) {
+        let ranges = (known.rows(CNIFacts.configs) ?? []).filter { $0.flag("isWinner") == true }.flatMap {
+            $0.list("ranges")
+        }
+        let pods = PodNames(leases: leases, routes: known.rows(NetworkFacts.routes))
+        let seen = pods.addresses + ranges
+        let families = ProxyFamily.allCases.filter { family in seen.contains { family.holds($0) } }.map(\.rawValue)
+        facts.set(PodAddressFacts.families, .list(families), from: Source(Self.folder), Source("the CNI configuration"))
     }
 
     private func leases(_ host: any Host) async throws(HostError) -> [Lease] {

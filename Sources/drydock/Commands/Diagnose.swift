@@ -11,6 +11,8 @@ struct Diagnose: ParsableCommand {
               drydock diagnose --format json | jq '.findings[] | select(.cause)'
               drydock diagnose --from node.tar.gz --against healthy-peer.tar.gz
               drydock diagnose --from captures/          (all of them, and what only many machines show)
+              drydock diagnose --from today/ --against yesterday/
+                                                         (what is new on each machine, what is cleared; matched by name)
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -20,35 +22,37 @@ struct Diagnose: ParsableCommand {
         ),
         completion: .file())
     var from: [String] = []
-    @Option(help: "A capture of a healthy peer, or of this node when it was well: list what differs.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            """
+            A capture of a healthy peer, or of this node when it was well: list what differs. With several captures: a folder of \
+            earlier ones of the same machines.
+            """
+        ),
+        completion: .file())
     var against: String?
     @Option(help: "text, json, markdown or junit.")
     var format: ReportFormat = .text
     @Flag(help: "All evidence, all changes, and everything that was not looked at.")
     var long = false
 
-    func validate() throws {
-        guard from.count > 1 else { return }
-        try refuseForMany()
-    }
-
     func run() throws {
         let paths = try CaptureList.paths(from)
-        guard paths != from || paths.count > 1 else {
+        let earlier = try against.map { try CaptureList.paths([$0]) }
+        let isOne = paths == from && paths.count < 2 && (earlier == nil || earlier == [against ?? ""])
+        guard !isOne else {
             let job = DiagnoseJob(
                 settings: global.settings, from: paths.first, against: against, format: format, isLong: long)
             throw ExitCode(try job.run())
         }
-        try refuseForMany()
-        throw ExitCode(try FleetJob(settings: global.settings, paths: paths, format: format).run())
-    }
-
-    /// What is told of one node only.
-    private func refuseForMany() throws {
-        if against != nil { throw ValidationError("--against compares one node; name one capture with --from.") }
-        if format != .text && format != .json {
-            throw ValidationError(
-                "Several captures are reported as text or json; for \(format.rawValue) name one capture with --from.")
+        guard !paths.isEmpty else {
+            throw Refusal(
+                """
+                --against names a folder of captures. To compare this machine, name one capture in it; to compare machines with \
+                their earlier captures, name those of now with --from.
+                """, status: 2)
         }
+        let job = FleetJob(settings: global.settings, paths: paths, earlier: earlier, format: format, isLong: long)
+        throw ExitCode(try job.run())
     }
 }

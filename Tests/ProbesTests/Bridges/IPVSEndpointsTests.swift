@@ -23,6 +23,7 @@ import Testing
             IPVSEndpoints.servers(Self.table) == [
                 IPVSEndpoints.Server(address: "10.244.0.7", port: "tcp:8080", service: "10.100.0.1:80"),
                 IPVSEndpoints.Server(address: "10.244.1.5", port: "tcp:8080", service: "10.100.0.1:80"),
+                IPVSEndpoints.Server(address: "fd00:10:244::5", port: "tcp:53", service: "[fd00:10:96::a]:53"),
                 IPVSEndpoints.Server(address: "10.244.0.7", port: "udp:8080", service: "10.100.0.2:53"),
             ])
     }

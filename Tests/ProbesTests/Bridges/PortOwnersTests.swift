@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func addressesAreThoseOfTheBridge() {
-        #expect(PortOwners.resolved(Self.neighbours, on: "cni0") == ["76:51:d1:90:ca:7c": "10.244.0.81"])
+        #expect(PortOwners.resolved(Self.neighbours, on: "cni0") == ["76:51:d1:90:ca:7c": ["10.244.0.81"]])
     }
 
     @Test func saysAsMuchAsTheTablesTell() {
@@ -36,15 +36,32 @@ import Testing
         let lease = Row(["address": "10.244.0.81", "pod": "hairpin/web-a"], from: Source("x"))
         owners.pods = PodNames(leases: [lease], routes: nil)
         #expect(owners.pod(on: "veth22002b2e") == "hairpin/web-a at 10.244.0.81")
-        #expect(owners.address(on: "veth22002b2e") == "10.244.0.81")
-        #expect(owners.address(on: "veth859d48e9") == nil)
+        #expect(owners.addresses(on: "veth22002b2e") == ["10.244.0.81"])
+        #expect(owners.addresses(on: "veth859d48e9").isEmpty)
         #expect(owners.pod(on: "veth859d48e9") == "a pod that the bridge has not heard of lately")
     }
 
     @Test func whatThePodsOwnInterfaceNamesGoesBeforeTheBridgesTable() {
         var owners = PortOwners(
             ports: PortOwners.learned(Self.table, on: "cni0"), addresses: PortOwners.resolved(Self.neighbours, on: "cni0"))
-        owners.peers = ["veth22002b2e": "10.244.0.99"]
-        #expect(owners.address(on: "veth22002b2e") == "10.244.0.99")
+        owners.peers = ["veth22002b2e": ["10.244.0.99"]]
+        #expect(owners.addresses(on: "veth22002b2e") == ["10.244.0.99"])
+    }
+
+    @Test func aPodWithTwoFamiliesIsNamedByBoth() {
+        let neighbours = """
+            fd00:10:244::51 lladdr 76:51:d1:90:ca:7c REACHABLE
+            fe80::7451:d1ff:fe90:ca7c lladdr 76:51:d1:90:ca:7c STALE
+            fd00:10:244::99  FAILED
+            """
+        let six = PortOwners.resolved6(neighbours)
+        #expect(six == ["76:51:d1:90:ca:7c": ["fd00:10:244::51"]])
+        var owners = PortOwners(
+            ports: PortOwners.learned(Self.table, on: "cni0"),
+            addresses: PortOwners.resolved(Self.neighbours, on: "cni0").merging(six) { $0 + $1 })
+        owners.pods = PodNames(
+            leases: [Row(["address": "10.244.0.81", "pod": "hairpin/web-a"], from: Source("x"))], routes: nil)
+        #expect(owners.addresses(on: "veth22002b2e") == ["10.244.0.81", "fd00:10:244::51"])
+        #expect(owners.pod(on: "veth22002b2e") == "hairpin/web-a at 10.244.0.81 and fd00:10:244::51")
     }
 }
