@@ -24,9 +24,13 @@ struct ContainerdSettings: Generator {
                 .write(PlannedFile(path, config.text)), .run(Step.Run(["mkdir", "--parents", ContainerdConfig.registryFolder])),
                 .run(Step.Run(["systemctl", "enable", "containerd.service"])),
                 .run(Step.Run(["systemctl", "restart", "containerd.service"])),
-            ], check: ["systemctl", "is-active", "--quiet", "containerd.service"],
+            ], check: Self.isRead(path),
             undo: config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : [], seconds: 5)
     }
+
+    /// Ends 0 where containerd runs and was started after the file was written: its socket comes with each start and goes when it
+    /// stops. The shell's own test need not know `-nt` (POSIX.1-2017), so the program is asked.
+    private static func isRead(_ path: String) -> [String] { ["env", "test", "/run/containerd/containerd.sock", "-nt", path] }
 
     /// The configuration of one machine: a part beside its own file only where that file was seen to import the folder.
     static func config(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> ContainerdConfig {
