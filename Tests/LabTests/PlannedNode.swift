@@ -1,12 +1,13 @@
 import FoundationEssentials
 import Glibc
+import Subprocess
+import SystemPackage
 
 /// A bare machine of the lab and a plan for it, with what the plan's script would fetch from the internet played on the machine
 /// itself (`lab upstream`): kubeadm, kubelet, kubectl and crictl are stand-ins, everything else is real.
 struct PlannedNode: Sendable {
     let name: String
-    /// The plan's file on the machine, what is written from it, and what its reset writes.
-    static let plan = "/root/plan.yaml"
+    /// What is written from the plan, and what its reset writes.
     static let build = "/root/build"
     static let away = "/root/away"
     /// Where the plan's script and files of the one machine lie.
@@ -15,24 +16,46 @@ struct PlannedNode: Sendable {
     /// Boots a machine and writes the plan there.
     ///
     /// The plan is `drydock plan --example single` with the machine's own address and what `changes` replaces.
-    static func boot(_ name: String, on debian: String, release: String, changes: [(String, String)]) async throws -> PlannedNode {
+    static func boot(_ name: String, on debian: String, release: String, changes: [(String, String)]) async throws -> PlannedNode
+    {
         let node = PlannedNode(name: name)
         try await Lab.shared.must("clean", "--stale")
         try await Lab.shared.must("boot", name, "--from", debian, "--bare")
-        try await Lab.shared.must("push", name, Lab.drydock(), "/usr/local/bin/drydock")
         let address = try await node.must("hostname -i").trimmed
-        var text = try await node.must("drydock plan --example single --release \(release)")
+        let folder = try scratch()
+        var text = try await drydock(["plan", "--example", "single", "--release", release])
         for (old, new) in [("address: 192.0.2.11", "address: \(address)")] + changes {
             let parts = text.split(separator: old, omittingEmptySubsequences: false)
             guard parts.count == 2 else { throw Lab.Failure(description: "the example has no one \"\(old)\": \(text)") }
             text = parts.joined(separator: new)
         }
-        try await node.write(text, to: plan)
-        try await node.must("drydock plan \(plan) --out \(build) && drydock plan \(plan) --reset --out \(away)")
+        try Data(text.utf8).write(to: URL(filePath: folder + "/plan.yaml"))
+        _ = try await drydock(["plan", folder + "/plan.yaml", "--out", folder + "/build"])
+        _ = try await drydock(["plan", folder + "/plan.yaml", "--reset", "--out", folder + "/away"])
+        try await Lab.shared.must("push", name, folder + "/build", build)
+        try await Lab.shared.must("push", name, folder + "/away", away)
+        try FileManager.default.removeItem(atPath: folder)
         try await Lab.shared.must("upstream", name, files + "/install.sh", Lab.criRun())
         // A swap file that the plan must take out of /etc/fstab; the machine's own swap is hidden from the node.
         try await node.must("echo '/swapfile none swap sw 0 0' >>/etc/fstab")
         return node
+    }
+
+    /// What the program under test prints on this machine.
+    private static func drydock(_ words: [String]) async throws -> String {
+        let result = try await Subprocess.run(
+            .path(FilePath(try Lab.drydock())), arguments: Arguments(words), input: .none, output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20))
+        guard case .exited(0) = result.terminationStatus else {
+            throw Lab.Failure(description: "drydock \(words.joined(separator: " ")): \(result.standardError)")
+        }
+        return result.standardOutput
+    }
+
+    private static func scratch() throws -> String {
+        var template = Array("/tmp/drydock-lab-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Lab.Failure(description: "no scratch folder") }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     func run(_ words: String...) async throws -> Lab.Output { try await Lab.shared.script(["run", name] + words) }
@@ -49,19 +72,16 @@ struct PlannedNode: Sendable {
 
     func holds(_ line: String) async throws -> Bool { try await run("bash", "-o", "pipefail", "-c", line).status == 0 }
 
-    func write(_ text: String, to path: String) async throws {
-        let output = try await run("sh", "-c", "printf '%s' \"$1\" >\"$2\"", "sh", text, path)
-        guard output.status == 0 else { throw Lab.Failure(description: "\(path) was not written: \(output.err)") }
-    }
-
-    /// Starts a command in the background, waits until something is to be seen, and kills the command and all its children, as a
-    /// person does who loses patience, or a machine that loses power.
+    /// Starts a command, waits until something is to be seen, and kills all its processes at once, as when the power goes.
     func kill(_ command: String, when line: String) async throws {
         let script = """
-            setsid \(command) >/root/killed.log 2>&1 & group=$!
+            : >/root/killed.log
+            systemd-run --quiet --collect --unit=killed --working-directory="$PWD" --setenv=HOME=/root --setenv=LANG=C.UTF-8 \
+                --property=StandardOutput=append:/root/killed.log --property=StandardError=append:/root/killed.log \
+                --property=KillMode=control-group \(command)
             for i in $(seq 600); do
-                if \(line); then kill -KILL -- -$group; wait $group 2>/dev/null; exit 0; fi
-                kill -0 $group 2>/dev/null || { cat /root/killed.log; exit 1; }
+                if \(line); then systemctl kill --signal=KILL killed; while systemctl is-active --quiet killed; do sleep 0.1; done; exit 0; fi
+                systemctl is-active --quiet killed || { cat /root/killed.log; exit 1; }
                 sleep 0.1
             done
             exit 2

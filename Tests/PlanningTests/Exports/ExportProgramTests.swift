@@ -54,7 +54,9 @@ import Testing
         try await withFolder(example.documents(below: "ansible")) { try await run(words, in: "\($0)/ansible") }
     }
 
-    @Test(arguments: ExportCase.examples + [ExportCase.mixed] + ExportCase.resets) func ansibleReadsItsProject(_ example: ExportCase) async throws {
+    @Test(arguments: ExportCase.examples + [ExportCase.mixed] + ExportCase.resets) func ansibleReadsItsProject(
+        _ example: ExportCase
+    ) async throws {
         let output = try await ansible(example, ["ansible-playbook", "--syntax-check", "site.yml"])
         #expect(output.status == 0, "\(output.text)")
         #expect(!output.text.contains("WARNING"), "\(output.text)")

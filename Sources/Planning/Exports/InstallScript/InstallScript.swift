@@ -6,7 +6,8 @@ struct InstallScript: Exporter {
         context.plan.machines.filter { !$0.isWindows }.compactMap { machine in
             let steps = plan.steps(on: machine.name)
             if steps.isEmpty { return nil }
-            return PlannedFile("machines/\(machine.name)/\(Self.name(plan, context))", mode: 0o755, Self.text(steps, machine, context))
+            return PlannedFile(
+                "machines/\(machine.name)/\(Self.name(plan, context))", mode: 0o755, Self.text(steps, machine, context))
         }
     }
 

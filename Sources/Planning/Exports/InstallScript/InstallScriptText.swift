@@ -99,10 +99,14 @@ enum InstallScriptText {
                 case $3 in *00) ;; *) [ ! -f "$2" ] || diff -u "$2" "$1" | sed 's/^/      /' || : ;; esac
                 return 0
             fi
-            say "   write $2"
-            keep "$2"
-            mkdir -p "$(dirname "$2")" "$unfinished"
-            : >"$unfinished/$key"
+            mkdir -p "$(dirname "$2")"
+            # What a look finds is kept for later looks; it is no change.
+            if [ "$risk" != looks ]; then
+                say "   write $2"
+                keep "$2"
+                mkdir -p "$unfinished"
+                : >"$unfinished/$key"
+            fi
             # Nobody else reads it before it has its mode, and by its name no daemon takes it for a file of its own.
             new=$(dirname "$2")/.$(basename "$2").drydock-new
             (umask 077; cp "$1" "$new")

@@ -6,8 +6,22 @@ struct ContainerdSettings: Generator {
         guard context.plan.runtime.kind == .containerd, let series = context.runtime else { return [] }
         return context.linuxNodes.flatMap { machine -> [Step] in
             ProxyDropIn.steps("containerd.service", on: machine, context) + flatcar(machine)
+                + (Self.config(machine, series, context).isDropIn ? [] : [keep(machine)])
                 + [configure(machine, series, context), check(machine, series, context)]
         }
+    }
+
+    /// A file that was there before the plan is kept for the day on which the cluster is taken away.
+    private func keep(_ machine: Machine) -> Step {
+        let (path, kept) = (ContainerdConfig.path, ContainerdConfig.keptPath)
+        let program =
+            "BEGIN { if ((getline line <\"\(path)\") > 0 && index(line, \"\(ContainerdConfig.mark)\") != 1 && (getline line <\"\(kept)\") < 0) exit 1 }"
+        return Step(
+            "keep-containerd-configuration", on: machine.name, phase: .prepare,
+            title: "Keep containerd's configuration as it stands.",
+            why: "The next step writes it anew. When the cluster is taken away again, this one is put back.", risk: .edits,
+            actions: [.run(Step.Run(["install", "-D", "--mode=0600", "--preserve-timestamps", path, kept]))],
+            check: ["awk", program], undo: [["rm", "--force", kept]])
     }
 
     private func configure(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> Step {
