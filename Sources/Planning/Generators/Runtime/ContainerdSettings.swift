@@ -20,7 +20,10 @@ struct ContainerdSettings: Generator {
             "keep-containerd-configuration", on: machine.name, phase: .prepare,
             title: "Keep containerd's configuration as it stands.",
             why: "The next step writes it anew. When the cluster is taken away again, this one is put back.", risk: .edits,
-            actions: [.run(Step.Run(["install", "-D", "--mode=0600", "--preserve-timestamps", path, kept]))],
+            actions: [
+                .run(Step.Run(["mkdir", "--parents", String(kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)])])),
+                .run(Step.Run(["cp", "--preserve=mode,timestamps", path, kept])),
+            ],
             check: ["awk", program], undo: [["rm", "--force", kept]])
     }
 
