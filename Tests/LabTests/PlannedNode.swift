@@ -96,8 +96,9 @@ struct PlannedNode: Sendable {
     func state() async throws -> [String] {
         try await must(
             """
-            find /etc /usr /opt /root/.kube /var/lib/drydock /var/lib/dpkg/status /var/lib/kubelet /var/lib/etcd -xdev -type f \
-                -printf '%p %m %u:%g %T@ ' -exec sh -c 'sha256sum <"$1" | cut -c1-16' sh {} \\;
+            files() { find /etc /usr /opt /root/.kube /var/lib/drydock /var/lib/dpkg/status /var/lib/kubelet /var/lib/etcd -xdev -type f "$@"; }
+            files -printf '%p %m %u:%g %T@\n'
+            files -print0 | xargs -0 sha256sum
             systemctl show containerd kubelet -P ActiveEnterTimestampMonotonic -P InvocationID
             systemctl list-unit-files --no-legend --no-pager
             iptables-save | grep -v '^[#:]'
