@@ -206,15 +206,81 @@ struct MachineProgramTests {
             Issue.record("the first action edits no fstab")
             return
         }
-        let there = { (words: [String]) in words.map { $0 == "/etc/fstab" ? folder.path + "/fstab" : $0 } }
+        let there = { (words: [String]) in
+            words.map { word in
+                ["/etc/fstab", "/proc/swaps", "/etc/systemd/system/swap.target"].reduce(word) { text, path in
+                    text.replacing(path, with: folder.path + path.suffix(from: path.lastIndex(of: "/") ?? path.startIndex))
+                }
+            }
+        }
+        // The step holds where no swap is on, no boot brings one, and the target is masked.
+        let check = try #require(step.check)
+        try folder.write("swaps", "Filename\tType\tSize\tUsed\tPriority\n")
+        #expect(try await run("/usr/bin/env", there(check)).status == 1)
         #expect(try await run("/usr/bin/env", there(guarded)).status == 1)
         #expect(try await run("/usr/bin/env", there(edit.words)).status == 0)
         let lines = try folder.read("fstab").split(separator: "\n").map(String.init)
         #expect(lines.filter { $0.hasPrefix("# drydock: ") }.count == 2)
         #expect(lines[4] == "/swap.img /swap ext4 x 0 0")
         #expect(try await run("/usr/bin/env", there(guarded)).status == 0)
+        #expect(try await run("/usr/bin/env", there(check)).status == 1)
+        try folder.write("swap.target", "")
+        #expect(try await run("/usr/bin/env", there(check)).status == 0)
+        try folder.write("swaps", "Filename\tType\tSize\tUsed\tPriority\n/dev/b partition 1 0 -2\n")
+        #expect(try await run("/usr/bin/env", there(check)).status == 1)
         #expect(try await run("/usr/bin/env", there(step.undo[1])).status == 0)
         #expect(try folder.read("fstab") == table)
+        // Not every system has the file.
+        try FileManager.default.removeItem(atPath: folder.path + "/fstab")
+        #expect(try await run("/usr/bin/env", there(guarded)).status == 0)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "the script asks for root"))
+    func aStepThatWasCutOffAfterItWroteIsFinishedByTheNextRun() async throws {
+        let folder = try Scratch()
+        let file = PlannedFile("\(folder.path)/etc/a.conf", "a\n")
+        let copy = Step.Run(["cp", "\(folder.path)/from", "\(folder.path)/to"])
+        let key = "write-\(folder.path.split(separator: "-").last ?? "")"
+        // The check holds also with what was there before.
+        let step = Step(
+            key, on: "cp1", phase: .prepare, title: "Write it.", why: "It is needed.", risk: .restarts,
+            actions: [.write(file), .run(copy)], check: ["true"])
+        let one = MachineCase()
+        try folder.write("install.sh", InstallScript.text([step], one.plan.machines[0], try one.context()))
+        try folder.write("root" + file.path, file.content)
+        #expect(try await run("/bin/sh", [folder.path + "/install.sh"]).status == 1)
+        #expect(try folder.read("etc/a.conf") == "a\n")
+        try folder.write("from", "b\n")
+        #expect(try await run("/bin/sh", [folder.path + "/install.sh", "--check"]).status == 1)
+        #expect(try await run("/bin/sh", [folder.path + "/install.sh"]).status == 0)
+        #expect(try folder.read("to") == "b\n")
+        #expect(try await run("/bin/sh", [folder.path + "/install.sh", "--check"]).status == 0)
+        #expect(access("/var/lib/drydock/unfinished/\(key)", F_OK) != 0)
+    }
+
+    @Test func containerdsOwnFileIsKeptAndThePlansIsNot() async throws {
+        let folder = try Scratch()
+        let (plan, context) = try MachineCase().made()
+        let step = try #require(plan.steps.first { $0.key == "keep-containerd-configuration" })
+        let there = { (words: [String]) in
+            words.map {
+                $0.replacing(ContainerdConfig.keptPath, with: folder.path + "/kept/c").replacing(
+                    ContainerdConfig.path, with: folder.path + "/config")
+            }
+        }
+        let check = try #require(step.check)
+        #expect(try await run("/usr/bin/env", there(check)).status == 0)
+        let series = try #require(context.runtime)
+        try folder.write("config", ContainerdSettings.config(context.plan.machines[0], series, context).text)
+        #expect(try await run("/usr/bin/env", there(check)).status == 0)
+        try folder.write("config", "version = 2\n")
+        #expect(try await run("/usr/bin/env", there(check)).status == 1)
+        for case .run(let keep) in step.actions {
+            let words = there(keep.words).map { $0.hasPrefix("/var") ? folder.path + "/kept" : $0 }
+            #expect(try await run("/usr/bin/env", words).status == 0)
+        }
+        #expect(try await run("/usr/bin/env", there(check)).status == 0)
+        #expect(try folder.read("kept/c") == "version = 2\n")
     }
 
     @Test func thePackageCheckReadsDpkgsList() async throws {

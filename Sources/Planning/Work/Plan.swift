@@ -13,6 +13,9 @@ public struct Plan: Sendable, Equatable {
         self.warnings = warnings
     }
 
+    /// Whether it does nothing but take away.
+    public var takesAway: Bool { !steps.isEmpty && steps.allSatisfy { $0.phase == .reset } }
+
     public func steps(on machine: String) -> [Step] { steps.filter { $0.machine == machine } }
 
     /// The files that the steps write on a machine, in their order; one path once, the last content.

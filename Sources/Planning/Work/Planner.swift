@@ -23,8 +23,15 @@ public enum Planner {
         ResetCluster()
     ]
 
+    /// One line each; those that know a plan that takes a cluster away.
+    static let resetExporters: [any Exporter] = [Runbook(), AnsibleProject(), InstallScript()]
+
     /// How to take everything away again, machine by machine.
-    public static func reset(_ context: PlanContext) -> Plan { Plan(steps: resetGenerators.flatMap { $0.steps(context) }) }
+    public static func reset(_ context: PlanContext) -> Plan {
+        var plan = Plan(steps: resetGenerators.flatMap { $0.steps(context) })
+        plan.documents = resetExporters.flatMap { $0.documents(plan, context) }
+        return plan
+    }
 
     /// Everything that the answers mean: steps by phase, documents, warnings. The plan must have passed its checks.
     public static func plan(_ context: PlanContext, generators: [any Generator] = generators) -> Plan {

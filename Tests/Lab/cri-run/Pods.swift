@@ -1,4 +1,5 @@
 import CRI
+import FoundationEssentials
 import Glibc
 
 /// Makes and ends pods as the kubelet would: with its labels, annotations and log paths.
@@ -79,6 +80,18 @@ struct Pods {
         } else {
             _ = try client.ask(RemovePodSandbox(id), deadline: time)
         }
+    }
+
+    /// The runtime's name and version, as JSON.
+    func version() throws -> String { try Self.json(client.ask(VersionRequest(), deadline: time)) }
+
+    /// The runtime's conditions and effective configuration, as JSON: what `crictl info` shows.
+    func status() throws -> String { try Self.json(client.ask(StatusRequest(verbose: true), deadline: time)) }
+
+    private static func json(_ reply: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        return String(decoding: try encoder.encode(reply), as: UTF8.self)
     }
 
     private func isContainer(_ id: String) throws -> Bool {

@@ -7,7 +7,10 @@ let usage = """
             [--cgroup-parent PATH] -- ARGV...
     cri-run --socket PATH stop ID
     cri-run --socket PATH remove ID
-    Makes and ends pods on a container runtime without a kubelet, for the lab. Prints the id of what it made.
+    cri-run --socket PATH version
+    cri-run --socket PATH status
+    Makes and ends pods on a container runtime without a kubelet, for the lab. Prints the id of what it made, or what the
+    runtime answers, as JSON.
 
     """
 
@@ -27,6 +30,8 @@ do {
     case ("container", 4): print(try pods.container(words[1], words[2], words[3], arguments))
     case ("stop", 2): try pods.stop(words[1])
     case ("remove", 2): try pods.remove(words[1])
+    case ("version", 1): print(try pods.version())
+    case ("status", 1): print(try pods.status())
     default: throw Arguments.Wrong(text: "what should be done?\n\(usage)")
     }
 } catch let error as Arguments.Wrong {

@@ -1,8 +1,10 @@
 # shellcheck shell=bash
 # Templates: one root file system a Debian, made by mmdebstrap and kept under $LAB_DIR/templates.
 
-# What a node has beyond Debian's smallest set.
+# template_packages DEBIAN: what a node has beyond Debian's smallest set.
 template_packages() {
+    # Debian 13 also runs plans' Ansible projects on itself: another Debian's Ansible need not know its Python.
+    [ "$1" != 13 ] || echo ansible-core
     echo systemd systemd-sysv dbus openssh-server ca-certificates curl \
         iproute2 iptables nftables conntrack ebtables ethtool socat iputils-ping \
         containerd runc containernetworking-plugins etcd-server etcd-client busybox-static \
@@ -22,7 +24,7 @@ template_suite() {
 template_path() {
     local suite sum
     suite=$(template_suite "$1")
-    sum=$({ template_packages; declare -f template_build template_settle image_archive image_layer image_manifest; } | cksum | cut -d' ' -f1)
+    sum=$({ template_packages "$1"; declare -f template_build template_settle image_archive image_layer image_manifest; } | cksum | cut -d' ' -f1)
     echo "$LAB_DIR/templates/$suite-$sum"
 }
 
@@ -59,7 +61,7 @@ template_build() {
         --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' \
         --dpkgopt='path-exclude=/usr/share/doc/*' \
-        "${options[@]}" --include="$(template_packages | tr ' ' ',')" \
+        "${options[@]}" --include="$(template_packages "$debian" | tr ' \n' ',' | sed 's/,$//')" \
         "$(template_suite "$debian")" "$root" ${mirror:+"$mirror"}
 }
 

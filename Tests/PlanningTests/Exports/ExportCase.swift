@@ -7,6 +7,8 @@ import Testing
 struct ExportCase: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var plan: ClusterPlan
+    /// Whether the cluster is taken away.
+    var resets = false
 
     init(
         _ name: String, _ topology: ClusterPlan.Topology = .stacked, minor: Int = 36,
@@ -20,7 +22,7 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
 
     var documents: [PlannedFile] {
         guard let context = PlanContext(plan, knowledge: Knowledge.planning) else { return [] }
-        return Planner.plan(context).documents
+        return resets ? Planner.reset(context).documents : Planner.plan(context).documents
     }
 
     func documents(below folder: String) -> [PlannedFile] { documents.filter { $0.path.hasPrefix("\(folder)/") } }
@@ -28,6 +30,13 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
     static let examples = [
         ExportCase("single", .single), ExportCase("stacked", .stacked), ExportCase("external", .external),
     ]
+
+    static let resets = (examples + [mixed]).map { example in
+        var reset = example
+        reset.testDescription += "-reset"
+        reset.resets = true
+        return reset
+    }
 
     /// Two systems, secrets of every kind, and a Windows worker, which Ansible leaves out.
     static let mixed = ExportCase("mixed", .external) { plan in

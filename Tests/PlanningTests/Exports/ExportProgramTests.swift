@@ -54,7 +54,9 @@ import Testing
         try await withFolder(example.documents(below: "ansible")) { try await run(words, in: "\($0)/ansible") }
     }
 
-    @Test(arguments: ExportCase.examples + [ExportCase.mixed]) func ansibleReadsItsProject(_ example: ExportCase) async throws {
+    @Test(arguments: ExportCase.examples + [ExportCase.mixed] + ExportCase.resets) func ansibleReadsItsProject(
+        _ example: ExportCase
+    ) async throws {
         let output = try await ansible(example, ["ansible-playbook", "--syntax-check", "site.yml"])
         #expect(output.status == 0, "\(output.text)")
         #expect(!output.text.contains("WARNING"), "\(output.text)")
@@ -88,6 +90,13 @@ import Testing
         #expect(output.status == 0, "\(output.text)")
         #expect(output.text.contains("failed=0"), "\(output.text)")
         #expect(output.text.contains("say that it would be done"), "\(output.text)")
+    }
+
+    @Test(arguments: ExportCase.resets) func shellcheckTakesWhatResets(_ example: ExportCase) async throws {
+        let scripts = example.documents.filter { $0.path.hasSuffix("/reset.sh") }
+        #expect(scripts.count == example.plan.machines.count { !$0.isWindows && $0.roles != [.loadBalancer] })
+        let output = try await withFolder(scripts) { try await run(["shellcheck"] + scripts.map(\.path), in: $0) }
+        #expect(output.status == 0, "\(output.text)")
     }
 
     // MARK: kops

@@ -14,8 +14,20 @@ struct RunbookTests {
         for machine in example.plan.machines { #expect(text.contains("| `\(machine.name)` |")) }
     }
 
+    @Test(arguments: ExportCase.resets) func whatTakesAClusterAwayIsWritten(_ example: ExportCase) throws {
+        let context = try #require(PlanContext(example.plan, knowledge: KubeadmCase.knowledge))
+        let plan = Planner.reset(context)
+        #expect(plan.takesAway)
+        let text = try #require(plan.documents.first { $0.path == "RUNBOOK.md" }).content
+        for step in plan.steps { #expect(text.contains("`\(step.key)` on "), "\(step.id)") }
+        #expect(!text.contains("install.sh") && text.contains("`machines/NAME/reset.sh`"))
+        #expect(plan.documents.contains { $0.path == "ansible/playbooks/reset.yml" })
+        // A script of that name would be taken for what makes the machine.
+        #expect(!plan.documents.contains { $0.path.hasSuffix("install.sh") })
+    }
+
     /// Rows of a table have as many cells as its head, and every fence is closed.
-    @Test(arguments: ExportCase.examples + [ExportCase.mixed]) func itRenders(_ example: ExportCase) throws {
+    @Test(arguments: ExportCase.examples + [ExportCase.mixed] + ExportCase.resets) func itRenders(_ example: ExportCase) throws {
         let text = try #require(example.documents.first { $0.path == "RUNBOOK.md" }).content
         var isCode = false
         var cells: Int?

@@ -1,5 +1,9 @@
 /// The project's README.md.
 enum AnsibleGuide {
+    private static let parts = [
+        "ansible-playbook playbooks/prepare.yml --limit worker", "ansible-playbook site.yml --tags load-kernel-modules",
+    ]
+
     static func text(_ context: PlanContext, _ playbooks: AnsiblePlaybooks) -> String {
         var out = "# Ansible: \(context.plan.name)\n\n"
         out +=
@@ -9,9 +13,7 @@ enum AnsibleGuide {
         out += MarkdownText.code(
             [
                 "ansible all -m ansible.builtin.ping", "ansible-playbook site.yml --check", "ansible-playbook site.yml",
-                "ansible-playbook playbooks/prepare.yml --limit worker",
-                "ansible-playbook site.yml --tags load-kernel-modules",
-            ], "sh")
+            ] + (playbooks.phases.contains(.prepare) ? parts : []), "sh")
         out += "\n## What it does\n\n"
         out += MarkdownText.item(
             "Each step is looked at first, by its own check. Where it holds nothing is done, so a second run changes nothing.")

@@ -163,6 +163,8 @@ struct AnsibleTasks {
             ConfigEntry("mode", AnsibleText.octal(output.mode)),
         ]
         var entries = [ConfigEntry("ansible.builtin.copy", .map(arguments))]
+        // What a look finds is kept for later looks; it is no change.
+        if step.risk == .looks { entries.append(ConfigEntry("changed_when", false)) }
         if isSecret { entries.append(ConfigEntry("no_log", true)) }
         return AnsibleItem(
             "\(label): keep the output in \(output.path)",

@@ -1,12 +1,18 @@
 /// A script for each Linux machine that does the plan's steps there: `machines/NAME/install.sh`, beside the files that it copies.
+/// What takes a whole cluster away is `reset.sh`, so that nobody runs one for the other.
 /// It is POSIX sh, needs no network but what the steps fetch, and may be run again: what is there already stays as it is.
 struct InstallScript: Exporter {
     func documents(_ plan: Plan, _ context: PlanContext) -> [PlannedFile] {
         context.plan.machines.filter { !$0.isWindows }.compactMap { machine in
             let steps = plan.steps(on: machine.name)
             if steps.isEmpty { return nil }
-            return PlannedFile("machines/\(machine.name)/install.sh", mode: 0o755, Self.text(steps, machine, context))
+            return PlannedFile(
+                "machines/\(machine.name)/\(Self.name(plan, context))", mode: 0o755, Self.text(steps, machine, context))
         }
+    }
+
+    static func name(_ plan: Plan, _ context: PlanContext) -> String {
+        plan.takesAway && context.plan.existing == nil ? "reset.sh" : "install.sh"
     }
 
     static func text(_ steps: [Step], _ machine: Machine, _ context: PlanContext) -> String {

@@ -26,7 +26,7 @@ struct InstallScriptStep {
     }
 
     private func guarded(_ run: Step.Run) -> String {
-        var out = ""
+        var out = run.unlessExists == nil && run.unless == nil ? "" : "rests || "
         if let path = run.unlessExists { out += "[ -e \(ShellLine.of([path])) ] || " }
         if let words = run.unless { out += "quietly \(ShellLine.of(words)) || " }
         return out

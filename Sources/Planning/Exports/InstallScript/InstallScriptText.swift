@@ -39,10 +39,13 @@ enum InstallScriptText {
         # The permission bits of a file, as four octal digits or three.
         mode_of() { stat -c %a "$1"; }
 
-        # Each step: changed is 1 once a file of it was written; needed is what its check said, asked once.
+        # Each step: changed is 1 once a file of it was written; needed is what its check said, asked once. A step that was cut off
+        # after it wrote has a note, by which its commands are run the next time: its check may hold with what was there before.
+        unfinished=/var/lib/drydock/unfinished
         step() {
             key=$1 risk=$2 title=$3
             changed=0 needed='' heading=0 makes=''
+            [ ! -e "$unfinished/$key" ] || changed=1
             [ "$listing" = 0 ] || say "    $key: $title"
         }
         headline() { [ "$heading" = 1 ] || { heading=1; say "== $key: $title"; }; }
@@ -54,6 +57,8 @@ enum InstallScriptText {
             fi
             [ "$needed" = yes ]
         }
+        # Whether no command of the step is to be run: then it is not asked either what one hangs on.
+        rests() { [ "$listing" = 1 ] || ! is_needed; }
         differs() { [ "$risk" = looks ] || differences=1; }
         # A step's result is looked at when it is done: what a command says of itself is not enough.
         end() {
@@ -64,6 +69,7 @@ enum InstallScriptText {
             0 | 2) ;;
             *) status=1 die "$key: the step was done, but its check does not hold; look at it, and run this script again." ;;
             esac
+            rm -f "$unfinished/$key"
         }
 
         # write PATH MODE [keep]: puts the file of that path beside this script in place; marks are replaced by their values.
@@ -98,13 +104,19 @@ enum InstallScriptText {
                 case $3 in *00) ;; *) [ ! -f "$2" ] || diff -u "$2" "$1" | sed 's/^/      /' || : ;; esac
                 return 0
             fi
-            say "   write $2"
-            keep "$2"
             mkdir -p "$(dirname "$2")"
-            # Nobody else reads it before it has its mode.
-            (umask 077; cp "$1" "$2.drydock-new")
-            chmod "$3" "$2.drydock-new"
-            mv -f "$2.drydock-new" "$2"
+            # What a look finds is kept for later looks; it is no change.
+            if [ "$risk" != looks ]; then
+                say "   write $2"
+                keep "$2"
+                mkdir -p "$unfinished"
+                : >"$unfinished/$key"
+            fi
+            # Nobody else reads it before it has its mode, and by its name no daemon takes it for a file of its own.
+            new=$(dirname "$2")/.$(basename "$2").drydock-new
+            (umask 077; cp "$1" "$new")
+            chmod "$3" "$new"
+            mv -f "$new" "$2"
         }
         # Keeps what stands there, once a run.
         keep() {

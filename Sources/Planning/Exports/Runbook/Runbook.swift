@@ -6,12 +6,24 @@ struct Runbook: Exporter {
     }
 
     static func text(_ plan: Plan, _ context: PlanContext) -> String {
+        if plan.takesAway, context.plan.existing == nil { return reset(plan, context) }
         var parts = [opening(context), drawing(context), RunbookAnswers.text(context), machines(context.plan)]
         parts.append(before(plan, context))
         if !plan.steps.isEmpty { parts.append(RunbookSteps.text(plan)) }
         if context.plan.existing == nil { parts.append(readiness(context.plan)) }
         parts += [away(context.plan), onward(context.plan)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// The runbook of what takes a whole cluster away.
+    private static func reset(_ plan: Plan, _ context: PlanContext) -> String {
+        let name = context.plan.name
+        let opening =
+            "# Runbook: take \(name) away\n\n"
+            + MarkdownText.paragraph(
+                "This takes the cluster \(name) of \(context.plan.machines.count) machines away, and all that it knew. It was written by "
+                    + "drydock from the cluster's plan file. Nothing of it can be taken back.")
+        return [opening, machines(context.plan), before(plan, context), RunbookSteps.text(plan)].joined(separator: "\n")
     }
 
     private static func opening(_ context: PlanContext) -> String {
@@ -51,9 +63,16 @@ struct Runbook: Exporter {
         let time = PlanTime(plan.steps)
         var out = "## Before you begin\n\n"
         out += MarkdownText.item("Every step is done as root on its machine.")
-        out += MarkdownText.item(
-            "Files of a machine lie below `machines/NAME/root`, each at its path. `machines/NAME/install.sh` does that machine's "
-                + "steps, phase by phase; `--check` shows what it would do. On Windows it is `install.ps1`.")
+        if InstallScript.name(plan, context) == "install.sh" {
+            out += MarkdownText.item(
+                "Files of a machine lie below `machines/NAME/root`, each at its path. `machines/NAME/install.sh` does that machine's "
+                    + "steps, phase by phase; `--check` shows what it would do. On Windows it is `install.ps1`.")
+        } else {
+            let first = context.plan.firstControlPlane?.name ?? ""
+            out += MarkdownText.item(
+                "`machines/NAME/reset.sh` does a machine's steps; `--check` shows what it would do. Run that of \(first) first: it "
+                    + "drains the other nodes while there is an API to ask. The Ansible project does all in the order below.")
+        }
         out += MarkdownText.item(
             "Time: \(PlanTime.text(time.oneByOne)) one machine after the other, \(PlanTime.text(time.sideBySide)) side by side, "
                 + "without what is downloaded over a slow line.")

@@ -15,6 +15,7 @@ struct ResetMachine {
         if isNode { out += [network, rules] }
         if machine.roles.contains(.controlPlane) { out.append(kubeconfig) }
         out.append(files)
+        if isNode, plan.runtime.kind == .containerd { out.append(runtime) }
         if isNode { out.append(reboot) }
         return out
     }
@@ -127,7 +128,7 @@ struct ResetMachine {
     }
 
     private var files: Step {
-        var paths = ["/etc/drydock/kubeadm", "/etc/kubernetes/audit", "/etc/kubernetes/encryption"]
+        var paths = ["/etc/drydock/kubeadm", "/etc/drydock/add-ons", "/etc/kubernetes/audit", "/etc/kubernetes/encryption"]
         var why = "They hold the cluster's settings, and a token that may still be valid."
         if isEtcdMember || (machine.roles.contains(.controlPlane) && plan.topology != .external) {
             paths += [plan.etcd.dataDir, KubeadmPath.etcd, "\(KubeadmPath.certificates)"]
@@ -138,6 +139,19 @@ struct ResetMachine {
             "remove-cluster-files", "Remove the cluster's files from \(machine.name).", why,
             [.run(.init(["rm", "-rf"] + paths))],
             check: ["test", "!", "-e", paths[0]])
+    }
+
+    /// What stood there before the plan; where nothing did, containerd keeps the plan's.
+    private var runtime: Step {
+        let kept = ContainerdConfig.keptPath
+        return step(
+            "restore-containerd-configuration", "Give containerd the configuration that it had.",
+            "The plan kept the file that it replaced. Where there was none, or the machine's own file imports the plan's, nothing is done. "
+                + "Containers that are no pods go on running.",
+            [
+                .run(.init(["install", "--mode=0644", kept, ContainerdConfig.path])),
+                .run(.init(["systemctl", "restart", "containerd.service"])), .run(.init(["rm", "-f", kept])),
+            ], check: ["test", "!", "-e", kept])
     }
 
     private var reboot: Step {

@@ -10,7 +10,7 @@ struct SwapOff: Generator {
                 .run(
                     Step.Run(
                         ["sed", "--in-place", "--regexp-extended", Self.commentOut, "/etc/fstab"],
-                        unless: ["awk", "$3 == \"swap\" && $1 !~ /^#/ { found = 1 } END { exit found }", "/etc/fstab"])),
+                        unless: ["awk", "BEGIN { \(Self.findLines); exit found }"])),
                 .run(Step.Run(["systemctl", "mask", "swap.target"], unlessExists: "/etc/systemd/system/swap.target")),
             ]
             var undo = [["systemctl", "unmask", "swap.target"], ["sed", "--in-place", "s/^# drydock: //", "/etc/fstab"]]
@@ -23,16 +23,25 @@ struct SwapOff: Generator {
                 )
                 undo.append(["rm", "--force", Self.zramPath])
             }
-            let isOff = ["awk", "NR > 1 { found = 1 } END { exit found }", "/proc/swaps"]
-            actions.append(.run(Step.Run(["swapoff", "--all"], unless: isOff)))
+            actions.append(.run(Step.Run(["swapoff", "--all"], unless: ["awk", "BEGIN { \(Self.findSwap); exit found }"])))
             undo.append(["swapon", "--all"])
             return Step(
                 "turn-swap-off", on: machine.name, phase: .prepare, title: "Turn swap off, now and at boot.",
                 why:
                     "The kubelet does not start while swap is on, unless its configuration says failSwapOn: false. Lines of /etc/fstab are commented out, and swap.target is masked, which also holds swap that systemd finds by itself on partitions and in memory.",
-                risk: .edits, actions: actions, check: isOff, undo: undo)
+                risk: .edits, actions: actions,
+                check: ["awk", "BEGIN { \(Self.findSwap); \(Self.findLines); \(Self.findTarget); exit found }"], undo: undo)
         }
     }
+
+    // Parts of awk programs, each of which sets found. A file that is not there has no lines: not every system has an fstab.
+
+    /// Swap that is on: a line below the head.
+    private static let findSwap = "while ((getline <\"/proc/swaps\") > 0) if (++lines > 1) found = 1"
+    /// Swap that a boot turns on.
+    private static let findLines = "while ((getline <\"/etc/fstab\") > 0) if ($3 == \"swap\" && $1 !~ /^#/) found = 1"
+    /// A target that is not masked: the link to /dev/null is not there to be read.
+    private static let findTarget = "if ((getline <\"/etc/systemd/system/swap.target\") < 0) found = 1"
 
     /// Puts a mark before lines that mount swap.
     private static let commentOut =

@@ -20,6 +20,11 @@ struct PackageSet {
         case .apt:
             let words = packages.map { name, version in version.map { "\(name)=\($0)*" } ?? name }
             return [
+                // apt refuses to go on where dpkg was cut off, by a reboot or a kill. Its own check waits for its turn and says so.
+                .run(
+                    Step.Run(
+                        ["env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--configure", "--pending"],
+                        unless: ["apt-get", "--option", "DPkg::Lock::Timeout=300", "check"])),
                 .run(Step.Run(["apt-get", "update"])),
                 .run(
                     Step.Run(

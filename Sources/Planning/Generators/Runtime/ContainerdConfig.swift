@@ -13,6 +13,10 @@ struct ContainerdConfig {
 
     static let path = "/etc/containerd/config.toml"
     static let dropInPath = "/etc/containerd/conf.d/20-drydock.toml"
+    /// Where the machine's own file is kept while the plan's stands.
+    static let keptPath = "/var/lib/drydock/kept/etc/containerd/config.toml"
+    /// How the plan's file begins, by which it is told from the machine's own.
+    static let mark = "# What Kubernetes needs of containerd"
     static let pluginFolder = "/opt/cni/bin"
     static let registryFolder = "/etc/containerd/certs.d"
 
@@ -21,7 +25,7 @@ struct ContainerdConfig {
         var out =
             isDropIn
             ? "# What Kubernetes needs, laid over config.toml, which imports this folder.\n"
-            : "# What Kubernetes needs of containerd; all else is the daemon's default. CRI is on, because nothing here disables it.\n"
+            : "\(Self.mark); all else is the daemon's default. CRI is on, because nothing here disables it.\n"
         out += "version = \(version)\n\n"
         return out + (version == 2 ? versionTwo : versionThree)
     }

@@ -6,8 +6,25 @@ struct ContainerdSettings: Generator {
         guard context.plan.runtime.kind == .containerd, let series = context.runtime else { return [] }
         return context.linuxNodes.flatMap { machine -> [Step] in
             ProxyDropIn.steps("containerd.service", on: machine, context) + flatcar(machine)
+                + (Self.config(machine, series, context).isDropIn ? [] : [keep(machine)])
                 + [configure(machine, series, context), check(machine, series, context)]
         }
+    }
+
+    /// A file that was there before the plan is kept for the day on which the cluster is taken away.
+    private func keep(_ machine: Machine) -> Step {
+        let (path, kept) = (ContainerdConfig.path, ContainerdConfig.keptPath)
+        let program =
+            "BEGIN { if ((getline line <\"\(path)\") > 0 && index(line, \"\(ContainerdConfig.mark)\") != 1 && (getline line <\"\(kept)\") < 0) exit 1 }"
+        return Step(
+            "keep-containerd-configuration", on: machine.name, phase: .prepare,
+            title: "Keep containerd's configuration as it stands.",
+            why: "The next step writes it anew. When the cluster is taken away again, this one is put back.", risk: .edits,
+            actions: [
+                .run(Step.Run(["mkdir", "--parents", String(kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)])])),
+                .run(Step.Run(["cp", "--preserve=mode,timestamps", path, kept])),
+            ],
+            check: ["awk", program], undo: [["rm", "--force", kept]])
     }
 
     private func configure(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> Step {
@@ -24,9 +41,13 @@ struct ContainerdSettings: Generator {
                 .write(PlannedFile(path, config.text)), .run(Step.Run(["mkdir", "--parents", ContainerdConfig.registryFolder])),
                 .run(Step.Run(["systemctl", "enable", "containerd.service"])),
                 .run(Step.Run(["systemctl", "restart", "containerd.service"])),
-            ], check: ["systemctl", "is-active", "--quiet", "containerd.service"],
+            ], check: Self.isRead(path),
             undo: config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : [], seconds: 5)
     }
+
+    /// Ends 0 where containerd runs and was started after the file was written: its socket comes with each start and goes when it
+    /// stops. The shell's own test need not know `-nt` (POSIX.1-2017), so the program is asked.
+    private static func isRead(_ path: String) -> [String] { ["env", "test", "/run/containerd/containerd.sock", "-nt", path] }
 
     /// The configuration of one machine: a part beside its own file only where that file was seen to import the folder.
     static func config(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> ContainerdConfig {
