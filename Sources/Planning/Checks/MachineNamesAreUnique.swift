@@ -5,7 +5,9 @@ struct MachineNamesAreUnique: PlanCheck {
         var out: [PlanProblem] = []
         for (index, machine) in checked.plan.machines.enumerated() {
             let path = "spec.machines[\(index)].name"
-            if !NameForm.isDNSName(machine.name) {
+            if machine.name.isEmpty {
+                out.append(PlanProblem(path, "Machine \(index + 1) has no name, and nodes are known by theirs. Give it one, such as worker1."))
+            } else if !NameForm.isDNSName(machine.name) {
                 out.append(
                     PlanProblem(
                         path,

@@ -33,6 +33,38 @@ struct RunbookTests {
         #expect(text.hasPrefix("# ") && text.hasSuffix("\n"))
     }
 
+    /// Whoever types the commands has no folder but those that packages made, and must not leave a token open to others.
+    @Test func commandsWorkByHand() throws {
+        let text = try #require(ExportCase.text("external", "RUNBOOK.md"))
+        let lines = text.split(separator: "\n").map(String.init)
+        let fetches = lines.filter { $0.hasPrefix("curl ") && $0.contains(" -o ") }
+        #expect(!fetches.isEmpty && fetches.allSatisfy { $0.contains(" --create-dirs ") })
+        let token = try #require(lines.firstIndex { $0.contains("token create --print-join-command > ") })
+        #expect(lines[token].hasPrefix("(umask 077; kubeadm token create"))
+        #expect(lines[..<token].contains("mkdir -p /etc/drydock/kubeadm"))
+        #expect(lines.contains("mkdir -p /run/drydock"))
+    }
+
+    @Test func whatOneMachineDoesSaysItsName() throws {
+        let text = try #require(ExportCase.text("external", "RUNBOOK.md"))
+        #expect(text.contains("label --overwrite node cp1 topology.kubernetes.io/zone=a"))
+        #expect(text.contains("#### Start etcd on NAME"))
+        #expect(try #require(ExportCase.text("single", "RUNBOOK.md")).contains("hostnamectl set-hostname cp1"))
+        #expect(!text.contains("starts etcd and the control plane"), "etcd is started elsewhere")
+    }
+
+    @Test func theOrderOfTheScriptsIsSaid() throws {
+        let text = try #require(ExportCase.text("external", "RUNBOOK.md"))
+        let rows = text.split(separator: "\n").filter { $0.contains("`./install.sh ") }
+        #expect(rows[0].hasPrefix("| 1 | `./install.sh prepare` | cp1, cp2"))
+        #expect(rows[1].hasPrefix("| 2 | `./install.sh etcd` | etcd1 |"))
+        #expect(rows[2].hasPrefix("| 3 | `./install.sh etcd` | etcd2 and etcd3 |"))
+        #expect(rows.contains { $0.contains("`./install.sh control-planes` | cp1 |") })
+        #expect(rows.contains { $0.contains("`./install.sh control-planes` | cp2 and cp3 |") })
+        #expect(rows.last?.contains("`./install.sh finish` | cp1 |") == true)
+        #expect(ExportCase.text("single", "RUNBOOK.md")?.contains("./install.sh") == false)
+    }
+
     @Test func fencesAreLongerThanWhatTheyHold() {
         #expect(MarkdownText.code(["a ``` b"]) == "````\na ``` b\n````\n")
         #expect(MarkdownText.table(["A"], [["x|y"]]) == "| A |\n| --- |\n| x\\|y |\n")
