@@ -1,4 +1,5 @@
 import Diagnosis
+import Planning
 
 /// What a screen wants done. Values: Application carries them out and reports back with `News`.
 public enum Effect: Sendable, Equatable {
@@ -27,6 +28,8 @@ public enum Effect: Sendable, Equatable {
     case leaveSetup
     /// Writes everything that the plan in this text does into a folder; the outcome is said.
     case exportPlan(String, folder: String)
+    /// Plans what these answers mean, for all machines; it comes as `.planned`.
+    case plan(ClusterPlan)
     /// Reads files of this machine; what stands in them comes as `.files`.
     case readFiles([String])
     /// An answer of the plain wizard, for the page on top.

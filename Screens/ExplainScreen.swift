@@ -244,7 +244,7 @@ public struct ExplainScreen: Screen {
                 isTyping = false
             }
             showPreview()
-        case .captured, .watched, .files, .setup: break
+        case .captured, .watched, .files, .planned, .setup: break
         }
         return []
     }

@@ -12,6 +12,8 @@ public enum News: Sendable {
     case watched(Report)
     /// What files of this machine hold, by path; nil where there is none. Those that could not be read are left out.
     case files([String: String?])
+    /// What answers mean: every step, file and document.
+    case planned(ClusterPlan, Plan)
     /// An answer of the plain wizard.
     case setup(SetupAnswer)
 }

@@ -73,7 +73,7 @@ public struct WatchScreen: Screen {
             }
             looks += 1
             self.report = report
-        case .explained, .captured, .files, .setup: return []
+        case .explained, .captured, .files, .planned, .setup: return []
         }
         write()
         return []

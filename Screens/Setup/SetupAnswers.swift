@@ -6,6 +6,7 @@ extension SetupScreen {
     mutating func take(_ answer: SetupAnswer) -> [Effect] {
         switch answer {
         case .take(let id):
+            if case .addOns = over { return act(id.split(separator: "|").joined(separator: "-")) }
             form.select(id)
             if case .machine = over {
                 takeMachine(form.take())
@@ -25,6 +26,11 @@ extension SetupScreen {
             guard case .field(let question)? = SetupRows.meaning(id) else { return [] }
             return type(text, question)
         case .open(let id):
+            if case .addOns(var comparison) = over {
+                comparison.select(String(id.split(separator: "|").last ?? ""))
+                over = .addOns(comparison)
+                return act("take-add-on")
+            }
             form.select(id)
             if case .need? = SetupRows.meaning(id) { return act("recipe") }
             if case .resume = over { return act("resume") }

@@ -6,6 +6,7 @@ import Widgets
 extension SetupScreen {
     public var bindings: [Binding] {
         switch over {
+        case .addOns(let comparison): comparison.bindings
         case .text: [Binding("return", .escape, help: "back", description: "Back to the review.")]
         case .export:
             [
@@ -48,6 +49,10 @@ extension SetupScreen {
             out.append(Binding("remove", .character("x"), help: "remove", description: "Take the machine off the list."))
             out.append(Binding("forward", .character("n"), help: "next", description: "Go to the next page."))
         case .review: break
+        case .network:
+            out.append(Binding("toggle", .space, help: "choose", description: "Take a choice and stay on the page."))
+            out.append(
+                Binding("compare", .character("t"), help: "table", description: "Compare the add-ons by what you need."))
         default: out.append(Binding("toggle", .space, help: "choose", description: "Take a choice and stay on the page."))
         }
         out.append(
@@ -72,7 +77,8 @@ extension SetupScreen {
     /// Whether Enter opens what is selected rather than going on.
     var opens: Bool {
         switch form.focus.flatMap({ SetupRows.meaning($0) }) {
-        case .machine?, .addMachine?, .work?, .document?, .warnings?, .readiness?, .export?, .page?, .rare?, .error?: true
+        case .machine?, .addMachine?, .work?, .document?, .warnings?, .readiness?, .export?, .page?, .rare?, .error?, .addOns?:
+            true
         default: false
         }
     }

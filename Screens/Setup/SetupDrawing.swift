@@ -5,6 +5,7 @@ import Widgets
 extension SetupScreen {
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        if case .addOns(let comparison) = over { return comparison.draw(on: &canvas, in: rect, glyphs: glyphs) }
         let layout = SetupLayout(rect, rows: form.rows.count)
         var place: Point?
         if let pages = layout.pages {
@@ -19,7 +20,7 @@ extension SetupScreen {
         case .pages:
             _ = form.draw(on: &canvas, in: layout.form, glyphs: glyphs)
             return place
-        case .none, .machine, .resume: break
+        case .none, .machine, .resume, .addOns: break
         }
         let cursor = form.draw(on: &canvas, in: layout.form, glyphs: glyphs)
         if layout.details.height > 0 {

@@ -6,7 +6,14 @@ import Widgets
 extension SetupScreen {
     public mutating func act(_ binding: String) -> [Effect] {
         said = nil
+        if case .addOns(var comparison) = over, comparison.act(binding) {
+            comparison.fit(size)
+            over = .addOns(comparison)
+            return []
+        }
         switch binding {
+        case "compare": return compare()
+        case "take-add-on": return takeAddOn()
         case "next": return enter()
         case "return": return back()
         case "toggle":
@@ -65,6 +72,8 @@ extension SetupScreen {
             guard errors.indices.contains(index), let step = wizard.step(of: errors[index]) else { return [] }
             wizard.go(to: step)
             return arrived()
+        case .addOns?:
+            return compare()
         case .rare?:
             let shown = Set(form.rows.map(\.id))
             showsRare = true
@@ -123,12 +132,13 @@ extension SetupScreen {
         over = .none
         form = Form()
         refresh(focus: wizard.step == .machines ? SetupRows.go : nil)
-        var out = keep()
-        if wizard.step == .review, let plan = review?.plan {
-            let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
-            if !paths.isEmpty { out.append(.readFiles(paths)) }
-        }
-        return out
+        return keep() + planning()
+    }
+
+    /// What the review is waiting for.
+    func planning() -> [Effect] {
+        guard wizard.step == .review, let review, review.plan == nil, !review.hasErrors else { return [] }
+        return [.plan(wizard.plan)]
     }
 
     private func keep() -> [Effect] { [.keepPlan(wizard.text)] }
@@ -160,6 +170,23 @@ extension SetupScreen {
         return keep()
     }
 
+    private mutating func compare() -> [Effect] {
+        _ = take(form.pending)
+        over = .addOns(AddOnComparison(wizard))
+        fit(size)
+        return []
+    }
+
+    /// The add-on that is selected in the table becomes the answer.
+    private mutating func takeAddOn() -> [Effect] {
+        guard case .addOns(let comparison) = over, let addOn = comparison.chosen else { return [] }
+        over = .none
+        wizard.answer("spec.network.addOn.name", addOn.id)
+        refresh()
+        said = StyledText("\(addOn.title) is taken.", .good)
+        return keep()
+    }
+
     private func recipe() -> [Effect] {
         guard case .need(let index)? = form.focus.flatMap({ SetupRows.meaning($0) }), wizard.needs.indices.contains(index),
             let recipe = wizard.needs[index].recipe
@@ -179,7 +206,7 @@ extension SetupScreen {
 
     private mutating func back() -> [Effect] {
         switch over {
-        case .text, .export, .pages, .leaving:
+        case .text, .export, .pages, .leaving, .addOns:
             over = .none
             refresh()
         case .machine: return closeMachine()
@@ -241,6 +268,10 @@ extension SetupScreen {
         case .text: return pane.handle(key) ? [] : nil
         case .export: return folder.handle(key) ? [] : nil
         case .leaving: return nil
+        case .addOns(var comparison):
+            guard comparison.handle(key) else { return nil }
+            over = .addOns(comparison)
+            return []
         case .pages: return movePage(key)
         case .machine:
             let outcome = form.act(key)
@@ -310,6 +341,6 @@ extension SetupScreen {
         over = .none
         refresh()
         over = .pages
-        return []
+        return planning()
     }
 }

@@ -9,6 +9,7 @@ struct SetupPlain {
     init(_ screen: SetupScreen) { self.screen = screen }
 
     func page() -> PlainPage {
+        if case .addOns(let comparison) = screen.over { return comparison.plain() }
         let wizard = screen.wizard
         let steps = wizard.steps
         let number = (steps.firstIndex(of: wizard.step) ?? 0) + 1

@@ -4,15 +4,14 @@ import Widgets
 
 /// The last page: answers with their reasons, machines with their work, what is left to know, and the export.
 struct SetupReview: Sendable {
-    let plan: Plan?
     let wizard: Wizard
+    /// The work of all machines; nil until it is planned, and where the answers have errors.
+    var plan: Plan?
 
-    /// Plans everything; nothing where the answers have errors.
-    init(_ wizard: Wizard) {
-        self.wizard = wizard
-        let hasErrors = wizard.problems.contains(where: \.isError)
-        plan = hasErrors ? nil : PlanContext(wizard.plan, knowledge: wizard.knowledge).map { Planner.plan($0) }
-    }
+    init(_ wizard: Wizard) { self.wizard = wizard }
+
+    var hasErrors: Bool { wizard.problems.contains(where: \.isError) }
+    private var warnings: [String] { wizard.problems.filter { !$0.isError }.map(\.sentence) }
 
     func rows() -> [FormRow] { work() + [heading("Answers")] + answers() }
 
@@ -56,7 +55,7 @@ struct SetupReview: Sendable {
     }
 
     private func work() -> [FormRow] {
-        guard let plan else {
+        if hasErrors {
             let errors = wizard.problems.filter(\.isError)
             return [heading("What must be mended first")]
                 + errors.enumerated().map { index, problem in
@@ -64,6 +63,9 @@ struct SetupReview: Sendable {
                 }
         }
         var rows = [heading("What will be done")]
+        guard let plan else {
+            return rows + [FormRow("planning", .heading, StyledText("  The work of all machines is being planned.", .muted))]
+        }
         for machine in wizard.plan.machines {
             let steps = plan.steps(on: machine.name)
             guard !steps.isEmpty else { continue }
@@ -79,11 +81,11 @@ struct SetupReview: Sendable {
         for (index, document) in plan.documents.enumerated() where !document.path.hasPrefix("ansible/") {
             rows.append(FormRow("document|\(index)", .item(nil), StyledText(document.path)))
         }
-        if !plan.warnings.isEmpty {
+        if !warnings.isEmpty {
             rows.append(
                 FormRow(
                     "warnings", .item(.warning),
-                    StyledText(plan.warnings.count == 1 ? "One warning is left" : "\(plan.warnings.count) warnings are left")))
+                    StyledText(warnings.count == 1 ? "One warning is left" : "\(warnings.count) warnings are left")))
         }
         let open = Readiness.items(wizard.plan).count { $0.isReady == false }
         rows.append(
@@ -105,7 +107,7 @@ struct SetupReview: Sendable {
             return plan.documents[index].content.split(separator: "\n", omittingEmptySubsequences: false).map {
                 StyledText(String($0))
             }
-        case .warnings: return plan.warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
+        case .warnings: return warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
         case .readiness:
             return Readiness.items(wizard.plan).map { item in
                 let mark: StatusMark = item.isReady == true ? .ok : item.isReady == false ? .warning : .notice

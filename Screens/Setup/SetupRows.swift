@@ -26,6 +26,8 @@ struct SetupRows {
         /// An error of the review, which leads to its page.
         case error(Int)
         case rare
+        /// Opens the table of network add-ons.
+        case addOns
         case export
     }
 
@@ -45,6 +47,7 @@ struct SetupRows {
         case ("warnings", _): return .warnings
         case ("readiness", _): return .readiness
         case ("rare", _): return .rare
+        case ("add-ons", _): return .addOns
         case ("go", _): return .go
         case ("error", 2): return Int(parts[1]).map { .error($0) }
         case ("export", _): return .export
@@ -91,7 +94,9 @@ struct SetupRows {
             return [
                 FormRow("field|\(question.id)", .field(question.value, example: "e.g. \(example)"), StyledText(question.title))
             ] + problems
-        case .action: return []
+        case .action:
+            return question.id == Wizard.addOnTable
+                ? [FormRow("add-ons", .item(nil), StyledText(question.title, .muted))] : []
         }
     }
 

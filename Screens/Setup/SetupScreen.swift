@@ -12,6 +12,8 @@ public struct SetupScreen: Screen {
         case pages
         /// One machine is edited.
         case machine(Int)
+        /// The network add-ons are compared.
+        case addOns(AddOnComparison)
         /// A text is read.
         case text(String)
         /// The folder of the export is asked for.
@@ -66,7 +68,7 @@ public struct SetupScreen: Screen {
         case .machine: form.isTyping
         case .export: true
         case .text: pane.isTyping
-        case .pages, .resume, .leaving: false
+        case .pages, .resume, .leaving, .addOns: false
         }
     }
 
@@ -101,6 +103,10 @@ public struct SetupScreen: Screen {
 
     public mutating func fit(_ size: Size) {
         self.size = size
+        if case .addOns(var comparison) = over {
+            comparison.fit(size)
+            over = .addOns(comparison)
+        }
         pane.fit(SetupLayout(Rect(size), rows: 0).body.splitTop(2).rest.size)
         describe()
     }
@@ -117,6 +123,7 @@ public struct SetupScreen: Screen {
     public mutating func take(_ news: News) -> [Effect] {
         switch news {
         case .session(let session):
+            let before = wizard.plan
             let isFirst = self.session.planning.releases.isEmpty && !session.planning.releases.isEmpty
             self.session = session
             if isFirst {
@@ -126,9 +133,21 @@ public struct SetupScreen: Screen {
             } else if session.progress == nil {
                 wizard.look(session.facts, nodeName: session.nodeName)
             }
+            // What was seen since may change the answers that follow it.
+            let isChanged = wizard.plan != before
+            if isChanged { review = nil }
             refresh()
+            return isFirst || isChanged ? planning() : []
         case .files(let files):
             there = files
+        case .planned(let answers, let plan):
+            guard answers == wizard.plan, review != nil else { return [] }
+            review?.plan = plan
+            // The work stands above the answers: who has not moved yet begins there.
+            if form.focus == form.rows.first(where: { $0.kind != .heading })?.id { form = Form() }
+            refresh()
+            let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
+            return paths.isEmpty ? [] : [.readFiles(paths)]
         case .setup(let answer): return take(answer)
         default: break
         }

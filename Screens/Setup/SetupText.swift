@@ -16,6 +16,7 @@ enum SetupText {
         case .error(let index)?:
             let errors = wizard.problems.filter(\.isError)
             if errors.indices.contains(index) { out.append(StyledText(errors[index].sentence, .danger)) }
+        case .addOns?: out += of(question(wizard, Wizard.addOnTable), nil)
         default: break
         }
         let page = wizard.step.page

@@ -2,6 +2,13 @@
 ///
 /// A module counts as present where its effect is: it may be built in.
 public enum KernelFacts {
+    /// The number of a release as `number` has it: 5004 for `5.4.0-150-generic`; nil for a text that begins with no version.
+    public static func number(of release: String) -> Int? {
+        let parts = release.split(separator: ".", maxSplits: 2)
+        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }) else { return nil }
+        return major * 1000 + minor
+    }
+
     public static let release = FactKey("kernel.release", .text, "the release of the running kernel, as uname -r gives it")
     /// Thousand times the first number plus the second: 5004 for 5.4, 6018 for 6.18.
     public static let number = FactKey("kernel.number", .integer, "the version of the running kernel, 5004 for 5.4")

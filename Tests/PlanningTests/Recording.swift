@@ -6,8 +6,11 @@ enum Recording {
         separator: "/")
 
     /// A file's text; empty where it cannot be read, which every test of a file's content notices.
-    static func text(_ name: String) -> String {
-        guard let file = fopen("\(folder)/Recordings/\(name)", "r") else { return "" }
+    static func text(_ name: String) -> String { read("\(folder)/Recordings/\(name)") }
+    static func golden(_ name: String) -> String { read("\(folder)/Goldens/\(name)") }
+
+    private static func read(_ path: String) -> String {
+        guard let file = fopen(path, "r") else { return "" }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)

@@ -1,3 +1,5 @@
+import Knowledge
+import Planning
 import Screens
 import Terminal
 import Widgets
@@ -28,6 +30,11 @@ struct Page {
     @discardableResult
     mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { screen.press($0) } }
 
+    /// Moves down to the row that has a text; stays on the last one where none has.
+    mutating func goDown(to text: String) {
+        for _ in 0..<100 where !row.contains(text) { press(.down) }
+    }
+
     @discardableResult
     mutating func type(_ text: String) -> [Effect] { text.flatMap { press(.character($0)) } }
 
@@ -57,6 +64,7 @@ extension Screen {
     mutating func press(_ keys: Key...) -> [Effect] {
         var effects: [Effect] = []
         for key in keys {
+            defer { for effect in effects { plan(effect) } }
             if isTyping, let taken = handle(key) {
                 effects = taken
             } else if let binding = KeyMap(bindings).binding(for: key) {
@@ -66,6 +74,12 @@ extension Screen {
             }
         }
         return effects
+    }
+
+    /// Plans at once what the loop would plan in the background.
+    private mutating func plan(_ effect: Effect) {
+        guard case .plan(let answers) = effect, let context = PlanContext(answers, knowledge: Knowledge.planning) else { return }
+        _ = take(.planned(answers, Planner.plan(context)))
     }
 
     mutating func type(_ text: String) {

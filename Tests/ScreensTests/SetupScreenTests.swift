@@ -169,7 +169,7 @@ struct SetupScreenTests {
     @Test func theExportIsAskedFor() {
         var page = SetupPages.page()
         page.press(.character("d"))
-        while !page.row.contains("Export:") { page.press(.down) }
+        page.goDown(to: "Export:")
         page.press(.enter)
         page.press(.ctrl("u"))
         page.type("/tmp/x")

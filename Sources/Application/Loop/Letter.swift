@@ -16,5 +16,6 @@ enum Letter: Sendable {
     case explained(text: String, Explainer.Answer)
     case captured(CaptureOutcome)
     case files([String: String?])
+    case planned(ClusterPlan, Plan)
     case said(String)
 }

@@ -101,6 +101,9 @@ final class PlainProgram {
                 Output.write(plans.farewell + "\n")
                 isDone = true
             case .exportPlan(let text, let folder): Output.write(plans.export(text, to: folder, session.planning) + "\n")
+            case .plan(let answers):
+                work.plan(answers, session.planning)
+                wait("planning the work of all machines")
             case .readFiles(let paths):
                 work.read(paths)
                 wait("reading what the files hold now")

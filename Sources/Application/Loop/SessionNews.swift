@@ -38,6 +38,8 @@ extension Session {
             return .captured(outcome)
         case .files(let files):
             return .files(files)
+        case .planned(let answers, let plan):
+            return .planned(answers, plan)
         case .said:
             return nil
         }

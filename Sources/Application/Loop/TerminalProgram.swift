@@ -221,6 +221,7 @@ final class TerminalProgram {
                 farewell = plans.farewell
                 isDone = true
             case .exportPlan(let text, let folder): said = plans.export(text, to: folder, session.planning)
+            case .plan(let answers): work.plan(answers, session.planning)
             case .readFiles(let paths): work.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }

@@ -3,6 +3,7 @@ import Facts
 import Hosts
 import Knowledge
 import KnowledgeFormat
+import Planning
 import Probes
 import Screens
 import Synchronization
@@ -14,7 +15,7 @@ final class Work: Sendable {
     private let load: @Sendable () -> KnowledgeBase
     private let state = Mutex(State())
 
-    enum Kind: Hashable, Sendable { case look, capture, watch, read, explain }
+    enum Kind: Hashable, Sendable { case look, capture, watch, read, explain, plan }
 
     private struct State {
         var jobs: [Kind: Job] = [:]
@@ -39,11 +40,13 @@ final class Work: Sendable {
     /// Whether something runs that ends by itself.
     var isBusy: Bool { state.withLock { $0.jobs.keys.contains { $0 != .watch } } }
 
-    /// Stops everything that can be stopped; nothing more is heard of it. True where something was.
+    /// Stops everything that can be stopped; nothing more is heard of it. True where something was. Planning goes on: it looks
+    /// at nothing and ends in a moment.
     func stop() -> Bool {
         let stopped = state.withLock { state in
-            defer { state.jobs = [:] }
-            return state.jobs
+            let stopped = state.jobs.filter { $0.key != .plan }
+            state.jobs = state.jobs.filter { $0.key == .plan }
+            return stopped
         }
         for job in stopped.values { job.task.cancel() }
         mailbox.dropProgress()
@@ -159,6 +162,16 @@ final class Work: Sendable {
                 }
             }
             post(.files(files), of: .read, number)
+        }
+    }
+
+    /// Plans what answers mean; later answers take the place of those that are still planned. A hundred machines take longer
+    /// than a key may.
+    func plan(_ answers: ClusterPlan, _ knowledge: PlanKnowledge) {
+        state.withLock { $0.jobs.removeValue(forKey: .plan) }?.task.cancel()
+        start(.plan) { [self] number in
+            guard let context = PlanContext(answers, knowledge: knowledge) else { return }
+            post(.planned(answers, Planner.plan(context)), of: .plan, number)
         }
     }
 

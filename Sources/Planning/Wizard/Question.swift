@@ -20,7 +20,7 @@ public struct Question: Sendable, Equatable, Identifiable {
         /// A line of text; the example stands in the empty field.
         case text(example: String)
         case flag
-        /// Something to do rather than to answer: add a machine, paste a list.
+        /// Something to do or to open rather than to answer: add a machine, compare the add-ons.
         case action
     }
 

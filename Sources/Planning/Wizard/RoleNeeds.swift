@@ -60,8 +60,7 @@ public enum RoleNeeds {
     private static func kernel(_ facts: FactSet, _ release: Release?) -> Need {
         let number = facts.integer(KernelFacts.number)
         let wanted = release.map(\.minimumKernel) ?? "5.4"
-        let parts = wanted.split(separator: ".").compactMap { Int($0) }
-        let least = (parts.first ?? 0) * 1000 + (parts.count > 1 ? parts[1] : 0)
+        let least = KernelFacts.number(of: wanted) ?? 0
         let name = facts.text(KernelFacts.release) ?? ""
         return need(
             "Kernel", number.map { $0 >= least }, "It is \(name); \(wanted) or later is wanted.",

@@ -19,7 +19,7 @@ struct KernelProbe: Probe {
         let path = "/proc/sys/kernel/osrelease"
         let file = await SmallFile.read(path, at: host)
         facts.set(KernelFacts.release, of: file, at: path) { $0.isEmpty ? nil : .text($0) }
-        facts.set(KernelFacts.number, of: file, at: path) { Self.number(of: $0).map(Value.integer) }
+        facts.set(KernelFacts.number, of: file, at: path) { KernelFacts.number(of: $0).map(Value.integer) }
         facts.set(KernelFacts.commandLine, of: await .read("/proc/cmdline", at: host), at: "/proc/cmdline") {
             .list($0.split { $0 == " " || $0 == "\n" }.map(String.init))
         }
@@ -35,13 +35,6 @@ struct KernelProbe: Probe {
         await controllers(host, known, &facts)
         await bridges(host, &facts)
         return facts
-    }
-
-    /// 5004 for `5.4.0-150-generic`.
-    static func number(of release: String) -> Int? {
-        let parts = release.split(separator: ".", maxSplits: 2)
-        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }) else { return nil }
-        return major * 1000 + minor
     }
 
     /// modules-load.d(5), and Debian's /etc/modules.

@@ -97,21 +97,4 @@ struct NetworkProgramTests {
         let output = try await withFile(Keepalived.scriptText(plan)) { try await run(["shellcheck", "--enable=all", $0]) }
         #expect(output.status == 0, "\(output.text)")
     }
-
-    /// kubernetes-validate (PyPI) knows 1.25 to 1.37; `KUBERNETES_VALIDATE` names it, because Debian has no package of it.
-    private static let validator = getenv("KUBERNETES_VALIDATE").map { String(cString: $0) }
-
-    @Test(.enabled(if: validator != nil), arguments: ["1.25", "1.31", "1.37"])
-    func theStaticPodIsWhatKubernetesReads(_ release: String) async throws {
-        let validator = try #require(Self.validator)
-        let files = NetworkCase.all.filter { $0.testDescription == "kube-vip" }
-            .flatMap { $0.steps.flatMap(\.files) }.filter { $0.path == KubeVIP.path }
-        #expect(files.count == 3)
-        for file in files {
-            let output = try await withFile(file.content) {
-                try await run([validator, "--strict", "--kubernetes-version", release, $0])
-            }
-            #expect(output.status == 0, "\(output.text)")
-        }
-    }
 }

@@ -228,6 +228,8 @@ struct WizardTests {
         ("spec.controlPlane.apiServer.extraVolumes", "a:b:c", "no volume"),
         ("spec.certificates.caValidityHours", "-1", "no whole"),
         ("spec.kubelet.config", "maxPods", "no value"),
+        ("spec.controlPlane.patches.kube-scheduler.yaml", "priority", "is no patch"),
+        ("spec.controlPlane.patches.etcd.yaml", "{spec: ", "cannot be read"),
     ])
     func aTextThatIsNoAnswerIsSaidAndChangesNothing(_ question: String, _ text: String, _ words: String) {
         var wizard = wizard()
@@ -269,6 +271,25 @@ struct WizardTests {
             wizard.plan.controlPlane.scheduler.extraVolumes == [
                 ExtraVolume(name: "a", hostPath: "/b", mountPath: "/c", isReadOnly: true)
             ])
+    }
+
+    @Test func aPatchIsKeptThroughThePlanFileAndALongerOneStays() throws {
+        var wizard = wizard()
+        let question = "spec.controlPlane.patches.kube-apiserver.yaml"
+        wizard.answer(question, "{spec: {priority: 1000}}")
+        let text = wizard.text
+        let (file, problems) = PlanFile.read(Array(text.utf8), name: "plan.yaml")
+        #expect(problems == [])
+        var plan = try #require(file?.plan)
+        #expect(plan.controlPlane.patches == ["kube-apiserver.yaml": "{spec: {priority: 1000}}\n"])
+        var again = Wizard(knowledge: Knowledge.planning, facts: facts(), nodeName: "node-a", plan: plan)
+        #expect(again.questions(.more).first { $0.id == question }?.value == "{spec: {priority: 1000}}")
+        again.answer(question, "")
+        #expect(again.plan.controlPlane.patches.isEmpty)
+        plan.controlPlane.patches = ["etcd.yaml": "spec:\n  priority: 1000\n"]
+        let long = Wizard(knowledge: Knowledge.planning, facts: facts(), nodeName: "node-a", plan: plan)
+        #expect(!long.questions(.more).contains { $0.id.contains("etcd.yaml") })
+        #expect(WizardStep.more.page.facts(long).contains { $0.contains("etcd.yaml") })
     }
 
     @Test func labelsAndTaintsAreReadAsTheyAreWritten() {

@@ -20,7 +20,7 @@ import Testing
         arguments: [
             ("5.4.0-150-generic", 5004), ("6.18.44-fc", 6018), ("4.18.0-553.el8_10.x86_64", 4018), ("6.12-rc1", 6012), ("x", nil),
         ] as [(String, Int?)])
-    func kernelsHaveANumber(_ release: String, _ number: Int?) { #expect(KernelProbe.number(of: release) == number) }
+    func kernelsHaveANumber(_ release: String, _ number: Int?) { #expect(KernelFacts.number(of: release) == number) }
 
     @Test func controllersThatAreOffAreMissing() {
         let text =

@@ -96,8 +96,8 @@ struct MorePage: WizardPage {
                     "spec.controlPlane.\(component.field).extraVolumes", "\(component.title) volumes",
                     .text(example: "hooks:/etc/hooks:/etc/hooks:ro"), value: AnswerText.text(settings.extraVolumes),
                     about: "A name, the path on the machine and in the pod, and ro for reading only."),
-            ]
-        } + [
+            ] + patch(component.target, component.title, plan)
+        } + (plan.topology == .external ? [] : patch("etcd", "etcd", plan)) + [
             Question(
                 "spec.kubelet.extraArgs", "Kubelet flags", .text(example: "v=2"), value: AnswerText.text(plan.kubelet.extraArgs),
                 about: "A flag that the release removed keeps the kubelet from starting."),
@@ -110,11 +110,29 @@ struct MorePage: WizardPage {
     }
 
     private static let components:
-        [(field: String, title: String, settings: WritableKeyPath<ControlPlaneSettings, ComponentSettings> & Sendable)] =
+        [(
+            field: String, target: String, title: String,
+            settings: WritableKeyPath<ControlPlaneSettings, ComponentSettings> & Sendable
+        )] =
             [
-                ("apiServer", "API server", \.apiServer), ("controllerManager", "Controller manager", \.controllerManager),
-                ("scheduler", "Scheduler", \.scheduler),
+                ("apiServer", "kube-apiserver", "API server", \.apiServer),
+                ("controllerManager", "kube-controller-manager", "Controller manager", \.controllerManager),
+                ("scheduler", "kube-scheduler", "Scheduler", \.scheduler),
             ]
+
+    private static let patches = "spec.controlPlane.patches."
+
+    /// A patch of the manifest that kubeadm makes, where it fits on a line; longer ones stay in the plan file.
+    private func patch(_ target: String, _ title: String, _ plan: ClusterPlan) -> [Question] {
+        var content = plan.controlPlane.patches["\(target).yaml"] ?? ""
+        if content.hasSuffix("\n") { content.removeLast() }
+        guard !content.contains("\n") else { return [] }
+        return [
+            Question(
+                "\(Self.patches)\(target).yaml", "\(title) patch", .text(example: "{spec: {priority: 1000}}"), value: content,
+                about: "Laid over the static pod that kubeadm writes, at init, join and every upgrade (strategic merge).")
+        ]
+    }
 
     private func gates(_ id: String, _ title: String, _ example: String, _ gates: [String: Bool]) -> Question {
         Question(
@@ -127,12 +145,13 @@ struct MorePage: WizardPage {
         Question(
             id, title, .text(example: example), value: AnswerText.text(entries),
             about: AnswerText.arePlain(entries)
-                ? "Fields with plain values. Those with parts of their own, and patches of manifests, are written in the plan file."
+                ? "Fields with plain values. Those with parts of their own are written in the plan file."
                 : "The plan file says more here than fits on a line; that stays, and what is written here is laid over it.")
     }
 
     func facts(_ wizard: Wizard) -> [String] {
-        let patches = wizard.plan.controlPlane.patches.keys.sorted()
+        let asked = Set(questions(wizard).map(\.id))
+        let patches = wizard.plan.controlPlane.patches.keys.filter { !asked.contains(Self.patches + $0) }.sorted()
         return patches.isEmpty ? [] : ["Patches of the plan file: \(patches.joined(separator: ", "))."]
     }
 
@@ -140,6 +159,7 @@ struct MorePage: WizardPage {
         if question.hasSuffix("validityHours") || question.hasSuffix("caValidityHours") {
             return value.isEmpty ? nil : AnswerText.numberRefusal(value, 1...876_000)
         }
+        if question.hasPrefix(Self.patches) { return AnswerText.patchRefusal(value) }
         if question.hasSuffix("extraVolumes") {
             return AnswerText.volumes(value) == nil
                 ? "\"\(value)\" is no volume: a name, a path on the machine and one in the pod are expected, as in a:/b:/c or a:/b:/c:ro."
@@ -177,6 +197,8 @@ struct MorePage: WizardPage {
         case "spec.kubelet.extraArgs": plan.kubelet.extraArgs = AnswerText.arguments(value)
         case "spec.kubelet.config": plan.kubelet.config = laid(value, over: plan.kubelet.config)
         case "spec.kubeProxy.config": plan.kubeProxy.config = laid(value, over: plan.kubeProxy.config)
+        case let id where id.hasPrefix(Self.patches):
+            plan.controlPlane.patches[String(id.dropFirst(Self.patches.count))] = value.isEmpty ? nil : value + "\n"
         case "spec.featureGates": plan.featureGates = gates(value)
         case "spec.kubeadmFeatureGates": plan.kubeadmFeatureGates = gates(value)
         default:

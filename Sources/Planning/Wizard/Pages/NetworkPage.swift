@@ -8,6 +8,8 @@ struct NetworkPage: WizardPage {
     private static let pods = "spec.network.podSubnets"
     private static let services = "spec.network.serviceSubnets"
     private static let addOn = "spec.network.addOn.name"
+    /// Not an answer: opens the table of add-ons.
+    public static let table = "spec.network.addOn.table"
     private static let policy = "spec.network.addOn.networkPolicy"
     private static let encryption = "spec.network.addOn.encryption"
     private static let noProxy = "spec.network.addOn.replacesKubeProxy"
@@ -35,6 +37,9 @@ struct NetworkPage: WizardPage {
                 Self.addOn, "Add-on", .choice(wizard.knowledge.addOns.map { Self.choice($0, wizard) } + [Self.none]),
                 value: network.addOn.name, because: Self.wanted(wizard).because,
                 about: "Nodes stay NotReady until an add-on is installed."),
+            Question(
+                Self.table, "Compare them by what you need", .action,
+                about: "A table of all add-ons: what each has, its ports, its share of the MTU, what kubeadm must be told."),
             Question(
                 Self.pods, "Pod ranges", .text(example: "10.244.0.0/16"), value: network.podSubnets.joined(separator: ", "),
                 because: Self.because("pods", FreeRange.pods(wizard), wizard),

@@ -1,0 +1,198 @@
+import Planning
+import Terminal
+import Widgets
+
+/// The table of network add-ons over the network page: needs to switch on and off, the add-ons that have them all, and what the
+/// selected one demands.
+struct AddOnComparison: Sendable {
+    private(set) var table: AddOnTable
+    private var view: TableView<String>
+    private var details = TextPane([])
+    /// The need that Space switches.
+    private(set) var need = AddOnTable.Need.networkPolicy
+    private var size = Size(width: 80, height: 21)
+
+    init(_ wizard: Wizard) {
+        table = AddOnTable(wizard)
+        view = TableView(
+            [TableColumn("Add-on", .fixed(14))] + AddOnTable.Need.allCases.map { TableColumn($0.short, .fixed($0.short.count)) },
+            emptyText: "No add-on has all of this. Switch a need off with Space.")
+        refresh()
+        view.select(wizard.plan.network.addOn.name)
+        describe()
+    }
+
+    /// The selected add-on, where it can be taken.
+    var chosen: AddOn? { selected.flatMap { $0.isMaintained ? $0 : nil } }
+    private var selected: AddOn? { table.rows.first { $0.id == view.selected } }
+
+    private mutating func refresh() {
+        view.set(
+            table.rows.map { addOn in
+                let role: Role = addOn.isMaintained ? .text : .muted
+                let cells =
+                    addOn.isMaintained
+                    ? AddOnTable.Need.allCases.map { StyledText(table.cell(addOn, $0)) } : [StyledText("dead", .muted)]
+                return TableRow(addOn.id, [StyledText(addOn.title, role)] + cells)
+            })
+        describe()
+    }
+
+    private mutating func describe() {
+        guard let selected else { return details.set([StyledText(need.about, .muted)]) }
+        var out = [StyledText(selected.about)]
+        if !selected.version.isEmpty { out.append(StyledText("drydock pins version \(selected.version).")) }
+        out += table.demands(selected).map { StyledText($0) } + selected.notes.map { StyledText($0, .muted) }
+        details.set(out)
+        _ = details.handle(.home)
+    }
+
+    // MARK: Keys
+
+    /// Switches a need on or off.
+    mutating func toggle(_ need: AddOnTable.Need) {
+        self.need = need
+        table.wanted.formSymmetricDifference([need])
+        refresh()
+    }
+
+    /// To the next need or the one before.
+    mutating func move(_ count: Int) {
+        let all = AddOnTable.Need.allCases
+        need = all[(need.rawValue + count + all.count) % all.count]
+        if selected == nil { describe() }
+    }
+
+    mutating func readOn() {
+        if !details.handle(.pageDown) { _ = details.handle(.home) }
+    }
+
+    var isLong: Bool { details.isLong }
+
+    mutating func handle(_ key: Key) -> Bool {
+        guard view.handle(key) else { return false }
+        describe()
+        return true
+    }
+
+    mutating func select(_ id: String) {
+        view.select(id)
+        describe()
+    }
+
+    mutating func fit(_ size: Size) {
+        self.size = size
+        let parts = parts(of: Rect(size))
+        view.fit(parts.table.size)
+        details.fit(parts.details.size)
+    }
+
+    // MARK: Drawing
+
+    /// The key that switches a need: 1 to 9, then 0.
+    static func key(of need: AddOnTable.Need) -> Character { Character(String((need.rawValue + 1) % 10)) }
+
+    private func chip(_ need: AddOnTable.Need, _ glyphs: Glyphs) -> StyledText {
+        let box = table.wanted.contains(need) ? glyphs.checked : glyphs.unchecked
+        return StyledText(String(Self.key(of: need)), .muted) + StyledText(" \(box) \(need.title)")
+    }
+
+    /// Where the needs stand, row by row.
+    private func places(_ width: Int, _ glyphs: Glyphs) -> [Point] {
+        var point = Point(x: 0, y: 0)
+        return AddOnTable.Need.allCases.map { need in
+            let room = chip(need, glyphs).width
+            if point.x > 0, point.x + room > width { point = Point(x: 0, y: point.y + 1) }
+            defer { point.x += room + 2 }
+            return point
+        }
+    }
+
+    private func parts(of rect: Rect) -> (needs: Rect, table: Rect, line: Rect, details: Rect) {
+        let height = (places(rect.width, .utf8).last?.y ?? 0) + 1
+        let (needs, rest) = rect.splitTop(height)
+        let (_, below) = rest.splitTop(rect.height > 16 ? 1 : 0)
+        let (table, under) = below.splitTop(min(table.rows.count + 1, max(3, below.height - 4)))
+        let (line, details) = under.splitTop(1)
+        return (needs, table, line, details)
+    }
+
+    func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
+        let parts = parts(of: rect)
+        for (need, place) in zip(AddOnTable.Need.allCases, places(rect.width, glyphs)) where place.y < parts.needs.height {
+            let text = chip(need, glyphs)
+            let area = Rect(x: rect.x + place.x, y: parts.needs.y + place.y, width: text.width, height: 1)
+            canvas.write(text, in: area, glyphs: glyphs)
+            if need == self.need { canvas.restyle(area, Style(.text, .underline), keeping: StatusMark.roles) }
+        }
+        let cursor = view.draw(on: &canvas, in: parts.table, glyphs: glyphs)
+        canvas.fill(parts.line, with: glyphs.horizontal.unicodeScalars.first ?? "-", style: Style(.muted))
+        details.draw(on: &canvas, in: parts.details, glyphs: glyphs)
+        return cursor
+    }
+
+    // MARK: Plain
+
+    /// The table as lines, the needs and the add-ons as numbered choices.
+    func plain() -> PlainPage {
+        let wanted = AddOnTable.Need.allCases.filter { table.wanted.contains($0) }.map(\.title)
+        var lines = [
+            "The network add-ons by what is needed of them.",
+            wanted.isEmpty ? "Nothing is asked for." : "Asked for: \(wanted.joined(separator: ", ")).",
+        ]
+        if table.rows.isEmpty { lines.append("No add-on has all of this.") }
+        for addOn in table.rows where addOn.isMaintained {
+            let has = AddOnTable.Need.allCases.filter { table.has(addOn, $0) == true }.map(\.title).joined(separator: ", ")
+            lines.append("\(addOn.title): has \(has). " + table.demands(addOn).joined(separator: " "))
+        }
+        lines += table.rows.filter { !$0.isMaintained }.map(\.about)
+        var choices = AddOnTable.Need.allCases.map { need in
+            PlainPage.Choice(
+                "Need \(need.title): \(table.wanted.contains(need) ? "yes" : "no"), change it",
+                [.setup(.take("need|\(need.rawValue)"))])
+        }
+        choices += table.rows.filter(\.isMaintained).map { .init("Take \($0.title)", [.setup(.open("add-on|\($0.id)"))]) }
+        return PlainPage(lines, choices: choices + [.init("Back", [.setup(.back)])])
+    }
+}
+
+/// The keys of the table.
+extension AddOnComparison {
+    var bindings: [Binding] {
+        var out = [
+            Binding(
+                "take-add-on", .enter, help: "take", description: "Take the selected add-on.",
+                disabled: chosen == nil ? "Nobody keeps this add-on any more." : nil),
+            Binding("return", .escape, help: "back", description: "Back to the page; the add-on stays what it was."),
+            Binding(
+                "switch-need", .space, help: "switch need",
+                description: "Show only add-ons that have the underlined need, or all."
+            ),
+            Binding("next-need", .right, .tab, help: "next need", description: "Go to the next need."),
+            Binding(
+                "need-before", .left, .backTab, help: "need before", description: "Go to the need before.", inHelpLine: false),
+        ]
+        if isLong { out.append(Binding("more", .character("v"), help: "more", description: "Read on in the text below.")) }
+        return out
+            + AddOnTable.Need.allCases.map { need in
+                Binding(
+                    "need-\(need.rawValue)", .character(Self.key(of: need)), help: need.title,
+                    description: "Switch the need \(need.title): \(need.about)", inHelpLine: false)
+            }
+    }
+
+    /// What a binding does to the table; false for one that is not its own.
+    mutating func act(_ binding: String) -> Bool {
+        switch binding {
+        case "switch-need": toggle(need)
+        case "next-need": move(1)
+        case "need-before": move(-1)
+        case "more": readOn()
+        default:
+            guard binding.hasPrefix("need-"), let number = Int(binding.dropFirst(5)), let need = AddOnTable.Need(rawValue: number)
+            else { return false }
+            toggle(need)
+        }
+        return true
+    }
+}

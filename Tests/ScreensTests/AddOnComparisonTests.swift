@@ -1,0 +1,81 @@
+import GoldenSupport
+import Planning
+import Screens
+import Terminal
+import Testing
+import Widgets
+
+struct AddOnComparisonTests {
+    /// The network page with the table of add-ons over it.
+    private func page(_ size: Size = Size(width: 80, height: 24)) -> Page {
+        var page = Page(SetupPages.at(.network), size)
+        page.goDown(to: "Compare them")
+        page.press(.enter)
+        return page
+    }
+
+    private func addOn(_ page: Page) -> String? { (page.screen as? SetupScreen)?.wizard.plan.network.addOn.name }
+
+    @Test func theTableIsFilteredByNeedsAndTheSelectedAddOnTaken() {
+        var page = page()
+        #expect(page.row.contains("Flannel"))
+        #expect(page.text.contains("Weave"))
+        page.press(.character("1"))
+        #expect(!page.text.contains("Flannel"))
+        #expect(!page.text.contains("Weave"))
+        page.press(.character("5"))
+        #expect(page.text.contains("Antrea"))
+        page.press(.home)
+        page.goDown(to: "Antrea")
+        let effects = page.press(.enter)
+        #expect(addOn(page) == "antrea")
+        #expect(effects.contains { if case .keepPlan(let text) = $0 { text.contains("antrea") } else { false } })
+        #expect(page.text.contains("9 of 11  Network"))
+        #expect(page.screen.message?.plain == "Antrea is taken.")
+    }
+
+    @Test func arrowsAndSpaceDoTheSameAndEscChangesNothing() {
+        var page = page()
+        page.press(.right, .space)
+        #expect(page.text.contains("2 [x] encryption"))
+        page.press(.left, .space)
+        #expect(page.text.contains("1 [x] NetworkPolicy"))
+        page.press(.space)
+        #expect(page.text.contains("1 [ ] NetworkPolicy"))
+        page.press(.escape)
+        #expect(page.text.contains("9 of 11  Network"))
+        #expect(addOn(page) == "flannel")
+    }
+
+    @Test func oneThatNobodyKeepsIsExplainedAndNotTaken() {
+        var page = page()
+        page.goDown(to: "Weave")
+        #expect(page.row.contains("dead"))
+        let effects = page.press(.enter)
+        #expect(effects == [.say("Nobody keeps this add-on any more.")])
+        #expect(addOn(page) == "flannel")
+    }
+
+    @Test func looks() {
+        let screen = page().screen
+        let small = drawn(screen, 80, 24)
+        #expect(Golden.difference(small.canvas, "setup-add-ons-80x24", cursor: small.cursor, showing: [.roles]) == nil)
+        let large = drawn(screen, 120, 40)
+        #expect(Golden.difference(large.canvas, "setup-add-ons-120x40", cursor: large.cursor) == nil)
+        let smallest = drawn(screen, 60, 16, .ascii)
+        #expect(smallest.canvas.text.utf8.allSatisfy { $0 < 128 })
+        #expect(Golden.difference(smallest.canvas, "setup-add-ons-60x16-ascii", cursor: smallest.cursor) == nil)
+        #expect(KeyMap(screen.bindings).complaints == [])
+    }
+
+    @Test func plainLinesSayTheSame() {
+        var screen = page().screen
+        let lines = screen.plain()
+        #expect(lines.lines.contains { $0.hasPrefix("Flannel: has ") && $0.contains("UDP 8472") })
+        _ = screen.take(.setup(.take("need|0")))
+        #expect(screen.plain().lines.contains("Asked for: NetworkPolicy."))
+        #expect(!screen.plain().lines.contains { $0.hasPrefix("Flannel: ") })
+        _ = screen.take(.setup(.open("add-on|calico")))
+        #expect((screen as? SetupScreen)?.wizard.plan.network.addOn.name == "calico")
+    }
+}
