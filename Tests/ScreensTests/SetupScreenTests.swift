@@ -301,7 +301,7 @@ struct SetupScreenTests {
 
     @Test func theReviewNamesThePageOfAnErrorAndGoesThere() {
         var page = SetupPages.page()
-        page.press(.down, .character("d"))
+        page.press(.down, .space, .character("d"))
         page.press(to: "!!", by: .down)
         #expect(page.row.contains("!! Machines: cp1 has no address."))
         page.press(.enter)

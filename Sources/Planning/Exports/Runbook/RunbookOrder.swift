@@ -30,7 +30,7 @@ enum RunbookOrder {
                 for kind in [false, true] {
                     let names = group.filter { $0.isWindows == kind }.map(\.name)
                     if names.isEmpty { continue }
-                    let script = kind ? ".\\install.ps1" : "./install.sh"
+                    let script = kind ? ".\\install.ps1 -Phases" : "./install.sh"
                     out.append(Line(command: "\(script) \(phase.rawValue)", machines: names, note: note(phase, names)))
                 }
             }
