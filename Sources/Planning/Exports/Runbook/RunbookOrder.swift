@@ -6,8 +6,8 @@ enum RunbookOrder {
         var out = "## With the scripts\n\n"
         out += MarkdownText.paragraph(
             "Copy each machine's folder to it and run its script there as root, in this order; each line is one run. The Ansible project "
-                + "does the same by itself. What a run prints as needed by others goes into a file of `NAME=VALUE` lines, mode 0600, and "
-                + "to the next with `--secrets FILE`.")
+                + "keeps the same order, and stops where a person must act. What a run prints as needed by others goes into a file of "
+                + "`NAME=VALUE` lines, mode 0600, and to the next with `--secrets FILE`.")
         let rows = lines(plan, machines).enumerated().map { index, line in
             ["\(index + 1)", "`\(line.command)`", MarkdownText.names(line.machines), line.note]
         }
