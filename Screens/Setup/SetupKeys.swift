@@ -323,7 +323,8 @@ extension SetupScreen {
         wizard.answer("join", text)
         form = Form()
         refresh(focus: "field|spec.existing.tokenExpires")
-        said = StyledText("Read: \(command.endpoint), \(command.caCertHashes.isEmpty ? "no CA hash" : "CA hash"). The token is not kept.", .good)
+        let hash = command.caCertHashes.isEmpty ? "no CA hash" : "CA hash"
+        said = StyledText("Read: \(command.endpoint), \(hash). The token is not kept.", .good)
         return keep()
     }
 

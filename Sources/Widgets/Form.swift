@@ -164,7 +164,7 @@ public struct Form: Widget {
         in room: Rect,
         glyphs: Glyphs
     ) -> Point {
-        canvas.write(line + row.text, in: room, glyphs: glyphs)
+        canvas.write(line + row.text, in: room.splitLeft(labels + 3).left, glyphs: glyphs)
         let box = room.splitLeft(labels + 4).rest
         if row.id == focus, let field {
             canvas.restyle(room.splitLeft(labels + 3).left, Style(.focus), keeping: StatusMark.roles)

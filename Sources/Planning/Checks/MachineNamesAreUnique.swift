@@ -6,7 +6,8 @@ struct MachineNamesAreUnique: PlanCheck {
         for (index, machine) in checked.plan.machines.enumerated() {
             let path = "spec.machines[\(index)].name"
             if machine.name.isEmpty {
-                out.append(PlanProblem(path, "Machine \(index + 1) has no name, and nodes are known by theirs. Give it one, such as worker1."))
+                let sentence = "Machine \(index + 1) has no name, and nodes are known by theirs. Give it one, such as worker1."
+                out.append(PlanProblem(path, sentence))
             } else if !NameForm.isDNSName(machine.name) {
                 out.append(
                     PlanProblem(

@@ -80,13 +80,14 @@ public struct Wizard: Sendable {
         let (before, topology) = (plan.machines, plan.topology)
         page.put(value, for: question, into: &plan, self)
         if plan.machines.isEmpty, plan.tool != .kops { (plan.machines, aside) = (aside, []) }
-        if question == TopologyPage.topology, plan.topology != .single, plan.topology != topology || !answered.contains(MachinesPage.list) {
-            let asked = plan.topology == .external ? [TopologyPage.controlPlanes, TopologyPage.members] : [TopologyPage.controlPlanes]
-            for count in asked {
+        let isShaped = answered.contains(MachinesPage.list)
+        if question == TopologyPage.topology, plan.topology != .single, plan.topology != topology || !isShaped {
+            let members = plan.topology == .external ? [TopologyPage.members] : []
+            for count in [TopologyPage.controlPlanes] + members {
                 if let value = counts[count] { page.put(value, for: count, into: &plan, self) }
             }
         }
-        guard question != MachinesPage.list, answered.contains(MachinesPage.list) else { return }
+        guard question != MachinesPage.list, isShaped else { return }
         Crew.keep(before, &plan.machines, aside: &aside)
     }
 

@@ -15,7 +15,8 @@ struct MachineListTests {
     }
 
     @Test func aSystemMayCarryItsVersion() {
-        let (machines, problems) = MachineList.read("a 10.0.0.1 worker - debian-12\nb 10.0.0.2 worker - amazon-linux-2023 ec2-user")
+        let (machines, problems) = MachineList.read(
+            "a 10.0.0.1 worker - debian-12\nb 10.0.0.2 worker - amazon-linux-2023 ec2-user")
         #expect(problems == [])
         #expect(machines.map(\.os) == [.debian, .amazonLinux])
         #expect(machines.map(\.osVersion) == ["12", "2023"])

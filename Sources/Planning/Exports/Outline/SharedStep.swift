@@ -27,8 +27,8 @@ struct SharedStep: Sendable, Equatable {
         for step in steps where !keys.contains(step.key) { keys.append(step.key) }
         // What one machine alone does says its name.
         return keys.flatMap { key in variants(steps.filter { $0.key == key }, own: own) }.map { shared in
-            guard shared.machines.count == 1, let step = steps.first(where: { $0.key == shared.step.key && $0.machine == shared.machines[0] })
-            else { return shared }
+            let step = steps.first { $0.key == shared.step.key && $0.machine == shared.machines[0] }
+            guard let step, shared.machines.count == 1 else { return shared }
             return SharedStep(step: shape(step, own: step.machine), machines: shared.machines, namesMachine: false)
         }
     }

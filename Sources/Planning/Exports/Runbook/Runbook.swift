@@ -19,7 +19,9 @@ struct Runbook: Exporter {
         let plan = context.plan
         let what: String
         switch plan.existing?.task {
-        case nil: what = "makes the cluster \(plan.name) of \(plan.machines.count == 1 ? "one machine" : "\(plan.machines.count) machines") with Kubernetes \(context.version)."
+        case nil:
+            let size = plan.machines.count == 1 ? "one machine" : "\(plan.machines.count) machines"
+            what = "makes the cluster \(plan.name) of \(size) with Kubernetes \(context.version)."
         case .joinWorker: what = "adds workers to a cluster with Kubernetes \(context.version)."
         case .joinControlPlane: what = "adds control planes to a cluster with Kubernetes \(context.version)."
         case .remove: what = "takes machines out of a cluster with Kubernetes \(context.version)."

@@ -61,7 +61,8 @@ enum RunbookSteps {
         for action in step.actions {
             switch action {
             case .run(let run):
-                if let folder = run.output.flatMap({ newFolder($0.path) }) { commands.append(ShellLine.of(["mkdir", "-p", folder])) }
+                let folder = run.output.flatMap { newFolder($0.path) }
+                if let folder { commands.append(ShellLine.of(["mkdir", "-p", folder])) }
                 if let path = run.unlessExists { commands.append("# unless there is \(path)") }
                 if let words = run.unless { commands.append("# unless this ends with 0: \(ShellLine.of(words))") }
                 // What only root may read is never open to others, not even while it is written.
@@ -93,7 +94,7 @@ enum RunbookSteps {
 
     /// The folder of a file that a command's output goes to, where no package makes it.
     private static func newFolder(_ path: String) -> String? {
-        guard path.hasPrefix("/run/") || path.hasPrefix("/var/lib/drydock/") || path.hasPrefix("/etc/drydock/") else { return nil }
+        guard ["/run/", "/var/lib/drydock/", "/etc/drydock/"].contains(where: path.hasPrefix) else { return nil }
         return path.lastIndex(of: "/").map { String(path[..<$0]) }
     }
 

@@ -61,7 +61,7 @@ struct MorePage: WizardPage {
                 because: Because("no, because a lost key is lost Secrets", .taste),
                 about: "The key is made when the plan is applied and lies on the control planes."),
             Question(
-                "spec.controlPlane.certSANs", "More names in the API certificate", .text(example: "api.example.org, 203.0.113.7"),
+                "spec.controlPlane.certSANs", "More API certificate names", .text(example: "api.example.org, 203.0.113.7"),
                 value: plan.controlPlane.certSANs.joined(separator: ", ")),
             Question(
                 "spec.certificates.algorithm", "Key algorithm", .text(example: "RSA-2048"), value: plan.certificates.algorithm,

@@ -22,7 +22,8 @@ struct ReleasePage: WizardPage {
             Self.release, "Release", .choice(choices), value: wizard.plan.release.minorText, because: Self.because(wizard),
             about: wizard.plan.existing == nil
                 ? "All machines of a new cluster take the same. The newest patch that drydock knows is installed."
-                : "A machine joins with the release of the cluster's API server: kubectl version says it on any machine that is in.")
+                : "A machine joins with the release of the cluster's API server: kubectl version says it on any machine that is in."
+        )
         question.rare = "no longer supported"
         return [question]
     }
