@@ -7,6 +7,9 @@ struct MachineForm {
     let wizard: Wizard
     let index: Int
 
+    /// What an added machine is before anything was put into it.
+    static let blank = Machine(name: "", addresses: [], roles: [.worker])
+
     init(_ wizard: Wizard, _ index: Int) {
         self.wizard = wizard
         self.index = index
@@ -33,6 +36,11 @@ struct MachineForm {
         out += OperatingSystem.allCases.map { os in
             FormRow("os|\(os.rawValue)", .choice(isOn: machine.os == os), StyledText(os.rawValue))
         }
+        out += field("osVersion", "Its version", machine.osVersion, "12 or 24.04; it decides which packages there are")
+        out.append(FormRow("heading|architecture", .heading, StyledText("Processor", .title)))
+        out += Machine.Architecture.allCases.map { kind in
+            FormRow("architecture|\(kind.rawValue)", .choice(isOn: machine.architecture == kind), StyledText(kind.rawValue))
+        }
         return out
     }
 
@@ -41,8 +49,10 @@ struct MachineForm {
             + problems("\(path).\(name)")
     }
 
+    /// Nothing is wrong yet with a machine into which nothing was put.
     private func problems(_ path: String) -> [FormRow] {
-        wizard.problems(of: path).map {
+        if machine == Self.blank { return [] }
+        return wizard.problems(of: path).map {
             FormRow("problem|\(path)|\($0.sentence)", .heading, StyledText("    \($0.sentence)", $0.isError ? .danger : .warning))
         }
     }
@@ -58,6 +68,7 @@ struct MachineForm {
             case "zone": machine.zone = text
             case "user": machine.user = text
             case "interface": machine.interface = text
+            case "osVersion": machine.osVersion = text
             case "labels": machine.labels = Machine.labels(text)
             case "taints": machine.taints = Machine.Taint.list(text)
             default: return nil
@@ -68,6 +79,8 @@ struct MachineForm {
                 if machine.roles.contains(role) { machine.roles.removeAll { $0 == role } } else { machine.roles.append(role) }
             } else if parts[0] == "os", let os = OperatingSystem(rawValue: parts[1]) {
                 machine.os = os
+            } else if parts[0] == "architecture", let kind = Machine.Architecture(rawValue: parts[1]) {
+                machine.architecture = kind
             }
         default: return nil
         }
@@ -83,10 +96,14 @@ enum ResumeForm {
         let place = saved.progress.map { " at the page \($0.step.title)" } ?? ""
         return [
             FormRow("heading|resume", .heading, StyledText("A plan was left\(place), \(saved.age).", .title)),
-            FormRow(
-                "heading|where", .heading,
-                StyledText("It lies in \(saved.path); the machine is looked at again before it is trusted.", .muted)),
             FormRow("resume", .item(nil), "Go on with it"), FormRow(anew, .item(nil), "Begin anew; the old one is overwritten"),
+        ]
+    }
+
+    static func details(_ saved: SavedPlan) -> [StyledText] {
+        [
+            StyledText("It lies in \(saved.path)."),
+            StyledText("The machine is looked at again before what was seen of it is trusted.", .muted),
         ]
     }
 }

@@ -74,7 +74,7 @@ extension SetupScreen {
     private func drawExport(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
         canvas.write("Write the plan's files, scripts and runbook into this folder:", in: rect.row(0), glyphs: glyphs)
         canvas.write(
-            StyledText("Files that are there and differ are not touched; then nothing is written.", .muted), in: rect.row(2),
+            StyledText("Where a file is there and differs, nothing is written.", .muted), in: rect.row(2),
             glyphs: glyphs)
         return folder.draw(on: &canvas, in: rect.row(1), glyphs: glyphs)
     }

@@ -59,10 +59,9 @@ extension SetupScreen {
             refresh()
             return []
         case .addMachine?:
-            var machines = wizard.plan.machines
-            machines.append(Machine(name: "", addresses: [], roles: [.worker]))
-            wizard.setMachines(machines)
-            over = .machine(machines.count - 1)
+            beforeAdding = wizard
+            wizard.setMachines(wizard.plan.machines + [MachineForm.blank])
+            over = .machine(wizard.plan.machines.count - 1)
             refresh()
             return []
         case .page(let step)?:
@@ -76,8 +75,11 @@ extension SetupScreen {
         case .addOns?:
             return compare()
         case .rare?:
+            let shown = Set(form.rows.map(\.id))
             showsRare = true
             refresh()
+            // What was asked for is in focus, not the top of the page.
+            refresh(focus: form.rows.first { !shown.contains($0.id) && $0.kind == .choice(isOn: false) && $0.isEnabled }?.id)
             return []
         case .export?:
             over = .export
@@ -102,12 +104,25 @@ extension SetupScreen {
     private mutating func forward() -> [Effect] {
         if let error = wizard.problems(wizard.step).first(where: \.isError), wizard.step != .machines {
             said = StyledText(error.sentence, .danger)
-            refresh()
+            refresh(focus: place(of: error))
             return keep()
         }
         guard wizard.step != .review else { return [] }
         wizard.next()
         return arrived()
+    }
+
+    /// The row at which an error can be mended; nil where the focus is on one already.
+    private func place(of error: PlanProblem) -> String? {
+        func isWrong(_ row: FormRow) -> Bool {
+            switch SetupRows.meaning(row.id) {
+            case .choice(let id, _)?: row.kind == .choice(isOn: true) && wizard.problems(of: id).contains(error)
+            case .flag(let id)?, .field(let id)?: wizard.problems(of: id).contains(error)
+            default: false
+            }
+        }
+        if let focused = form.focused, isWrong(focused) { return nil }
+        return form.rows.first(where: isWrong)?.id
     }
 
     /// What is to be done on a page that was just come to.
@@ -194,11 +209,7 @@ extension SetupScreen {
         case .text, .export, .pages, .leaving, .addOns:
             over = .none
             refresh()
-        case .machine:
-            takeMachine(form.pending)
-            over = .none
-            refresh()
-            return keep()
+        case .machine: return closeMachine()
         case .resume: return [.close]
         case .none:
             _ = take(form.pending)
@@ -216,11 +227,7 @@ extension SetupScreen {
             over = .none
             refresh()
             return [.exportPlan(wizard.text, folder: folder.text)]
-        case .machine:
-            takeMachine(form.pending)
-            over = .none
-            refresh(focus: nil)
-            return keep()
+        case .machine: return closeMachine()
         case .resume(let saved):
             if form.focus == ResumeForm.anew { over = .none } else { resume(saved) }
             form = Form()
@@ -229,6 +236,22 @@ extension SetupScreen {
             return arrived()
         default: return []
         }
+    }
+
+    /// Back to the list, at the machine; a new one into which nothing was put is none.
+    private mutating func closeMachine() -> [Effect] {
+        takeMachine(form.pending)
+        guard case .machine(let index) = over else { return [] }
+        over = .none
+        if let before = beforeAdding, wizard.plan.machines[index] == MachineForm.blank {
+            wizard = before
+            wizard.look(session.facts, nodeName: session.nodeName)
+            refresh(focus: SetupRows.add)
+        } else {
+            refresh(focus: "machine|\(index)")
+        }
+        beforeAdding = nil
+        return keep()
     }
 
     mutating func takeMachine(_ outcome: Form.Outcome) {
@@ -260,6 +283,7 @@ extension SetupScreen {
         case .none: break
         }
         if case .paste(let text) = key, wizard.step == .machines { return paste(text) }
+        if case .paste(let text) = key, wizard.step == .purpose, let command = JoinCommand(text) { return join(text, command) }
         if case .mouse(let mouse) = key, mouse.action == .press { return click(mouse.point) }
         let outcome = form.act(key)
         if outcome == .ignored {
@@ -283,9 +307,24 @@ extension SetupScreen {
             said = StyledText(problems.first ?? "No machine stands in what was pasted.", .danger)
             return []
         }
-        wizard.setMachines(machines)
+        let staying = wizard.takeOver(machines)
         refresh()
-        said = StyledText("\(machines.count) machines were taken over.", .good)
+        let taken = machines.count == 1 ? "One machine was taken over" : "\(machines.count) machines were taken over"
+        said = StyledText(staying == 0 ? "\(taken)." : "\(taken); \(staying) of before stay, x removes one.", .good)
+        return keep()
+    }
+
+    /// A join command is meant as one wherever it is pasted on the first page.
+    private mutating func join(_ text: String, _ command: JoinCommand) -> [Effect] {
+        let task = wizard.plan.existing?.task
+        if task == nil || task == .remove {
+            wizard.answer("spec.purpose", command.isControlPlane ? "join-control-plane" : "join-worker")
+        }
+        wizard.answer("join", text)
+        form = Form()
+        refresh(focus: "field|spec.existing.tokenExpires")
+        let hash = command.caCertHashes.isEmpty ? "no CA hash" : "CA hash"
+        said = StyledText("Read: \(command.endpoint), \(hash). The token is not kept.", .good)
         return keep()
     }
 

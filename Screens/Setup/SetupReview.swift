@@ -59,7 +59,9 @@ struct SetupReview: Sendable {
             let errors = wizard.problems.filter(\.isError)
             return [heading("What must be mended first")]
                 + errors.enumerated().map { index, problem in
-                    FormRow("error|\(index)", .item(.bad), StyledText("\(problem.path): \(problem.sentence)"))
+                    FormRow(
+                        "error|\(index)", .item(.bad),
+                        StyledText("\(wizard.step(of: problem)?.title ?? problem.path): \(problem.sentence)"))
                 }
         }
         var rows = [heading("What will be done")]

@@ -57,6 +57,8 @@ struct SetupRows {
 
     /// The row on the list of machines that goes on.
     static let go = "go"
+    /// The row that adds one.
+    static let add = "add"
 
     /// The rows of the page at which the wizard stands.
     func rows() -> [FormRow] {
@@ -83,7 +85,7 @@ struct SetupRows {
             if hidden > 0 {
                 out.append(
                     FormRow(
-                        "rare|\(question.id)", .item(nil), StyledText("\(hidden) more: older, rarer, or no longer kept", .muted)))
+                        "rare|\(question.id)", .item(nil), StyledText("\(hidden) more: \(question.rare)", .muted)))
             }
             return out + problems
         case .flag:
@@ -144,7 +146,7 @@ struct SetupRows {
             let text =
                 padded(machine.name, name) + "  " + padded(machine.addresses.joined(separator: "+"), address) + "  "
                 + machine.roles.map(\.rawValue).joined(separator: "+") + "  "
-                + [machine.zone, machine.os.rawValue, machine.user].filter { !$0.isEmpty }.joined(separator: "  ")
+                + [machine.zone, MachineText.system(machine), machine.user].filter { !$0.isEmpty }.joined(separator: "  ")
             out.append(FormRow("machine|\(index)", .item(mark), StyledText(text)))
             out += problems.prefix(1).map {
                 FormRow(
@@ -152,7 +154,7 @@ struct SetupRows {
                 )
             }
         }
-        out.append(FormRow("add", .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
+        out.append(FormRow(Self.add, .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
         out.append(FormRow(Self.go, .item(nil), StyledText("These are all: go on", .title)))
         let whole = wizard.problems.filter { $0.path == "spec.machines" || $0.path == "spec.topology" }
         return out

@@ -36,6 +36,8 @@ public struct SetupScreen: Screen {
     var there: [String: String?] = [:]
     var size = Size(width: 80, height: 21)
     var showsRare = false
+    /// The answers as they were before a machine was added, so that one into which nothing was put leaves no trace.
+    var beforeAdding: Wizard?
     /// What the last key led to, until the next.
     var said: StyledText?
     /// The plan that was taken up; it is read again when the releases are known.
@@ -93,7 +95,11 @@ public struct SetupScreen: Screen {
         let parts = SetupLayout(Rect(size), rows: form.rows.count)
         form.fit(parts.form.size)
         details.fit(parts.details.size)
-        details.set(SetupText.details(wizard, form.focus.flatMap { SetupRows.meaning($0) }))
+        if case .resume(let saved) = over {
+            details.set(ResumeForm.details(saved))
+        } else {
+            details.set(SetupText.details(wizard, form.focus.flatMap { SetupRows.meaning($0) }))
+        }
     }
 
     public mutating func fit(_ size: Size) {

@@ -31,11 +31,16 @@ public struct Form: Widget {
     public var typed: String? { field?.text }
 
     /// New rows. The focus stays on its row, or goes to `focus`, else to the first that is on, else to the first. A field that is
-    /// being typed into keeps what was typed.
+    /// being typed into keeps what was typed; one that is not shows its new text, so that leaving it puts no old one back.
     public mutating func set(_ rows: [FormRow], focus wanted: String? = nil) {
         let kept = wanted == nil && rows.contains { $0.id == focus && $0.isSelectable }
+        let isUntouched = pending == .moved
         self.rows = rows
-        if !kept { move(to: wanted.flatMap { id in rows.first { $0.id == id && $0.isSelectable } } ?? firstRow) }
+        guard kept else {
+            return move(to: wanted.flatMap { id in rows.first { $0.id == id && $0.isSelectable } } ?? firstRow)
+        }
+        guard isUntouched, case .field(let text, _)? = focused?.kind, field?.text != text else { return }
+        move(to: focused)
     }
 
     private var firstRow: FormRow? {

@@ -9,14 +9,14 @@ struct Drydock: ParsableCommand {
         discussion: """
             Without a subcommand the terminal program opens on this machine.
 
-              drydock                                   open the terminal program
-              drydock diagnose                          what is wrong with this node, and why
-              drydock capture -o node.tar.gz            record this node; secrets are left out
-              drydock diagnose --from node.tar.gz       the same diagnosis, on another machine
-              journalctl -u kubelet | drydock explain - which known problems a log shows
-              drydock setup                             plan a cluster, step by step
-              drydock plan --example single             a plan for a cluster, to start from
-              drydock recipes show start-containerd     one way to mend something, step by step
+              drydock                                    open the terminal program
+              drydock diagnose                           what is wrong here, and why
+              drydock capture -o node.tar.gz             record this node, without secrets
+              drydock diagnose --from node.tar.gz        the same, on another machine
+              journalctl -u kubelet | drydock explain -  known problems that a log shows
+              drydock setup                              plan a cluster, step by step
+              drydock plan --example single              a plan file to start from
+              drydock recipes show start-containerd      one way to mend something
 
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
             """,

@@ -38,6 +38,11 @@ struct Page {
     @discardableResult
     mutating func type(_ text: String) -> [Effect] { text.flatMap { press(.character($0)) } }
 
+    /// Presses a key until the cursor's row has a text; forty times at most.
+    mutating func press(to text: String, by key: Key) {
+        for _ in 0..<40 where !row.contains(text) { press(key) }
+    }
+
     var text: String { drawn().canvas.text }
 
     /// The row on which the cursor stands.

@@ -205,4 +205,115 @@ struct SetupScreenTests {
         for (number, choice) in page.choices.enumerated() { text += "\(number + 1). \(choice.label)\n" }
         #expect(Golden.difference(text: text, "\(name)-plain") == nil)
     }
+
+    @Test func aMachineIntoWhichNothingWasPutLeavesNoTrace() {
+        var page = SetupPages.page()
+        for _ in 1...4 { page.press(.enter) }
+        page.press(.up, .enter)
+        #expect(page.text.contains("Machine 2"))
+        #expect(!page.text.contains("has no name"), "nothing is wrong before anything was typed")
+        page.press(.escape)
+        #expect(page.row.contains("Add a machine"))
+        let screen = page.screen as? SetupScreen
+        #expect(screen?.wizard.plan.machines.map(\.name) == ["node-a"])
+        #expect(screen?.wizard.answered.contains("spec.machines") == false)
+    }
+
+    @Test func aMachineThatWasRemovedStaysRemoved() {
+        var page = SetupPages.page()
+        page.press(.down, .enter, .enter, .enter, .enter)
+        page.press(to: "worker2", by: .up)
+        page.press(.character("x"))
+        #expect((page.screen as? SetupScreen)?.wizard.plan.machines.map(\.name) == ["node-a", "cp1", "cp2", "worker1"])
+    }
+
+    @Test func theListStaysAtTheMachineThatWasEdited() {
+        var page = SetupPages.page()
+        page.press(.down, .enter, .enter, .enter, .enter)
+        #expect(page.text.contains("5 of 11"))
+        page.press(.home, .down, .enter, .down)
+        page.type("10.0.0.2")
+        page.press(.enter)
+        #expect(page.row.contains("10.0.0.2"))
+    }
+
+    @Test func theSystemsVersionAndTheProcessorAreAsked() {
+        var page = Page(SetupPages.at(.machines), Size(width: 80, height: 40))
+        page.press(.home, .enter)
+        page.press(.pageDown)
+        page.press(to: "arm64", by: .down)
+        page.press(.space)
+        page.press(to: "Its version", by: .up)
+        page.type("24.04")
+        page.press(.enter)
+        let machine = (page.screen as? SetupScreen)?.wizard.plan.machines.first
+        #expect(machine?.osVersion == "24.04")
+        #expect(machine?.architecture == .arm64)
+        #expect(page.text.contains("ubuntu-24.04"))
+    }
+
+    @Test func whatIsPastedLaterDoesNotTakeAwayWhatWasDescribed() {
+        var page = SetupPages.page()
+        page.press(.down, .enter, .enter, .enter, .enter)
+        page.press(.paste("cp1 10.0.0.1 control-plane\ncp2 10.0.0.2 control-plane\ncp3 10.0.0.3 control-plane"))
+        page.press(.paste("w1 10.0.0.21 worker\ncp2 10.0.0.12 control-plane"))
+        #expect(page.screen.message?.plain == "2 machines were taken over; 2 of before stay, x removes one.")
+        let machines = (page.screen as? SetupScreen)?.wizard.plan.machines ?? []
+        #expect(machines.map(\.name) == ["cp1", "cp2", "cp3", "w1"])
+        #expect(machines.map(\.address) == ["10.0.0.1", "10.0.0.12", "10.0.0.3", "10.0.0.21"])
+    }
+
+    private static let joinCommand =
+        "sudo kubeadm join cluster-endpoint:6443 --token abcdef.0123456789abcdef \\\n\t--discovery-token-ca-cert-hash sha256:"
+        + String(repeating: "a", count: 64)
+
+    /// Wherever it is pasted: over the choices, or into a field that is none of its own.
+    @Test(arguments: [0, 9, 10])
+    func aPastedJoinCommandIsMeantAsOne(_ downs: Int) {
+        var page = SetupPages.page(Size(width: 80, height: 40))
+        if downs > 0 {
+            page.press(to: "more:", by: .down)
+            page.press(.enter)
+            #expect(page.row.contains("as worker"), "what was asked for is in focus")
+            page.press(.space)
+        }
+        for _ in 0..<downs { page.press(.down) }
+        page.press(.paste(Self.joinCommand))
+        let existing = (page.screen as? SetupScreen)?.wizard.plan.existing
+        #expect(existing?.task == .joinWorker)
+        #expect(existing?.endpoint == "cluster-endpoint:6443")
+        #expect(existing?.caCertHashes.count == 1)
+        #expect(page.text.contains("The token is not kept."))
+        page.press(.up, .up, .up, .enter)
+        #expect(page.text.contains("2 of 8  Checks"))
+        #expect((page.screen as? SetupScreen)?.wizard.plan.existing?.endpoint == "cluster-endpoint:6443")
+        #expect((page.screen as? SetupScreen)?.wizard.text.contains("0123456789abcdef") == false)
+    }
+
+    @Test func enterOnAPageWithAnErrorLeadsToIt() {
+        var page = SetupPages.page(Size(width: 80, height: 40))
+        page.press(.down, .enter, .enter, .enter, .enter, .enter)
+        #expect(page.text.contains("6 of 11  Endpoint"))
+        page.press(.enter)
+        #expect(page.row.contains("Address"))
+        #expect(page.screen.isTyping)
+    }
+
+    @Test func theReviewNamesThePageOfAnErrorAndGoesThere() {
+        var page = SetupPages.page()
+        page.press(.down, .space, .character("d"))
+        page.press(to: "!!", by: .down)
+        #expect(page.row.contains("!! Machines: cp1 has no address."))
+        page.press(.enter)
+        #expect(page.text.contains("5 of 11  Machines"))
+    }
+
+    @Test func whereALeftPlanLiesIsReadWhole() {
+        let plan = PlanExample.plan(.single, release: KubernetesVersion(minor: 36)).0
+        let path = "/home/someone/.local/state/drydock/plan.yaml"
+        let saved = SavedPlan(plan: plan, progress: nil, path: path, age: "2 hours ago", isNamed: false)
+        let page = Page(SetupScreen(SetupPages.session, saved: saved))
+        #expect(page.text.contains("It lies in \(path)."))
+        #expect(page.text.contains("looked at again"))
+    }
 }

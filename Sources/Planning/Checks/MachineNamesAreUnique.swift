@@ -5,7 +5,10 @@ struct MachineNamesAreUnique: PlanCheck {
         var out: [PlanProblem] = []
         for (index, machine) in checked.plan.machines.enumerated() {
             let path = "spec.machines[\(index)].name"
-            if !NameForm.isDNSName(machine.name) {
+            if machine.name.isEmpty {
+                let sentence = "Machine \(index + 1) has no name, and nodes are known by theirs. Give it one, such as worker1."
+                out.append(PlanProblem(path, sentence))
+            } else if !NameForm.isDNSName(machine.name) {
                 out.append(
                     PlanProblem(
                         path,

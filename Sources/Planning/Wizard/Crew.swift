@@ -1,3 +1,4 @@
+import Addresses
 import Facts
 
 /// Brings the list of machines in line with a topology: keeps what a person wrote, adds places, drops places nobody filled.
@@ -38,6 +39,17 @@ enum Crew {
         }
     }
 
+    /// Sets the described machines aside that an answer left no place for, and gives new places to those that were.
+    static func keep(_ before: [Machine], _ machines: inout [Machine], aside: inout [Machine]) {
+        guard before != machines else { return }
+        aside += before.filter { old in !isUnfilled(old) && !machines.contains { $0.name == old.name } }
+        for index in machines.indices where isUnfilled(machines[index]) && !before.contains(machines[index]) {
+            let others = machines.enumerated().filter { $0.offset != index }.map(\.element.name)
+            let back = aside.firstIndex { $0.roles == machines[index].roles && !others.contains($0.name) }
+            if let back { machines[index] = aside.remove(at: back) }
+        }
+    }
+
     /// Whether nobody has said yet which machine this is.
     static func isUnfilled(_ machine: Machine) -> Bool { machine.addresses.isEmpty }
 }
@@ -51,16 +63,53 @@ extension Wizard {
         }
         let address = usable.first { !$0.contains(":") } ?? usable.first
         let name = nodeName.isEmpty ? "cp1" : nodeName.lowercased()
-        return Machine(name: name, addresses: address.map { [$0] } ?? [], roles: [.controlPlane], os: seenOS)
+        var machine = Machine(
+            name: name, addresses: address.map { [$0] } ?? [], roles: [.controlPlane], os: seenOS,
+            interface: address.flatMap { interface(of: $0) } ?? "")
+        machine.osVersion = seenOSVersion
+        machine.architecture = seenArchitecture
+        return machine
     }
 
+    /// Whether the machine that drydock runs on is one of the plan's, so that what was seen here tells of the cluster.
+    var isMember: Bool { plan.machines.contains { $0.name == thisMachine.name } }
+
+    private static let systems: [String: OperatingSystem] = [
+        "debian": .debian, "ubuntu": .ubuntu, "fedora": .fedora, "amzn": .amazonLinux, "suse": .suse, "flatcar": .flatcar,
+        "rhel": .rhel, "centos": .rhel,
+    ]
+
     private var seenOS: OperatingSystem {
-        let known: [String: OperatingSystem] = [
-            "debian": .debian, "ubuntu": .ubuntu, "fedora": .fedora, "amzn": .amazonLinux, "suse": .suse, "flatcar": .flatcar,
-            "rhel": .rhel, "centos": .rhel,
-        ]
         guard let family = facts.list(MachineFacts.osFamily), !family.isEmpty else { return .debian }
-        return family.lazy.compactMap { known[$0] }.first ?? .other
+        return family.lazy.compactMap { Self.systems[$0] }.first ?? .other
+    }
+
+    /// Only where the system is itself one of those that plans know: a kin counts its versions in its own way. Rocky and
+    /// AlmaLinux count as RHEL does.
+    private var seenOSVersion: String {
+        guard let id = facts.text(MachineFacts.osID), Self.systems[id] != nil || ["rocky", "almalinux"].contains(id) else {
+            return ""
+        }
+        return facts.text(MachineFacts.osVersion) ?? ""
+    }
+
+    private var seenArchitecture: Machine.Architecture {
+        switch facts.text(MachineFacts.architecture) {
+        case "aarch64"?, "arm64"?: .arm64
+        case "ppc64le"?: .ppc64le
+        case "s390x"?: .s390x
+        default: .amd64
+        }
+    }
+
+    /// The interface on whose own network an address lies.
+    private func interface(of address: String) -> String? {
+        guard let address = IPAddress(address) else { return nil }
+        let own = (facts.rows(NetworkFacts.routes) ?? []).filter { row in
+            (row.text("gateway") ?? "").isEmpty && row.flag("isPodNetwork") != true
+                && row.text("destination").flatMap { IPRange($0) }.map { $0.length > 0 && $0.contains(address) } == true
+        }
+        return own.first?.text("interface")
     }
 
     /// Why a page does not apply where nothing of ours is set up; nil where it does.

@@ -1,12 +1,25 @@
 import YAML
 
-/// A machine as one line: `cp1 192.0.2.11 control-plane a debian root`.
+/// A machine as one line: `cp1 192.0.2.11 control-plane a debian-12 root`.
 public enum MachineText {
     public static func line(_ machine: Machine) -> String {
         let roles = machine.roles.map(\.rawValue).joined(separator: "+")
         let addresses = machine.addresses.joined(separator: "+")
-        return [machine.name, addresses, roles, machine.zone.isEmpty ? "-" : machine.zone, machine.os.rawValue, machine.user]
+        return [machine.name, addresses, roles, machine.zone.isEmpty ? "-" : machine.zone, system(machine), machine.user]
             .joined(separator: " ")
+    }
+
+    /// `debian-12`; `debian` where the version is not known.
+    public static func system(_ machine: Machine) -> String {
+        machine.osVersion.isEmpty ? machine.os.rawValue : "\(machine.os.rawValue)-\(machine.osVersion)"
+    }
+
+    /// A system, and its version after a dash where there is one.
+    static func system(_ word: String) -> (os: OperatingSystem, version: String)? {
+        if let os = OperatingSystem(rawValue: word) { return (os, "") }
+        return OperatingSystem.allCases.first { word.hasPrefix($0.rawValue + "-") }.map { os in
+            (os, String(word.dropFirst(os.rawValue.count + 1)))
+        }
     }
 }
 
@@ -44,8 +57,9 @@ public enum MachineList {
             }
             if let zone = rest.popFirst(), zone != "-" { machine.zone = zone }
             if let word = rest.popFirst() {
-                if let os = OperatingSystem(rawValue: word) {
-                    machine.os = os
+                if let system = MachineText.system(word) {
+                    machine.os = system.os
+                    machine.osVersion = system.version
                 } else {
                     let names = OperatingSystem.allCases.map(\.rawValue)
                     let near = NearestWord.to(word, among: names).map { " Did you mean \($0)?" } ?? ""

@@ -11,6 +11,8 @@ public struct Question: Sendable, Equatable, Identifiable {
     public var because: Because
     /// What to know before answering; whole sentences.
     public var about: String
+    /// What the choices are that are shown only when they are asked for.
+    public var rare = "older, rarer, or no longer kept"
 
     public enum Kind: Sendable, Equatable {
         /// One of these.

@@ -97,6 +97,8 @@ public enum Readiness {
         ),
         Item(
             subject: "Node health", isReady: nil,
-            says: "Run drydock check beside node-problem-detector, and alert on nodes that are not Ready."),
+            says:
+                "Run node-problem-detector on every node, and alert on nodes that are not Ready; drydock diagnose ends 1 on one that is ill."
+        ),
     ]
 }

@@ -22,6 +22,10 @@ public struct Wizard: Sendable {
     public private(set) var problems: [PlanProblem] = []
     /// Texts that no answer could be read from, by question: they stay where they were typed, with what is wrong.
     private var unread: [String: (text: String, sentence: String)] = [:]
+    /// Machines that a person described and for which the topology has no place now; they come back with the place.
+    private var aside: [Machine] = []
+    /// How many machines of a role a person asked for, by question, also while the topology does not ask it.
+    private var counts: [String: String] = [:]
     /// Whether Enter goes back to the review, because an answer is being changed from there.
     public private(set) var returnsToReview = false
 
@@ -67,10 +71,27 @@ public struct Wizard: Sendable {
         let asking = asking(question)
         unread[question] = asking.page.refusal(of: value, for: question).map { (value, $0) }
         guard unread[question] == nil else { return check() }
-        asking.page.put(value, for: question, into: &plan, self)
+        if question == TopologyPage.controlPlanes || question == TopologyPage.members { counts[question] = value }
+        put(value, for: question, of: asking.page)
         answered.insert(question)
         follow()
         mark(changedSince: before, by: asking)
+    }
+
+    /// Puts an answer or a default into the plan. A topology that asks for fewer machines takes none away for good.
+    private mutating func put(_ value: String, for question: String, of page: any WizardPage) {
+        let (before, topology) = (plan.machines, plan.topology)
+        page.put(value, for: question, into: &plan, self)
+        if plan.machines.isEmpty, plan.tool != .kops { (plan.machines, aside) = (aside, []) }
+        let isShaped = answered.contains(MachinesPage.list)
+        if question == TopologyPage.topology, plan.topology != .single, plan.topology != topology || !isShaped {
+            let members = plan.topology == .external ? [TopologyPage.members] : []
+            for count in [TopologyPage.controlPlanes] + members {
+                if let value = counts[count] { page.put(value, for: count, into: &plan, self) }
+            }
+        }
+        guard question != MachinesPage.list, isShaped else { return }
+        Crew.keep(before, &plan.machines, aside: &aside)
     }
 
     /// Puts the default back.
@@ -78,6 +99,7 @@ public struct Wizard: Sendable {
         guard answered.contains(question) || unread[question] != nil else { return }
         let before = values()
         unread[question] = nil
+        counts[question] = nil
         answered.remove(question)
         follow()
         mark(changedSince: before, by: asking(question))
@@ -99,9 +121,22 @@ public struct Wizard: Sendable {
     public mutating func setMachines(_ machines: [Machine]) {
         let before = values()
         plan.machines = machines
+        aside.removeAll { gone in machines.contains { $0.name == gone.name } }
+        // How many there are is what the list says now.
+        counts = [:]
         answered.insert(MachinesPage.list)
         follow()
         mark(changedSince: before, by: .machines)
+    }
+
+    /// Takes over a list of machines. Those of the same name are replaced, places that nobody filled go, and machines that a person
+    /// described stay; gives how many do.
+    public mutating func takeOver(_ machines: [Machine]) -> Int {
+        let own = answered.contains(MachinesPage.list) ? plan.machines.filter { !Crew.isUnfilled($0) } : []
+        var all = own.map { old in machines.first { $0.name == old.name } ?? old }
+        all += machines.filter { new in !own.contains { $0.name == new.name } }
+        setMachines(all)
+        return all.count - machines.count
     }
 
     /// Lets all answers that nobody gave be the defaults, page by page, as a later default may rest on an earlier one.
@@ -110,7 +145,7 @@ public struct Wizard: Sendable {
             // A default may rest on the one before it, so each is asked for anew.
             for index in step.page.defaults(self).indices {
                 let (question, value) = step.page.defaults(self)[index]
-                if !answered.contains(question) { step.page.put(value, for: question, into: &plan, self) }
+                if !answered.contains(question) { put(value, for: question, of: step.page) }
             }
         }
         check()
@@ -166,8 +201,17 @@ public struct Wizard: Sendable {
         return problems.filter { problem in ids.contains { problem.path == $0 || isWithin(problem.path, $0) } }
     }
 
-    /// The page on which a problem's answer was given; nil where no page asks for it.
-    public func step(of problem: PlanProblem) -> WizardStep? { steps.first { problems($0).contains(problem) } }
+    /// The page on which a problem's answer was given, or its decision was made; nil where no page asks for it.
+    public func step(of problem: PlanProblem) -> WizardStep? {
+        steps.first { problems($0).contains(problem) } ?? Self.deciding.first { problem.path.hasPrefix($0.path) }?.step
+    }
+
+    /// Parts of a plan that no question has the path of, and the page that decides them.
+    private static let deciding: [(path: String, step: WizardStep)] = [
+        ("spec.tool", .purpose), ("spec.existing", .purpose), ("spec.release", .release), ("spec.topology", .topology),
+        ("spec.machines", .machines), ("spec.endpoint", .endpoint), ("spec.runtime", .runtime),
+        ("spec.cgroupDriver", .cgroupDriver), ("spec.network", .network), ("spec.", .more),
+    ]
 
     public func problems(of question: String) -> [PlanProblem] {
         problems.filter { $0.path == question || isWithin($0.path, question) }

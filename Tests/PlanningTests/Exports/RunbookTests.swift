@@ -3,6 +3,10 @@ import Testing
 @testable import Planning
 
 struct RunbookTests {
+    private static func runbook(_ name: String) -> String? {
+        ExportCase.examples.first { $0.testDescription == name }?.documents.first { $0.path == "RUNBOOK.md" }?.content
+    }
+
     @Test(arguments: ExportCase.examples + [ExportCase.mixed]) func everyStepStandsInIt(_ example: ExportCase) throws {
         let context = try #require(PlanContext(example.plan, knowledge: KubeadmCase.knowledge))
         let plan = Planner.plan(context)
@@ -43,6 +47,38 @@ struct RunbookTests {
         }
         #expect(!isCode)
         #expect(text.hasPrefix("# ") && text.hasSuffix("\n"))
+    }
+
+    /// Whoever types the commands has no folder but those that packages made, and must not leave a token open to others.
+    @Test func commandsWorkByHand() throws {
+        let text = try #require(Self.runbook("external"))
+        let lines = text.split(separator: "\n").map(String.init)
+        let fetches = lines.filter { $0.hasPrefix("curl ") && $0.contains(" -o ") }
+        #expect(!fetches.isEmpty && fetches.allSatisfy { $0.contains(" --create-dirs ") })
+        let token = try #require(lines.firstIndex { $0.contains("token create --print-join-command > ") })
+        #expect(lines[token].hasPrefix("(umask 077; kubeadm token create"))
+        #expect(lines[..<token].contains("mkdir -p /etc/drydock/kubeadm"))
+        #expect(lines.contains("mkdir -p /run/drydock"))
+    }
+
+    @Test func whatOneMachineDoesSaysItsName() throws {
+        let text = try #require(Self.runbook("external"))
+        #expect(text.contains("label --overwrite node cp1 topology.kubernetes.io/zone=a"))
+        #expect(text.contains("#### Start etcd on NAME"))
+        #expect(try #require(Self.runbook("single")).contains("hostnamectl set-hostname cp1"))
+        #expect(!text.contains("starts etcd and the control plane"), "etcd is started elsewhere")
+    }
+
+    @Test func theOrderOfTheScriptsIsSaid() throws {
+        let text = try #require(Self.runbook("external"))
+        let rows = text.split(separator: "\n").filter { $0.contains("`./install.sh ") }
+        #expect(rows[0].hasPrefix("| 1 | `./install.sh prepare` | cp1, cp2"))
+        #expect(rows[1].hasPrefix("| 2 | `./install.sh etcd` | etcd1 |"))
+        #expect(rows[2].hasPrefix("| 3 | `./install.sh etcd` | etcd2 and etcd3 |"))
+        #expect(rows.contains { $0.contains("`./install.sh control-planes` | cp1 |") })
+        #expect(rows.contains { $0.contains("`./install.sh control-planes` | cp2 and cp3 |") })
+        #expect(rows.last?.contains("`./install.sh finish` | cp1 |") == true)
+        #expect(Self.runbook("single")?.contains("./install.sh") == false)
     }
 
     @Test func fencesAreLongerThanWhatTheyHold() {

@@ -14,6 +14,16 @@ struct MachineListTests {
         #expect(again.machines == machines)
     }
 
+    @Test func aSystemMayCarryItsVersion() {
+        let (machines, problems) = MachineList.read(
+            "a 10.0.0.1 worker - debian-12\nb 10.0.0.2 worker - amazon-linux-2023 ec2-user")
+        #expect(problems == [])
+        #expect(machines.map(\.os) == [.debian, .amazonLinux])
+        #expect(machines.map(\.osVersion) == ["12", "2023"])
+        #expect(machines[1].user == "ec2-user")
+        #expect(MachineList.read(machines.map(MachineText.line).joined(separator: "\n")).machines == machines)
+    }
+
     @Test(arguments: [
         ("cp1", "Line 1"), ("a 10.0.0.1 boss", "no role"), ("a 10.0.0.1 worker - debain", "Did you mean debian"),
         ("[kube_node]\nw1\n", "no address"), ("[kube_node\nw1 ip=1.2.3.4", "ends with ]"),

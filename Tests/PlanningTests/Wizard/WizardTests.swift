@@ -70,6 +70,95 @@ struct WizardTests {
         #expect(wizard.plan.endpoint.balancer == .haproxyKeepalived)
     }
 
+    /// Someone looks at another topology, or takes another purpose by mistake, and goes back.
+    @Test(arguments: ["spec.topology", "spec.purpose"])
+    func describedMachinesComeBackWithTheirPlaces(_ question: String) {
+        var wizard = wizard()
+        wizard.answer("spec.purpose", "survive")
+        wizard.answer("spec.topology", "external")
+        if question == "spec.purpose" { wizard.forget("spec.topology") }
+        var machines = wizard.plan.machines
+        for index in machines.indices {
+            machines[index].addresses = ["10.0.0.\(index + 1)"]
+            machines[index].osVersion = "12"
+            machines[index].interface = "eth1"
+        }
+        wizard.setMachines(machines)
+        let before = wizard.plan.machines
+        let (other, own) = question == "spec.topology" ? ("single", "external") : ("try", "survive")
+        wizard.answer(question, other)
+        #expect(wizard.plan.machines(.controlPlane).count == 1)
+        wizard.answer(question, own)
+        #expect(wizard.plan.machines.filter { !$0.addresses.isEmpty } == wizard.plan.machines)
+        for machine in before { #expect(wizard.plan.machines.contains(machine), "\(machine.name)") }
+    }
+
+    @Test func howManyOfThemWereAskedForIsRemembered() {
+        var wizard = wizard()
+        wizard.answer("spec.topology", "external")
+        wizard.answer("etcd-members", "5")
+        wizard.answer("spec.topology", "single")
+        wizard.answer("spec.topology", "external")
+        #expect(wizard.plan.machines(.etcd).count == 5)
+        wizard.setMachines(wizard.plan.machines.filter { $0.name != "etcd5" && $0.name != "etcd4" })
+        wizard.answer("spec.endpoint.name", "api.example.org")
+        #expect(wizard.plan.machines(.etcd).count == 3, "the list of machines is the later word")
+    }
+
+    @Test func whatIsKnownOfThisMachineIsNotAskedFor() {
+        var facts = facts()
+        let source = Source("test")
+        facts.set(MachineFacts.osID, "ubuntu", from: source)
+        facts.set(MachineFacts.osVersion, "24.04", from: source)
+        facts.set(MachineFacts.architecture, "aarch64", from: source)
+        facts.set(
+            NetworkFacts.routes,
+            .rows([
+                Row(["destination": "0.0.0.0/0", "gateway": "10.1.2.1", "interface": "eth0"], from: source),
+                Row(["destination": "10.1.2.0/24", "interface": "eth1"], from: source),
+            ]), from: source)
+        let machine = wizard(facts).plan.machines[0]
+        #expect(machine.os == .ubuntu && machine.osVersion == "24.04")
+        #expect(machine.architecture == .arm64)
+        #expect(machine.interface == "eth1")
+        facts.set(MachineFacts.osID, "linuxmint", from: source)
+        facts.set(MachineFacts.osVersion, "22", from: source)
+        #expect(wizard(facts).plan.machines[0].osVersion.isEmpty, "a kin counts its versions in its own way")
+    }
+
+    @Test func aMachineThatIsNoneOfTheClustersDecidesNothing() {
+        var facts = facts(systemd: false)
+        facts.set(RuntimeFacts.installed, .list(["crio"]), from: Source("test"))
+        var wizard = wizard(facts)
+        #expect(wizard.plan.cgroupDriver == .cgroupfs)
+        #expect(wizard.plan.runtime.kind == .crio)
+        wizard.setMachines([Machine(name: "cp1", addresses: ["10.0.0.1"], roles: [.controlPlane])])
+        #expect(wizard.plan.cgroupDriver == .systemd)
+        #expect(wizard.plan.runtime.kind == .containerd)
+    }
+
+    /// What is offered and taken as it comes must be able to be made.
+    @Test(arguments: ["try", "fleet", "cloud", "managed"])
+    func aPurposeWithItsDefaultsHasNoErrorButWhatIsYetToBeSaid(_ purpose: String) {
+        var wizard = wizard()
+        wizard.answer("spec.purpose", purpose)
+        let errors = wizard.problems.filter { $0.isError && !$0.path.hasSuffix(".address") }
+        #expect(errors == [])
+        wizard.setMachines([Machine(name: "cp1", addresses: ["10.0.0.1"], roles: [.controlPlane])])
+        for other in ["survive", purpose] { wizard.answer("spec.purpose", other) }
+        #expect(!wizard.problems.contains { $0.isError && $0.path == "spec.machines" })
+        wizard.answer("spec.purpose", "survive")
+        #expect(wizard.plan.machines.contains { $0.name == "cp1" && $0.addresses == ["10.0.0.1"] })
+    }
+
+    @Test func everyErrorLeadsToAPage() {
+        var wizard = wizard()
+        wizard.answer("spec.purpose", "fleet")
+        wizard.answer("spec.release", "1.37")
+        let error = wizard.problems.first { $0.path == "spec.tool" }
+        #expect(error.flatMap { wizard.step(of: $0) } == .purpose)
+    }
+
     @Test func aPlanIsTakenUpWhereItWasLeft() throws {
         var wizard = wizard()
         wizard.answer("spec.release", "1.34")
@@ -123,6 +212,14 @@ struct WizardTests {
         #expect(wizard.plan.existing?.endpoint == "10.0.0.1:6443")
         #expect(wizard.plan.existing?.caCertHashes == ["sha256:" + String(repeating: "a", count: 64)])
         #expect(!wizard.text.contains("0123456789abcdef"))
+    }
+
+    @Test func aJoinCommandInAWrongFieldIsNotKept() {
+        var wizard = wizard()
+        wizard.answer("spec.purpose", "join-worker")
+        wizard.answer("spec.existing.endpoint", "kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef")
+        #expect(!wizard.text.contains("0123456789abcdef"))
+        #expect(wizard.problems(of: "spec.existing.endpoint").contains { $0.isError && $0.sentence.contains("join command") })
     }
 
     @Test(arguments: [

@@ -25,7 +25,12 @@ struct SharedStep: Sendable, Equatable {
     static func of(_ steps: [Step], own: String) -> [SharedStep] {
         var keys: [String] = []
         for step in steps where !keys.contains(step.key) { keys.append(step.key) }
-        return keys.flatMap { key in variants(steps.filter { $0.key == key }, own: own) }
+        // What one machine alone does says its name.
+        return keys.flatMap { key in variants(steps.filter { $0.key == key }, own: own) }.map { shared in
+            let step = steps.first { $0.key == shared.step.key && $0.machine == shared.machines[0] }
+            guard let step, shared.machines.count == 1 else { return shared }
+            return SharedStep(step: shape(step, own: step.machine), machines: shared.machines, namesMachine: false)
+        }
     }
 
     private static func namesItself(_ step: Step) -> Bool {

@@ -9,6 +9,7 @@ struct Runbook: Exporter {
         if plan.takesAway, context.plan.existing == nil { return reset(plan, context) }
         var parts = [opening(context), drawing(context), RunbookAnswers.text(context), machines(context.plan)]
         parts.append(before(plan, context))
+        parts.append(RunbookOrder.text(plan, context))
         if !plan.steps.isEmpty { parts.append(RunbookSteps.text(plan)) }
         if context.plan.existing == nil { parts.append(readiness(context.plan)) }
         parts += [away(context.plan), onward(context.plan)]
@@ -30,7 +31,9 @@ struct Runbook: Exporter {
         let plan = context.plan
         let what: String
         switch plan.existing?.task {
-        case nil: what = "makes the cluster \(plan.name) of \(plan.machines.count) machines with Kubernetes \(context.version)."
+        case nil:
+            let size = plan.machines.count == 1 ? "one machine" : "\(plan.machines.count) machines"
+            what = "makes the cluster \(plan.name) of \(size) with Kubernetes \(context.version)."
         case .joinWorker: what = "adds workers to a cluster with Kubernetes \(context.version)."
         case .joinControlPlane: what = "adds control planes to a cluster with Kubernetes \(context.version)."
         case .remove: what = "takes machines out of a cluster with Kubernetes \(context.version)."
@@ -132,6 +135,6 @@ struct Runbook: Exporter {
             + MarkdownText.item(
                 "A machine that goes: a plan with the task `remove` drains it, looks at etcd's members, and resets it.")
             + MarkdownText.item(
-                "A node that does not come up: run `drydock` on it. It looks, names the cause, and plans the repair.")
+                "A node that does not come up: run `drydock` on it. It looks, names the cause, and shows how to mend it.")
     }
 }

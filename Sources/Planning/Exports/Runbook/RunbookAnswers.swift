@@ -9,7 +9,7 @@ enum RunbookAnswers {
                 // A reason belongs to the default; for another answer only the person knows it.
                 let isDefault = defaults[question.id] == question.value
                 rows.append([
-                    question.title, question.chosen?.title ?? answer(question), isDefault ? sentence(question.because.text) : "",
+                    question.title, question.chosen?.title ?? answer(question), isDefault ? reason(question.because.text) : "",
                 ])
             }
         }
@@ -24,6 +24,11 @@ enum RunbookAnswers {
     private static func answer(_ question: Question) -> String {
         if case .flag = question.kind { return question.value }
         return "`\(question.value)`"
+    }
+
+    /// The answer stands beside it, so only what follows it is said.
+    private static func reason(_ text: String) -> String {
+        sentence(text.firstRange(of: "because ").map { String(text[$0.lowerBound...]) } ?? text)
     }
 
     private static func sentence(_ text: String) -> String {

@@ -41,7 +41,7 @@ enum RunbookSteps {
                 "`\(step.key)` on \(MarkdownText.names(shared.machines)); \(step.risk.rawValue), \(PlanTime.text(step.seconds)).")
             + "\n"
         out += MarkdownText.paragraph(step.why)
-        if shared.namesMachine || step.title.contains(own) {
+        if step.title.contains(own) || shared.namesMachine {
             out += "\n" + MarkdownText.paragraph("`\(own)` stands for the machine's own name.")
         }
         out += actions(step, shared.machines)
@@ -61,11 +61,15 @@ enum RunbookSteps {
         for action in step.actions {
             switch action {
             case .run(let run):
+                let folder = run.output.flatMap { newFolder($0.path) }
+                if let folder { commands.append(ShellLine.of(["mkdir", "-p", folder])) }
                 if let path = run.unlessExists { commands.append("# unless there is \(path)") }
                 if let words = run.unless { commands.append("# unless this ends with 0: \(ShellLine.of(words))") }
-                commands.append(ActionText.line(action))
+                // What only root may read is never open to others, not even while it is written.
+                let line = ActionText.line(action)
+                commands.append(run.output.map { $0.mode & 0o077 } == 0 ? "(umask 077; \(line))" : line)
             case .fetch(let url, let path, let mode):
-                commands.append(ShellLine.of(["curl", "-fsSL", "-o", path, url]))
+                commands.append(ShellLine.of(["curl", "--create-dirs", "-fsSL", "-o", path, url]))
                 commands.append(ShellLine.of(["chmod", octal(mode), path]))
             case .write(let file):
                 flush()
@@ -86,6 +90,12 @@ enum RunbookSteps {
         }
         flush()
         return out
+    }
+
+    /// The folder of a file that a command's output goes to, where no package makes it.
+    private static func newFolder(_ path: String) -> String? {
+        guard ["/run/", "/var/lib/drydock/", "/etc/drydock/"].contains(where: path.hasPrefix) else { return nil }
+        return path.lastIndex(of: "/").map { String(path[..<$0]) }
     }
 
     private static func code(_ commands: [[String]]) -> String { MarkdownText.code(commands.map(ShellLine.of), "sh") }

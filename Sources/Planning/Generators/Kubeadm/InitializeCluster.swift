@@ -88,8 +88,8 @@ struct InitializeCluster: Generator {
         return Step(
             "initialize-cluster", on: machine.name, phase: .initialize, title: "Make the cluster with kubeadm init.",
             why:
-                "It makes the certificate authorities, starts etcd and the control plane as static pods, and stores its configuration in "
-                + "the cluster. Where it stopped half-way, take it back with kubeadm reset before you run it again.",
+                "It makes the certificate authorities, starts \(context.plan.topology == .external ? "" : "etcd and ")the control plane as "
+                + "static pods, and stores its configuration in the cluster. Where it stopped half-way, take it back with kubeadm reset before you run it again.",
             risk: .edits,
             actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             check: Kubectl.asAdmin("-n", "kube-system", "get", "configmap", "kubeadm-config"),

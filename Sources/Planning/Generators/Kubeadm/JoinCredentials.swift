@@ -24,7 +24,7 @@ enum JoinCredentials {
                 phase == .controlPlanes ? "make-control-plane-token" : "make-worker-token", on: first.name, phase: phase,
                 title: uploads ? "Make a bootstrap token and upload the authorities." : "Make a bootstrap token.",
                 why: "A token lives 24 hours" + (uploads ? " and uploaded authorities two" : "")
-                    + ", so they are made just before they are used, and not at all where all machines have joined.",
+                    + ", so \(uploads ? "they are made just before they are" : "it is made just before it is") used, and not at all where all machines have joined.",
                 risk: .edits, actions: actions,
                 undo: [["rm", "-f", KubeadmPath.joinCommand] + (uploads ? [KubeadmPath.uploadedCertificates] : [])], seconds: 5)
         ]

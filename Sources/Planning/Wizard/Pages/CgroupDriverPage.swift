@@ -38,8 +38,13 @@ struct CgroupDriverPage: WizardPage {
             : "The plan writes \(edit) and cgroupDriver in the kubelet's configuration."
     }
 
+    /// Whether systemd is PID 1 here; nil where that is not known, or this machine is none of the cluster's.
+    private static func systemdRuns(_ wizard: Wizard) -> Bool? {
+        wizard.isMember ? wizard.facts.flag(UnitFacts.systemdRuns) : nil
+    }
+
     private static func because(_ wizard: Wizard) -> Because {
-        switch (wizard.facts.flag(UnitFacts.systemdRuns), wizard.facts.text(CgroupFacts.version)) {
+        switch (systemdRuns(wizard), wizard.facts.text(CgroupFacts.version)) {
         case (true?, let version?): Because("systemd, because systemd is PID 1 here and cgroup \(version) is in use", .machine)
         case (true?, nil): Because("systemd, because systemd is PID 1 here", .machine)
         case (false?, _): Because("cgroupfs, because systemd is not PID 1 here", .machine)
@@ -48,7 +53,7 @@ struct CgroupDriverPage: WizardPage {
     }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
-        [(Self.driver, wizard.facts.flag(UnitFacts.systemdRuns) == false ? "cgroupfs" : "systemd")]
+        [(Self.driver, Self.systemdRuns(wizard) == false ? "cgroupfs" : "systemd")]
     }
 
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {

@@ -14,6 +14,7 @@ struct PurposePage: WizardPage {
                 because: Because("try it out on this machine, because nothing else is known of your plans", .taste),
                 about: "Nothing is changed on any machine until a plan is applied. Every page has a default: Enter takes it.")
         ]
+        out[0].rare = "for a cluster that is there already"
         guard let existing = wizard.plan.existing else { return out }
         let isJoin = existing.task != .remove
         if isJoin {
@@ -101,6 +102,8 @@ struct PurposePage: WizardPage {
         switch question {
         case "join" where !value.isEmpty && JoinCommand(value) == nil:
             "This is no join command: it begins with kubeadm join and the API's host and port."
+        case "spec.existing.endpoint" where value.contains(where: \.isWhitespace):
+            "This is no host and port, which have no blanks, such as cluster-endpoint:6443. A whole join command goes into the field above."
         case "spec.existing.controlPlaneVersion" where !value.isEmpty && KubernetesVersion(value) == nil:
             "\"\(value)\" is no version such as 1.36.2."
         default: nil
@@ -124,6 +127,8 @@ struct PurposePage: WizardPage {
     private func choose(_ value: String, _ plan: inout ClusterPlan) {
         plan.tool = value == "fleet" ? .kubespray : value == "cloud" ? .kops : value == "managed" ? .managed : .kubeadm
         plan.purpose = value == "try" ? .tryOut : value == "fleet" || value == "cloud" ? .fleet : .survive
+        // kops makes its machines itself.
+        if plan.tool == .kops { plan.machines = [] }
         if let task = ExistingCluster.Task(rawValue: value) {
             if plan.existing == nil { plan.existing = ExistingCluster() }
             plan.existing?.task = task

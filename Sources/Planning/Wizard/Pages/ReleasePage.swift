@@ -18,11 +18,14 @@ struct ReleasePage: WizardPage {
                 rulesOut: release.isVerified ? "" : "Its facts come from release notes alone; no source was read.", isRare: isOver
             )
         }
-        return [
-            Question(
-                Self.release, "Release", .choice(choices), value: wizard.plan.release.minorText, because: Self.because(wizard),
-                about: "All machines of a new cluster take the same. The newest patch that drydock knows is installed.")
-        ]
+        var question = Question(
+            Self.release, "Release", .choice(choices), value: wizard.plan.release.minorText, because: Self.because(wizard),
+            about: wizard.plan.existing == nil
+                ? "All machines of a new cluster take the same. The newest patch that drydock knows is installed."
+                : "A machine joins with the release of the cluster's API server: kubectl version says it on any machine that is in."
+        )
+        question.rare = "no longer supported"
+        return [question]
     }
 
     /// Known only where the machine's clock was read.
@@ -40,7 +43,13 @@ struct ReleasePage: WizardPage {
         {
             return (release.id, Because("\(release.id), because kubeadm \(version) is installed here", .machine))
         }
-        let release = wizard.knowledge.defaultRelease?.id ?? ""
+        let newest = wizard.knowledge.defaultRelease
+        if wizard.plan.tool == .kubespray, newest?.kubespray == nil,
+            let made = wizard.knowledge.releases.last(where: { $0.isVerified && $0.kubespray != nil }), let tag = made.kubespray
+        {
+            return (made.id, Because("\(made.id), because it is the newest that Kubespray \(tag) makes", .knowledge))
+        }
+        let release = newest?.id ?? ""
         return (release, Because("\(release), because it is the newest whose facts are all verified", .knowledge))
     }
 

@@ -67,6 +67,7 @@ struct RuntimePage: WizardPage {
     }
 
     private static func seen(_ wizard: Wizard) -> RuntimeChoice.Kind? {
+        guard wizard.isMember else { return nil }
         let installed = wizard.facts.list(RuntimeFacts.installed) ?? []
         let kinds = installed.compactMap { word -> RuntimeChoice.Kind? in
             ["containerd": .containerd, "crio": .crio, "cri-o": .crio, "cri-dockerd": .docker][word]

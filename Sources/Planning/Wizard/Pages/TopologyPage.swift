@@ -2,7 +2,7 @@
 struct TopologyPage: WizardPage {
     let title = "Topology"
     let purpose = "How many machines may fail?"
-    private static let topology = "spec.topology"
+    static let topology = "spec.topology"
     static let controlPlanes = "control-planes"
     static let members = "etcd-members"
     static let workers = "workers"
@@ -65,8 +65,11 @@ struct TopologyPage: WizardPage {
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
         switch question {
         case Self.topology:
+            let before = plan.topology
             plan.topology = ClusterPlan.Topology(rawValue: value) ?? plan.topology
-            Crew.fit(&plan, this: wizard.thisMachine)
+            // A list that a person shaped stays as it is: a machine that was removed must not come back by itself.
+            let isShaped = wizard.answered.contains(MachinesPage.list) && !plan.machines.isEmpty
+            if !isShaped || plan.topology != before { Crew.fit(&plan, this: wizard.thisMachine) }
         case Self.controlPlanes: Crew.fit(&plan, controlPlanes: Int(value), this: wizard.thisMachine)
         case Self.members: Crew.fit(&plan, members: Int(value), this: wizard.thisMachine)
         default: break
