@@ -22,8 +22,8 @@ final class Watch: Sendable {
         return words
     }()
     nonisolated(unsafe) private static let begun = {
-        let begun = UnsafeMutablePointer<Int>.allocate(capacity: slots)
-        begun.initialize(repeating: 0, count: slots)
+        let begun = UnsafeMutablePointer<Atomic<Int>>.allocate(capacity: slots)
+        for slot in 0..<slots { (begun + slot).initialize(to: Atomic(0)) }
         return begun
     }()
 
@@ -43,8 +43,8 @@ final class Watch: Sendable {
     func during(_ input: [UInt8], _ body: ([UInt8]) throws -> Void) rethrows {
         _ = pwrite(file, input, input.count, 0)
         ftruncate(file, input.count)
-        Self.begun[slot] = time(nil)
-        defer { Self.begun[slot] = 0 }
+        Self.begun[slot].store(time(nil), ordering: .relaxed)
+        defer { Self.begun[slot].store(0, ordering: .relaxed) }
         try body(input)
     }
 
@@ -73,7 +73,9 @@ final class Watch: Sendable {
                 while true {
                     sleep(1)
                     let now = time(nil)
-                    for slot in 0..<Watch.slots where Watch.begun[slot] != 0 && now - Watch.begun[slot] > Watch.patience {
+                    for slot in 0..<Watch.slots {
+                        let begun = Watch.begun[slot].load(ordering: .relaxed)
+                        guard begun != 0, now - begun > Watch.patience else { continue }
                         let text: StaticString = "\nfuzz: an input takes longer than a minute"
                         _ = write(2, text.utf8Start, text.utf8CodeUnitCount)
                         abort()
@@ -84,7 +86,7 @@ final class Watch: Sendable {
 
     private static func tell() {
         for slot in 0..<slots {
-            if let text = words[slot], begun[slot] != 0 { _ = write(2, text, strlen(text)) }
+            if let text = words[slot], begun[slot].load(ordering: .relaxed) != 0 { _ = write(2, text, strlen(text)) }
         }
     }
 }

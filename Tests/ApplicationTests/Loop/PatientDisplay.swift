@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 import Terminal
 
 /// A display whose person waits: each key is pressed only when what was asked for before it is on the screen.
@@ -11,6 +12,8 @@ final class PatientDisplay: Display {
     }
 
     private let recorded: RecordingDisplay
+    /// How many frames were drawn; work in the background asks for it.
+    private let drawn = Atomic(0)
     private var steps: [Step]
     /// What the screen showed when each `until` was met.
     private(set) var seen: [String] = []
@@ -28,6 +31,7 @@ final class PatientDisplay: Display {
     var glyphs: Glyphs { recorded.glyphs }
     var waker: Waker { recorded.waker }
     var frames: [RecordingDisplay.Frame] { recorded.frames }
+    var framesDrawn: Int { drawn.load(ordering: .relaxed) }
     var copied: [String] { recorded.copied }
     var suspensions: Int { recorded.suspensions }
     var text: String { recorded.lastFrame?.canvas.text ?? "" }
@@ -36,7 +40,10 @@ final class PatientDisplay: Display {
         set { recorded.mouse = newValue }
     }
 
-    func present(_ canvas: Canvas, cursor: Point?) { recorded.present(canvas, cursor: cursor) }
+    func present(_ canvas: Canvas, cursor: Point?) {
+        recorded.present(canvas, cursor: cursor)
+        drawn.add(1, ordering: .relaxed)
+    }
     func suspend() { recorded.suspend() }
     func repaint() { recorded.repaint() }
     func copy(_ text: String) -> CopyResult { recorded.copy(text) }

@@ -60,7 +60,7 @@ import Testing
         let display = try PatientDisplay(size: place.size, steps)
         let mailbox = Mailbox(waker: display.waker)
         nonisolated(unsafe) let counted = display
-        let work = Work(host: place.host, mailbox: mailbox) { place.load(counted.frames.count) }
+        let work = Work(host: place.host, mailbox: mailbox) { place.load(counted.framesDrawn) }
         let session = Session(program: "drydock test", nodeName: "before the look", isRecorded: true)
         TerminalProgram(
             display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: place.opening
