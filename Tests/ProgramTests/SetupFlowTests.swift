@@ -45,7 +45,9 @@ import Testing
 
     /// From the review into a folder.
     private func export(_ terminal: Tmux, _ place: Place) async throws {
-        let review = try await terminal.wait { $0.contains("11 of 11") && $0.contains("What will be done") }
+        let review = try await terminal.wait {
+            $0.contains("11 of 11") && $0.contains("What will be done") && !$0.contains("is being planned")
+        }
         #expect(review.contains("The plan holds. Nothing was changed on any machine."))
         try await terminal.press("Home")
         try await focus(terminal, "Export")
@@ -143,8 +145,8 @@ import Testing
     /// From the endpoint's page to the review; without its address the page is not left.
     private func endpoint(_ terminal: Tmux) async throws {
         try await terminal.press("Enter")
-        try await terminal.wait { $0.contains("6 of 11") && $0.contains("none is given") }
-        try await focus(terminal, "Address")
+        // Enter leads to what is missing.
+        try await terminal.wait { $0.contains("6 of 11") && $0.contains("none is given") && $0.contains("» Address") }
         try await terminal.type("192.0.2.10")
         try await terminal.press("Enter")
         try await terminal.wait { $0.contains("7 of 11") }
