@@ -89,9 +89,14 @@ struct SetupReview: Sendable {
                     "warnings", .item(.warning),
                     StyledText(warnings.count == 1 ? "One warning is left" : "\(warnings.count) warnings are left")))
         }
-        let open = Readiness.items(wizard.plan).count { $0.isReady == false }
-        rows.append(
-            FormRow("readiness", .item(open == 0 ? .ok : .notice), StyledText("Ready for production? \(open) subjects are open")))
+        // Of a cluster that is there, a plan for one machine says nothing.
+        if wizard.plan.existing == nil {
+            let open = Readiness.items(wizard.plan).count { $0.isReady == false }
+            rows.append(
+                FormRow(
+                    "readiness", .item(open == 0 ? .ok : .notice),
+                    StyledText("Ready for production? \(open) subjects are open")))
+        }
         rows.append(FormRow("export", .item(nil), StyledText("Export: write everything into a folder", .title)))
         return rows
     }

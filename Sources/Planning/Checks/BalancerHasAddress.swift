@@ -32,12 +32,16 @@ struct BalancerHasAddress: PlanCheck {
                     "Port \(endpoint.port) is the API server's own, and haproxy runs on the same machines. Take another, such as 8443, or machines of the role load-balancer."
                 ))
         }
-        for (index, machine) in plan.machines.enumerated()
-        where machine.interface.isEmpty && BalancerMachines.of(plan).contains(machine) {
+        let balancers = BalancerMachines.of(plan)
+        let unnamed = plan.machines.indices.filter { index in
+            plan.machines[index].interface.isEmpty && balancers.contains(plan.machines[index])
+        }
+        if let first = unnamed.first {
+            let names = unnamed.map { plan.machines[$0].name }.joined(separator: ", ")
             out.append(
                 .warning(
-                    "spec.machines[\(index)].interface",
-                    "No interface is named for \(machine.name), so keepalived is told to put the endpoint's address on \(Keepalived.guessedInterface). Name the interface of its network."
+                    "spec.machines[\(first)].interface",
+                    "No interface is named for \(names), so keepalived is told to put the endpoint's address on \(Keepalived.guessedInterface). Name the interface of its network."
                 ))
         }
         if !(1...255).contains(endpoint.virtualRouterID) {

@@ -21,7 +21,7 @@ public enum RoleNeeds {
         let isControlPlane = roles.contains(.controlPlane)
         return [
             cpus(facts, isControlPlane), memory(facts, isControlPlane), kernel(facts, release), kernelOptions(facts),
-            cgroup(facts, release),
+            cgroup(facts, release), initSystem(facts),
             swap(facts, keepsSwap), ports(facts, roles), identity(facts), clock(facts), root(facts),
         ]
     }
@@ -55,6 +55,13 @@ public enum RoleNeeds {
             "Memory", total.map { $0 >= wanted }, "There are \(megabytes) MiB; \(wanted >> 20) are needed.",
             "There are \(megabytes) MiB; at least \(wanted >> 20) are needed. Give the machine more.",
             reason: facts.reason(MemoryFacts.total), recipe: "resize-machine")
+    }
+
+    private static func initSystem(_ facts: FactSet) -> Need {
+        need(
+            "Init system", facts.flag(UnitFacts.systemdRuns), "It is systemd.",
+            "It is not systemd, by whose units every step of a plan works. Take a machine with systemd.",
+            reason: facts.reason(UnitFacts.systemdRuns))
     }
 
     private static func kernel(_ facts: FactSet, _ release: Release?) -> Need {

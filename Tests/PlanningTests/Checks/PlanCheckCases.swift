@@ -104,8 +104,15 @@ extension PlanChecksTests {
             plan.endpoint.balancer = .kubeVIP
             plan.endpoint.port = 6443
         },
-        Case("keepalived without an interface", at: "spec.machines[1].interface", "on eth0", isError: false) { _ in },
-        Case("keepalived with one", at: "spec.machines[1].interface", nil) { $0.machines[1].interface = "ens3" },
+        Case(
+            "keepalived without interfaces, said once", at: "spec.machines[0].interface", "for cp1, cp2, cp3, so", isError: false
+        ) { _ in },
+        Case("keepalived with one of them", at: "spec.machines[0].interface", "for cp1, cp3, so", isError: false) {
+            $0.machines[1].interface = "ens3"
+        },
+        Case("keepalived with all", at: "spec.machines[0].interface", nil) { plan in
+            for index in plan.machines.indices { plan.machines[index].interface = "ens3" }
+        },
         Case("a worker without an interface", at: "spec.machines[3].interface", nil) { _ in },
         Case("a port that is none", at: "spec.endpoint.port", "is no port") { $0.endpoint.port = 70000 },
         Case("keepalived without an address", at: "spec.endpoint.address", "none is given") { $0.endpoint.address = "" },

@@ -9,17 +9,18 @@ struct MorePage: WizardPage {
         images(wizard.plan) + nodes(wizard.plan) + security(wizard.plan) + arguments(wizard.plan)
     }
 
+    /// A flag stands first: on a field, letters are text and no keys.
     private func images(_ plan: ClusterPlan) -> [Question] {
         [
-            Question(
-                "spec.images.repository", "Image registry", .text(example: "registry.k8s.io"), value: plan.images.repository,
-                because: Because("empty, which is the release's own registry", .knowledge),
-                about: "A mirror must have the images under the same names."),
             Question(
                 "spec.images.airGap", "Machines cannot reach the internet", .flag,
                 value: AnswerText.flag(plan.images.isAirGapped),
                 because: Because("no, because most can", .taste),
                 about: "Then the plan lists the images to mirror, and no step downloads anything else."),
+            Question(
+                "spec.images.repository", "Image registry", .text(example: "registry.k8s.io"), value: plan.images.repository,
+                because: Because("empty, which is the release's own registry", .knowledge),
+                about: "A mirror must have the images under the same names."),
             Question("spec.proxy.https", "HTTPS proxy", .text(example: "http://proxy.example:3128"), value: plan.proxy.https),
             Question("spec.proxy.http", "HTTP proxy", .text(example: "http://proxy.example:3128"), value: plan.proxy.http),
             Question(
@@ -31,11 +32,17 @@ struct MorePage: WizardPage {
 
     private func nodes(_ plan: ClusterPlan) -> [Question] {
         let hasWorker = !plan.machines(.worker).isEmpty
-        return [
-            Question(
-                "spec.controlPlane.schedulesPods", "Ordinary pods may run on control planes", .flag,
-                value: AnswerText.flag(plan.controlPlane.schedulesPods ?? !hasWorker),
-                because: Because(hasWorker ? "no, because there are workers" : "yes, because there is no worker", .knowledge)),
+        // A cluster that is there has decided this already.
+        let pods =
+            plan.existing != nil
+            ? []
+            : [
+                Question(
+                    "spec.controlPlane.schedulesPods", "Ordinary pods may run on control planes", .flag,
+                    value: AnswerText.flag(plan.controlPlane.schedulesPods ?? !hasWorker),
+                    because: Because(hasWorker ? "no, because there are workers" : "yes, because there is no worker", .knowledge))
+            ]
+        return pods + [
             Question(
                 "spec.kubelet.keepSwap", "Keep swap on", .flag, value: AnswerText.flag(plan.kubelet.keepsSwap),
                 because: Because("no, because limits of memory mean little with swap", .taste)),

@@ -112,6 +112,14 @@ struct RuntimePage: WizardPage {
         var out: [String] = []
         let listening = wizard.facts.list(RuntimeFacts.listening) ?? []
         if !listening.isEmpty { out.append("Here listen: \(listening.joined(separator: ", ")).") }
+        if let version = wizard.facts.text(ContainerdFacts.version) {
+            let plan = wizard.plan
+            let series = wizard.knowledge.series(plan.runtime, for: plan.release.minor)?.series ?? version
+            let isReplaced = plan.runtime.kind == .containerd && plan.runtime.installs && !version.hasPrefix(series + ".")
+            out.append(
+                "containerd \(version) is installed here"
+                    + (isReplaced ? "; the plan has \(series) run instead." : "."))
+        }
         if listening.count > 1 {
             out.append("kubeadm refuses to choose between them unless criSocket names one; the plan names it.")
         }
