@@ -23,14 +23,15 @@ public enum MachineText {
     }
 }
 
-/// Reads lists of machines as people have them: lines of drydock's own form, or an Ansible inventory in its INI form.
+/// Reads lists of machines as people have them: lines of drydock's own form, or an Ansible inventory.
 public enum MachineList {
     /// The machines, and a sentence with its line for each line that says nothing.
     public static func read(_ text: String) -> (machines: [Machine], problems: [String]) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            String(line.prefix { $0 != "#" && $0 != ";" }).trimmingBlanks
-        }
-        return lines.contains { $0.hasPrefix("[") } ? inventory(lines) : plain(lines)
+        if PastedInventory.isOne(text) { return machines(PastedInventory(text)) }
+        return plain(
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                String(line.prefix { $0 != "#" && $0 != ";" }).trimmingBlanks
+            })
     }
 
     private static func plain(_ lines: [String]) -> ([Machine], [String]) {
@@ -82,32 +83,16 @@ public enum MachineList {
         "haproxy": .loadBalancer,
     ]
 
-    private static func inventory(_ lines: [String]) -> ([Machine], [String]) {
-        var machines: [Machine] = []
-        var problems: [String] = []
-        var group = ""
-        for (index, line) in lines.enumerated() where !line.isEmpty {
-            if line.hasPrefix("[") {
-                guard line.hasSuffix("]") else {
-                    problems.append("Line \(index + 1) is \"\(line)\"; a group ends with ].")
-                    continue
-                }
-                group = String(line.dropFirst().dropLast())
-                continue
-            }
-            guard !group.contains(":") else { continue }
-            let words = line.split(separator: " ").map(String.init)
-            let at = machines.firstIndex { $0.name == words[0] }
-            var machine = at.map { machines[$0] } ?? Machine(name: words[0], addresses: [], roles: [])
-            var variables: [String: String] = [:]
-            for word in words.dropFirst() {
-                let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-                if parts.count == 2 { variables[parts[0]] = parts[1] }
-            }
-            if let address = variables["ip"] ?? variables["ansible_host"] { machine.addresses = [address] }
-            if let user = variables["ansible_user"] { machine.user = user }
-            if let role = groups[group], !machine.roles.contains(role) { machine.roles.append(role) }
-            if let at { machines[at] = machine } else { machines.append(machine) }
+    private static func machines(_ inventory: PastedInventory) -> ([Machine], [String]) {
+        var problems = inventory.problems
+        var machines = inventory.all.map { host -> Machine in
+            var machine = Machine(name: host.name, addresses: [], roles: [])
+            let address = ["ip", "ansible_host", "ansible_ssh_host"].lazy.compactMap { host.variables[$0] }.first
+            if let address { machine.addresses = [address] }
+            if let user = host.variables["ansible_user"] ?? host.variables["ansible_ssh_user"] { machine.user = user }
+            let roles = host.groups.compactMap { groups[$0] }
+            machine.roles = Machine.Role.allCases.filter(roles.contains)
+            return machine
         }
         for machine in machines where machine.addresses.isEmpty {
             problems.append("The host \(machine.name) has neither ansible_host nor ip, and so no address.")
