@@ -27,9 +27,10 @@ public struct KnowledgeJob: Sendable {
         if format == .json { return Output.write(try JSONText.of(listing)) }
         for (name, entries) in [("Rules", listing.rules), ("Recipes", listing.recipes)] {
             Output.write(settings.paint.bold("\(name) (\(entries.count))") + "\n")
-            let width = entries.map(\.id.count).max() ?? 0
+            let names = entries.map { "\($0.area.padding(to: 13)) \($0.id)" }
+            let index = Index(names)
             for entry in entries.sorted(by: { ($0.area, $0.id) < ($1.area, $1.id) }) {
-                Output.write("  \(entry.area.padding(to: 13)) \(entry.id.padding(to: width))  \(entry.title)\n")
+                Output.write(index.text("\(entry.area.padding(to: 13)) \(entry.id)", entry.title))
             }
         }
     }

@@ -28,14 +28,14 @@ public struct RecipesJob: Sendable {
             Output.note("No recipe speaks of \"\(query)\". Try fewer words, or `drydock explain` with the error text.")
             return 1
         }
-        let width = recipes.map(\.id.count).max() ?? 0
+        let index = Index(recipes.map(\.id))
         var area = ""
         for recipe in recipes {
             if query.isEmpty, recipe.area != area {
                 Output.write((area.isEmpty ? "" : "\n") + settings.paint.bold(recipe.area) + "\n")
                 area = recipe.area
             }
-            Output.write("  \(recipe.id.padding(to: width))  \(recipe.title)\n")
+            Output.write(index.text(recipe.id, recipe.title))
         }
         return 0
     }

@@ -5,6 +5,10 @@ public enum HostLoading {
     /// This machine, or the capture at a path. An unreadable capture ends with status 3: nothing could be judged.
     public static func host(_ capture: String?) throws(Refusal) -> any Host {
         guard let capture else { return LocalHost() }
+        // A shell variable that was empty, most often.
+        guard !capture.isEmpty else {
+            throw Refusal("The name of the capture is empty; a file or a folder is expected.", status: 2)
+        }
         do {
             return try RecordedHost(capture: capture)
         } catch .badCapture(let what) {
