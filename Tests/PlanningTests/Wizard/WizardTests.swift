@@ -303,6 +303,27 @@ struct WizardTests {
         #expect(WizardStep.more.page.facts(long).contains { $0.contains("etcd.yaml") })
     }
 
+    @Test func theRuntimesOfThisMachineAndOfCapturesAreSaid() {
+        let source = Source("test")
+        var here = facts()
+        here.set(ContainerdFacts.version, "1.7.24", from: source)
+        here.set(RuntimeFacts.installed, .list(["containerd"]), from: source)
+        here.set(RuntimeFacts.listening, .list(["/run/containerd/containerd.sock"]), from: source)
+        here.set(RuntimeFacts.hasRuntimeConfig, .flag(false), from: source)
+        var there = FactSet()
+        there.set(NodeFacts.name, "worker1", from: source)
+        there.set(RuntimeFacts.name, "cri-o", from: source)
+        there.set(RuntimeFacts.version, "1.36.1", from: source)
+        there.set(RuntimeFacts.cgroupDriver, "systemd", from: source)
+        there.set(RuntimeFacts.hasRuntimeConfig, .flag(true), from: source)
+        let plan = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
+        let wizard = Wizard(knowledge: Knowledge.planning, facts: here, nodeName: "cp1", captures: [there], plan: plan)
+        let said = WizardStep.runtime.page.facts(wizard)
+        #expect(said.contains { $0.hasPrefix("containerd 1.7.24 is installed here; the plan has 2.") })
+        #expect(said.contains { $0.hasPrefix("It does not tell the kubelet its cgroup driver") })
+        #expect(said.last == "On worker1 cri-o 1.36.1 answers, with the cgroup driver systemd, which it tells the kubelet.")
+    }
+
     @Test func labelsAndTaintsAreReadAsTheyAreWritten() {
         #expect(Machine.labels("rack=1, disk=ssd x") == ["rack": "1", "disk": "ssd", "x": ""])
         #expect(

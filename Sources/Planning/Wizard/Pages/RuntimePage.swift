@@ -105,7 +105,8 @@ struct RuntimePage: WizardPage {
                 : "On \(name) \(installed.joined(separator: " and ")) is installed and did not answer."
         }
         let driver = facts.text(RuntimeFacts.cgroupDriver).map { ", with the cgroup driver \($0)" } ?? ""
-        return "On \(name) \(runtime) \(version) answers\(driver)."
+        let tells = facts.flag(RuntimeFacts.hasRuntimeConfig) == true ? ", which it tells the kubelet" : ""
+        return "On \(name) \(runtime) \(version) answers\(driver)\(driver.isEmpty ? "" : tells)."
     }
 
     func facts(_ wizard: Wizard) -> [String] {
@@ -128,6 +129,12 @@ struct RuntimePage: WizardPage {
         }
         if !listening.isEmpty, let driver = wizard.facts.text(RuntimeFacts.cgroupDriver) {
             out.append("It uses the cgroup driver \(driver).")
+        }
+        if !listening.isEmpty, let tells = wizard.facts.flag(RuntimeFacts.hasRuntimeConfig) {
+            out.append(
+                tells
+                    ? "It tells the kubelet its cgroup driver (RuntimeConfig)."
+                    : "It does not tell the kubelet its cgroup driver (RuntimeConfig): both must be set to the same.")
         }
         return out + wizard.others.sorted { $0.key < $1.key }.map { Self.seen($0.key, $0.value) }
     }
