@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What a verbose `PodSandboxStatus` adds and the kubelet needs not: the sandbox's process and its network namespace.
 public struct SandboxInfo: Sendable, Equatable {
     /// The pause process, on the node; nil or 0 where it does not run.
@@ -9,7 +7,7 @@ public struct SandboxInfo: Sendable, Equatable {
 
     /// Reads the `info` map of containerd or CRI-O (both put an OCI runtime specification in it); nil where it is not there or not JSON.
     public init?(info: [String: String]) {
-        guard let text = info["info"], let sent = try? JSONDecoder().decode(Sent.self, from: Data(text.utf8)) else { return nil }
+        guard let text = info["info"], let sent = try? BoundedJSON.decode(Sent.self, from: Array(text.utf8)) else { return nil }
         processID = sent.pid
         networkNamespacePath = sent.runtimeSpec?.linux?.namespaces?.first { $0.type == "network" }?.path
     }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import CRI
 
 /// The lines of `index.jsonl` by what they answer. A line is decoded when it is asked for: a capture has thousands.
 struct CaptureIndex: Sendable {
@@ -47,7 +47,7 @@ struct CaptureIndex: Sendable {
     func criLine<Reply: Codable>(_ subject: String, as type: Reply.Type) throws(HostError) -> CaptureCRILine<Reply>? {
         guard let place = places[Key(kind: .cri, subject: subject)] else { return nil }
         do {
-            return try JSONDecoder().decode(CaptureCRILine<Reply>.self, from: Data(bytes[place]))
+            return try BoundedJSON.decode(CaptureCRILine<Reply>.self, from: bytes[place])
         } catch {
             throw .badCapture("the answer to \(subject)")
         }
@@ -64,7 +64,7 @@ struct CaptureIndex: Sendable {
     }
 
     private static func decoded(_ line: ArraySlice<UInt8>) -> CaptureLine? {
-        try? JSONDecoder().decode(CaptureLine.self, from: Data(line))
+        try? BoundedJSON.decode(CaptureLine.self, from: line)
     }
 
     /// The first key and its text, `{"read":"/etc/…"`, where they are written without escapes: that spares decoding the line.

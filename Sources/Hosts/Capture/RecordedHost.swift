@@ -1,5 +1,4 @@
 import CRI
-import FoundationEssentials
 
 /// A node as a capture shows it: answers from a directory, a .tar.gz or a .tar.xz, runs nothing, looks at nothing else.
 /// `Capture.md` describes the form.
@@ -28,7 +27,7 @@ public struct RecordedHost: Host {
         self.store = store
         guard store.sizes["capture.json"] != nil else { throw .badCapture("there is no capture.json in it") }
         let json = try store.bytes("capture.json").get().bytes
-        guard let head = try? JSONDecoder().decode(CaptureHead.self, from: Data(json)) else {
+        guard let head = try? BoundedJSON.decode(CaptureHead.self, from: json) else {
             throw .badCapture("its capture.json cannot be read")
         }
         guard head.schemaVersion == 1 else {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import CRI
 import YAML
 
 /// One file of the CNI configuration directory: a list of plugins (`.conflist`) or a single one (`.conf`, `.json`).
@@ -20,7 +20,13 @@ struct CNIConfig: Sendable, Equatable {
     /// - Parameter isList: whether its name ends in `.conflist`.
     init(_ bytes: [UInt8], isList: Bool) throws(Problem) {
         guard bytes.contains(where: { $0 > 32 }) else { throw Problem(sentence: "The file is empty; JSON was expected.") }
-        guard (try? JSONDecoder().decode(AnyJSON.self, from: Data(bytes))) != nil else { throw Self.noJSON(bytes) }
+        do {
+            _ = try BoundedJSON.decode(AnyJSON.self, from: bytes)
+        } catch let error as BoundedJSON.TooDeep {
+            throw Problem(sentence: "It cannot be read: \(error).")
+        } catch {
+            throw Self.noJSON(bytes)
+        }
         guard let file = JSONText.parse(bytes) else {
             // JSON with an escape that YAML lacks, as of an emoji: the runtime takes it, and more is not known of it.
             name = ""

@@ -1,5 +1,5 @@
+import CRI
 import Facts
-import FoundationEssentials
 import Hosts
 
 /// Looks at Docker Engine and cri-dockerd.
@@ -69,7 +69,7 @@ public struct DockerProbe: Probe {
         let fromFlags = Self.driver(in: UnitEnvironment.words(unit?.text("execStart") ?? ""))
         do {
             let content = try await host.read(Self.daemonFile)
-            let options = try JSONDecoder().decode(DaemonFile.self, from: Data(content.bytes)).execOptions ?? []
+            let options = try BoundedJSON.decode(DaemonFile.self, from: content.bytes).execOptions ?? []
             facts.set(
                 DockerFacts.cgroupDriver, .text(ifAny: Self.driver(in: options) ?? fromFlags),
                 from: .file(Self.daemonFile, options.joined(separator: " ")))

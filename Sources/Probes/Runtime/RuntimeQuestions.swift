@@ -1,6 +1,5 @@
 import CRI
 import Facts
-import FoundationEssentials
 import Hosts
 
 /// What a runtime that answers is asked further: its conditions, its configuration in force and its cgroup driver.
@@ -109,7 +108,7 @@ struct RunningConfig: Sendable, Equatable {
     var systemdCgroup: Bool?
 
     init?(_ json: String) {
-        guard let sent = try? JSONDecoder().decode(Sent.self, from: Data(json.utf8)) else { return nil }
+        guard let sent = try? BoundedJSON.decode(Sent.self, from: Array(json.utf8)) else { return nil }
         sandboxImage = sent.sandboxImage
         guard let containerd = sent.containerd, let name = containerd.defaultRuntimeName, let runtime = containerd.runtimes?[name]
         else { return }
