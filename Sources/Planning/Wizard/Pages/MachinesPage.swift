@@ -56,7 +56,9 @@ struct MachinesPage: WizardPage {
             )
         }
         let others = wizard.others.keys.sorted()
-        if others.isEmpty {
+        if !wizard.captures.isEmpty, others.isEmpty {
+            out.append("Captures were read, but none is of another machine on this list, by name or address.")
+        } else if others.isEmpty {
             out.append("Of the other machines nothing was seen; --captures names captures that were made on them.")
         } else {
             out.append("Captures tell of \(others.joined(separator: ", ")); clones among them are named here.")
