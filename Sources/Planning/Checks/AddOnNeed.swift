@@ -2,6 +2,8 @@
 struct AddOnNeed {
     /// The field of `spec.network.addOn` that asks for it; `name` where something else of the plan does.
     let field: String
+    /// The column of the wizard's table that shows it.
+    let need: AddOnTable.Need
     /// A noun.
     let what: String
     /// Whether an add-on has it.
@@ -13,19 +15,28 @@ struct AddOnNeed {
         let needs: [(Bool, AddOnNeed)] = [
             (
                 choice.networkPolicy,
-                AddOnNeed(field: "networkPolicy", what: "NetworkPolicy as drydock installs it", has: \.networkPolicy)
+                AddOnNeed(
+                    field: "networkPolicy", need: .networkPolicy, what: "NetworkPolicy as drydock installs it",
+                    has: \.networkPolicy)
             ),
-            (choice.encryption == .wireguard, AddOnNeed(field: "encryption", what: "WireGuard encryption", has: \.wireguard)),
-            (choice.encryption == .ipsec, AddOnNeed(field: "encryption", what: "IPsec encryption", has: \.ipsec)),
+            (
+                choice.encryption == .wireguard,
+                AddOnNeed(field: "encryption", need: .encryption, what: "WireGuard encryption", has: \.wireguard)
+            ),
+            (
+                choice.encryption == .ipsec,
+                AddOnNeed(field: "encryption", need: .encryption, what: "IPsec encryption", has: \.ipsec)
+            ),
             (
                 choice.replacesKubeProxy,
-                AddOnNeed(field: "replacesKubeProxy", what: "stand-in for kube-proxy", has: \.standsInForKubeProxy)
+                AddOnNeed(
+                    field: "replacesKubeProxy", need: .noKubeProxy, what: "stand-in for kube-proxy", has: \.standsInForKubeProxy)
             ),
-            (plan.isDualStack, AddOnNeed(field: "name", what: "dual-stack", has: \.dualStack)),
-            (plan.network.families == [.ipv6], AddOnNeed(field: "name", what: "network of IPv6 alone", has: \.ipv6)),
+            (plan.isDualStack, AddOnNeed(field: "name", need: .dualStack, what: "dual-stack", has: \.dualStack)),
+            (plan.network.families == [.ipv6], AddOnNeed(field: "name", need: .ipv6, what: "network of IPv6 alone", has: \.ipv6)),
             (
                 plan.machines.contains(where: \.isWindows),
-                AddOnNeed(field: "name", what: "support for Windows nodes", has: \.windows)
+                AddOnNeed(field: "name", need: .windows, what: "support for Windows nodes", has: \.windows)
             ),
         ]
         return needs.filter(\.0).map(\.1)

@@ -65,13 +65,7 @@ public struct AddOnTable: Sendable {
     public init(_ wizard: Wizard) {
         addOns = wizard.knowledge.addOns
         kernel = wizard.facts.integer(KernelFacts.number)
-        let (plan, choice) = (wizard.plan, wizard.plan.network.addOn)
-        let needs: [(Bool, Need)] = [
-            (choice.networkPolicy, .networkPolicy), (choice.encryption != .none, .encryption), (plan.isDualStack, .dualStack),
-            (plan.network.families == [.ipv6], .ipv6), (plan.machines.contains(where: \.isWindows), .windows),
-            (choice.replacesKubeProxy, .noKubeProxy),
-        ]
-        wanted = Set(needs.filter(\.0).map(\.1))
+        wanted = Set(AddOnNeed.all(wizard.plan).map(\.need))
     }
 
     /// Those that have all that is wanted. The ones that nobody keeps any more stand last, and only while nothing is wanted.
