@@ -61,7 +61,7 @@ public enum RoleNeeds {
         need(
             "Init system", facts.flag(UnitFacts.systemdRuns), "It is systemd.",
             "It is not systemd, by whose units every step of a plan works. Take a machine with systemd.",
-            reason: facts.reason(UnitFacts.systemdRuns))
+            reason: facts.reason(UnitFacts.systemdRuns), recipe: "boot-with-systemd")
     }
 
     private static func kernel(_ facts: FactSet, _ release: Release?) -> Need {

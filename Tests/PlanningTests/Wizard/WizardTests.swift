@@ -328,6 +328,13 @@ struct WizardTests {
         #expect(said.last == "On worker1 cri-o 1.36.1 answers, with the cgroup driver systemd, which it tells the kubelet.")
     }
 
+    @Test func aMachineWithoutSystemdMissesItAndItsRecipeIsThere() throws {
+        let need = try #require(wizard(facts(systemd: false)).needs.first { $0.title == "Init system" })
+        #expect(need.state == .missed)
+        #expect(need.recipe == "boot-with-systemd")
+        #expect(wizard().needs.first { $0.title == "Init system" }?.state == .met)
+    }
+
     @Test func labelsAndTaintsAreReadAsTheyAreWritten() {
         #expect(Machine.labels("rack=1, disk=ssd x") == ["rack": "1", "disk": "ssd", "x": ""])
         #expect(
