@@ -17,6 +17,13 @@ import Testing
         do { return try all() } catch { fatalError("\(error)") }
     }()
 
+    /// The cases to run: all, or those of the rules that DRYDOCK_RULES names, separated by commas, while one works on them.
+    static let wanted: [RuleCase] = {
+        guard let names = ProcessInfo.processInfo.environment["DRYDOCK_RULES"], !names.isEmpty else { return cases }
+        let ids = Set(names.split(separator: ",").map(String.init))
+        return cases.filter { ids.contains($0.rule) }
+    }()
+
     private static func all() throws -> [RuleCase] {
         let paths = try FileManager.default.subpathsOfDirectory(atPath: NodeFolder.rules.path).filter { $0.hasSuffix(".yaml") }
         return try paths.sorted().flatMap { path in
@@ -33,7 +40,7 @@ import Testing
         return judge.report(on: facts)
     }
 
-    @Test(arguments: cases) func keepsItsLaw(_ ruleCase: RuleCase) async throws {
+    @Test(arguments: wanted) func keepsItsLaw(_ ruleCase: RuleCase) async throws {
         let report = try await Self.report(ruleCase.node, ruleCase.edits)
         let found = report.findings.map(\.id) + report.expected.map(\.id)
         if ruleCase.fires {

@@ -46,6 +46,19 @@ extension LabSuite {
             #expect(capabilities & (1 << 25) == 0)
         }
 
+        @Test("A node's disk is its own, and nearly empty, however full the machine's is")
+        func disk() async throws {
+            let node = try await LabNodes.shared.node(on: Lab.debians[0])
+            for path in ["/", "/var/lib/containerd", "/var/lib/kubelet"] {
+                let words = try await node.run("stat", "-f", "-c", "%S %b %a", path).text
+                let numbers = words.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+                try #require(numbers.count == 3, "stat -f says: \(words)")
+                // Of a sparse file of 24 GiB: file system's own tables excepted, and a few hundred MB of images and logs.
+                #expect((22 << 30)...(24 << 30) ~= numbers[0] * numbers[1], "\(path) has \(numbers[0] * numbers[1]) bytes")
+                #expect(numbers[2] * 10 >= numbers[1] * 8, "\(path) has \(numbers[2]) of \(numbers[1]) blocks free")
+            }
+        }
+
         private func scratch() throws -> String {
             var template = Array("/tmp/drydock-lab-XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { throw Lab.Failure(description: "no scratch folder") }

@@ -73,7 +73,7 @@ lab_locked() {
 node_prepare() {
     local home=$1 debian=$2 address=$3 role=$4 bare=$5
     network_up
-    mkdir -p "$home"/{upper,work,root,containerd}
+    mkdir -p "$home"/{disk,root}
     echo "${address:-$(free_address)}" >"$home/address"
     echo "$role" >"$home/role"
     echo "$bare" >"$home/bare"

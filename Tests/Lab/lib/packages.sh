@@ -3,7 +3,7 @@
 
 need_packages() {
     local pair missing=()
-    for pair in mmdebstrap:mmdebstrap systemd-nspawn:systemd-container ip:iproute2 nsenter:util-linux openssl:openssl tar:tar gpg:gpg gpg-agent:gpg-agent; do
+    for pair in mmdebstrap:mmdebstrap systemd-nspawn:systemd-container ip:iproute2 nsenter:util-linux openssl:openssl tar:tar mkfs.ext4:e2fsprogs gpg:gpg gpg-agent:gpg-agent; do
         command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
     done
     # The archive's keys are no command; without them nothing on another distribution can be checked.

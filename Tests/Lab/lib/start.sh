@@ -8,7 +8,11 @@ name=$(basename "$home")
 source "$LAB_SOURCE/lib/cgroups.sh"
 cgroup_enter "$home"
 
-mount -t overlay overlay -o "lowerdir=$template,upperdir=$home/upper,workdir=$home/work" "$home/root"
+# shellcheck source-path=SCRIPTDIR source=disk.sh
+source "$LAB_SOURCE/lib/disk.sh"
+disk_make "$home"
+disk_mount "$home"
+mount -t overlay overlay -o "lowerdir=$template,upperdir=$home/disk/upper,workdir=$home/disk/work" "$home/root"
 # A node that boots again keeps what it has.
 if [ ! -e "$home/laid" ]; then
     # shellcheck source-path=SCRIPTDIR source=node.sh
@@ -24,5 +28,5 @@ fi
 exec nsenter --net="/proc/$network/ns/net" systemd-nspawn --quiet --directory="$home/root" --boot \
     --register=no --keep-unit --settings=no --machine="$name" --hostname="$name" \
     --network-bridge=lab0 --resolv-conf=off --timezone=off --link-journal=no \
-    --bind="$home/containerd:/var/lib/containerd" \
+    --bind="$home/disk/containerd:/var/lib/containerd" \
     --capability=all --drop-capability=CAP_SYS_TIME,CAP_SYS_MODULE --system-call-filter='@keyring bpf'
