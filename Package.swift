@@ -39,9 +39,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         // SHA-256 of keys and certificates; the same package swift-certificates builds on.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Child processes with their own process group, output limits and teardown.
+        // Child processes of the tests; the program's own run under a keeper (Sources/CLinux/keeper.c), which none of them outlives.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-        // Its file paths, in which swift-subprocess names a program.
+        // Its file paths, in which the tests name a program.
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         // TOML of containerd and CRI-O.
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -71,8 +71,6 @@ let package = Package(
             "Hosts",
             [
                 "CRI", "CArchive", "CLinux",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "X509", package: "swift-certificates"),

@@ -2,20 +2,39 @@ import Glibc
 
 /// Where a command's words go: results to stdout, words about the run to stderr.
 public enum Output {
-    public static func write(_ text: String) { put(text, 1) }
-    public static func note(_ text: String) { put(text + "\n", 2) }
+    /// The exit status where a result could not be written, as sysexits.h has it (EX_IOERR): no verdict has it.
+    public static let lost: Int32 = 74
 
-    /// Writes everything, or ends quietly where the reader has gone (`drydock recipes | head`).
-    private static func put(_ text: String, _ descriptor: Int32) {
+    public static func write(_ text: String) {
+        guard let code = put(text, 1) else { return }
+        // The reader has gone (`drydock recipes | head`): it has what it wanted.
+        if code == EPIPE { Ending.now(0) }
+        note(
+            """
+            drydock: The output could not be written: \(String(cString: strerror(code))). What was printed is not whole, and the exit \
+            status is \(lost) whatever was found.
+            """)
+        Ending.now(lost)
+    }
+
+    public static func note(_ text: String) { _ = put(text + "\n", 2) }
+
+    /// Writes everything; gives the errno where that failed.
+    private static func put(_ text: String, _ descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
-                if errno == EINTR || errno == EAGAIN { continue }
-                exit(errno == EPIPE ? 0 : 1)
+                let code = errno
+                if code == EINTR { continue }
+                guard code == EAGAIN else { return code }
+                var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&wait, 1, 1000)
+                continue
             }
             bytes = bytes.dropFirst(written)
         }
+        return nil
     }
 
     public static var isTerminal: Bool { isatty(1) == 1 }

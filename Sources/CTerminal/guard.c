@@ -12,7 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU};
+static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU,
+                             SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR};
 enum { DEADLY = sizeof deadly / sizeof *deadly };
 static struct sigaction earlier[DEADLY];
 static struct sigaction earlier_stop, earlier_continue;

@@ -26,7 +26,7 @@ public struct Judge: Sendable {
             case .found(let proofs):
                 found.append(
                     Finding(
-                        rule: rule, says: Printable.text(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
+                        rule: rule, says: Printable.line(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
             }
         }
         let changes = changes(in: facts)
@@ -80,7 +80,7 @@ public struct Judge: Sendable {
                     text = "\(proof.fact) is \(value.words())"
                 }
                 guard seen.insert(source.origin + "\u{0}" + text).inserted, out.count < 12 else { continue }
-                out.append(Evidence(source: Printable.text(source.origin), text: Printable.text(text), time: source.time))
+                out.append(Evidence(source: Printable.line(source.origin), text: Printable.text(text), time: source.time))
             }
         }
         return out

@@ -9,12 +9,25 @@ extension Report {
         if let gap = certificates.first?.gaps.first(where: { $0.fact.hasPrefix("certificates") }) {
             sentences.append("Certificates: \(gap.reason)")
         }
+        sentences += unjudgedAreas(beside: sentences)
         if sentences.isEmpty, unknown.count > clear {
             sentences.append(
                 "\(unknown.count) of \(unknown.count + clear) rules could not be judged: \(unknown.first?.gaps.first?.reason ?? "")"
             )
         }
         return sentences
+    }
+
+    /// The runtime and the kubelet can answer and still be unjudged: by their settings, or because looking at them was given up.
+    /// Where something is found, that comes first.
+    private func unjudgedAreas(beside sentences: [String]) -> [String] {
+        guard (worst ?? .notice) < .warning else { return [] }
+        let areas = [(Rung.runtime, ["runtime.", "containerd.", "crio."]), (Rung.kubelet, ["kubelet."])]
+        return areas.compactMap { rung, prefixes in
+            guard !sentences.contains(where: { $0.hasPrefix(rung.words) }) else { return nil }
+            let gap = unknown.lazy.flatMap(\.gaps).first { gap in prefixes.contains { gap.fact.hasPrefix($0) } }
+            return gap.map { "\(rung.words): \($0.reason)" }
+        }
     }
 }
 

@@ -115,7 +115,7 @@ public enum Quantity {
 
     /// `42 s`, `3 min`, `5 h`, `12 days`.
     public static func duration(_ seconds: Int) -> String {
-        let size = abs(seconds)
+        let size = seconds.magnitude
         if size < 120 { return "\(seconds) s" }
         if size < 7200 { return "\(seconds / 60) min" }
         if size < 172_800 { return "\(seconds / 3600) h" }

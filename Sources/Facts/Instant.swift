@@ -1,16 +1,20 @@
-/// A point in time: whole seconds since 1970-01-01T00:00:00Z, without leap seconds.
+/// A point in time: whole seconds since 1970-01-01T00:00:00Z, without leap seconds, from year 1 to year 9999. What is told as a
+/// time and lies beyond is the nearest that has a date: files and captures can tell any number.
 public struct Instant: Sendable, Hashable, Comparable, Codable {
     /// Seconds since the epoch.
-    public var seconds: Int
+    public private(set) var seconds: Int
 
-    public init(seconds: Int) { self.seconds = seconds }
+    private static let first = -62_135_596_800
+    private static let last = 253_402_300_799
+
+    public init(seconds: Int) { self.seconds = min(max(seconds, Instant.first), Instant.last) }
 
     public static func < (a: Instant, b: Instant) -> Bool { a.seconds < b.seconds }
-    public static func + (a: Instant, seconds: Int) -> Instant { Instant(seconds: a.seconds + seconds) }
+    public static func + (a: Instant, seconds: Int) -> Instant { Instant(seconds: a.seconds.plus(seconds)) }
     public static func - (a: Instant, b: Instant) -> Int { a.seconds - b.seconds }
 
     public init(from decoder: any Decoder) throws {
-        seconds = try decoder.singleValueContainer().decode(Int.self)
+        self.init(seconds: try decoder.singleValueContainer().decode(Int.self))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -45,6 +49,7 @@ extension Instant: CustomStringConvertible {
 
     /// Days since the epoch of a Gregorian date.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+        let year = min(max(year, -10_000), 10_000)
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = floor(shiftedYear, 400)
         let yearOfEra = shiftedYear - era * 400
@@ -56,7 +61,8 @@ extension Instant: CustomStringConvertible {
 extension Instant {
     /// A date and time in UTC. No field is checked: callers check what they read.
     public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
-        seconds = Instant.days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second
+        self.init(
+            seconds: Instant.days(year, month, day).times(86400).plus(hour.times(3600)).plus(minute.times(60)).plus(second))
     }
 
     /// Reads RFC 3339 and its near kin: `2026-11-24T08:01:29Z`, `2026-11-24 08:01:29`, fractions, and offsets such as
@@ -85,6 +91,6 @@ extension Instant {
         }
         guard at < bytes.count, bytes[at] == 43 || bytes[at] == 45, let hours = digits(at + 1, 2) else { return }
         let minutes = digits(at + 3, 2) ?? digits(at + 4, 2) ?? 0
-        seconds -= (bytes[at] == 43 ? 1 : -1) * (hours * 3600 + minutes * 60)
+        self = self + (bytes[at] == 43 ? -1 : 1) * (hours * 3600 + minutes * 60)
     }
 }

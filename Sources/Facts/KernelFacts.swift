@@ -6,7 +6,7 @@ public enum KernelFacts {
     public static func number(of release: String) -> Int? {
         let parts = release.split(separator: ".", maxSplits: 2)
         guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }) else { return nil }
-        return major * 1000 + minor
+        return major.times(1000).plus(minor)
     }
 
     public static let release = FactKey("kernel.release", .text, "the release of the running kernel, as uname -r gives it")

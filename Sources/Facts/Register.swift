@@ -21,6 +21,7 @@ extension FactKey {
         KubeadmFacts.all,
         KubeletFacts.all,
         LogFacts.all,
+        LookFacts.all,
         MachineFacts.all,
         MachineIdentityFacts.all,
         ManifestFacts.all,

@@ -26,8 +26,8 @@ public struct FileStatus: Sendable, Equatable, Codable {
         self.mode = mode
         self.owner = owner
         self.group = group
-        self.size = size
-        self.modified = modified
+        self.size = Plausible.size(size)
+        self.modified = Plausible.time(modified)
         self.target = target
     }
 }

@@ -48,6 +48,7 @@ extension HostError: CustomStringConvertible {
         case .notThere(let path): "\(path) does not exist."
         case .denied(let path): "This user may not read \(path); run drydock as root to look at it."
         case .wrongKind(let path): "\(path) is not the kind of file that was expected there."
+        case .failed(let path, ""): "\(path) could not be read."
         case .failed(let path, let because): "\(path) could not be read: \(because)."
         case .noProgram(let name): "The program \(name) is not on this machine."
         case .timedOut(let what, let seconds):
@@ -58,6 +59,9 @@ extension HostError: CustomStringConvertible {
         case .badCapture(let what): "The capture cannot be read: \(what)."
         }
     }
+
+    /// Whether a capture just does not say.
+    public var isUnrecorded: Bool { if case .notRecorded = self { true } else { false } }
 
     /// Whether the thing asked for is known not to exist, rather than out of sight.
     public var isAbsence: Bool {

@@ -32,9 +32,10 @@ public struct LogTimeReader: Sendable {
     public var boot: Int?
 
     public init(reference: Int, utcOffset: Int = 0, boot: Int? = nil) {
-        self.reference = reference
+        // A capture can tell any number; a year is searched for from here.
+        self.reference = min(max(reference, -62_135_596_800), 253_402_300_799)
         self.utcOffset = utcOffset
-        self.boot = boot
+        self.boot = boot.map { min(max($0, -62_135_596_800), 253_402_300_799) }
     }
 
     /// The time of a line; nil where it begins with none.

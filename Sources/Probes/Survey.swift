@@ -7,10 +7,16 @@ public struct Survey: Sendable {
     public let probes: [any Probe]
     /// A probe that takes longer is given up; what it should have seen is missing.
     public let patience: Duration
+    /// The whole look ends within this time, whatever hangs on the node: what was not seen by then is missing.
+    public let whole: Duration
 
-    public init(probes: [any Probe], patience: Duration = .seconds(20)) {
+    /// How long a look may take before it is told what is waited for.
+    public static let slowness = Duration.seconds(10)
+
+    public init(probes: [any Probe], patience: Duration = .seconds(15), whole: Duration = .seconds(25)) {
         self.probes = probes
         self.patience = patience
+        self.whole = max(whole, patience)
     }
 
     /// What a survey tells while it runs.
@@ -23,41 +29,43 @@ public struct Survey: Sendable {
         public var facts: FactSet
     }
 
-    /// Looks at the node. `progress` is called after each probe, in the order in which they end. Where the task is cancelled, no
-    /// further probe starts, and those that run are cancelled: what is returned then is not all.
-    public func look(at host: any Host, progress: @Sendable (Progress) -> Void = { _ in }) async -> FactSet {
+    /// Looks at the node. `progress` is called after each probe, in the order in which they end; `slow` at most once, with the
+    /// subjects that are still looked at after `slowness`. Where the task is cancelled, no further probe starts, and those that run
+    /// are cancelled: what is returned then is not all.
+    public func look(
+        at host: any Host, progress: @Sendable (Progress) -> Void = { _ in },
+        slow: @escaping @Sendable ([String]) -> Void = { _ in }
+    ) async -> FactSet {
+        let end = ContinuousClock.now + whole
         var known = FactSet()
         var told = FactSet()
         told.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
         known.merge(told)
-        var waiting = probes
-        var done = 0
-        await withTaskGroup(of: (any Probe, FactSet).self) { group in
-            var running = 0
+        var order = ProbeOrder(probes)
+        var (done, givenUp) = (0, Set<String>())
+        let waiting = Subjects()
+        let watch = Task {
+            guard (try? await Task.sleep(for: Self.slowness)) != nil else { return }
+            let subjects = waiting.all.withLock { $0.sorted() }
+            if !subjects.isEmpty { slow(subjects) }
+        }
+        defer { watch.cancel() }
+        await withTaskGroup(of: (any Probe, FactSet?).self) { group in
             func startReady() {
                 guard !Task.isCancelled else { return }
-                let pending = Set(waiting.flatMap(\.gives).map(\.name))
-                var later: [any Probe] = []
-                for probe in waiting {
-                    let isBlocked = probe.needs.contains { !known.has($0) && (pending.contains($0.name) || isRunning($0)) }
-                    if isBlocked {
-                        later.append(probe)
-                        continue
-                    }
-                    runningKeys.formUnion(probe.gives.map(\.name))
-                    running += 1
+                for probe in order.ready(knowing: known) {
+                    waiting.all.withLock { _ = $0.insert(probe.subject) }
                     let facts = known
-                    group.addTask { (probe, await patient(probe, host, facts)) }
+                    group.addTask { (probe, await patient(probe, host, facts, until: end)) }
                 }
-                waiting = later
             }
-            var runningKeys: Set<String> = []
-            func isRunning(_ key: FactKey) -> Bool { runningKeys.contains(key.name) }
             startReady()
-            while running > 0, let (probe, facts) = await group.next() {
-                running -= 1
+            while order.isRunning, let (probe, seen) = await group.next() {
+                order.ended(probe)
                 done += 1
-                runningKeys.subtract(probe.gives.map(\.name))
+                waiting.all.withLock { _ = $0.remove(probe.subject) }
+                let facts = seen ?? missed(probe, end)
+                if seen == nil { givenUp.insert(probe.name) }
                 known.merge(facts)
                 // The time is told with the first: what is judged half-way needs it too.
                 told.merge(facts)
@@ -66,26 +74,37 @@ public struct Survey: Sendable {
                 startReady()
             }
         }
+        known.set(LookFacts.givenUp, givenUp.isEmpty ? .absent : .list(givenUp.sorted()), from: Source("drydock"))
         return known
     }
 
-    /// The probe's facts, or their absence explained where it took too long. A probe that hangs is left behind.
-    private func patient(_ probe: any Probe, _ host: any Host, _ known: FactSet) async -> FactSet {
+    /// What a probe that was given up leaves.
+    private func missed(_ probe: any Probe, _ end: ContinuousClock.Instant) -> FactSet {
+        var facts = FactSet()
+        facts.miss(
+            probe.gives,
+            .now < end
+                ? "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
+                : "The whole look ended after \(whole.components.seconds) s, before \(probe.subject) had been seen.")
+        return facts
+    }
+
+    /// The probe's facts; nil where it took too long. A probe that hangs is left behind.
+    private func patient(
+        _ probe: any Probe, _ host: any Host, _ known: FactSet, until end: ContinuousClock.Instant
+    ) async -> FactSet? {
         let once = Once()
+        let last = min(end, .now + patience)
+        guard .now < last else { return nil }
         let work = Task { await probe.look(at: host, knowing: known) }
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            await withCheckedContinuation { (continuation: CheckedContinuation<FactSet?, Never>) in
                 let timer = Task {
-                    try? await Task.sleep(for: patience)
+                    try? await Task.sleep(until: last, clock: .continuous)
                     // Who looks at a thousand captures must not leave a sleeping timer behind for each probe of each.
                     guard !Task.isCancelled, once.take() else { return }
                     work.cancel()
-                    var facts = FactSet()
-                    facts.miss(
-                        probe.gives,
-                        "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
-                    )
-                    continuation.resume(returning: facts)
+                    continuation.resume(returning: nil)
                 }
                 Task {
                     let facts = await work.value
@@ -96,6 +115,47 @@ public struct Survey: Sendable {
         } onCancel: {
             work.cancel()
         }
+    }
+}
+
+/// What is looked at now.
+private final class Subjects: Sendable {
+    let all = Mutex(Set<String>())
+}
+
+/// Which probes may run: each once what it needs is known, or is given by none that still runs or waits.
+private struct ProbeOrder {
+    private var waiting: [any Probe]
+    private var running: Set<String> = []
+    private var runningKeys: Set<String> = []
+
+    init(_ probes: [any Probe]) { waiting = probes }
+
+    var isRunning: Bool { !running.isEmpty }
+
+    /// Those that may start now; they count as running from here on.
+    mutating func ready(knowing known: FactSet) -> [any Probe] {
+        let pending = Set(waiting.flatMap(\.gives).map(\.name))
+        var (ready, later): ([any Probe], [any Probe]) = ([], [])
+        for probe in waiting {
+            let isBlocked = probe.needs.contains {
+                !known.has($0) && (pending.contains($0.name) || runningKeys.contains($0.name))
+            }
+            guard !isBlocked else {
+                later.append(probe)
+                continue
+            }
+            runningKeys.formUnion(probe.gives.map(\.name))
+            running.insert(probe.name)
+            ready.append(probe)
+        }
+        waiting = later
+        return ready
+    }
+
+    mutating func ended(_ probe: any Probe) {
+        running.remove(probe.name)
+        runningKeys.subtract(probe.gives.map(\.name))
     }
 }
 

@@ -6,13 +6,14 @@ import Glibc
 @main
 enum Main {
     static func main() {
-        signal(SIGPIPE, SIG_IGN)
+        Ending.begin()
         do {
             var command = try Drydock.parseAsRoot()
             try command.run()
+            Ending.now(0)
         } catch let refusal as Refusal {
             Output.note("drydock: \(refusal)")
-            exit(refusal.status)
+            Ending.now(refusal.status)
         } catch {
             end(with: error)
         }
@@ -24,9 +25,9 @@ enum Main {
         let message = Drydock.fullMessage(for: error)
         if code == .success {
             if !message.isEmpty { Output.write(message + "\n") }
-            exit(0)
+            Ending.now(0)
         }
         if !message.isEmpty { Output.note(message) }
-        exit(code == .validationFailure ? 2 : code.rawValue)
+        Ending.now(code == .validationFailure ? 2 : code.rawValue)
     }
 }

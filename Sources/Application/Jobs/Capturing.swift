@@ -59,10 +59,20 @@ public struct Capturing: Sendable {
                 written = Result(path: path, bytes: Self.size(path), missed: Self.missed(facts))
             }
         } catch {
-            throw Refusal("The node could not be recorded: \(error)")
+            throw Refusal("The node could not be recorded: \(Self.unwritten(path, error))")
         }
         guard let written else { throw Refusal(Self.stopped) }
         return written
+    }
+
+    /// Why the file could not be written: what the writer throws is never about the node.
+    private static func unwritten(_ path: String, _ error: HostError) -> String {
+        switch error {
+        case .failed(_, let because): "\(path) could not be written: \(because). Name a file in another folder with -o."
+        case .denied: "this user may not write \(path). Name a file in another folder with -o."
+        case .notThere: "the folder of \(path) does not exist."
+        default: "\(path) could not be written: \(error)"
+        }
     }
 
     private static func size(_ path: String) -> Int {

@@ -22,7 +22,7 @@ public struct DiagnoseJob: Sendable {
         let host = try HostLoading.host(from)
         let other = try against.map { try HostLoading.host($0) }
         let examination = Examination(knowledge: knowledge)
-        let finished = Waiting.run { await examination.examine(host, against: other) }
+        let finished = Waiting.run { await examination.examine(host, against: other, slow: SlowLook.tell) }
         switch format {
         case .text:
             Output.write(

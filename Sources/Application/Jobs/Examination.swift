@@ -36,17 +36,21 @@ public struct Examination: Sendable {
             recipeTitles: recipeTitles)
     }
 
-    public func look(at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }) async -> FactSet {
-        await survey.look(at: host, progress: progress)
+    public func look(
+        at host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in },
+        slow: @escaping @Sendable ([String]) -> Void = { _ in }
+    ) async -> FactSet {
+        await survey.look(at: host, progress: progress, slow: slow)
     }
 
     public func report(on facts: FactSet) -> Report { judge.report(on: facts) }
 
     /// Looks and judges, and measures both.
     public func examine(
-        _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
+        _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in },
+        slow: @escaping @Sendable ([String]) -> Void = { _ in }
     ) async -> FinishedReport {
-        var (finished, facts) = await examineKeepingFacts(host, progress: progress)
+        var (finished, facts) = await examineKeepingFacts(host, progress: progress, slow: slow)
         if let other {
             let there = await look(at: other)
             finished.comparison = Comparison(
@@ -57,11 +61,12 @@ public struct Examination: Sendable {
 
     /// The same, with what was seen.
     func examineKeepingFacts(
-        _ host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
+        _ host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in },
+        slow: @escaping @Sendable ([String]) -> Void = { _ in }
     ) async -> (FinishedReport, FactSet) {
         let clock = ContinuousClock()
         let start = clock.now
-        let facts = await look(at: host, progress: progress)
+        let facts = await look(at: host, progress: progress, slow: slow)
         let report = report(on: facts)
         let seconds = (clock.now - start) / .seconds(1)
         return (

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Planning
 
 /// The folder that `plan --out` writes.
@@ -53,12 +54,15 @@ struct PlanFolder {
     private func write(_ file: PlannedFile) throws(Refusal) {
         let full = "\(path)/\(file.path)"
         let folder = String(full[..<(full.lastIndex(of: "/") ?? full.endIndex)])
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            try Data(file.content.utf8).write(to: URL(filePath: full), options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: Int(file.mode)], ofItemAtPath: full)
-        } catch {
-            throw Refusal("\(full) could not be written: \(error).")
+        var problem = WholeFile.makeFolder(folder)
+        if problem == nil { problem = WholeFile.write(Array(file.content.utf8), to: full, mode: 0o600) }
+        if problem == nil, chmod(full, mode_t(file.mode)) != 0 { problem = WholeFile.reason() }
+        if let problem {
+            throw Refusal(
+                """
+                \(full) could not be written: \(problem). The plan's folder is not whole; make room or take another folder, and write \
+                it again: what is there already and the same is left as it is.
+                """)
         }
     }
 }

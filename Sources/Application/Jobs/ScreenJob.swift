@@ -62,13 +62,14 @@ public struct ScreenJob: Sendable {
                 display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans)
             program.run()
             display.close()
-            if let farewell = program.farewell { Output.note(farewell) }
+            if plans.trouble == nil, let farewell = program.farewell { Output.note(farewell) }
         } catch {
             if let sentence = error.sentence { Output.note(sentence) }
             let mailbox = Mailbox(waker: nil)
             let work = Work(host: host, mailbox: mailbox, load: load)
             PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans).run()
         }
+        if let trouble = plans.trouble { throw Refusal(trouble, status: Output.lost) }
     }
 
     /// What the node is called until its own name was looked at.

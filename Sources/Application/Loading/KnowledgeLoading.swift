@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Hosts
 import Knowledge
 import KnowledgeFormat
 import YAML
@@ -13,7 +14,11 @@ public enum KnowledgeLoading {
 
     /// The folders that are laid over it, in order.
     static func folders(_ named: [String]) -> [String] {
-        FileManager.default.fileExists(atPath: systemFolder) ? [systemFolder] + named : named
+        // /etc may lie on what does not answer: the knowledge that is compiled in is enough then.
+        let isThere: Result<Bool, HostError> = Waiting.run {
+            await Patiently.within(.seconds(2), systemFolder) { FileManager.default.fileExists(atPath: systemFolder) }
+        }
+        return (try? isThere.get()) == true ? [systemFolder] + named : named
     }
 
     /// The compiled-in knowledge with the system's folder and these folders laid over it, in this order.

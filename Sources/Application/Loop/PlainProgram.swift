@@ -96,7 +96,10 @@ final class PlainProgram {
                 waitForWatch()
                 work.watch(false)
             case .keepPlan(let text):
-                if let trouble = plans.keep(text) { Output.write(trouble + "\n") }
+                guard let words = plans.keep(text) else { continue }
+                Output.write(words + "\n")
+                // Not left: what is not kept is lost then.
+                if plans.trouble != nil { return }
             case .leaveSetup:
                 Output.write(plans.farewell + "\n")
                 isDone = true

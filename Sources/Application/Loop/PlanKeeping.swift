@@ -1,28 +1,51 @@
 import FoundationEssentials
 import Glibc
+import Hosts
 import Planning
 import Screens
+import Synchronization
 import YAML
 
 /// Keeps the wizard's answers in a file, takes them up again, and writes a plan's files. No secrets are among them.
-struct PlanKeeping {
-    /// Where the answers are kept.
-    let path: String
+///
+/// What it says of the answers is true of the file: they count as kept once they were written and read back.
+final class PlanKeeping: Sendable {
     /// Whether a person named the file.
     let isNamed: Bool
+    private let state: Mutex<State>
+
+    private struct State {
+        var path: String
+        /// What the file held when it was read or written last; nil where it was not there.
+        var known: [UInt8]?
+        var isKnown = false
+        var trouble: String?
+    }
+
+    /// Where the answers are kept.
+    var path: String { state.withLock { $0.path } }
+
+    /// Why the last answers are not in the file, as whole sentences with the way out; nil where they are.
+    var trouble: String? { state.withLock { $0.trouble } }
 
     /// The file that a person names, else one in the state folder of whoever runs drydock.
     init(named: String?, environment: [String: String] = ProcessInfo.processInfo.environment) {
         isNamed = named != nil
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let home = environment["HOME"] ?? "/root"
-        path = named ?? "\(state ?? "\(home)/.local/state")/drydock/plan.yaml"
+        self.state = Mutex(State(path: named ?? "\(state ?? "\(home)/.local/state")/drydock/plan.yaml"))
     }
 
     /// The plan that was left; nil where there is none. One that cannot be read is refused, with every problem in it.
     func saved() throws(Refusal) -> SavedPlan? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let (file, problems) = PlanFile.read(try PlanInput.bytes(path), name: path)
+        let path = path
+        guard try isThere(path) else {
+            know(nil)
+            return nil
+        }
+        let bytes = try PlanInput.bytes(path)
+        know(bytes)
+        let (file, problems) = PlanFile.read(bytes, name: path)
         guard let file, problems.isEmpty else {
             // A plan of our own keeping that is damaged must not keep anyone from beginning anew.
             guard isNamed else { return nil }
@@ -45,21 +68,96 @@ struct PlanKeeping {
         }
     }
 
-    /// Writes the answers, whole or not at all. Gives a sentence where that failed.
-    func keep(_ text: String) -> String? {
-        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
-        do {
-            if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-            return nil
-        } catch {
-            return "The answers could not be kept in \(path): they are lost when drydock ends. Name a file with --plan."
+    /// Whether the file is there. A home on a file system that does not answer must not keep the program from beginning: then there
+    /// is no plan.
+    private func isThere(_ path: String) throws(Refusal) -> Bool {
+        let answer: Result<Bool, HostError> = Waiting.run {
+            await Patiently.within(.seconds(3), path) { access(path, F_OK) == 0 }
         }
+        switch answer {
+        case .success(let isThere): return isThere
+        case .failure(let error):
+            guard isNamed else { return false }
+            throw Refusal("The plan file could not be looked at: \(error)")
+        }
+    }
+
+    private func know(_ bytes: [UInt8]?) {
+        state.withLock { state in
+            state.known = bytes
+            state.isKnown = true
+        }
+    }
+
+    /// Writes the answers, whole or not at all, and reads them back. A file that somebody else changed since it was read is left as
+    /// it is: the answers go into a new one beside it. Gives what is to be said, in whole sentences: `trouble`, or where they went.
+    func keep(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        let answer: Result<(problem: String?, said: String?), HostError> = Waiting.run { [self] in
+            await Patiently.within(.seconds(5), path) { [self] in keepNow(bytes) }
+        }
+        switch answer {
+        case .success((nil, let said)):
+            state.withLock { $0.trouble = nil }
+            return said
+        case .success((let problem?, _)): return fail(problem)
+        case .failure(let error): return fail("\(error)")
+        }
+    }
+
+    private func fail(_ problem: String) -> String {
+        let problem = problem.hasSuffix(".") ? String(problem.dropLast()) : problem
+        return state.withLock { state in
+            let trouble =
+                """
+                The answers are not kept. \(state.path) could not be written: \(problem). They are lost when drydock ends. Make room \
+                there and leave again, or write the plan's files into another folder from the Review page: the answers are in its \
+                plan.yaml.
+                """
+            state.trouble = trouble
+            return trouble
+        }
+    }
+
+    private func keepNow(_ bytes: [UInt8]) -> (problem: String?, said: String?) {
+        let (path, known, isKnown) = state.withLock { ($0.path, $0.known, $0.isKnown) }
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        if !folder.isEmpty, let problem = WholeFile.makeFolder(folder) { return (problem, nil) }
+        let now = WholeFile.read(path)
+        let isForeign = isKnown && now != known && now != bytes && now != nil
+        let place = isForeign ? Self.free(beside: path) : path
+        if let problem = WholeFile.write(bytes, to: place) { return (problem, nil) }
+        guard WholeFile.read(place) == bytes else { return ("what was written cannot be read back", nil) }
+        state.withLock { state in
+            state.path = place
+            state.known = bytes
+            state.isKnown = true
+        }
+        guard isForeign else { return (nil, nil) }
+        return (
+            nil, "Another program changed \(path) since it was read; it is left as it is. These answers are kept in \(place)."
+        )
+    }
+
+    /// `plan-2.yaml` beside `plan.yaml`: the first that is not there.
+    private static func free(beside path: String) -> String {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        let dot = path[slash...].lastIndex(of: ".").flatMap { $0 > path.index(after: slash) ? $0 : nil } ?? path.endIndex
+        for number in 2...999 {
+            let other = "\(path[..<dot])-\(number)\(path[dot...])"
+            if access(other, F_OK) != 0 { return other }
+        }
+        return "\(path).\(getpid())"
     }
 
     /// What is said when the wizard is left.
     var farewell: String {
-        "The answers are kept in \(path). Go on with: drydock setup" + (isNamed ? " --plan \(ShellLine.of([path]))" : "")
+        state.withLock { state in
+            if let trouble = state.trouble { return trouble }
+            let isUsual = !isNamed && state.path.hasSuffix("/plan.yaml")
+            return "The answers are kept in \(state.path). Go on with: drydock setup"
+                + (isUsual ? "" : " --plan \(ShellLine.of([state.path]))")
+        }
     }
 
     /// Writes everything that a plan does into a folder; gives the sentence that is said.

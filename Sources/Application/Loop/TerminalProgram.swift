@@ -125,7 +125,7 @@ final class TerminalProgram {
     private func act(_ name: String) {
         switch name {
         case "back": stack.isAtFirst ? ask() : pop()
-        case "leave": stack.isAtFirst ? (isDone = true) : pop()
+        case "leave": stack.isAtFirst ? leave() : pop()
         case "quit": ask()
         case "help": overlay = fitted(.keys(KeyHelp(map)))
         case "palette": overlay = fitted(.palette(Palette(map)))
@@ -161,9 +161,15 @@ final class TerminalProgram {
         said = FileWriting.write(text, named: "drydock-\(stack.isAtFirst ? "home" : stack.top.crumb)", ending: ".txt")
     }
 
+    /// Ends the program, after a question where answers would be lost.
+    private func leave() {
+        if plans.trouble == nil { isDone = true } else { ask() }
+    }
+
     private func ask() {
-        overlay = fitted(
-            .dialog(Dialog("Leave drydock?", body: ["Nothing was changed on this machine."], verb: "Leave"), [.quit]))
+        var body: [StyledText] = ["Nothing was changed on this machine."]
+        if let trouble = plans.trouble { body += ["", "\(trouble)"] }
+        overlay = fitted(.dialog(Dialog("Leave drydock?", body: body, verb: "Leave"), [.quit]))
     }
 
     private func takeInOverlay(_ key: Key) {
@@ -199,7 +205,7 @@ final class TerminalProgram {
     // MARK: Effects and news
 
     private func carryOut(_ effects: [Effect]) {
-        for effect in effects {
+        for (index, effect) in effects.enumerated() {
             switch effect {
             case .open(let route):
                 work.watch(false)
@@ -216,7 +222,7 @@ final class TerminalProgram {
             case .write(let text, let path): said = FileWriting.write(text, to: path)
             case .watch(let isOn): work.watch(isOn)
             case .keepPlan(let text):
-                if let trouble = plans.keep(text) { said = trouble }
+                if !keep(text, then: Array(effects[(index + 1)...])) { return }
             case .leaveSetup:
                 farewell = plans.farewell
                 isDone = true
@@ -226,6 +232,28 @@ final class TerminalProgram {
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
+    }
+
+    /// Keeps the answers; false where that failed and `next` waits for a word of the person: who leaves then loses them.
+    private func keep(_ text: String, then next: [Effect]) -> Bool {
+        let wasKept = plans.trouble == nil
+        guard let words = plans.keep(text) else { return true }
+        guard let trouble = plans.trouble else {
+            tell("The plan was changed by another", words)
+            return true
+        }
+        let isLeaving = next.contains { if case .leaveSetup = $0 { true } else if case .close = $0 { true } else { false } }
+        if isLeaving {
+            overlay = fitted(.dialog(Dialog("Leave and lose the answers?", body: ["\(trouble)"], verb: "Leave"), next))
+            return false
+        }
+        if wasKept { tell("The answers are not kept", trouble) }
+        return true
+    }
+
+    /// Says what is too long for the message row and too weighty to be cut off there.
+    private func tell(_ title: String, _ words: String) {
+        overlay = fitted(.dialog(Dialog(title, body: ["\(words)"], verb: "Go on"), []))
     }
 
     private static func words(_ result: CopyResult) -> String {

@@ -37,7 +37,7 @@ enum HeldBackPods {
         return now - since >= patience
     }
 
-    private static func isRecent(_ event: Row, _ now: Instant) -> Bool { now.seconds - time(event) <= recent }
+    private static func isRecent(_ event: Row, _ now: Instant) -> Bool { now.seconds.minus(time(event)) <= recent }
 
     private static func time(_ event: Row) -> Int {
         guard case .instant(let last) = event["last"] else { return 0 }

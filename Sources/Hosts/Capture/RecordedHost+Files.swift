@@ -52,7 +52,7 @@ extension RecordedHost {
         guard let line = try index.line(.space, plain) else { throw absence(of: plain)?.told(of: path) ?? .notRecorded(path) }
         if let error = line.error { throw error.error(about: path) }
         guard let room = line.room else { throw .badCapture("the answer to space \(path)") }
-        return room
+        return room.plausible
     }
 
     private var isWhole: Bool { head.coverage != .asked }

@@ -33,7 +33,8 @@ public struct RecordedHost: Host {
         guard head.schemaVersion == 1 else {
             throw .badCapture("its form is version \(head.schemaVersion), this drydock reads version 1")
         }
-        self.head = head
+        self.head = CaptureHead(
+            program: head.program, taken: Plausible.time(head.taken), hostname: head.hostname, coverage: head.coverage)
         index = try CaptureIndex(store.sizes["index.jsonl"] == nil ? [] : try store.bytes("index.jsonl").get().bytes)
         tree = CaptureTree(store.sizes.keys)
     }

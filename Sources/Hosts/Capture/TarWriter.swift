@@ -24,10 +24,14 @@ final class TarWriter {
         temporary = path[..<slash] + "." + path[slash...] + ".\(getpid())-\(Self.begun.add(1, ordering: .relaxed).newValue).part"
         self.modified = modified
         unlink(temporary)
+        // However this process ends, no half-written file stays.
+        Keeper.shared.removeAtEnd(temporary)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         stream.initialize(to: z_stream())
         guard descriptor >= 0 else {
-            throw HostError(path: path, errno: errno)
+            let code = errno
+            Keeper.shared.keep(temporary)
+            throw HostError(path: path, errno: code)
         }
         // 15 bits of window, 16 for the gzip form.
         guard drydock_deflate_init(stream, 6, 15 + 16) == Z_OK else { throw .failed(path: path, because: "zlib does not start") }
@@ -66,6 +70,7 @@ final class TarWriter {
         deflateEnd(stream)
         close(descriptor)
         descriptor = -1
+        defer { Keeper.shared.keep(temporary) }
         guard rename(temporary, path) == 0 else {
             let code = errno
             unlink(temporary)
@@ -80,6 +85,7 @@ final class TarWriter {
         close(descriptor)
         descriptor = -1
         unlink(temporary)
+        Keeper.shared.keep(temporary)
     }
 
     private func deflate(_ bytes: UnsafeRawBufferPointer, _ flush: Int32) throws(HostError) {

@@ -11,14 +11,14 @@ struct FileTail: Sendable {
 
     /// Hands on at most the last `limit` bytes. What is written to the file meanwhile is left out.
     func scan(
-        patience: Duration, _ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void
+        at place: String, patience: Duration, _ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void
     ) async throws(HostError) -> ScanResult {
         let gate = Gate { bytes in
             chunk(bytes)
             return true
         }
         defer { gate.close() }
-        return try await BlockingPool.shared.call(path, within: patience) { pump(into: gate) }
+        return try await HungPlaces.shared.call(path, at: place, within: patience) { pump(into: gate) }
     }
 
     private func pump(into gate: Gate) -> Result<ScanResult, HostError> {

@@ -8,8 +8,10 @@ import Synchronization
 struct JournalScan: Sendable {
     /// Entries of the first run.
     static let sampleEntries = 2_000
-    /// A scan ends within this time.
-    static let patience = Duration.seconds(15)
+    /// A run of journalctl ends within this time.
+    static let patience = Duration.seconds(10)
+    /// One that says nothing for so long hangs.
+    static let silence = Duration.seconds(5)
 
     let log: LogSource
     let files: LocalFiles
@@ -54,9 +56,15 @@ struct JournalScan: Sendable {
         Command("journalctl", arguments + ["-n", "\(entries)"], deadline: Self.patience, limit: limit)
     }
 
+    private func run(_ command: Command) -> CommandRun {
+        var run = CommandRun(command)
+        run.silence = Self.silence
+        return run
+    }
+
     private func scanJournal(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult
     {
-        let sample = try await CommandRun(command(entries: Self.sampleEntries, limit: 8 << 20)).collect()
+        let sample = try await run(command(entries: Self.sampleEntries, limit: 8 << 20)).collect()
         guard sample.succeeded else { throw .failed(path: name, because: Self.reason(sample.errorText, sample.status)) }
         guard !sample.out.isEmpty else {
             try await proveJournal()
@@ -80,7 +88,7 @@ struct JournalScan: Sendable {
     ) async throws(HostError) -> ScanResult {
         let seen = EntryCount()
         let most = max(log.limit, 1 << 20) * 4
-        let (status, err) = try await CommandRun(command(entries: entries, limit: 64 << 10)).stream { bytes in
+        let (status, err) = try await run(command(entries: entries, limit: 64 << 10)).stream { bytes in
             seen.take(bytes)
             Self.inChunks(bytes, chunk)
             return seen.bytes < most
@@ -117,7 +125,7 @@ struct JournalScan: Sendable {
                     found = found || !journals.isEmpty
                     guard let system = journals.first(where: { $0.name == "system.journal" }) else { continue }
                     let path = folder + "/" + machine.name + "/" + system.name
-                    if access(path, R_OK) != 0 { denied = .denied(path: path) }
+                    if try await !isReadable(path) { denied = .denied(path: path) }
                 }
             } catch {
                 if case .denied = error { denied = error }
@@ -128,7 +136,15 @@ struct JournalScan: Sendable {
     }
 
     private func look(_ folder: String) async throws(HostError) -> [FileStatus] {
-        try await BlockingPool.shared.call(folder, within: .seconds(3)) { [files] in files.list(folder) }
+        let places = HungPlaces.shared
+        return try await places.call(folder, at: places.place(of: folder + "/"), within: .seconds(3)) { [files] in
+            files.list(folder)
+        }
+    }
+
+    private func isReadable(_ path: String) async throws(HostError) -> Bool {
+        let places = HungPlaces.shared
+        return try await places.call(path, at: places.place(of: path), within: .seconds(3)) { .success(access(path, R_OK) == 0) }
     }
 
     private static func reason(_ text: String, _ status: Int) -> String {

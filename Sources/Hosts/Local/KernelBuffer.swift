@@ -3,7 +3,7 @@ enum KernelBuffer {
     /// When the machine started, in seconds since the epoch: `btime` of /proc/stat; 0 where it is not told.
     static func bootTime(in stat: [UInt8]) -> Int {
         for line in stat.split(separator: UInt8(ascii: "\n")) where line.starts(with: "btime ".utf8) {
-            return Int(String(decoding: line.dropFirst(6), as: UTF8.self).trimmed) ?? 0
+            return Plausible.time(Int(String(decoding: line.dropFirst(6), as: UTF8.self).trimmed) ?? 0)
         }
         return 0
     }

@@ -104,10 +104,12 @@ struct LocalFiles: Sendable {
             let block = Int(found.f_frsize) > 0 ? Int(found.f_frsize) : Int(found.f_bsize)
             return .success(
                 FileSystemSpace(
-                    size: Int(clamping: found.f_blocks) * block, free: Int(clamping: found.f_bfree) * block,
-                    available: Int(clamping: found.f_bavail) * block, inodes: Int(clamping: found.f_files),
+                    size: Plausible.size(UInt64(found.f_blocks), of: block),
+                    free: Plausible.size(UInt64(found.f_bfree), of: block),
+                    available: Plausible.size(UInt64(found.f_bavail), of: block), inodes: Int(clamping: found.f_files),
                     inodesFree: Int(clamping: found.f_ffree), type: Int(found.f_type) & 0xffff_ffff,
-                    isReadOnly: found.f_flags & 1 != 0))
+                    isReadOnly: found.f_flags & 1 != 0
+                ).plausible)
         }
     }
 }

@@ -5,7 +5,8 @@ extension LocalHost {
         try refuseFolder(socket)
         let what = "\(socket) (\(Call.name))"
         // The client keeps the deadline itself; the pool's is for a file system that hangs under the socket's path.
-        return try await BlockingPool.shared.call(what, within: deadline + .milliseconds(500)) {
+        let places = HungPlaces.shared
+        return try await places.call(what, at: places.place(of: socket), within: deadline + .milliseconds(500)) {
             do throws(CRIError) {
                 return .success(try CRIClient(socket: socket).ask(call, deadline: deadline))
             } catch {

@@ -13,6 +13,7 @@ public struct LocalHost: Host {
     let root: RootFolder
     private let files: LocalFiles
     private let pool = BlockingPool.shared
+    private let places = HungPlaces.shared
 
     /// - Parameters:
     ///   - root: a folder under which the whole file system of a node lies; then no commands are run and nothing is asked,
@@ -29,19 +30,19 @@ public struct LocalHost: Host {
     public func now() async -> Int { time(nil) }
 
     public func read(_ path: String, limit: Int) async throws(HostError) -> FileContent {
-        try await pool.call(path, within: patience) { [files] in files.read(path, limit: limit) }
+        try await look(path) { [files] in files.read(path, limit: limit) }
     }
 
     public func list(_ path: String) async throws(HostError) -> [FileStatus] {
-        try await pool.call(path, within: patience) { [files] in files.list(path) }
+        try await look(path) { [files] in files.list(path) }
     }
 
     public func status(_ path: String) async throws(HostError) -> FileStatus {
-        try await pool.call(path, within: patience) { [files] in files.status(path) }
+        try await look(path) { [files] in files.status(path) }
     }
 
     public func space(_ path: String) async throws(HostError) -> FileSystemSpace {
-        try await pool.call(path, within: patience) { [files] in files.space(path) }
+        try await look(path) { [files] in files.space(path) }
     }
 
     public func run(_ command: Command) async throws(HostError) -> CommandOutput {
@@ -54,7 +55,8 @@ public struct LocalHost: Host {
     ) async throws(HostError) -> ScanResult {
         switch log {
         case .file(let path, let limit):
-            return try await FileTail(files: files, path: path, limit: limit).scan(patience: .seconds(20), chunk)
+            let tail = FileTail(files: files, path: path, limit: limit)
+            return try await tail.scan(at: places.place(of: root.prefix + path), patience: .seconds(5), chunk)
         case .journal, .kernel:
             try refuseFolder(log.key)
             return try await JournalScan(log: log, files: files).scan(chunk)
@@ -64,6 +66,12 @@ public struct LocalHost: Host {
     public func get(_ url: String, deadline: Duration) async throws(HostError) -> HTTPAnswer {
         try refuseFolder(url)
         return try await pool.call(url, within: deadline + .milliseconds(250)) { PlainHTTP.get(url, deadline: deadline) }
+    }
+
+    private func look<Answer: Sendable>(
+        _ path: String, _ body: @escaping @Sendable () -> Result<Answer, HostError>
+    ) async throws(HostError) -> Answer {
+        try await places.call(path, at: places.place(of: root.prefix + path), within: patience, body)
     }
 
     /// A command or a socket would tell of this machine, not of the one whose disk is looked at.

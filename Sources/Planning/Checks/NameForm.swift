@@ -25,6 +25,17 @@ enum NameForm {
     /// A label's or taint's value; it may be empty.
     static func isLabelValue(_ text: String) -> Bool { text.isEmpty || isQualified(text) }
 
+    /// A user's name (useradd(8), and what directories with dots in their names add to it).
+    static func isUser(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard (1...32).contains(bytes.count), let first = bytes.first, first == UInt8(ascii: "_") || isLetter(first) else {
+            return false
+        }
+        return bytes.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (65...90).contains(byte) }
+
     /// Letters, digits, `-`, `_` and `.`; a letter or digit at both ends; 63 at most.
     private static func isQualified(_ text: String) -> Bool {
         let bytes = Array(text.utf8)

@@ -11,6 +11,7 @@ public enum PlanChecks {
         MachineNamesAreUnique(),
         MachineAddressesAreUnique(),
         MachinesAreNoClones(),
+        MachineUsersAreNames(),
         LabelsAndTaintsAreRead(),
         EndpointCanBeReached(),
         BalancerHasAddress(),

@@ -22,7 +22,7 @@ struct ConntrackProbe: Probe {
         } else if let count = facts.integer(ServiceProxyFacts.connections),
             let most = facts.integer(ServiceProxyFacts.mostConnections), most > 0
         {
-            facts.set(ServiceProxyFacts.fill, .integer(count * 100 / most), from: sources)
+            facts.set(ServiceProxyFacts.fill, .integer(count.times(100) / most), from: sources)
         } else {
             facts.set(ServiceProxyFacts.fill, .absent, from: sources)
         }

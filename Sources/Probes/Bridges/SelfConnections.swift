@@ -79,7 +79,9 @@ enum SelfConnections {
         do throws(HostError) {
             let output = try await host.run(command)
             guard output.succeeded else {
-                throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
+                let said = output.errorText.trimmed.prefix(200)
+                throw HostError.failed(
+                    path: command.line, because: said.isEmpty ? "it ended with status \(output.status)" : String(said))
             }
             return (output.lines, command.line)
         } catch {

@@ -81,7 +81,14 @@ private struct ServiceRulesReader {
 
     func kind(_ command: Command) async -> ServiceRules.Kind {
         do throws(HostError) {
-            return ServiceRules.Kind(command: command, answer: .success(try await whole(command).map { NATTable($0.out) }))
+            guard let output = try await whole(command) else {
+                return ServiceRules.Kind(command: command, answer: .success(nil))
+            }
+            // A kernel without the table prints nothing; everything else is a table to its end.
+            guard output.out.allSatisfy({ $0 <= 32 }) || output.text.contains("*nat") && output.text.contains("COMMIT") else {
+                throw HostError.failed(path: command.line, because: "what it printed is no table nat")
+            }
+            return ServiceRules.Kind(command: command, answer: .success(NATTable(output.out)))
         } catch {
             return ServiceRules.Kind(command: command, answer: .failure(error))
         }
@@ -149,7 +156,11 @@ private struct ServiceRulesReader {
             throw error
         }
         if !output.succeeded, output.errorText.contains("No such file or directory") { return nil }
-        return NFTProxyTable(try checked(output, family.nft).out)
+        let table = try checked(output, family.nft)
+        guard table.text.contains("table \(family.nft.arguments.dropFirst(2).joined(separator: " ")) {"),
+            table.text.trimmed.hasSuffix("}")
+        else { throw .failed(path: family.nft.line, because: "what it printed is no such table") }
+        return NFTProxyTable(table.out)
     }
 
     /// The whole output; nil where there is no such program.
@@ -164,7 +175,9 @@ private struct ServiceRulesReader {
 
     private func checked(_ output: CommandOutput, _ command: Command) throws(HostError) -> CommandOutput {
         guard output.succeeded else {
-            throw HostError.failed(path: command.line, because: String(output.errorText.trimmed.prefix(200)))
+            let said = output.errorText.trimmed.prefix(200)
+            throw HostError.failed(
+                path: command.line, because: said.isEmpty ? "it ended with status \(output.status)" : String(said))
         }
         // What was cut off could be the very rule that is looked for.
         guard !output.isCut else { throw HostError.failed(path: command.line, because: "it is more than 8 MB") }

@@ -182,7 +182,7 @@ struct CNIProbe: Probe {
         let path = "/etc/kubernetes/kubelet.conf"
         do throws(HostError) {
             let modified = try await host.status(path).modified
-            let age = await host.now() - modified
+            let age = await host.now().minus(modified)
             facts.set(CNIFacts.nodeIsYoung, .flag(age < 3600), from: .file(path, "", at: Instant(seconds: modified)))
         } catch {
             if error.isAbsence {

@@ -91,7 +91,7 @@ struct PodAddressesProbe: Probe {
 
     private func row(_ lease: Lease, _ sandboxes: [String: PodSandbox]?, _ now: Int) -> Row {
         let sandbox = sandboxes?[lease.sandbox]
-        let isLeaked = sandboxes.map { _ in sandbox == nil && now - lease.modified > Self.making }
+        let isLeaked = sandboxes.map { _ in sandbox == nil && now.minus(lease.modified) > Self.making }
         return Row(
             [
                 "address": .text(lease.address), "network": .text(lease.network), "sandbox": .text(lease.sandbox),

@@ -125,7 +125,7 @@ struct CertificateShelf {
     private mutating func isSigned(_ record: X509Record, over chain: [X509Record], by authority: String?) async -> Value {
         guard let authority else { return .absent }
         guard let trusted = await files.authorities(authority) else {
-            return .unknown("\(authority) may not be read by this user.")
+            return .unknown(await files.reason(authority))
         }
         return trusted.isEmpty ? .absent : .flag(record.isSigned(byOneOf: trusted, over: chain))
     }

@@ -34,6 +34,12 @@ struct PEMFiles {
         }
     }
 
+    /// Why a file's certificates are not known, as a sentence.
+    mutating func reason(_ path: String) async -> String {
+        guard case .failure(let error) = await read(path) else { return "\(path) holds no certificate that can be read." }
+        return error.description
+    }
+
     /// What is known of the private key in a file.
     mutating func key(_ path: String?) async -> CertificateRow.Key {
         guard let path else { return .none }

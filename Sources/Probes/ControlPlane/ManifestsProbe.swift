@@ -44,19 +44,38 @@ struct ManifestsProbe: Probe {
             throw error
         }
         var files: [File] = []
-        for entry in entries where !entry.name.hasPrefix(".") && (entry.kind == .file || entry.kind == .link) {
+        for entry in entries where !entry.name.hasPrefix(".") {
             let path = "\(folder)/\(entry.name)"
             let content: FileContent
-            do { content = try await host.read(path) } catch {
+            do throws(HostError) {
+                guard entry.kind == .file || entry.kind == .link else { throw HostError.wrongKind(path: path) }
+                content = try await host.read(path)
+            } catch {
                 // Gone since the folder was listed: an editor's passing file.
                 if error.isAbsence { continue }
-                throw error
+                guard case .wrongKind = error else { throw error }
+                // The kubelet passes over folders and pipes; under a component's own name one stands where its manifest should.
+                guard Self.isOfKubeadm(path) else { continue }
+                let problem = PodManifest.Problem(line: 1, sentence: "It is a \(Self.word(entry.kind)) where a file is expected.")
+                files.append(File(path: path, status: entry, problem: problem))
+                continue
             }
             var file = File(path: path, status: content.status)
             do { file.pod = try PodManifest(content.bytes, file: path) } catch { file.problem = error }
             files.append(file)
         }
         return files
+    }
+
+    private static func word(_ kind: FileKind) -> String {
+        switch kind {
+        case .file: "file that cannot be opened"
+        case .directory: "folder"
+        case .link: "link to something else"
+        case .socket: "socket"
+        case .pipe: "pipe"
+        case .characterDevice, .blockDevice: "device"
+        }
     }
 
     private static func rows(_ files: [File]) -> [Row] {

@@ -27,8 +27,11 @@ enum KernelOptions {
         }
         do {
             let output = try await host.run(Command("zcat", ["/proc/config.gz"], deadline: .seconds(2), limit: 1 << 20))
-            if output.succeeded { return set(output.text, from: "/proc/config.gz", &facts) }
-            reasons.append("No configuration of the running kernel lies under /boot, /lib/modules or /proc.")
+            if output.succeeded, !output.isCut, isWhole(output.text) { return set(output.text, from: "/proc/config.gz", &facts) }
+            reasons.append(
+                output.succeeded
+                    ? "What zcat printed of /proc/config.gz is no kernel configuration, or is cut off."
+                    : "No configuration of the running kernel lies under /boot, /lib/modules or /proc.")
         } catch {
             reasons.append(error.description)
         }

@@ -123,7 +123,7 @@ struct MachineProbe: Probe {
         for range in ranges.split(separator: ",") {
             let ends = range.split(separator: "-").map { Int($0) }
             guard let first = ends.first ?? nil, let last = ends.last ?? nil, last >= first, ends.count <= 2 else { return nil }
-            count += last - first + 1
+            count = count.plus(last.minus(first)).plus(1)
         }
         return count > 0 ? count : nil
     }

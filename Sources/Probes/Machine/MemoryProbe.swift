@@ -28,7 +28,7 @@ struct MemoryProbe: Probe {
         for (number, line) in file.settings where line.hasPrefix("\(name):") {
             let fields = line.split(separator: " ")
             guard fields.count >= 2, let kilobytes = Int(fields[1]) else { break }
-            return facts.set(key, .integer(kilobytes * 1024), from: .file(path, line: number, String(line)))
+            return facts.set(key, .integer(kilobytes.times(1024)), from: .file(path, line: number, String(line)))
         }
         facts.miss(key, "\(path) does not tell \(name).")
     }

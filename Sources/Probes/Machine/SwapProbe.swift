@@ -40,8 +40,8 @@ struct SwapProbe: Probe {
             guard fields.count >= 4, let size = Int(fields[2]), let used = Int(fields[3]) else { return nil }
             return Row(
                 [
-                    "name": .text(String(fields[0])), "type": .text(String(fields[1])), "size": .integer(size * 1024),
-                    "used": .integer(used * 1024),
+                    "name": .text(String(fields[0])), "type": .text(String(fields[1])), "size": .integer(size.times(1024)),
+                    "used": .integer(used.times(1024)),
                 ],
                 from: .file("/proc/swaps", line: index + 1, String(line)))
         }

@@ -45,7 +45,9 @@ struct PortsProbe: Probe {
         var seen: [Int: String] = [:]
         var rows: [Row] = []
         for listener in listeners {
-            let unseen = Value.unknown("Which program listens on port \(listener.port) could not be seen; root sees it.")
+            let unseen = Value.unknown(
+                "Which program listens on port \(listener.port) could not be seen: only root sees it, from outside of containers."
+            )
             var unit = unseen
             var process = listener.process
             if let pid = listener.pid {

@@ -54,6 +54,8 @@ public struct CRIOProbe: Probe {
                     files.append(try TOMLFile(path: path, modified: content.status.modified, text: content.text))
                 } catch let error as HostError {
                     if !error.isAbsence { throw error }
+                } catch let problem as TOMLTree.Problem where problem.isBound {
+                    throw HostError.failed(path: path, because: problem.because)
                 } catch let problem as TOMLTree.Problem {
                     let source = Source.file(path, line: problem.line)
                     facts.miss(keys, "CRI-O's configuration cannot be read: \(path):\(problem.line): \(problem.sentence)")

@@ -45,7 +45,11 @@ struct ContainerdFiles: Sendable {
                     }
                 }
             } catch {
-                out.problem = out.problem ?? (path, error.line, error.sentence)
+                if error.isBound {
+                    out.unseen = out.unseen ?? .failed(path: path, because: error.because)
+                } else {
+                    out.problem = out.problem ?? (path, error.line, error.sentence)
+                }
             }
         }
         return out

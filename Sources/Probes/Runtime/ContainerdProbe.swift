@@ -109,6 +109,8 @@ public struct ContainerdProbe: Probe {
                 ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence),
                 from: .file(file, line: line))
             facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: .file(file, line: line))
+        } else if let error = files.unseen, !error.isUnrecorded {
+            facts.miss([ContainerdFacts.configProblem, ContainerdFacts.configProblemAt], error.description)
         } else if files.isAbsent, isTold {
             facts.set(ContainerdFacts.configProblem, "the file does not exist, and the unit names it", from: .file(files.main))
             facts.set(ContainerdFacts.configProblemAt, .text(files.main), from: .file(files.main))

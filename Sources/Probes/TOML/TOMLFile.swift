@@ -1,5 +1,13 @@
 import Facts
 
+extension TOMLTree.Problem {
+    /// The sentence as the end of another: no capital, no full stop.
+    var because: String {
+        let words = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+        return words.prefix(1).lowercased() + words.dropFirst()
+    }
+}
+
 /// One configuration file in TOML.
 struct TOMLFile: Sendable {
     var path: String

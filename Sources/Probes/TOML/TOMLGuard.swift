@@ -2,8 +2,13 @@
 ///
 /// toml++ 3.4 asserts that a table's header begins with a key, that a value does not begin with a bracket that ends one, and that
 /// a time follows a date: it ends the program on `[[[`, on `a = [}` and on `a = 2026-11-24T!`. And it takes its text as a C string, so that nothing after a NUL is read: a file
-/// full of them, as a crash can leave it, would count as empty.
+/// full of them, as a crash can leave it, would count as empty. A text that nests tens of thousands of tables, by brackets or by a
+/// key's points, overflows the stack.
 enum TOMLGuard {
+    /// So many tables and lists may lie in one another. Both toml++ and what walks its tables call themselves for each; containerd's
+    /// own configuration has seven.
+    static let deepest = 100
+
     static func problem(in text: String) -> TOMLTree.Problem? {
         var text = text
         return text.withUTF8 { bytes in
@@ -17,8 +22,12 @@ enum TOMLGuard {
         let bytes: UnsafeBufferPointer<UInt8>
         private var at = 0
         private var line = 1
-        /// The brackets that are open in a value.
-        private var open: [UInt8] = []
+        /// The brackets that are open in a value, each with the tables that the key before it names.
+        private var open: [(bracket: UInt8, dots: Int)] = []
+        /// The tables and lists that lie around what is read now: those of the header, and those of the open brackets.
+        private var (headerDepth, openDepth) = (0, 0)
+        /// The points of the key that is read now.
+        private var dots = 0
         private var isAtLineStart = true
         private var isInHeader = false
 
@@ -34,9 +43,7 @@ enum TOMLGuard {
                 switch bytes[at] {
                 case 0x80...: return problem("Only quoted texts and comments may hold other signs than ASCII's.")
                 case UInt8(ascii: "\n"):
-                    line += 1
-                    isAtLineStart = true
-                    isInHeader = false
+                    endLine()
                     at += 1
                 case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): at += 1
                 case UInt8(ascii: "#"): skip { $0 == UInt8(ascii: "\n") }
@@ -44,12 +51,30 @@ enum TOMLGuard {
                     guard headerBegins() else { return problem("A table's header has a key after its bracket.") }
                     isAtLineStart = false
                     isInHeader = true
+                    headerDepth = 0
                 default:
                     isAtLineStart = false
                     if let problem = value() { return problem }
+                    if headerDepth + openDepth + dots > TOMLGuard.deepest { return tooDeep }
                 }
             }
             return nil
+        }
+
+        private var tooDeep: TOMLTree.Problem {
+            TOMLTree.Problem(
+                line: line,
+                sentence:
+                    "It nests more than \(TOMLGuard.deepest) tables or lists in one another, which is deeper than drydock reads.",
+                isBound: true)
+        }
+
+        private mutating func endLine() {
+            line += 1
+            isAtLineStart = true
+            if isInHeader { headerDepth = dots }
+            isInHeader = false
+            dots = 0
         }
 
         private func problem(_ sentence: String) -> TOMLTree.Problem { TOMLTree.Problem(line: line, sentence: sentence) }
@@ -57,20 +82,32 @@ enum TOMLGuard {
         private mutating func value() -> TOMLTree.Problem? {
             let byte = bytes[at]
             switch byte {
-            case UInt8(ascii: "["), UInt8(ascii: "{"): open.append(byte)
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                open.append((byte, dots + 1))
+                openDepth += dots + 1
+                dots = 0
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
                 // The opening brackets stand two places before theirs in ASCII.
-                guard isInHeader || open.popLast() == byte - 2 else {
+                guard isInHeader || close(byte) else {
                     return problem("The bracket \(Character(UnicodeScalar(byte))) closes none that is open.")
                 }
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 string(byte)
                 return nil
-            case UInt8(ascii: ","), UInt8(ascii: "="): break
+            case UInt8(ascii: ","): dots = 0
+            case UInt8(ascii: "="): break
             default: return word()
             }
             at += 1
             return nil
+        }
+
+        /// Whether the bracket closes the one that was opened last.
+        private mutating func close(_ byte: UInt8) -> Bool {
+            guard let last = open.popLast() else { return false }
+            openDepth -= last.dots
+            dots = 0
+            return last.bracket == byte - 2
         }
 
         /// A key, a number, a flag or a date.
@@ -78,6 +115,7 @@ enum TOMLGuard {
             let start = at
             if looksDated() { return problem("Something stands after a number.") }
             skip { " \t\r\n#[]{}\"',=".utf8.contains($0) }
+            dots += bytes[start..<at].count { $0 == UInt8(ascii: ".") }
             if bytes[start..<at].contains(where: { $0 >= 0x80 }) { at = bytes[start..<at].firstIndex { $0 >= 0x80 } ?? at }
             guard TOMLTime.beginsWithDate(bytes[start..<at]) else {
                 let isNumber = at > start && TOMLTime.isDigit(bytes[start])

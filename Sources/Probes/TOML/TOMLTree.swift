@@ -15,6 +15,8 @@ indirect enum TOMLTree: Sendable, Equatable {
     struct Problem: Error, Equatable {
         var line: Int
         var sentence: String
+        /// It is TOML, as far as was looked, and goes beyond what is read here: no fault of the file.
+        var isBound = false
     }
 
     /// Reads a document; always a table.

@@ -1,0 +1,14 @@
+import Probes
+
+/// Says on stderr what a look still waits for: who sits before a silent terminal wants to know that it ends.
+enum SlowLook {
+    static func tell(_ subjects: [String]) {
+        let named = subjects.prefix(4).joined(separator: ", ")
+        let more = subjects.count > 4 ? " and \(subjects.count - 4) more" : ""
+        let seconds = Survey.slowness.components.seconds
+        Output.note(
+            """
+            No answer yet after \(seconds) s about: \(named)\(more). What gives none is left out; the report comes within 30 s.
+            """)
+    }
+}

@@ -1,0 +1,94 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import Application
+
+/// What is said of the answers is true of the file.
+@Suite struct PlanKeepingTests {
+    private final class Ground: Sendable {
+        let path: String
+        init() {
+            var template = Array("/tmp/drydock-keep-XXXXXX".utf8CString)
+            path = String(cString: mkdtemp(&template))
+        }
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        func text(_ name: String) -> String? { WholeFile.read(path + "/" + name).map { String(decoding: $0, as: UTF8.self) } }
+        func names() -> [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+    }
+
+    private let ground = Ground()
+
+    @Test func whatWasWrittenIsKept() throws {
+        let plans = PlanKeeping(named: ground.path + "/new/plan.yaml")
+        #expect(try plans.saved() == nil)
+        #expect(plans.keep("a: 1\n") == nil)
+        #expect(plans.keep("a: 2\n") == nil)
+        #expect(ground.text("new/plan.yaml") == "a: 2\n")
+        #expect(plans.trouble == nil)
+        #expect(plans.farewell.contains("are kept in \(ground.path)/new/plan.yaml"))
+        #expect(plans.farewell.hasSuffix("--plan \(ground.path)/new/plan.yaml"))
+    }
+
+    @Test func whatCouldNotBeWrittenIsNotSaidToBeKept() throws {
+        #expect(WholeFile.write(Array("x".utf8), to: ground.path + "/file") == nil)
+        for path in [
+            "\(ground.path)/file/plan.yaml", "/proc/no/plan.yaml", "\(ground.path)/\(String(repeating: "n", count: 300))",
+        ] {
+            let plans = PlanKeeping(named: path)
+            let words = try #require(plans.keep("a: 1\n"))
+            #expect(words == plans.trouble)
+            #expect(plans.farewell == words)
+            #expect(words.contains("are not kept") && words.contains("could not be written") && words.contains("another folder"))
+            #expect(!words.contains("are kept in"))
+        }
+        #expect(ground.names() == ["file"])
+    }
+
+    @Test func afterTroubleTheyAreKeptAgain() {
+        let folder = ground.path + "/later"
+        #expect(WholeFile.write([], to: folder) == nil)
+        let plans = PlanKeeping(named: folder + "/plan.yaml")
+        #expect(plans.keep("a: 1\n") != nil)
+        unlink(folder)
+        #expect(plans.keep("a: 1\n") == nil)
+        #expect(plans.trouble == nil)
+    }
+
+    @Test func twoThatWorkOnOneFileLoseNothing() throws {
+        let path = ground.path + "/plan.yaml"
+        let (one, other) = (PlanKeeping(named: path), PlanKeeping(named: path))
+        _ = try one.saved()
+        _ = try other.saved()
+        #expect(one.keep("one: 1\n") == nil)
+        let words = try #require(other.keep("other: 1\n"))
+        #expect(words.contains("Another program changed \(path)"))
+        #expect(other.trouble == nil)
+        #expect(other.farewell.contains("are kept in \(ground.path)/plan-2.yaml"))
+        #expect(other.keep("other: 2\n") == nil)
+        #expect(one.keep("one: 2\n") == nil)
+        #expect(ground.text("plan.yaml") == "one: 2\n")
+        #expect(ground.text("plan-2.yaml") == "other: 2\n")
+    }
+
+    @Test func aFileThatWasTakenAwayIsWrittenAnew() throws {
+        let path = ground.path + "/plan.yaml"
+        let plans = PlanKeeping(named: path)
+        #expect(plans.keep("a: 1\n") == nil)
+        unlink(path)
+        #expect(plans.keep("a: 2\n") == nil)
+        #expect(ground.text("plan.yaml") == "a: 2\n")
+    }
+
+    @Test func aFileKeepsItsModeAndALinkItsPlace() {
+        let path = ground.path + "/real.yaml"
+        #expect(WholeFile.write(Array("a\n".utf8), to: path, mode: 0o640) == nil)
+        #expect(symlink(path, ground.path + "/link.yaml") == 0)
+        #expect(WholeFile.write(Array("b\n".utf8), to: ground.path + "/link.yaml") == nil)
+        var found = stat()
+        #expect(lstat(path, &found) == 0 && found.st_mode & 0o7777 == 0o640)
+        #expect(ground.text("real.yaml") == "b\n")
+        #expect(lstat(ground.path + "/link.yaml", &found) == 0 && found.st_mode & S_IFMT == S_IFLNK)
+    }
+}

@@ -1,0 +1,50 @@
+import Facts
+import Hosts
+import Testing
+
+@testable import Probes
+
+@Suite struct SurveyTests {
+    /// Waits for ever, or answers at once.
+    private struct Part: Probe {
+        let name: String
+        var subject: String { "the \(name)" }
+        let gives: [FactKey]
+        let needs: [FactKey]
+        let hangs: Bool
+
+        func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+            // As a call that nothing can stop: cancelling does not reach what sleeps here.
+            if hangs { await Task.detached { try? await Task.sleep(for: .seconds(6)) }.value }
+            var facts = FactSet()
+            for key in gives { facts.set(key, .integer(1), from: Source(name)) }
+            return facts
+        }
+    }
+
+    private func key(_ name: String) -> FactKey { FactKey("test.\(name)", .integer, "a test") }
+
+    @Test func aChainOfProbesThatHangEndsWithTheWholeLook() async throws {
+        let parts = [
+            Part(name: "a", gives: [key("a")], needs: [], hangs: true),
+            Part(name: "b", gives: [key("b")], needs: [key("a")], hangs: true),
+            Part(name: "c", gives: [key("c")], needs: [key("b")], hangs: true),
+            Part(name: "d", gives: [key("d")], needs: [], hangs: false),
+        ]
+        let start = ContinuousClock.now
+        let survey = Survey(probes: parts, patience: .seconds(1), whole: .milliseconds(1500))
+        let facts = await survey.look(at: LocalHost())
+        // Three times the patience would be more; the machine may be busy.
+        #expect(ContinuousClock.now - start < .seconds(2.9))
+        #expect(facts.integer(key("d")) == 1)
+        #expect(facts.list(LookFacts.givenUp) == ["a", "b", "c"])
+        #expect(facts.reason(key("a")) == "Looking at the a took longer than 1 s and was given up.")
+        #expect(facts.reason(key("c")) == "The whole look ended after 1 s, before the c had been seen.")
+    }
+
+    @Test func aLookThatEndsWellHasGivenUpNothing() async throws {
+        let facts = await Survey(probes: [Part(name: "d", gives: [key("d")], needs: [], hangs: false)]).look(at: LocalHost())
+        #expect(facts.list(LookFacts.givenUp) == [])
+        #expect(facts.reason(LookFacts.givenUp) == nil)
+    }
+}
