@@ -18,6 +18,7 @@ public enum Probes {
         EtcdProbe(),
         FirewallProbe(),
         IdentityProbe(),
+        ImagesProbe(),
         KernelProbe(),
         KubeadmProbe(),
         KubeconfigProbe(),
