@@ -38,6 +38,7 @@ public enum Derivations {
         EtcdAccess.derivation,
         EtcdBeginning.derivation,
         RefusedKubeletFlags.derivation,
+        ForwardedPods.derivation,
     ]
 
     /// The facts with everything that follows from them.

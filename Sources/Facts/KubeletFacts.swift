@@ -154,7 +154,8 @@ public enum KubeletFacts {
 
     static let all: [FactKey] =
         [
-            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, configPath, hasConfig, configProblem,
+            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, configPath, hasConfig,
+            configProblem,
             configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
             hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
         ] + config

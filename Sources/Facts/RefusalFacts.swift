@@ -30,11 +30,10 @@ public enum RefusalFacts {
                 why, in a word: sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, \
                 seccomp, readOnly, noSpace, oomScore, resolvConf, network or other
                 """),
-            Column("because", .text, "how a pull fails, as a sentence; for other causes the runtime's reason"),
+            Column("because", .text, "how a pull fails and which tags of the image are here, as sentences; for other causes the runtime's reason"),
             Column("text", .text, "the runtime's reason"),
             Column("image", .text, "the image that cannot be pulled"),
             Column("file", .text, "the static pod manifest that names the image"),
-            Column("here", .text, "a sentence about which tags of that image the runtime has"),
             Column("pods", .list, "the pods it is for, where the lines name them"),
             Column("isWide", .flag, "whether it holds for a static pod, for several pods or for pods that nobody names"),
             Column("since", .instant, "since when"),

@@ -17,6 +17,7 @@ public enum Probes {
         DockerProbe(),
         EtcdProbe(),
         FirewallProbe(),
+        ForwardProbe(),
         IdentityProbe(),
         ImagesProbe(),
         KernelProbe(),

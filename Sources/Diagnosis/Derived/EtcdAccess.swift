@@ -19,14 +19,20 @@ enum EtcdAccess {
             return facts.miss(APIServerFacts.etcdMisfits, reason)
         }
         let certificates = facts.rows(CertificateFacts.certificates) ?? []
-        let rows = misdirected + [
-            authority(
-                of: ("etcd", "cert-file"), trusted: ("kube-apiserver", "etcd-cafile"), flags, certificates,
-                because: { "kube-apiserver takes etcd's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)." }),
-            authority(
-                of: ("kube-apiserver", "etcd-certfile"), trusted: ("etcd", "trusted-ca-file"), flags, certificates,
-                because: { "etcd takes kube-apiserver's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)." }),
-        ].compactMap { $0 }
+        let rows =
+            misdirected
+            + [
+                authority(
+                    of: ("etcd", "cert-file"), trusted: ("kube-apiserver", "etcd-cafile"), flags, certificates,
+                    because: {
+                        "kube-apiserver takes etcd's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)."
+                    }),
+                authority(
+                    of: ("kube-apiserver", "etcd-certfile"), trusted: ("etcd", "trusted-ca-file"), flags, certificates,
+                    because: {
+                        "etcd takes kube-apiserver's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)."
+                    }),
+            ].compactMap { $0 }
         facts.set(APIServerFacts.etcdMisfits, .rows(rows), from: facts.sources(ManifestFacts.flags))
     }
 
@@ -55,7 +61,8 @@ enum EtcdAccess {
             guard let slashes = url.firstRange(of: "://") else { return nil }
             scheme = url[..<slashes.lowerBound].lowercased()
             let rest = url[slashes.upperBound...].prefix { $0 != "/" }
-            guard ["http", "https"].contains(scheme), let colon = rest.lastIndex(of: ":"), let port = Int(rest[rest.index(after: colon)...])
+            guard ["http", "https"].contains(scheme), let colon = rest.lastIndex(of: ":"),
+                let port = Int(rest[rest.index(after: colon)...])
             else { return nil }
             host = rest[..<colon].filter { $0 != "[" && $0 != "]" }
             self.port = port

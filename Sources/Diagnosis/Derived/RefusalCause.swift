@@ -10,7 +10,8 @@ enum RefusalCause: String, CaseIterable {
         (
             .passing,
             [
-                ["failed to reserve sandbox name"], ["failed to reserve container name"], ["name is reserved"], ["context canceled"],
+                ["failed to reserve sandbox name"], ["failed to reserve container name"], ["name is reserved"],
+                ["context canceled"],
                 ["error reading from server: EOF"], ["transport is closing"], ["connection error: desc"],
                 ["network is not ready"], ["cni plugin not initialized"], ["server is not initialized yet"],
                 ["open sysctl net.ipv4.ip_unprivileged_port_start file"],
@@ -52,11 +53,15 @@ enum RefusalCause: String, CaseIterable {
             .cgroupPath,
             [
                 ["expected cgroupsPath to be of format \"slice:prefix:name\""],
-                ["cgroup manager is set to systemd", "cgroup"], ["cri-o configured with systemd cgroup manager, but did not receive slice"],
+                ["cgroup manager is set to systemd", "cgroup"],
+                ["cri-o configured with systemd cgroup manager, but did not receive slice"],
                 ["cri-o configured with cgroupfs cgroup manager, but received systemd slice"],
             ]
         ),
-        (.appArmor, [["apparmor_parser"], ["failed to apply apparmor profile"], ["/attr/apparmor/exec"], ["apparmor", "profile"]]),
+        (
+            .appArmor,
+            [["apparmor_parser"], ["failed to apply apparmor profile"], ["/attr/apparmor/exec"], ["apparmor", "profile"]]
+        ),
         (.seccomp, [["seccomp"]]),
         (.noSpace, [["no space left on device"]]),
         (.readOnly, [["read-only file system"]]),
@@ -66,7 +71,8 @@ enum RefusalCause: String, CaseIterable {
             .network,
             [
                 ["failed to setup network for sandbox"], ["failed to set up sandbox container", "network for pod"],
-                ["failed to create pod network sandbox"], ["error adding pod to CNI network"], ["plugin type=\"", "failed (add)"],
+                ["failed to create pod network sandbox"], ["error adding pod to CNI network"],
+                ["plugin type=\"", "failed (add)"],
             ]
         ),
     ]
@@ -83,17 +89,26 @@ enum RefusalCause: String, CaseIterable {
     /// How the pull of an image fails, as a sentence.
     static func pull(_ text: String) -> String {
         let ways: [([String], String)] = [
-            (["no such host", "server misbehaving", "name resolution", "lookup "], "The registry's name is not resolved on this node."),
+            (
+                ["no such host", "server misbehaving", "name resolution", "lookup "],
+                "The registry's name is not resolved on this node."
+            ),
             (["proxyconnect"], "The proxy that the runtime is told to use is not reached."),
             (["x509:", "certificate", "tls: "], "The registry's certificate is not accepted."),
             (["server gave HTTP response to HTTPS client"], "The registry speaks plain HTTP, and the runtime asks by HTTPS."),
             (["429 Too Many Requests", "toomanyrequests"], "The registry limits how much this address may pull."),
             (["407 "], "The proxy asks for credentials."),
-            (["401 ", "403 ", "unauthorized", "authorization failed", "denied"], "The registry refuses without the right credentials."),
+            (
+                ["401 ", "403 ", "unauthorized", "authorization failed", "denied"],
+                "The registry refuses without the right credentials."
+            ),
             (["not found", "manifest unknown", "404 "], "The registry has no such image or tag."),
             (["connection refused"], "The registry's address refuses the connection."),
             (["network is unreachable", "no route to host"], "There is no way from this node to the registry."),
-            (["i/o timeout", "TLS handshake timeout", "deadline exceeded", "Client.Timeout"], "The way to the registry times out."),
+            (
+                ["i/o timeout", "TLS handshake timeout", "deadline exceeded", "Client.Timeout"],
+                "The way to the registry times out."
+            ),
             (["no space left on device"], "There is no room for the image on the disk."),
             (["read-only file system"], "The file system of the runtime's images is read-only."),
             (["no match for platform", "exec format"], "The image is not made for this machine's architecture."),

@@ -75,11 +75,16 @@ enum Refusals {
         }
         let isImage = cause == .sandboxImage || cause == .staticImage
         row.cells["cause"] = .text(cause.rawValue)
-        row.cells["because"] = .text(isImage ? RefusalCause.pull(text) : text)
-        row.cells["here"] = .text(ifAny: row.text("image").map { ImageName.tagsHere(of: $0, in: node.images) })
+        row.cells["because"] = .text(isImage ? how(text, image: row.text("image"), node) : text)
         row.cells["isWide"] = .flag(isWide)
         for column in ["code", "count", "succeeded"] { row.cells[column] = nil }
         return row
+    }
+
+    /// How a pull fails, and which tags of the image are here, where that could be seen.
+    private static func how(_ text: String, image: String?, _ node: Node) -> String {
+        guard let image, let images = node.images else { return RefusalCause.pull(text) }
+        return RefusalCause.pull(text) + " " + ImageName.tagsHere(of: image, in: images)
     }
 
     /// Whether a refusal tells of the node, and not of one pod's own fault or of a moment.
@@ -91,7 +96,8 @@ enum Refusals {
         case .network: return tries >= networkPatience
         case .sandboxImage, .staticImage, .runcMissing, .runcBroken, .shimMissing, .shimVersion, .cgroupPath: return true
         case .noSpace, .readOnly, .resolvConf:
-            return step == "sandbox" || isStatic || ["/containerd", "/containers", "overlay", "snapshot"].contains { text.contains($0) }
+            return step == "sandbox" || isStatic
+                || ["/containerd", "/containers", "overlay", "snapshot"].contains { text.contains($0) }
         case .appArmor, .seccomp, .oomScore: return step == "sandbox" || isWide
         case .other: return tries >= patience && (step == "sandbox" || isStatic)
         }
@@ -103,7 +109,8 @@ enum Refusals {
         for row in rows {
             guard
                 let at = out.firstIndex(where: {
-                    $0["cause"] == row["cause"] && $0["image"] == row["image"] && row.text("cause") != "other" && $0["isWide"] == row["isWide"]
+                    $0["cause"] == row["cause"] && $0["image"] == row["image"] && row.text("cause") != "other"
+                        && $0["isWide"] == row["isWide"]
                         || $0["text"] == row["text"] && $0["step"] == row["step"]
                 })
             else {

@@ -14,7 +14,8 @@ enum SandboxImage {
         let image = facts.text(RuntimeFacts.sandboxImage) ?? ""
         let isHere = (facts.list(RefusalFacts.images) ?? []).contains { ImageName.areSame($0, image) }
         var hadTime = false
-        if let now = facts.instant(TimeFacts.now), let kubelet = facts.unit("kubelet.service"), kubelet.text("active") == "active",
+        if let now = facts.instant(TimeFacts.now), let kubelet = facts.unit("kubelet.service"),
+            kubelet.text("active") == "active",
             case .instant(let started) = kubelet["started"]
         {
             hadTime = now - started >= patience

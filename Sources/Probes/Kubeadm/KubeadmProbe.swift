@@ -5,7 +5,9 @@ import Hosts
 struct KubeadmProbe: Probe {
     let name = "kubeadm"
     let subject = "kubeadm and what a former cluster left"
-    let gives = [KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers, KubeadmFacts.running, KubeadmFacts.runningSeconds]
+    let gives = [
+        KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers, KubeadmFacts.running, KubeadmFacts.runningSeconds,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -36,7 +38,8 @@ struct KubeadmProbe: Probe {
     private func running(_ host: any Host, _ facts: inout FactSet) async {
         let keys = [KubeadmFacts.running, KubeadmFacts.runningSeconds]
         do {
-            let output = try await host.run(Command("ps", ["-C", "kubeadm", "-o", "etimes=", "-o", "args="], deadline: .seconds(2)))
+            let output = try await host.run(
+                Command("ps", ["-C", "kubeadm", "-o", "etimes=", "-o", "args="], deadline: .seconds(2)))
             let found = output.text.split(separator: "\n").compactMap(Self.process).max { $0.seconds < $1.seconds }
             guard let found else {
                 for key in keys { facts.setAbsent(key, from: Source("ps -C kubeadm", "none runs")) }

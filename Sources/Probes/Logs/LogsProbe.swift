@@ -19,7 +19,8 @@ struct LogsProbe: Probe {
 
     /// - Parameter patterns: error texts as Go format strings; the knowledge compiler has checked that each can be searched for.
     init(patterns: [String]) {
-        set = PatternSet(Set(patterns + RefusalForm.all.map(\.pattern) + DerivedPatterns.all).sorted().compactMap { try? Pattern($0) })
+        set = PatternSet(
+            Set(patterns + RefusalForm.all.map(\.pattern) + DerivedPatterns.all).sorted().compactMap { try? Pattern($0) })
     }
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

@@ -23,7 +23,8 @@ struct RefusalLine: Sendable, Equatable {
         if let code = reason.between("rpc error: code = ", " desc = ") { self.code = String(code) }
         if let start = reason.end(ofLast: " desc = ") { reason = reason[start...] }
         if step == .pull || step == .sandbox {
-            image = (Self.value(in: line, after: [" image=\"", "\"image\":\""]) ?? reason.between("image \"", "\"").map(String.init))
+            image =
+                (Self.value(in: line, after: [" image=\"", "\"image\":\""]) ?? reason.between("image \"", "\"").map(String.init))
             if let known, known == .pull, image == nil { image = line.unescaped.between("PullImage \"", "\"").map(String.init) }
         }
         pod = Self.value(in: line, after: [" pod=\"", "\"pod\":\""])
@@ -69,7 +70,11 @@ struct RefusalLine: Sendable, Equatable {
             for character in line[start...] {
                 if isEscaped {
                     isEscaped = false
-                    if character == "n" || character == "t" { out.append(" ") } else if character != "\\" { out.append(character) }
+                    if character == "n" || character == "t" {
+                        out.append(" ")
+                    } else if character != "\\" {
+                        out.append(character)
+                    }
                 } else if character == "\\" {
                     isEscaped = true
                 } else if character == "\"" {

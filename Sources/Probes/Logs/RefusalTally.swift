@@ -93,7 +93,8 @@ final class RefusalTally {
         let rows = entries.values.sorted { ($0.last, $0.line.text) < ($1.last, $1.line.text) }.map { entry in
             Row(
                 [
-                    "step": .text(entry.line.step.rawValue), "image": .text(ifAny: entry.line.image), "pods": .list(entry.pods.sorted()),
+                    "step": .text(entry.line.step.rawValue), "image": .text(ifAny: entry.line.image),
+                    "pods": .list(entry.pods.sorted()),
                     "text": .text(entry.line.text), "code": .text(ifAny: entry.line.code), "count": .integer(entry.count),
                     "since": .instant(Instant(seconds: entry.since)), "last": .instant(Instant(seconds: entry.last)),
                 ],

@@ -5,7 +5,9 @@ import Hosts
 struct NodeProbe: Probe {
     let name = "node"
     let subject = "what kind of node this is"
-    let gives = [NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot]
+    let gives = [
+        NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot,
+    ]
     let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
