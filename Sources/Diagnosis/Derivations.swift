@@ -33,6 +33,12 @@ public enum Derivations {
         StrayAddresses.derivation,
         CrashLoops.derivation,
         HeldBackPods.derivation,
+        Refusals.derivation,
+        SandboxImage.derivation,
+        EtcdAccess.derivation,
+        EtcdBeginning.derivation,
+        RefusedKubeletFlags.derivation,
+        ForwardedPods.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -67,6 +67,7 @@ public enum ContainerdFacts {
             Column("name", .text, "the runtime handler's name"),
             Column("type", .text, "its shim: io.containerd.runc.v2"),
             Column("isDefault", .flag, "whether pods without a runtime class use it"),
+            Column("binaryName", .text, "the program that it starts containers with, where that is not runc of the search path"),
             Column("systemdCgroup", .flag, "whether it asks systemd for cgroups; nothing where that is not set"),
             Column(
                 "systemdCgroupIsText", .flag,

@@ -55,11 +55,17 @@ public enum EtcdFacts {
         "the members of the etcd cluster")
     public static let memberCount = FactKey("etcd.memberCount", .integer, "how many members the etcd cluster has")
 
+    /// Derived, from its log: the newest time at which it began as a new member.
+    public static let beganAt = FactKey("etcd.beganAt", .instant, "when etcd began as a new member, by its log")
+    /// Derived: it began as a new, empty member after the cluster was made.
+    public static let beganEmpty = FactKey(
+        "etcd.beganEmpty", .flag, "whether etcd began with an empty database after this cluster was made")
+
     /// Every fact of etcd.
     public static let all: [FactKey] = [
         isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL,
         initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
-        databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount,
+        databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount, beganAt, beganEmpty,
     ]
 }

@@ -34,6 +34,17 @@ public enum KubeletFacts {
         ]),
         "the kubelet's flags that its version no longer knows")
 
+    /// Derived, from its last words.
+    public static let refusedFlags = FactKey(
+        "kubelet.refusedFlags",
+        .table([
+            Column("name", .text, "the flag's name without dashes"),
+            Column("reason", .text, "the kubelet's words: unknown flag: --NAME"),
+            Column("place", .text, "the file and line where it stands, as the beginning of a sentence"),
+            Column("last", .instant, "when the kubelet said it last"),
+        ]),
+        "the flags at which the kubelet ends")
+
     public static let configPath = FactKey("kubelet.configPath", .text, "the configuration file that the kubelet is started with")
     public static let hasConfig = FactKey("kubelet.hasConfig", .flag, "whether the kubelet's configuration file exists")
     public static let configProblem = FactKey(
@@ -143,7 +154,8 @@ public enum KubeletFacts {
 
     static let all: [FactKey] =
         [
-            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, configPath, hasConfig, configProblem,
+            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, configPath, hasConfig,
+            configProblem,
             configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
             hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
         ] + config

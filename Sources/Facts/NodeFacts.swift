@@ -9,7 +9,9 @@ public enum NodeFacts {
     /// True from the moment that kubeadm init or join wrote /etc/kubernetes/kubelet.conf.
     public static let isJoined = FactKey(
         "node.isJoined", .flag, "whether the node has been joined to a cluster (it has a kubelet.conf)")
+    /// kubeadm init writes the file once more when the API server works; a join writes it when the kubelet has its certificate.
+    public static let joinedAt = FactKey("node.joinedAt", .instant, "when the kubelet's kubeconfig was written last")
     public static let isRoot = FactKey("node.isRoot", .flag, "whether drydock looked as root")
 
-    static let all = [name, role, kubernetesVersion, isJoined, isRoot]
+    static let all = [name, role, kubernetesVersion, isJoined, joinedAt, isRoot]
 }

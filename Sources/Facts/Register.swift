@@ -33,6 +33,7 @@ extension FactKey {
         PodAddressFacts.all,
         PodFacts.all,
         PortFacts.all,
+        RefusalFacts.all,
         RuntimeFacts.all,
         SecurityFacts.all,
         ServiceProxyFacts.all,

@@ -42,6 +42,7 @@ import Testing
 
     @Test(arguments: wanted) func keepsItsLaw(_ ruleCase: RuleCase) async throws {
         let report = try await Self.report(ruleCase.node, ruleCase.edits)
+        BrokenRungTests.expectLaw(report)
         let found = report.findings.map(\.id) + report.expected.map(\.id)
         if ruleCase.fires {
             let gaps = report.unknown.first { $0.rule == ruleCase.rule }?.gaps ?? []

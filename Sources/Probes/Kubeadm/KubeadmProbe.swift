@@ -5,12 +5,15 @@ import Hosts
 struct KubeadmProbe: Probe {
     let name = "kubeadm"
     let subject = "kubeadm and what a former cluster left"
-    let gives = [KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers]
+    let gives = [
+        KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers, KubeadmFacts.running, KubeadmFacts.runningSeconds,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         await version(host, &facts)
         await leftovers(host, &facts)
+        await running(host, &facts)
         return facts
     }
 
@@ -29,6 +32,34 @@ struct KubeadmProbe: Probe {
                 if error.isAbsence { facts.setAbsent(key, from: source) } else { facts.miss(key, error.description) }
             }
         }
+    }
+
+    /// The kubeadm that has run longest. Its arguments may hold a token: only the subcommand is kept.
+    private func running(_ host: any Host, _ facts: inout FactSet) async {
+        let keys = [KubeadmFacts.running, KubeadmFacts.runningSeconds]
+        do {
+            let output = try await host.run(
+                Command("ps", ["-C", "kubeadm", "-o", "etimes=", "-o", "args="], deadline: .seconds(2)))
+            let found = output.text.split(separator: "\n").compactMap(Self.process).max { $0.seconds < $1.seconds }
+            guard let found else {
+                for key in keys { facts.setAbsent(key, from: Source("ps -C kubeadm", "none runs")) }
+                return
+            }
+            let source = Source("ps -C kubeadm", "kubeadm \(found.subcommand), for \(found.seconds) s")
+            facts.set(KubeadmFacts.running, .text(found.subcommand), from: source)
+            facts.set(KubeadmFacts.runningSeconds, .integer(found.seconds), from: source)
+        } catch {
+            facts.miss(keys, error.description)
+        }
+    }
+
+    /// `  95 kubeadm join --config join.yaml`.
+    static func process(_ line: some StringProtocol) -> (seconds: Int, subcommand: String)? {
+        let words = line.split(separator: " ")
+        guard words.count > 2, let seconds = Int(words[0]) else { return nil }
+        let known = ["init", "join", "upgrade", "reset"]
+        guard let subcommand = words.dropFirst(2).first(where: { known.contains(String($0)) }) else { return nil }
+        return (seconds, String(subcommand))
     }
 
     /// What kubeadm's preflight would stop at (kubernetes 1.36 cmd/kubeadm/app/preflight/checks.go).

@@ -10,6 +10,7 @@ final class LogPass: @unchecked Sendable {
     private let lock = Mutex(())
     private var scanner: LogScanner
     private let tally: LogTally
+    private let refusals: RefusalTally
     private var head: [UInt8] = []
     private var tail: [UInt8] = []
 
@@ -23,13 +24,14 @@ final class LogPass: @unchecked Sendable {
         self.times = times
         scanner = set.scanner()
         tally = LogTally(log: log, times: times)
+        refusals = RefusalTally(log: log, times: times, patterns: set.patterns)
     }
 
     /// Reads the log. Gives the row for `logs.read` and the rows for `logs.matched`, or the reason why it could not be read.
     func run(at host: any Host) async throws(HostError) -> (read: Row, matched: [Row]) {
         let result = try await host.scan(log.source) { [self] chunk in take(chunk) }
         return lock.withLock { _ in
-            scanner.finish { (line) in tally.take(line) }
+            scanner.finish { (line) in keep(line) }
             let read = Row(
                 [
                     "log": .text(log.name), "lines": .integer(scanner.lines),
@@ -45,9 +47,17 @@ final class LogPass: @unchecked Sendable {
         lock.withLock { _ in
             if head.isEmpty { head = Array(chunk.prefix(200)) }
             tail = Self.lastLine(chunk)
-            scanner.feed(chunk) { (line) in tally.take(line) }
+            scanner.feed(chunk) { (line) in keep(line) }
         }
     }
+
+    private func keep(_ line: LogLine) {
+        tally.take(line)
+        refusals.take(line)
+    }
+
+    /// What the log tells of the runtime's refusals; asked after `run`.
+    func refused() -> (entries: [Row], successes: [String: Int]) { lock.withLock { _ in refusals.result() } }
 
     /// The beginning of the last whole line of a chunk.
     private static func lastLine(_ chunk: UnsafeRawBufferPointer) -> [UInt8] {

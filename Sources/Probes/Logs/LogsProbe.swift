@@ -7,7 +7,7 @@ import Patterns
 struct LogsProbe: Probe {
     let name = "logs"
     let subject = "the logs"
-    let gives = [LogFacts.read, LogFacts.matched, LogFacts.unread]
+    let gives = [LogFacts.read, LogFacts.matched, LogFacts.unread, RefusalFacts.logged]
     let needs = [UnitFacts.units]
 
     /// The end of this boot's log that is read, in bytes.
@@ -19,7 +19,8 @@ struct LogsProbe: Probe {
 
     /// - Parameter patterns: error texts as Go format strings; the knowledge compiler has checked that each can be searched for.
     init(patterns: [String]) {
-        set = PatternSet(Set(patterns).sorted().compactMap { try? Pattern($0) })
+        set = PatternSet(
+            Set(patterns + RefusalForm.all.map(\.pattern) + DerivedPatterns.all).sorted().compactMap { try? Pattern($0) })
     }
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -40,12 +41,14 @@ struct LogsProbe: Probe {
         }
         var read: [Row] = []
         var matched: [Row] = []
+        var refused: [(entries: [Row], successes: [String: Int])] = []
         await withTaskGroup(of: Outcome.self) { group in
             for log in logs { group.addTask { await outcome(of: log, host, times) } }
             for await outcome in group {
                 read += outcome.read
                 matched += outcome.matched
                 unread += outcome.unread
+                if let part = outcome.refused { refused.append(part) }
             }
         }
         var facts = FactSet()
@@ -55,6 +58,12 @@ struct LogsProbe: Probe {
         facts.set(LogFacts.read, .rows(read.sorted(by: order)), from: [])
         facts.set(LogFacts.matched, .rows(matched.sorted(by: order)), from: [])
         facts.set(LogFacts.unread, .rows(unread.sorted(by: order)), from: [])
+        let refusals = RefusalTally.join(refused)
+        if refusals.isEmpty, let row = unread.first(where: { ["kubelet", "runtime"].contains($0.text("log")) }) {
+            facts.miss(RefusalFacts.logged, row.text("because") ?? "The kubelet's log could not be read.")
+        } else {
+            facts.set(RefusalFacts.logged, .rows(refusals), from: [])
+        }
         return facts
     }
 
@@ -62,12 +71,14 @@ struct LogsProbe: Probe {
         var read: [Row] = []
         var matched: [Row] = []
         var unread: [Row] = []
+        var refused: (entries: [Row], successes: [String: Int])?
     }
 
     private func outcome(of log: NodeLog, _ host: any Host, _ times: LogTimeReader) async -> Outcome {
         do throws(HostError) {
-            let result = try await LogPass(log, set, times).run(at: host)
-            return Outcome(read: [result.read], matched: result.matched)
+            let pass = LogPass(log, set, times)
+            let result = try await pass.run(at: host)
+            return Outcome(read: [result.read], matched: result.matched, refused: pass.refused())
         } catch {
             if error.isAbsence, log.name.hasPrefix("previous/") || log.name == "audit" || log.container != nil {
                 return Outcome()

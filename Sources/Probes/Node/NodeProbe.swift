@@ -5,7 +5,9 @@ import Hosts
 struct NodeProbe: Probe {
     let name = "node"
     let subject = "what kind of node this is"
-    let gives = [NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.isRoot]
+    let gives = [
+        NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot,
+    ]
     let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -15,6 +17,7 @@ struct NodeProbe: Probe {
         facts.copy(KubeletFacts.version, of: known, to: NodeFacts.kubernetesVersion)
         await FileThere.set(
             NodeFacts.isJoined, known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
+        await joinedAt(known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
         await role(host, &facts)
         return facts
     }
@@ -30,6 +33,19 @@ struct NodeProbe: Probe {
             facts.set(NodeFacts.name, .text(text.lowercased()), from: .file(path, text))
         } catch {
             facts.miss(NodeFacts.name, error.description)
+        }
+    }
+
+    private func joinedAt(_ path: String, _ host: any Host, _ facts: inout FactSet) async {
+        do {
+            let written = Instant(seconds: try await host.status(path).modified)
+            facts.set(NodeFacts.joinedAt, .instant(written), from: .file(path, at: written))
+        } catch {
+            if error.isAbsence {
+                facts.setAbsent(NodeFacts.joinedAt, from: .file(path))
+            } else {
+                facts.miss(NodeFacts.joinedAt, error.description)
+            }
         }
     }
 

@@ -61,7 +61,7 @@ struct ContainerdContent {
             Row(
                 [
                     "name": .text(handler.name), "type": .text(handler.type), "isDefault": .flag(handler.isDefault),
-                    "systemdCgroup": .flag(ifAny: handler.systemdCgroup?.flag),
+                    "systemdCgroup": .flag(ifAny: handler.systemdCgroup?.flag), "binaryName": .text(ifAny: handler.binaryName),
                     "systemdCgroupIsText": .flag(handler.systemdCgroup?.text != nil),
                 ], from: handler.source ?? main)
         }

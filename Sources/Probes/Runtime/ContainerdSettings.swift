@@ -106,6 +106,8 @@ struct ContainerdSettings: Sendable {
         var type: String
         var isDefault: Bool
         var systemdCgroup: TOMLTree?
+        /// The option BinaryName: the program in place of runc.
+        var binaryName: String?
         var source: Source?
 
         var isRunc: Bool { type.hasPrefix("io.containerd.runc.") }
@@ -125,6 +127,7 @@ struct ContainerdSettings: Sendable {
             return Handler(
                 name: name, type: table["runtime_type"]?.text ?? usual, isDefault: name == defaultRuntime,
                 systemdCgroup: table["options", "SystemdCgroup"],
+                binaryName: table["options", "BinaryName"]?.text.flatMap { $0.isEmpty ? nil : $0 },
                 source: source(of: path + ["options", "SystemdCgroup"]) ?? source(of: path))
         }.sorted { ($0.isDefault ? 0 : 1, $0.name) < ($1.isDefault ? 0 : 1, $1.name) }
     }

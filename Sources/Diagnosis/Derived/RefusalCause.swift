@@ -1,0 +1,119 @@
+/// Why a runtime refuses a sandbox, a container or an image, by the words that it and runc use.
+enum RefusalCause: String, CaseIterable {
+    case sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, seccomp, readOnly
+    case noSpace, oomScore, resolvConf, network, other
+    /// Of a moment, or told by a rule of its own: no refusal.
+    case passing
+
+    /// Each cause by the parts that its text holds, all of one list; the first that fits counts.
+    private static let texts: [(RefusalCause, [[String]])] = [
+        (
+            .passing,
+            [
+                ["failed to reserve sandbox name"], ["failed to reserve container name"], ["name is reserved"],
+                ["context canceled"],
+                ["error reading from server: EOF"], ["transport is closing"], ["connection error: desc"],
+                ["network is not ready"], ["cni plugin not initialized"], ["server is not initialized yet"],
+                ["open sysctl net.ipv4.ip_unprivileged_port_start file"],
+            ]
+        ),
+        (
+            .sandboxImage,
+            [
+                ["failed to get sandbox image"], ["error creating pod sandbox with name", "initializing source docker://"],
+                ["failed pulling image", "pause"], ["unable to pull pause image"],
+            ]
+        ),
+        (
+            .runcMissing,
+            [
+                ["exec: \"runc\": executable file not found"], ["exec: \"crun\": executable file not found"],
+                ["unable to retrieve OCI runtime error", "executable file not found"],
+                ["unable to retrieve OCI runtime error", "fork/exec ", "no such file or directory"],
+            ]
+        ),
+        (
+            .runcBroken,
+            [
+                ["unable to retrieve OCI runtime error", "exec format error"], ["fork/exec ", "runc", "exec format error"],
+                ["unable to retrieve OCI runtime error", "permission denied"], ["fork/exec ", "runc", "permission denied"],
+                ["fork/exec ", "containerd-shim", "exec format error"], ["fork/exec ", "containerd-shim", "permission denied"],
+                ["unable to retrieve OCI runtime error", "exit status"], ["unable to retrieve OCI runtime error", "signal: "],
+            ]
+        ),
+        (.shimMissing, [["binary not installed \"containerd-shim"], ["containerd-shim", "file does not exist"]]),
+        (
+            .shimVersion,
+            [
+                ["unsupported shim version"], ["failed to create TTRPC connection"], ["unsupported protocol: "],
+                ["shim", "unknown service containerd.task"], ["shim", "flag provided but not defined"],
+            ]
+        ),
+        (
+            .cgroupPath,
+            [
+                ["expected cgroupsPath to be of format \"slice:prefix:name\""],
+                ["cgroup manager is set to systemd", "cgroup"],
+                ["cri-o configured with systemd cgroup manager, but did not receive slice"],
+                ["cri-o configured with cgroupfs cgroup manager, but received systemd slice"],
+            ]
+        ),
+        (
+            .appArmor,
+            [["apparmor_parser"], ["failed to apply apparmor profile"], ["/attr/apparmor/exec"], ["apparmor", "profile"]]
+        ),
+        (.seccomp, [["seccomp"]]),
+        (.noSpace, [["no space left on device"]]),
+        (.readOnly, [["read-only file system"]]),
+        (.oomScore, [["oom_score_adj"], ["oom score"]]),
+        (.resolvConf, [["resolv.conf"], ["resolv conf"]]),
+        (
+            .network,
+            [
+                ["failed to setup network for sandbox"], ["failed to set up sandbox container", "network for pod"],
+                ["failed to create pod network sandbox"], ["error adding pod to CNI network"],
+                ["plugin type=\"", "failed (add)"],
+            ]
+        ),
+    ]
+
+    /// The cause that a reason names; `other` where none is known.
+    static func of(_ text: String, code: String?) -> RefusalCause {
+        if code == "Unavailable" || code == "Canceled" { return .passing }
+        for (cause, lists) in texts where lists.contains(where: { parts in parts.allSatisfy { text.contains($0) } }) {
+            return cause
+        }
+        return .other
+    }
+
+    /// How the pull of an image fails, as a sentence.
+    static func pull(_ text: String) -> String {
+        let ways: [([String], String)] = [
+            (
+                ["no such host", "server misbehaving", "name resolution", "lookup "],
+                "The registry's name is not resolved on this node."
+            ),
+            (["proxyconnect"], "The proxy that the runtime is told to use is not reached."),
+            (["x509:", "certificate", "tls: "], "The registry's certificate is not accepted."),
+            (["server gave HTTP response to HTTPS client"], "The registry speaks plain HTTP, and the runtime asks by HTTPS."),
+            (["429 Too Many Requests", "toomanyrequests"], "The registry limits how much this address may pull."),
+            (["407 "], "The proxy asks for credentials."),
+            (
+                ["401 ", "403 ", "unauthorized", "authorization failed", "denied"],
+                "The registry refuses without the right credentials."
+            ),
+            (["not found", "manifest unknown", "404 "], "The registry has no such image or tag."),
+            (["connection refused"], "The registry's address refuses the connection."),
+            (["network is unreachable", "no route to host"], "There is no way from this node to the registry."),
+            (
+                ["i/o timeout", "TLS handshake timeout", "deadline exceeded", "Client.Timeout"],
+                "The way to the registry times out."
+            ),
+            (["no space left on device"], "There is no room for the image on the disk."),
+            (["read-only file system"], "The file system of the runtime's images is read-only."),
+            (["no match for platform", "exec format"], "The image is not made for this machine's architecture."),
+        ]
+        for (parts, sentence) in ways where parts.contains(where: { text.contains($0) }) { return sentence }
+        return "The runtime names the reason."
+    }
+}

@@ -1,0 +1,51 @@
+/// What the runtime refused the kubelet, sandboxes, containers and images, and the images that it holds.
+///
+/// The logs of the kubelet and of the runtime tell it also where the API server does not answer and where a worker may read no events.
+public enum RefusalFacts {
+    /// One row a step and reason, with the newest line. Kubelet 1.23 to 1.36 pkg/kubelet/cri-client (older: cri/remote) and
+    /// pod_workers.go; containerd 1.6 to 2.3 internal/cri/instrument/instrumented_service.go; CRI-O server/sandbox_run_linux.go.
+    public static let logged = FactKey(
+        "runtime.refusalsLogged",
+        .table([
+            Column("step", .text, "what was refused: sandbox, create, start or pull"),
+            Column("image", .text, "the image that was to be pulled"),
+            Column("pods", .list, "the pods it was for, as namespace/name, where the lines name them"),
+            Column("text", .text, "the runtime's reason, without what wraps it"),
+            Column("code", .text, "the gRPC code of the answer: Unknown, Unavailable, DeadlineExceeded"),
+            Column("count", .integer, "how many lines tell it since that step last succeeded"),
+            Column("since", .instant, "the first of them"),
+            Column("last", .instant, "the newest of them"),
+            Column("succeeded", .instant, "when the same step (a pull: of the same image) last succeeded"),
+        ]),
+        "the sandboxes, containers and images that the runtime refused, by the logs")
+
+    /// Derived: those of `logged` that are of the present trouble, with their cause.
+    public static let present = FactKey(
+        "runtime.refusals",
+        .table([
+            Column("step", .text, "what is refused: sandbox, create, start or pull"),
+            Column(
+                "cause", .text,
+                """
+                why, in a word: sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, \
+                seccomp, readOnly, noSpace, oomScore, resolvConf, network or other
+                """),
+            Column("because", .text, "how a pull fails and which tags of the image are here, as sentences; for other causes the runtime's reason"),
+            Column("text", .text, "the runtime's reason"),
+            Column("image", .text, "the image that cannot be pulled"),
+            Column("file", .text, "the static pod manifest that names the image"),
+            Column("pods", .list, "the pods it is for, where the lines name them"),
+            Column("isWide", .flag, "whether it holds for a static pod, for several pods or for pods that nobody names"),
+            Column("since", .instant, "since when"),
+            Column("last", .instant, "the newest line"),
+        ]),
+        "what the runtime refuses the kubelet now")
+
+    public static let images = FactKey(
+        "runtime.images", .list, "the images that the runtime holds, by name and tag, or by digest where no tag is left")
+    /// Derived: true where images were listed, the sandbox image is not among them, no sandbox is up and the kubelet had time for one.
+    public static let lacksSandboxImage = FactKey(
+        "runtime.lacksSandboxImage", .flag, "whether the runtime waits in vain for its sandbox image")
+
+    static let all = [logged, present, images, lacksSandboxImage]
+}
