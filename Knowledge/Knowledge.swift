@@ -8,6 +8,7 @@ public enum Knowledge {
     public static let rules: [Rule] = decode(CompiledKnowledge.rules)
     public static let recipes: [Recipe] = decode(CompiledKnowledge.recipes)
     public static let ladder: [RungLaw] = decode(CompiledKnowledge.ladder)
+    public static let texts: [KnownText] = decode(CompiledKnowledge.texts)
     public static let catalogue: [CatalogueEntry] = decode(CompiledKnowledge.catalogue)
 
     /// Releases, add-ons and runtimes. As JSON: only setting up needs them, not every start.
@@ -18,7 +19,9 @@ public enum Knowledge {
     }()
 
     /// All of it.
-    public static var base: KnowledgeBase { KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, planning: planning) }
+    public static var base: KnowledgeBase {
+        KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, texts: texts, planning: planning)
+    }
 
     private static func decode<Entry: Packable>(_ packed: StaticString) -> [Entry] {
         packed.withUTF8Buffer { bytes in

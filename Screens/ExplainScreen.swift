@@ -132,8 +132,13 @@ public struct ExplainScreen: Screen {
 
     private func open() -> [Effect] {
         guard let id = list.selected else { return [] }
-        if session.recipe(id) != nil, session.rule(id) == nil { return [.open(.recipe(id: id))] }
-        return [.open(.finding(rule: id))]
+        return Self.page(id, answers[id]?.recipes ?? [], session).map { [.open($0)] } ?? []
+    }
+
+    /// The page of a problem: a rule's, a recipe's, or the first recipe of what is neither.
+    private static func page(_ id: String, _ recipes: [String], _ session: Session) -> Route? {
+        if session.rule(id) != nil { return .finding(rule: id) }
+        return ([id] + recipes).first { session.recipe($0) != nil }.map { .recipe(id: $0) }
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
@@ -285,8 +290,8 @@ public struct ExplainScreen: Screen {
         for row in list.rows {
             guard let answer = answers[row.id] else { continue }
             lines += [answer.title + ".", "  " + answer.says, "  The line: " + LogText.cleaned(answer.line)]
-            let isRecipe = session.rule(answer.id) == nil && session.recipe(answer.id) != nil
-            choices.append(.init(answer.title, [.open(isRecipe ? .recipe(id: answer.id) : .finding(rule: answer.id))]))
+            guard let page = Self.page(answer.id, answer.recipes, session) else { continue }
+            choices.append(.init(answer.title, [.open(page)]))
         }
         return PlainPage(lines, choices: choices, prompt: .init("Type an error text") { [.open(.explain(text: $0))] })
     }

@@ -31,6 +31,7 @@ struct KnowledgeCompiler {
         \(literal("rules", PackedWriter.text(knowledge.rules)))
         \(literal("recipes", PackedWriter.text(knowledge.recipes)))
         \(literal("ladder", PackedWriter.text(knowledge.ladder)))
+        \(literal("texts", PackedWriter.text(knowledge.texts)))
         \(literal("catalogue", PackedWriter.text(entries)))
         \(literal("planning", String(decoding: encoder.encode(knowledge.planning), as: UTF8.self)))
         }

@@ -6,11 +6,15 @@ public struct CatalogueEntry: Sendable, Equatable, Codable, Identifiable {
     public var problem: String
     /// The error text, as a Go format string where it comes from source code.
     public var text: String
+    /// The program that writes the text, one of `KnownText.programs`; nil where the documentation says it and no program does, so
+    /// that it is never looked for in what a person pastes.
+    public var writtenBy: String?
 
-    public init(id: String, group: String, problem: String, text: String) {
+    public init(id: String, group: String, problem: String, text: String, writtenBy: String? = nil) {
         self.id = id
         self.group = group
         self.problem = problem
         self.text = text
+        self.writtenBy = writtenBy
     }
 }

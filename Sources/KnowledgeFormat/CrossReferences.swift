@@ -31,6 +31,14 @@ enum CrossReferences {
                 complain("recipes/\(recipe.id)", "The catalogue has no entry \"\(id)\".")
             }
         }
+        for text in knowledge.texts {
+            for id in text.leads where !rules.contains(id) && !recipes.contains(id) {
+                complain("texts/\(text.program)", "leads names \"\(id)\", which is neither a rule nor a recipe.")
+            }
+            if let id = text.meaning?.id, rules.contains(id) || recipes.contains(id) {
+                complain("texts/\(text.program)", "means has the id \"\(id)\", which a rule or a recipe has.")
+            }
+        }
         for circle in circles(all.rules) {
             complain("rules/\(circle[0])", "leadsTo goes in a circle: \(circle.joined(separator: " -> ")).")
         }

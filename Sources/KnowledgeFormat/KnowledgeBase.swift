@@ -6,6 +6,8 @@ public struct KnowledgeBase: Sendable, Equatable {
     public var rules: [Rule]
     public var recipes: [Recipe]
     public var ladder: [RungLaw]
+    /// What programs write, and what it leads to, beside the texts of rules and recipes.
+    public var texts: [KnownText]
     private var ownPlanning: PlanKnowledge?
     private var laterPlanning: @Sendable () -> PlanKnowledge
 
@@ -16,17 +18,18 @@ public struct KnowledgeBase: Sendable, Equatable {
     }
 
     public init(
-        rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [],
+        rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [], texts: [KnownText] = [],
         planning: @autoclosure @escaping @Sendable () -> PlanKnowledge = PlanKnowledge()
     ) {
         self.rules = rules
         self.recipes = recipes
         self.ladder = ladder
+        self.texts = texts
         laterPlanning = planning
     }
 
     public static func == (a: KnowledgeBase, b: KnowledgeBase) -> Bool {
-        a.rules == b.rules && a.recipes == b.recipes && a.ladder == b.ladder && a.planning == b.planning
+        a.rules == b.rules && a.recipes == b.recipes && a.ladder == b.ladder && a.texts == b.texts && a.planning == b.planning
     }
 
     /// This knowledge with another laid over it: what has the same id is replaced.
@@ -35,7 +38,14 @@ public struct KnowledgeBase: Sendable, Equatable {
         return KnowledgeBase(
             rules: merged(rules, other.rules), recipes: merged(recipes, other.recipes),
             ladder: (ladder.filter { !rungs.contains($0.rung) } + other.ladder).sorted { $0.rung < $1.rung },
+            texts: Self.joined(texts, other.texts),
             planning: planning.overlaid(with: other.planning))
+    }
+
+    /// What is laid over comes first; a text that one program writes twice keeps its first entry.
+    private static func joined(_ base: [KnownText], _ over: [KnownText]) -> [KnownText] {
+        var seen = Set(over.map { $0.program + "\n" + $0.text })
+        return over + base.filter { seen.insert($0.program + "\n" + $0.text).inserted }
     }
 }
 

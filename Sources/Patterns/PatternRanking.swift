@@ -12,21 +12,18 @@ public struct RankedPattern: Sendable, Hashable {
 
 /// Ranks patterns by how well a person's text shows them.
 public struct PatternRanking: Sendable {
-    /// How far pieces may lie apart in a message that was joined of several lines, in bytes without blanks.
-    private static let longestGap = 600
     /// A near match below this is chance.
     private static let leastScore = 0.3
 
-    private let pieces: [[[UInt8]]]
+    private let places: PatternPlaces
     /// For each stretch of four bytes the patterns that hold it.
     private let postings: [UInt32: [Int32]]
     /// How rare all stretches of a pattern are together.
     private let weights: [Double]
 
     public init(_ patterns: [Pattern]) {
-        pieces = patterns.map { pattern in
-            pattern.pieces.map { Squeezed(pattern.bytes[$0.start..<$0.start + $0.count]).bytes }.filter { !$0.isEmpty }
-        }
+        places = PatternPlaces(patterns)
+        let pieces = places.pieces
         var postings: [UInt32: [Int32]] = [:]
         for (index, pieces) in pieces.enumerated() {
             for gram in Set(pieces.flatMap(PatternRanking.grams)) { postings[gram, default: []].append(Int32(index)) }
@@ -41,6 +38,7 @@ public struct PatternRanking: Sendable {
 
     /// The patterns that a text shows, best first: exact ones by how much of them matched, then near ones.
     public func rank(_ text: PastedText, limit: Int = 10) -> [RankedPattern] {
+        let pieces = places.pieces
         var best = [RankedPattern?](repeating: nil, count: pieces.count)
         for record in text.records {
             let squeezed = Squeezed(record.text)
@@ -63,35 +61,14 @@ public struct PatternRanking: Sendable {
 
     /// Where the first piece stands, when all stand in order.
     private func exact(_ pieces: [[UInt8]], _ text: [UInt8], isJoined: Bool) -> Int? {
-        guard let first = pieces.first else { return nil }
-        return text.withUnsafeBytes { bytes -> Int? in
-            guard let base = bytes.baseAddress else { return nil }
-            func place(_ piece: [UInt8], _ from: Int, _ end: Int) -> Int? {
-                piece.withUnsafeBytes { literal in
-                    literal.baseAddress.flatMap { ByteSearch.first($0, literal.count, base, from: from, to: end) }
-                }
-            }
-            var from = 0
-            // A joined message may hold the first piece more than once; a few tries bound the work.
-            for _ in 0..<8 {
-                guard let start = place(first, from, bytes.count) else { return nil }
-                var end = start + first.count
-                let holds = pieces.dropFirst().allSatisfy { piece in
-                    let reach = isJoined ? min(bytes.count, end + PatternRanking.longestGap + piece.count) : bytes.count
-                    guard let next = place(piece, end, reach) else { return false }
-                    end = next + piece.count
-                    return true
-                }
-                if holds { return start }
-                if !isJoined { return nil }
-                from = start + 1
-            }
-            return nil
+        text.withUnsafeBytes { bytes in
+            bytes.baseAddress.flatMap { places.place(pieces, $0, bytes.count, isJoined: isJoined)?.lowerBound }
         }
     }
 
     /// For each pattern how alike a text is: the share of rare stretches that both have, of the pattern's or the text's.
     private func similarities(_ text: [UInt8]) -> [Double] {
+        let pieces = places.pieces
         var shared = [Double](repeating: 0, count: pieces.count)
         var whole = 0.0
         let rarest = PatternRanking.rarity(1, of: pieces.count)

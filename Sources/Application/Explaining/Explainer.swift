@@ -2,25 +2,45 @@ import Diagnosis
 import Knowledge
 import KnowledgeFormat
 import Patterns
-import Planning
 
-/// Finds which known problems an error text, or a whole log, shows.
+/// Finds which known problems an error text, or a whole log, shows. Only what programs write is looked for; a text that shows
+/// nothing known is said to show nothing.
 public struct Explainer: Sendable {
+    /// What a match is.
+    public enum Kind: String, Sendable {
+        case rule, recipe
+        /// A word of `kubectl get`, with the ways on from there.
+        case state
+        /// Nothing is wrong: healthy nodes write it too.
+        case expected
+    }
+
+    /// How a text fits a known one.
+    public enum Fit: String, Sendable {
+        /// All of the known text stands there.
+        case exact
+        /// A part of it does, or words differ.
+        case near
+    }
+
     /// A problem that a text shows, or the nearest to what it shows.
     public struct Match: Sendable, Equatable {
-        /// The rule's or recipe's id.
+        /// The rule's or recipe's id, or that of the meaning itself.
         public var id: String
+        public var kind: Kind
         public var isRule: Bool
         public var catalogue: [String]
         public var title: String
         /// What it means, whole sentences.
         public var says: String
         public var recipes: [String]
-        /// The line that shows it; for a near one, the known error text that is nearest.
+        /// The line that shows it; for one of `nearest`, the known error text that is nearest.
         public var line: String
-        /// How many lines show it.
+        /// How many lines show it; 0 for one of `nearest`.
         public var count: Int
-        let weight: Int
+        /// Who wrote the line, where that can be told.
+        public var program: String?
+        public var fits: Fit
     }
 
     /// What was found.
@@ -29,168 +49,151 @@ public struct Explainer: Sendable {
         public var matches: [Match]
         /// Only where nothing matches: the three nearest.
         public var nearest: [Match]
+        /// What a log shows that has stopped before its end; best first.
+        public var earlier: [Match] = []
     }
 
-    /// Longer texts are logs: searched in one pass, without looking for near misses.
-    static let longestText = 64 << 10
-
-    /// In longer texts that show something as it stands, near misses are not looked for, in bytes.
-    static let longestPaste = 4 << 10
-
+    /// Longer texts are logs: searched in one pass, line by line.
+    public static let longestText = 64 << 10
+    /// Near misses are looked for in a few lines only, in bytes and lines.
+    static let longestQuestion = 4 << 10
+    static let mostLines = 12
+    /// Wrapped lines are joined in texts up to this, in bytes.
+    static let longestWrapped = 16 << 10
     /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
-    static let alike = 0.5
+    static let alike = 0.55
+    /// What is less than this of the best match's value is chance.
+    private static let leastShare = 0.12
+    private static let mostMatches = 10
 
-    /// Fewer bytes than these after a value say nothing in a line of a structured log: "%s already exists".
-    static let fewBytes = 20
-
-    private let set: PatternSet
-    /// Texts that no rule looks for in logs, and that are a path or end a sentence in few words: healthy logs write those too.
-    private let weak: Set<Int>
-    private let topics: [[Topic]]
-
-    /// What a pattern leads to.
-    private struct Topic: Sendable {
-        var id: String
-        var isRule: Bool
-        var catalogue: [String]
-        var title: String
-        var says: String
-        var recipes: [String]
-        var severity: Int
-    }
+    let table: TextTable
+    let set: PatternSet
+    private let places: PatternPlaces
 
     public init(knowledge: KnowledgeBase, catalogue: [CatalogueEntry]) {
-        var byText: [String: [Topic]] = [:]
-        var byEntry: [String: [Topic]] = [:]
-        func add(_ topic: Topic, _ texts: [String]) {
-            for text in texts { byText[text, default: []].append(topic) }
-            for entry in topic.catalogue { byEntry[entry, default: []].append(topic) }
-        }
-        for rule in knowledge.rules {
-            add(
-                Topic(
-                    id: rule.id, isRule: true, catalogue: rule.catalogue, title: rule.title, says: rule.why,
-                    recipes: rule.recipes,
-                    severity: rule.severity == .error ? 2 : rule.severity == .warning ? 1 : 0), rule.patterns)
-        }
-        for recipe in knowledge.recipes {
-            add(
-                Topic(
-                    id: recipe.id, isRule: false, catalogue: recipe.catalogue, title: recipe.title, says: recipe.about,
-                    recipes: [recipe.id], severity: 1), recipe.texts)
-        }
-        let logged = Set(knowledge.rules.flatMap(\.patterns))
-        for entry in catalogue {
-            guard let topics = byEntry[entry.id] else { continue }
-            for topic in topics where !(byText[entry.text] ?? []).contains(where: { $0.id == topic.id }) {
-                byText[entry.text, default: []].append(topic)
-            }
-        }
-        var patterns: [Pattern] = []
-        var topics: [[Topic]] = []
-        for (text, about) in byText.sorted(by: { $0.key < $1.key }) {
-            guard let pattern = try? Pattern(text) else { continue }
-            patterns.append(pattern)
-            topics.append(about)
-        }
-        weak = Set(
-            patterns.indices.filter { index in
-                let pattern = patterns[index]
-                let isPath = pattern.source.hasPrefix("/") && !pattern.source.contains(" ")
-                let isTail = pattern.source.hasPrefix("%") && pattern.literalBytes < Self.fewBytes
-                return !logged.contains(pattern.source) && (isPath || isTail)
-            })
-        set = PatternSet(patterns)
-        self.topics = topics
+        table = TextTable(knowledge, catalogue)
+        set = PatternSet(table.patterns)
+        places = PatternPlaces(table.patterns)
     }
+
+    /// Texts of the knowledge that say too little to be looked for; empty, or the knowledge has a fault.
+    public var refusedTexts: [String] { table.refused }
 
     /// Explains a text that a person pasted, or a log.
     public func explain(_ text: [UInt8]) -> Answer {
-        let found = scan(text)
-        guard text.count <= (found.isEmpty ? Self.longestText : Self.longestPaste) else {
-            return Answer(matches: ordered(found), nearest: [])
-        }
-        let ranked = set.rank(String(decoding: text, as: UTF8.self), limit: 24)
-        // A few words that are known as they stand say less than most of a long text that is known: half as much again tells them
-        // apart. A near one can show no more than what was pasted.
-        let weight = (found.map(\.weight).max() ?? 0) * 3 / 2
-        let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }.flatMap { hit -> [Match] in
-            let bytes = hit.isExact ? hit.score : hit.score * Double(min(text.count, set.patterns[hit.index].literalBytes))
-            return matches(hit.index, line: Self.line(hit.line, of: text), count: 1, weight: Int(bytes))
-        }.filter { match in match.weight > weight && !found.contains { $0.id == match.id } }
-        if !shown.isEmpty || !found.isEmpty { return Answer(matches: unique(shown + ordered(found)), nearest: []) }
-        let near = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0, weight: 0) })
-        return Answer(matches: [], nearest: Array(near.prefix(3)))
+        var log = LogExplaining(self)
+        log.feed(text)
+        let end = log.finish()
+        guard text.count <= Self.longestText else { return answer(log.tally, end) }
+        var tally = log.tally
+        let isStructured = LogExplaining.isStructured(text)
+        if text.count <= Self.longestWrapped, !isStructured { joined(text, into: &tally) }
+        states(text, end.lines, isStructured: isStructured, into: &tally)
+        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else { return answer(tally, end) }
+        return near(text, tally, end)
     }
 
-    /// A line of the text, counted from 1, as far as it is worth showing.
-    private static func line(_ number: Int, of text: [UInt8]) -> String {
-        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return lines.indices.contains(number - 1) ? String(decoding: lines[number - 1].prefix(600), as: UTF8.self) : ""
-    }
-
-    /// More than any text of a problem has.
-    private static let longestLiteral = 1000
-
-    /// Whether the line has klog's header (`E1124 08:01:29.1 812 run.go:72]`) or logrus' fields.
-    private static func isStructured(_ line: some StringProtocol) -> Bool {
-        line.contains("time=\"") || line.utf8.contains(UInt8(ascii: "]")) && line.contains(".go:")
-    }
-
-    /// Whether it is a program's last word: klog's severity F, or the line by which Kubernetes' programs say why they end.
-    private static func isFatal(_ line: some StringProtocol) -> Bool {
-        line.contains("\"command failed\" err=")
-            || line.first == "F" && line.dropFirst().first?.isNumber == true && isStructured(line)
-    }
-
-    /// One pass over the text, line by line.
-    private func scan(_ text: [UInt8]) -> [Match] {
-        var counts: [Int: (count: Int, line: String)] = [:]
-        var scanner = set.scanner()
-        // Several texts of one problem may stand on one line, which is still one line.
-        var lines: [String: Int] = [:]
-        var fatal: Set<Int> = []
-        func take(_ line: LogLine) {
-            guard !line.patterns.isEmpty else { return }
-            let isStructured = Self.isStructured(line.text)
-            let shown = line.patterns.filter { !isStructured || !weak.contains($0) }
-            for pattern in shown { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, String(line.text.prefix(600))) }
-            if Self.isFatal(line.text) { fatal.formUnion(shown) }
-            for id in Set(shown.flatMap { topics[$0].map(\.id) }) { lines[id, default: 0] += 1 }
-        }
-        scanner.feed(text) { (line) in take(line) }
-        scanner.finish { (line) in take(line) }
-        return counts.flatMap { index, seen in
-            // What a program died of goes before what it only remarked.
-            matches(
-                index, line: seen.line, count: seen.count,
-                weight: set.patterns[index].literalBytes + (fatal.contains(index) ? Self.longestLiteral : 0))
-        }.map { match in
-            var match = match
-            match.count = lines[match.id] ?? match.count
-            return match
+    /// Messages that were wrapped over lines, and what typographic quotes hide.
+    private func joined(_ text: [UInt8], into tally: inout Tally) {
+        let judging = LineJudging(table: table)
+        let lines = text.split(separator: 10, omittingEmptySubsequences: false)
+        for record in PastedText(String(decoding: text, as: UTF8.self)).records {
+            let isOdd = record.text.contains { $0 >= 0x80 }
+            guard record.starts.count > 1 || isOdd, let first = record.starts.first?.line, lines.indices.contains(first - 1)
+            else {
+                continue
+            }
+            let found = places.places(in: record).filter { isOdd || $0.firstLine != $0.lastLine }
+            guard let place = found.first else { continue }
+            let reading = LineReading(lines[first - 1])
+            let shown = String(decoding: record.text, as: UTF8.self)
+            tally.take(
+                judging.judge(found, reading, text: shown.lowercased()), reading, number: place.firstLine,
+                line: Self.shown(record.text))
         }
     }
 
-    private func matches(_ index: Int, line: String, count: Int, weight: Int) -> [Match] {
-        topics[index].map { topic in
-            Match(
-                id: topic.id, isRule: topic.isRule, catalogue: topic.catalogue, title: topic.title, says: topic.says,
-                recipes: topic.recipes, line: Printable.text(line), count: count,
-                weight: weight + topic.severity * 4 + (topic.isRule ? 2 : 0))
+    private func states(_ text: [UInt8], _ lines: Int, isStructured: Bool, into tally: inout Tally) {
+        let words = StateWords(states: table.states)
+        var number = 0
+        for line in text.split(separator: 10, omittingEmptySubsequences: false) {
+            number += 1
+            if isStructured, !LogExplaining.isSaid(Array(line)) { continue }
+            let verdicts = words.judge(Array(line), isAlone: lines == 1)
+            guard !verdicts.isEmpty else { continue }
+            let reading = LineReading(line)
+            if !reading.isLogged { tally.take(verdicts, reading, number: number, line: Self.shown(Array(line))) }
         }
     }
 
-    /// Heavier first, each problem once.
-    private func ordered(_ matches: [Match]) -> [Match] {
-        unique(matches.sorted { ($0.weight, $1.id) > ($1.weight, $0.id) })
+    /// What comes near, where nothing or only how errors end is known.
+    private func near(_ text: [UInt8], _ tally: Tally, _ end: Tally.End) -> Answer {
+        let lines = text.split(separator: 10, omittingEmptySubsequences: false).filter { line in
+            line.contains { $0 > 32 } && LineReading(line).level > .warning && Complaint.isMade(in: line)
+        }
+        guard !lines.isEmpty, lines.count <= Self.mostLines else { return answer(tally, end) }
+        let asked = Array(lines.joined(separator: [10]))
+        let words = CommonWords.weigh(String(decoding: asked, as: UTF8.self))
+        guard words.telling >= TextTable.fewestLetters else { return answer(tally, end) }
+        let ranked = set.rank(String(decoding: asked, as: UTF8.self), limit: 24).filter {
+            !$0.isExact && !table.entries[$0.index].isCommon
+        }
+        let best = answer(tally, end).matches
+        let least = tally.seen.values.map(\.meaning).max() ?? 0
+        var shown: [Match] = []
+        for hit in ranked where hit.score >= Self.alike {
+            let weight = hit.score * min(Double(asked.count), table.entries[hit.index].meaning)
+            guard weight > least * 1.5 else { continue }
+            let line = lines.indices.contains(hit.line - 1) ? Array(lines[hit.line - 1]) : asked
+            shown += matches(hit.index, line: Self.shown(line), count: 1)
+        }
+        let all = unique(shown + best)
+        if !all.isEmpty { return Answer(matches: Array(all.prefix(Self.mostMatches)), nearest: []) }
+        let nearest = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0) })
+        return Answer(matches: [], nearest: Array(nearest.prefix(3)))
+    }
+
+    /// A near text's ways on.
+    private func matches(_ index: Int, line: String, count: Int) -> [Match] {
+        table.entries[index].leads.filter(\.isOwn).map {
+            match(table.topics[$0.topic], line: line, count: count, program: nil, fits: .near)
+        }
+    }
+
+    func answer(_ tally: Tally, _ end: Tally.End) -> Answer {
+        let ordered = tally.ordered(end)
+        return Answer(
+            matches: matches(ordered.filter { !$0.isPast }), nearest: [], earlier: matches(ordered.filter(\.isPast)))
+    }
+
+    private func matches(_ valued: [Tally.Valued]) -> [Match] {
+        let least = (valued.first?.value ?? 0) * Self.leastShare
+        return valued.prefix(Self.mostMatches).filter { $0.value >= least }.map { entry in
+            match(
+                table.topics[entry.topic], line: entry.seen.line, count: entry.seen.count, program: entry.seen.program,
+                fits: .exact)
+        }
+    }
+
+    private func match(_ topic: Topic, line: String, count: Int, program: String?, fits: Fit) -> Match {
+        Match(
+            id: topic.id, kind: topic.kind, isRule: topic.isRule, catalogue: topic.catalogue, title: topic.title,
+            says: topic.says,
+            recipes: topic.recipes, line: line, count: count, program: program, fits: fits)
     }
 
     private func unique(_ matches: [Match]) -> [Match] {
-        var out: [Match] = []
-        for match in matches {
-            if !out.contains(where: { $0.id == match.id }) { out.append(match) }
-        }
-        return out
+        var seen: Set<String> = []
+        return matches.filter { seen.insert($0.id).inserted }
+    }
+
+    /// A line as it is shown, as far as it is worth showing: the one place where a person's text becomes output.
+    static func shown(_ line: [UInt8]) -> String {
+        Printable.text(String(String(decoding: line, as: UTF8.self).prefix(600)))
+    }
+
+    /// The places of a line's patterns, for what reads a log.
+    func places(in line: [UInt8], number: Int, among patterns: [Int]) -> [PatternPlace] {
+        places.places(in: line, number: number, among: patterns)
     }
 }

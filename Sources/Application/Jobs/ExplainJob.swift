@@ -11,32 +11,40 @@ public struct ExplainJob: Sendable {
         self.format = format
     }
 
-    /// More of a log than this is not read from stdin, in bytes.
-    static let longestInput = 256 << 20
-
     struct Match: Encodable {
-        var rule, title, says, line: String
+        var kind, id: String
+        /// Beside the id where it is one.
+        var rule: String?
+        var title, says, line: String
         var catalogue, recipes: [String]
         var count: Int
+        var program: String?
+        var fits: String
     }
 
     struct Document: Encodable {
         var matches: [Match]
         var nearest: [Match]?
+        /// What a log shows that has stopped before its end.
+        var earlier: [Match]?
     }
 
     /// Explains the words, or stdin where they are `-`. 0 where something matches, 1 where nothing does.
     public func run(_ words: [String]) throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let isStream = words == ["-"]
-        let text = isStream ? (Input.bytes(from: 0, upTo: Self.longestInput) ?? []) : Array(words.joined(separator: " ").utf8)
-        guard text.contains(where: { $0 > 32 }) else {
-            throw Refusal("There is no text to explain: give it as an argument, or - and a log on stdin.", status: 2)
+        let explainer = Explainer(knowledge: knowledge, catalogue: Knowledge.catalogue)
+        let answer: Explainer.Answer
+        if words == ["-"] {
+            answer = try ExplainedStream(descriptor: 0).explain(by: explainer)
+        } else {
+            let text = Array(words.joined(separator: " ").utf8)
+            guard text.contains(where: { $0 > 32 }) else { throw ExplainedStream.noText }
+            answer = explainer.explain(text)
         }
-        let answer = Explainer(knowledge: knowledge, catalogue: Knowledge.catalogue).explain(text)
         if format == .json {
             let document = Document(
-                matches: answer.matches.map(Self.match), nearest: answer.matches.isEmpty ? answer.nearest.map(Self.match) : nil)
+                matches: answer.matches.map(Self.match), nearest: answer.matches.isEmpty ? answer.nearest.map(Self.match) : nil,
+                earlier: answer.earlier.isEmpty ? nil : answer.earlier.map(Self.match))
             Output.write(try JSONText.of(document))
         } else {
             Output.write(self.text(answer))
@@ -46,26 +54,52 @@ public struct ExplainJob: Sendable {
 
     private static func match(_ match: Explainer.Match) -> Match {
         Match(
-            rule: match.id, title: match.title, says: match.says, line: match.line, catalogue: match.catalogue,
-            recipes: match.recipes,
-            count: match.count)
+            kind: match.kind.rawValue, id: match.id, rule: match.isRule ? match.id : nil, title: match.title, says: match.says,
+            line: match.line, catalogue: match.catalogue, recipes: match.recipes, count: match.count, program: match.program,
+            fits: match.fits.rawValue)
     }
 
+    /// The first answer in full, the others by their titles.
     private func text(_ answer: Explainer.Answer) -> String {
+        guard let first = answer.matches.first else { return nothing(answer) }
         let paint = settings.paint
         var lines: [String] = []
-        if answer.matches.isEmpty {
-            lines.append("No known problem writes this text.")
-            if !answer.nearest.isEmpty { lines.append("The nearest that are known:") }
-        }
-        for match in answer.matches.isEmpty ? answer.nearest : answer.matches {
-            lines += ["", paint.bold(match.title) + (match.count > 1 ? paint.muted("  \(match.count) lines") : "")]
-            lines += Wrap.lines(match.says, width: 80, indent: 3)
-            lines += Wrap.lines((match.count > 0 ? "line: " : "its text: ") + match.line, width: 80, indent: 3).prefix(4).map(
-                paint.muted)
+        if first.fits == .near { lines += ["No known problem writes just this; the nearest text is that of:", ""] }
+        lines.append(paint.bold(first.title) + (first.count > 1 ? paint.muted("  \(first.count) lines") : ""))
+        lines += Wrap.lines(first.says, width: 80, indent: 3)
+        lines += Wrap.lines("line: " + first.line, width: 80, indent: 3).prefix(4).map(paint.muted)
+        for recipe in first.recipes { lines.append("   mend: drydock recipes show \(recipe)") }
+        lines.append("   " + paint.muted(([first.id] + first.catalogue).joined(separator: "  ")))
+        let others = answer.matches.dropFirst()
+        if !others.isEmpty { lines += ["", "If it is not that:"] }
+        for other in others { lines += brief(other) }
+        lines += earlier(answer.earlier)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func brief(_ match: Explainer.Match) -> [String] {
+        let way = match.recipes.first.map { "drydock recipes show \($0)" } ?? match.id
+        let count = match.count > 1 ? settings.paint.muted("  \(match.count) lines") : ""
+        return ["   " + match.title + count, settings.paint.muted("      \(way)")]
+    }
+
+    private func earlier(_ earlier: [Explainer.Match]) -> [String] {
+        earlier.isEmpty ? [] : ["", "Earlier in this log, and stopped before its end:"] + earlier.flatMap(brief)
+    }
+
+    private func nothing(_ answer: Explainer.Answer) -> String {
+        let nearest = answer.nearest
+        var lines = [
+            answer.earlier.isEmpty ? "No known problem writes this text." : "No known problem shows where this log ends."
+        ]
+        lines += earlier(answer.earlier)
+        if !nearest.isEmpty { lines.append("The nearest that are known, by their texts:") }
+        for match in nearest {
+            lines += ["", settings.paint.bold(match.title)]
+            lines += Wrap.lines("its text: " + match.line, width: 80, indent: 3).prefix(4).map(settings.paint.muted)
             for recipe in match.recipes { lines.append("   mend: drydock recipes show \(recipe)") }
-            lines.append("   " + paint.muted(([match.id] + match.catalogue).joined(separator: "  ")))
+            lines.append("   " + settings.paint.muted(([match.id] + match.catalogue).joined(separator: "  ")))
         }
-        return lines.drop { $0.isEmpty }.joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -33,7 +33,9 @@ extension Session {
             }
             return .watched(report)
         case .explained(let text, let answer):
-            return .explained(text: text, answer.matches.map(Explanation.init), nearest: answer.nearest.map(Explanation.init))
+            return .explained(
+                text: text, (answer.matches + answer.earlier).map(Explanation.init), nearest: answer.nearest.map(Explanation.init)
+            )
         case .captured(let outcome):
             return .captured(outcome)
         case .files(let files):

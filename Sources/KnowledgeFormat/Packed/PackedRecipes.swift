@@ -65,9 +65,12 @@ extension CatalogueEntry: Packable {
         group.pack(into: &out)
         problem.pack(into: &out)
         text.pack(into: &out)
+        writtenBy.pack(into: &out)
     }
 
     public init(from packed: inout PackedReader) throws(PackedError) {
-        self.init(id: try packed.text(), group: try packed.text(), problem: try packed.text(), text: try packed.text())
+        self.init(
+            id: try packed.text(), group: try packed.text(), problem: try packed.text(), text: try packed.text(),
+            writtenBy: try String?(from: &packed))
     }
 }

@@ -8,6 +8,7 @@ struct Explain: ParsableCommand {
               drydock explain 'failed to load kubelet config file'
               journalctl -u kubelet -b | drydock explain -
 
+            All of stdin is read, packed with gzip or xz or not. In a log what has stopped before its end is named as earlier.
             Exit status: 0 something known matches, 1 nothing does; then the nearest three are named.
             """)
     @OptionGroup var global: GlobalOptions

@@ -1,0 +1,87 @@
+import Patterns
+
+/// Which of the texts that stand on one line say what it is about.
+///
+/// An error that wraps another says where, the wrapped one says what; but how every program's errors end says neither. So the
+/// text that covers most of what is telling goes first, an open one behind what it wraps, and common endings last of all.
+struct LineJudging: Sendable {
+    /// One way on, and how surely.
+    struct Verdict: Sendable {
+        var topic: Int
+        var weight: Double
+        /// How many letters of the text say something.
+        var meaning = 0.0
+        var isCommon: Bool
+        /// The topic of how the line ends, which says what this one leaves open.
+        var explainedBy: Int?
+        /// Healthy nodes write it too while they start.
+        var isPassing = false
+    }
+
+    /// More letters than these make nothing surer.
+    private static let enough = 60.0
+
+    let table: TextTable
+
+    /// Best first; each topic once.
+    func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
+        let places = places.filter { reading.level != .information || table.entries[$0.index].isInformation }
+        var found = places.map { place in (place: place, verdicts: verdicts(of: place, beside: places, reading, text)) }
+        // Where it ends as every program's errors may end, and that leads somewhere, the end says more than who said it.
+        for at in found.indices where !table.entries[found[at].place.index].isCommon && isOpen(found[at].place) {
+            let ends = found.filter { $0.place.begin >= found[at].place.end - 1 && table.entries[$0.place.index].isCommon }
+            guard let end = ends.flatMap(\.verdicts).max(by: { $0.weight < $1.weight }),
+                let most = found[at].verdicts.map(\.weight).max(), most > 0.9 * end.weight
+            else { continue }
+            for each in found[at].verdicts.indices {
+                found[at].verdicts[each].weight *= 0.9 * end.weight / most
+                found[at].verdicts[each].explainedBy = end.topic
+            }
+        }
+        let all = found.flatMap(\.verdicts).sorted { ($0.weight, $1.topic) > ($1.weight, $0.topic) }
+        var seen: Set<Int> = []
+        return all.filter { seen.insert($0.topic).inserted }
+    }
+
+    private func verdicts(
+        of place: PatternPlace, beside places: [PatternPlace], _ reading: LineReading, _ text: String
+    ) -> [Verdict] {
+        let entry = table.entries[place.index]
+        var weight = min(entry.meaning, Self.enough)
+        if entry.isCommon { weight *= 0.5 }
+        // Behind a text that has nothing to say of what follows, a common ending is a detail.
+        if entry.isCommon, places.contains(where: { !table.entries[$0.index].isCommon && !isOpen($0) }) { weight *= 0.4 }
+        if isOpen(place), places.contains(where: { wraps(place, $0) }) { weight *= 0.4 }
+        // The same words, said in more of them.
+        if places.contains(where: { holds($0, place) }) { weight *= 0.5 }
+        return entry.leads.enumerated().compactMap { order, lead in
+            guard let factor = fit(lead, reading, isCommon: entry.isCommon) else { return nil }
+            let home = table.topics[lead.topic].isAtHome(in: text) ? 1.0 : 0.4
+            let own = lead.isOwn ? 1.0 : 0.5
+            return Verdict(
+                topic: lead.topic, weight: weight * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
+                meaning: entry.meaning, isCommon: entry.isCommon, isPassing: entry.isPassing)
+        }
+    }
+
+    /// It ends with what another error says.
+    private func isOpen(_ place: PatternPlace) -> Bool { table.entries[place.index].isOpen || place.isFollowed }
+
+    /// Whether another text stands behind an open one and says something of its own.
+    private func wraps(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
+        inner.begin >= outer.end - 1 && inner.index != outer.index && !table.entries[inner.index].isCommon
+    }
+
+    private func holds(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
+        outer.index != inner.index && outer.begin <= inner.begin && outer.end >= inner.end
+            && table.entries[outer.index].meaning > table.entries[inner.index].meaning
+    }
+
+    /// How well who speaks fits who writes the text there; nil where it is another's.
+    private func fit(_ lead: TextTable.Lead, _ reading: LineReading, isCommon: Bool) -> Double? {
+        guard !lead.programs.isEmpty else { return 1 }
+        guard let program = reading.program else { return isCommon ? 0.85 : 1 }
+        if lead.programs.contains(program) { return isCommon ? 1.5 : 1.2 }
+        return isCommon ? nil : 0.8
+    }
+}

@@ -1,0 +1,166 @@
+import Diagnosis
+import KnowledgeFormat
+import Patterns
+import Planning
+
+/// Every text that is looked for in what a person pastes, and what each leads to.
+struct TextTable: Sendable {
+    /// One way on from a text.
+    struct Lead: Sendable {
+        var topic: Int
+        /// Who writes the text where it means this; empty where it does not matter.
+        var programs: Set<String>
+        /// The text is the topic's own, not only its catalogue entry's.
+        var isOwn: Bool
+    }
+
+    /// What is known of a text.
+    struct Entry: Sendable {
+        /// The likeliest first.
+        var leads: [Lead]
+        /// How many letters of it say something.
+        var meaning: Double
+        /// Any program may write it: it says what kind of thing is wrong, and not where.
+        var isCommon: Bool
+        /// It ends with what another error says.
+        var isOpen: Bool
+        /// It counts on a line that is information, too.
+        var isInformation: Bool
+        /// Healthy nodes write it too while they start.
+        var isPassing: Bool
+    }
+
+    /// Fewer telling letters than these are no message.
+    static let fewestLetters = 8
+
+    private(set) var topics: [Topic] = []
+    private(set) var patterns: [Pattern] = []
+    private(set) var entries: [Entry] = []
+    /// Words of `kubectl get`, with the topics they lead to.
+    private(set) var states: [String: [Int]] = [:]
+    /// Texts that say too little to be looked for.
+    private(set) var refused: [String] = []
+
+    private var places: [String: Int] = [:]
+    private var drafts: [String: Draft] = [:]
+
+    private struct Draft {
+        var leads: [Lead] = []
+        var isInformation = false
+        var isPassing = false
+    }
+
+    init(_ knowledge: KnowledgeBase, _ catalogue: [CatalogueEntry]) {
+        for rule in knowledge.rules { add(Topic(rule)) }
+        for recipe in knowledge.recipes where places[recipe.id] == nil { add(Topic(recipe)) }
+        for text in knowledge.texts { take(text) }
+        for rule in knowledge.rules {
+            for part in [rule.applies, rule.when].compactMap(\.self) { take(part, of: rule.id) }
+        }
+        for recipe in knowledge.recipes {
+            for text in recipe.texts { lead(text, to: recipe.id, by: "any", isOwn: true) }
+        }
+        takeCatalogue(knowledge, catalogue)
+        for (text, draft) in drafts.sorted(by: { $0.key < $1.key }) { compile(text, draft) }
+        drafts = [:]
+    }
+
+    @discardableResult
+    private mutating func add(_ topic: Topic) -> Int {
+        if let place = places[topic.id] { return place }
+        topics.append(topic)
+        places[topic.id] = topics.count - 1
+        return topics.count - 1
+    }
+
+    private mutating func lead(_ text: String, to id: String, by program: String, isOwn: Bool) {
+        guard let topic = places[id] else { return }
+        var draft = drafts[text] ?? Draft()
+        if let at = draft.leads.firstIndex(where: { $0.topic == topic }) {
+            if program == "any" {
+                draft.leads[at].programs = []
+            } else if !draft.leads[at].programs.isEmpty {
+                draft.leads[at].programs.insert(program)
+            }
+        } else {
+            draft.leads.append(Lead(topic: topic, programs: program == "any" ? [] : [program], isOwn: isOwn))
+        }
+        drafts[text] = draft
+    }
+
+    private mutating func take(_ known: KnownText) {
+        var ids = known.leads
+        if let meaning = known.meaning {
+            let recipes = known.leads.filter { id in places[id].map { topics[$0].kind == .recipe } ?? false }
+            add(Topic(meaning, recipes: recipes))
+            ids.insert(meaning.id, at: 0)
+        }
+        switch known.form {
+        case .state: states[known.text] = ids.compactMap { places[$0] }
+        case .message:
+            for id in ids { lead(known.text, to: id, by: known.program, isOwn: true) }
+            if known.isInformation { drafts[known.text]?.isInformation = true }
+            if known.isPassing { drafts[known.text]?.isPassing = true }
+        }
+    }
+
+    /// A rule's texts, by the log that it looks for them in.
+    private mutating func take(_ condition: Condition, of rule: String) {
+        switch condition {
+        case .all(let parts), .any(let parts): for part in parts { take(part, of: rule) }
+        case .not, .test: break
+        case .each(_, let inner): take(inner, of: rule)
+        case .logged(let logged):
+            for pattern in logged.patterns {
+                for log in logged.logs { lead(pattern, to: rule, by: Self.program(ofLog: log), isOwn: true) }
+            }
+        }
+    }
+
+    /// `kubelet`, `container/kube-system/kube-proxy-*/kube-proxy`: who writes a log.
+    static func program(ofLog log: String) -> String {
+        let parts = log.split(separator: "/")
+        guard parts.first == "container" else { return KnownText.programs.contains(log) ? log : "any" }
+        guard parts.count > 2 else { return "any" }
+        var pod = parts[2].prefix { $0 != "*" }
+        while pod.last == "-" { pod = pod.dropLast() }
+        if pod == "kube-flannel" { return "flannel" }
+        if pod == "calico-node" { return "calico" }
+        return KnownText.programs.contains(String(pod)) ? String(pod) : "any"
+    }
+
+    /// An entry's text leads to all that covers the entry; what covers nothing else comes first.
+    private mutating func takeCatalogue(_ knowledge: KnowledgeBase, _ catalogue: [CatalogueEntry]) {
+        var byEntry: [String: [(order: Int, id: String)]] = [:]
+        func note(_ ids: [String], _ id: String, _ order: Int) {
+            for (place, entry) in ids.enumerated() { byEntry[entry, default: []].append((order + place * 4 + ids.count, id)) }
+        }
+        for rule in knowledge.rules {
+            note(rule.catalogue, rule.id, rule.severity == .error ? 0 : rule.severity == .warning ? 2 : 6)
+        }
+        for recipe in knowledge.recipes { note(recipe.catalogue, recipe.id, 3) }
+        for entry in catalogue {
+            guard let program = entry.writtenBy else { continue }
+            for (_, id) in (byEntry[entry.id] ?? []).sorted(by: { ($0.order, $0.id) < ($1.order, $1.id) }).prefix(6) {
+                lead(entry.text, to: id, by: program, isOwn: false)
+            }
+        }
+    }
+
+    private mutating func compile(_ text: String, _ draft: Draft) {
+        let weight = CommonWords.weigh(text)
+        guard weight.telling >= Self.fewestLetters, let pattern = try? Pattern(text) else {
+            refused.append(text)
+            return
+        }
+        let source = pattern.source
+        let verbs = ["%w", "%v", "%s"]
+        let isOpen = source.hasSuffix(":") || verbs.contains { source.hasSuffix($0) }
+        patterns.append(pattern)
+        entries.append(
+            Entry(
+                leads: draft.leads, meaning: Double(weight.special) + 0.3 * Double(weight.all - weight.special),
+                isCommon: weight.special < Self.fewestLetters, isOpen: isOpen, isInformation: draft.isInformation,
+                isPassing: draft.isPassing))
+    }
+}

@@ -1,0 +1,53 @@
+import Patterns
+import YAML
+
+/// Reads one file of texts: what one program writes.
+enum TextsReader {
+    static func read(_ node: YAMLNode, id: String, file: String) -> ([KnownText], [KnowledgeProblem]) {
+        let fields = Fields(node, file: file)
+        let program = fields.text("program")
+        if !KnownText.programs.contains(program) {
+            fields.complain(
+                node.line,
+                "\"\(program)\" is no program whose texts are known: \(KnownText.programs.sorted().joined(separator: ", ")).")
+        }
+        if fields.texts("sources").isEmpty { fields.complain(node.line, "\"sources\" must list where the texts stand.") }
+        let texts = fields.list("texts").map { entry(.message, $0, program, fields) }
+        let states = fields.list("states").map { entry(.state, $0, program, fields) }
+        return (texts + states, fields.finish())
+    }
+
+    private static func entry(_ form: KnownText.Form, _ node: YAMLNode, _ program: String, _ outer: Fields) -> KnownText {
+        let fields = Fields(node, file: outer.file)
+        let text = fields.text(form == .state ? "state" : "text")
+        if form == .message {
+            do { _ = try Pattern(text) } catch {
+                fields.complain(node.line, "The text \"\(text)\" cannot be searched for: \(error)")
+            }
+        }
+        let level = fields.optionalText("level")
+        if let level, level != "info" {
+            fields.complain(node.line, "\"level\" is only written where it is \"info\"; this is \"\(level)\".")
+        }
+        let meaning = fields.optional("means").map { Self.meaning($0, fields) }
+        let leads = fields.texts("leads")
+        if meaning == nil, leads.isEmpty {
+            fields.complain(node.line, "\"leads\" must name a rule or a recipe, or \"means\" must say what the text means.")
+        }
+        let known = KnownText(
+            program: program, form: form, text: text, isInformation: level == "info", isPassing: fields.flag("passing"),
+            meaning: meaning, leads: leads)
+        outer.complain(fields.finish())
+        return known
+    }
+
+    private static func meaning(_ node: YAMLNode, _ outer: Fields) -> KnownText.Meaning {
+        let fields = Fields(node, file: outer.file)
+        let meaning = KnownText.Meaning(
+            id: fields.text("id"), title: fields.text("title"), says: fields.text("says"), isExpected: fields.flag("expected"))
+        if meaning.title.hasSuffix(".") { fields.complain(node.line, "A title is a phrase without a full stop.") }
+        if !meaning.says.hasSuffix(".") { fields.complain(node.line, "\"says\" must be whole sentences.") }
+        outer.complain(fields.finish())
+        return meaning
+    }
+}
