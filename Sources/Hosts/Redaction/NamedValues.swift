@@ -37,29 +37,13 @@ struct NamedValues: Redaction {
 
     static func spot(_ value: Value, _ smell: SecretNames.Smell, _ line: [UInt8]) -> Spot? {
         let bytes = line[value.range]
-        guard !bytes.isEmpty, !isMarked(line, value.range.lowerBound), !isHarmless(bytes) else { return nil }
+        guard !bytes.isEmpty, !isMarked(line, value.range.lowerBound), !HarmlessValues.contains(bytes) else { return nil }
         if smell == .weak, bytes.count < 16 || !bytes.allSatisfy({ $0.isBase64 || $0 == UInt8(ascii: "=") }) || !looksMade(bytes)
         {
             return nil
         }
-        if !value.isStructured, !looksMade(bytes) { return nil }
+        if !value.isStructured, !looksMade(bytes) || HarmlessValues.isRemark(bytes) { return nil }
         return Spot(value.range, .word(smell == .weak ? "secret" : "value"))
-    }
-
-    /// What no secret is: yes and no, nothing, small numbers, a variable's name, the path of a file.
-    private static func isHarmless(_ value: ArraySlice<UInt8>) -> Bool {
-        let text = String(decoding: value, as: UTF8.self)
-        if ["true", "false", "null", "nil", "~", "none", "<nil>", "[]", "{}", "|", ">", "\"\"", "''"].contains(text) {
-            return true
-        }
-        // What kubectl config view writes in a secret's place.
-        if text == "REDACTED" || text == "DATA+OMITTED" { return true }
-        let isVariable = text.hasPrefix("${") && text.hasSuffix("}") || text.hasPrefix("$(") && text.hasSuffix(")")
-        if isVariable, !text.dropFirst(2).dropLast().contains(where: { !$0.isLetter && !$0.isNumber && $0 != "_" }) {
-            return true
-        }
-        // A path has several parts; base64 that begins with a slash has no dots, and rarely only small letters.
-        return value.first == UInt8(ascii: "/") && value.allSatisfy { $0.isLower || $0.isDigit || "/._-".utf8.contains($0) }
     }
 
     /// The value that belongs to a name.
@@ -73,13 +57,15 @@ struct NamedValues: Redaction {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             let isEquals = line[space] == UInt8(ascii: "=")
             // `=>`, `==`, `:=`.
-            let begin = line.end(from: space + 1) { $0.isSpace || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "=") }
+            let begin = line.end(from: space + 1) { $0.isSpace && $0 != 0 || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "=") }
+            if let argument = argument(in: line, from: space + 1, of: name) { return argument }
             if isEquals, let around = quoteBefore(line, name.lowerBound), Self.quote(in: line, at: begin).isEmpty {
                 // `Environment="DB_PASSWORD=two words"`: the quote around name and value ends the value.
                 var end = begin
                 while end < line.count, !isClosing(line, end, around) { end += 1 }
                 return Value(range: begin..<end, isStructured: true)
             }
+            if isEquals, line[name.lowerBound] == UInt8(ascii: "-"), begin == space + 1 { return word(in: line, from: begin) }
             return value(in: line, from: begin, isEquals: isEquals, startsLine: startsLine(line, name.lowerBound))
         case UInt8(ascii: ","):
             // `"--token","x"`, or `"name":"DB_PASSWORD","value":"x"`.
@@ -90,8 +76,28 @@ struct NamedValues: Redaction {
             guard quote.isEmpty, space > at, line[name.lowerBound] == UInt8(ascii: "-"), line[space] != UInt8(ascii: "-") else {
                 return nil
             }
-            return value(in: line, from: space, isEquals: true, startsLine: false)
+            if line[space - 1] == 0 { return Value(range: space..<line.end(from: space) { $0 != 0 }, isStructured: true) }
+            let found = word(in: line, from: space)
+            return found.flatMap { HarmlessValues.isProse(line[$0.range]) ? nil : $0 }
         }
+    }
+
+    /// The rest of an argument that NUL ends, of which the name is the beginning: blanks and commas belong to the value.
+    private static func argument(in line: [UInt8], from start: Int, of name: Range<Int>) -> Value? {
+        let end = line.end(from: start) { $0 != 0 }
+        let isFirst = name.lowerBound == 0 && end < line.count
+        guard isFirst || name.lowerBound > 0 && line[name.lowerBound - 1] == 0 else { return nil }
+        return Value(range: start..<end, isStructured: true)
+    }
+
+    /// A flag's value: within its quotes, else up to a blank or a quote that ends the whole argument.
+    private static func word(in line: [UInt8], from start: Int) -> Value? {
+        guard start < line.count, quote(in: line, at: start).isEmpty else {
+            return value(in: line, from: start, isEquals: true, startsLine: false)
+        }
+        var end = line.end(from: start) { !$0.isSpace && !"\"'\\`".utf8.contains($0) }
+        while end > start, ",;)]}>".utf8.contains(line[end - 1]) { end -= 1 }
+        return Value(range: start..<end, isStructured: true)
     }
 
     private static func listed(in line: [UInt8], from place: Int, isFlag: Bool) -> Value? {
@@ -122,7 +128,11 @@ struct NamedValues: Redaction {
         }
         var end: Int
         if startsLine {
-            end = line.count
+            end = line.end(from: start) { $0 != 0 }
+            // In YAML a blank and # end what is not quoted.
+            if !isEquals, let comment = line[start..<end].indices.first(where: { $0 > start && line[$0] == 35 && line[$0 - 1].isSpace }) {
+                end = comment
+            }
             while end > start, line[end - 1].isSpace || line[end - 1] == UInt8(ascii: ",") { end -= 1 }
         } else {
             end = line.end(from: start) { !$0.isSpace && !",;&\"'}])>\\".utf8.contains($0) }

@@ -68,7 +68,8 @@ extension UInt8 {
     var isUpper: Bool { self >= 65 && self <= 90 }
     var isAlphanumeric: Bool { isDigit || isLower || isUpper }
     var isHexDigit: Bool { isDigit || self >= 97 && self <= 102 || self >= 65 && self <= 70 }
-    var isSpace: Bool { self == 32 || self == 9 || self == 13 }
+    /// What separates words: blanks, and the NUL between the arguments in `/proc/PID/cmdline` and `environ`.
+    var isSpace: Bool { self == 32 || self == 9 || self == 13 || self == 0 }
     /// Base64 of either alphabet, without padding.
     var isBase64: Bool { Base64.values[Int(self)] < 64 }
     /// A small letter for a capital one.

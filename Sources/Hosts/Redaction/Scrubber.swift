@@ -27,6 +27,7 @@ final class Scrubber: Sendable {
     func lines() -> LineScrubber { LineScrubber(placeholders, veil) }
 
     static func clean(_ bytes: [UInt8], _ placeholders: Placeholders, depth: Int) -> [UInt8] {
+        let bytes = SecretObjects.clean(bytes, placeholders)
         var stream = SecretStream(placeholders, depth: depth)
         guard bytes.withUnsafeBytes({ suspicion.next(in: $0, from: 0) }) != nil else { return bytes }
         var out: [UInt8] = []

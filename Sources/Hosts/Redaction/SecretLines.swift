@@ -2,8 +2,8 @@
 /// value follows.
 struct SecretLines {
     private static let kinds: [any Redaction] = [
-        BootstrapTokens(), WebTokens(), CertificateKeys(), AddressCredentials(), IssuedKeys(), NamedValues(),
-        AuthorizationHeaders(),
+        BootstrapTokens(), WebTokens(), CertificateKeys(), AddressCredentials(), IssuedKeys(), SecretObjects(), NamedPairs(),
+        NamedValues(), AuthorizationHeaders(), ProgramOptions(), Directives(), PasswordHashes(), Webhooks(), Cookies(),
     ]
     /// Base64 within base64 within base64 is read, not deeper.
     private static let deepest = 3
@@ -27,6 +27,8 @@ struct SecretLines {
         /// The lines of a block (`password: |`) that are indented more than this.
         case block(indent: Int)
         case certificateKey
+        /// This many lines that are secret as they stand: a PuTTY key's.
+        case secretLines(Int)
     }
 
     private let placeholders: Placeholders
@@ -135,16 +137,12 @@ struct SecretLines {
         return replace(spots, in: line)
     }
 
-    /// Replaces the places; where two overlap, the one that was found first counts.
+    /// Replaces the places; of those that overlap, all that any of them covers.
     private func replace(_ spots: [Spot], in line: [UInt8]) -> [UInt8] {
         guard !spots.isEmpty else { return line }
-        var chosen: [Spot] = []
-        for spot in spots where !spot.range.isEmpty && !chosen.contains(where: { $0.range.overlaps(spot.range) }) {
-            chosen.append(spot)
-        }
         var out: [UInt8] = []
         var at = 0
-        for spot in chosen.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        for spot in SpotUnion.of(spots, in: line) {
             out += line[at..<spot.range.lowerBound]
             out += placeholders.bytes(for: line[spot.range], spot.replacement)
             at = spot.range.upperBound
@@ -159,6 +157,9 @@ struct SecretLines {
         case .certificateKey:
             expected = .nothing
             return CertificateKeys.keys(in: line)
+        case .secretLines(let count):
+            expected = count > 1 ? .secretLines(count - 1) : .nothing
+            return line.isEmpty || isMarked(line, 0) ? [] : [Spot(0..<line.count, .word("key"))]
         case .block(let indent):
             let text = line.end(from: 0) { $0 == 32 || $0 == 9 }
             if text == line.count { return [] }
@@ -174,7 +175,10 @@ struct SecretLines {
             let end = line.end(from: start, while: NamedValues.isNameByte)
             guard end == start + 5, let value = NamedValues.value(in: line, of: start..<end) else { return [] }
             expected = .nothing
-            if Self.opensBlock(line[value.range]) { expected = .block(indent: start - 1) }
+            if HarmlessValues.opensBlock(line[value.range]) {
+                expected = .block(indent: start)
+                return []
+            }
             return NamedValues.spot(value, .strong, line).map { [$0] } ?? []
         }
     }
@@ -184,6 +188,10 @@ struct SecretLines {
         guard line.count < 4096, expected == .nothing else { return }
         if CertificateKeys.speaks(of: line), CertificateKeys.keys(in: line).isEmpty {
             expected = .certificateKey
+            return
+        }
+        if let count = Self.announced(line) {
+            expected = .secretLines(count)
             return
         }
         let start = line.end(from: 0) { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }
@@ -200,12 +208,14 @@ struct SecretLines {
         guard colon < line.count, line[colon] == UInt8(ascii: ":") else { return }
         let value = line.end(from: colon + 1, while: \.isSpace)
         // `password: |`; what is indented below belongs to it.
-        if Self.opensBlock(line[value...]) { expected = .block(indent: line.end(from: 0) { $0 == 32 }) }
+        if HarmlessValues.opensBlock(line[value...]) { expected = .block(indent: line.end(from: 0) { $0 == 32 }) }
     }
 
-    private static func opensBlock(_ value: ArraySlice<UInt8>) -> Bool {
-        guard let first = value.first, first == UInt8(ascii: "|") || first == UInt8(ascii: ">") else { return false }
-        return value.dropFirst().allSatisfy { $0.isDigit || $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    /// How many lines of a PuTTY key follow that are its secret half: `Private-Lines: 8`.
+    private static func announced(_ line: [UInt8]) -> Int? {
+        guard let place = line.places(of: "private-lines:").first else { return nil }
+        let digits = line[line.end(from: place + 14, while: \.isSpace)...].prefix(while: \.isDigit)
+        return Int(String(decoding: digits, as: UTF8.self)).flatMap { (1...longestKey).contains($0) ? $0 : nil }
     }
 
     /// The base64 that a line is but for white space and quotes; nil where it is anything else.

@@ -9,15 +9,15 @@ enum SecretNames {
         case weak
     }
 
-    private static let endings = ["password", "passwd", "passphrase", "token", "credential", "credentials", "pwd"]
+    private static let endings = ["password", "passwd", "passphrase", "token", "credential", "credentials", "pwd", "creds"]
     private static let keyOwners: Set<String> = [
         "api", "access", "secret", "private", "encryption", "signing", "master", "shared", "account", "storage", "certificate",
-        "ssh",
-        "deploy", "license",
+        "ssh", "deploy", "license", "preshared", "client-secret",
     ]
     private static let exact: Set<String> = [
         "authtoken", "client-key-data", "clientkeydata", "apikey", "accesskey", "secretkey", "privatekey",
-        "certificatekey", "sharedkey", "accountkey", "registry-auth", "sslpassword",
+        "certificatekey", "sharedkey", "accountkey", "registry-auth", "sslpassword", "presharedkey", "psk",
+        "bindpw", "rootpw", "userpw", "adminpw", "requirepass", "masterauth", "secretaccesskey",
     ]
 
     static func smell(_ name: ArraySlice<UInt8>) -> Smell {
@@ -34,17 +34,18 @@ enum SecretNames {
                 return .strong
             }
         }
-        if whole == "pwd" { return .none }
+        // The shell's working folder; in a connection string (`Server=db;Pwd=x`) a password.
+        if whole == "pwd" { return isVariable ? .none : .strong }
         if exact.contains(whole) || exact.contains(last) { return .strong }
         if endings.contains(where: { last == $0 || whole.hasSuffix($0) }) { return .strong }
         if last == "secret" || whole.hasSuffix("secret") { return .strong }
-        if last == "pass", words.count > 1 { return .strong }
+        if last == "pass" || last == "pw" || last == "psk", words.count > 1 { return .strong }
         if last == "key", words.count > 1, keyOwners.contains(words[words.count - 2]) { return .strong }
         return .none
     }
 
     /// What each name that promises a secret has in it, in small letters. Most words of a line do not.
-    private static let marks = ["pass", "pwd", "token", "secret", "cred", "auth", "key"].map { Array($0.utf8) }
+    private static let marks = ["pass", "pwd", "pw", "psk", "token", "secret", "cred", "auth", "key"].map { Array($0.utf8) }
 
     private static func isCandidate(_ name: ArraySlice<UInt8>) -> Bool {
         name.withUnsafeBufferPointer { name in

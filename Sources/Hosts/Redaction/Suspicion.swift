@@ -4,14 +4,19 @@ import Glibc
 struct Suspicion: Sendable {
     /// One of these stands in every line that holds a secret, in letters of either size.
     private static let literals = [
-        "private key", "pass", "token", "secret", "credential", "auth", "bearer", "basic ", "eyj", "pwd", "cate-key", "catekey",
-        "cate key",
-        "cate_key", "key-data", "keydata", "_key", "apikey", "api-key", "accesskey", "access-key", "shared-key", "sharedkey",
-        "accountkey",
-        "signing-key", "storage-key", "ssh-key", "encryption-key", "encryptionkey", "master-key", "deploy-key", "license-key",
-        "://", "akia",
-        "asia", "aiza", "ghp_", "gho_", "ghs_", "ghu_", "github_pat", "glpat-", "xoxb-", "xoxp-", "dckr_pat", "--user", " -u",
-        "key_", "key=",
+        "private key", "pass", "token", "secret", "cred", "auth", "bearer", "basic ", "eyj", "pwd", "cate-key", "catekey",
+        "cate key", "cate_key", "key-data", "keydata", "_key", "apikey", "api-key", "accesskey", "access-key", "shared-key",
+        "sharedkey", "accountkey", "signing-key", "storage-key", "ssh-key", "encryption-key", "encryptionkey", "master-key",
+        "deploy-key", "license-key", "private-", "privatekey", "://", "--user", " -u", "\0-u", "-user", "key_", "key=", "key =",
+        "key:", "pw", "psk", "stats ", "cookie", "sig=", "signature=", "webhook", "hooks", "hc-ping", "@tcp(", "@unix(", "==",
+        "mysql", "mariadb", "redis-cli", "mongo", "ldap", "ipmitool", "sqlcmd", "mosquitto", "login",
+        "$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$gy$", "$apr1$", "$argon2", "$md5$", "$sha1$", "$scrypt$",
+        "$pbkdf2", "{sha}", "{ssha", "{crypt}",
+        "akia", "asia", "abia", "acca", "ltai", "aiza", "ya29.", "gocspx-", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat",
+        "glpat-", "glrt-", "gldt-", "glptt-", "glcbt-", "glsoat-", "glsa_", "glc_", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-",
+        "xoxe-", "xapp-", "dckr_", "npm_", "pypi-", "rubygems_", "sk_live", "sk_test", "rk_live", "rk_test", "whsec_", "sk-",
+        "gsk_", "hf_", "nvapi-", "sg.", "dop_v1", "doo_v1", "dor_v1", "hvs.", "hvb.", "hvr.", "tskey-", "shpat_", "shpss_",
+        "lin_api", "atatt3", "atctt3", "nrak-", "pmak-", "dapi", "pul-", "sntrys_", "eaacedeose", "dt0c01.", "tfp_", "sbp_",
     ]
 
     /// Small letters and dashes of equal value where letters' size does not matter.

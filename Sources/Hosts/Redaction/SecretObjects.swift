@@ -1,0 +1,98 @@
+/// The data of Kubernetes' Secrets, whatever its keys are called: in manifests, lists and JSON, and within annotations
+/// (`kubectl.kubernetes.io/last-applied-configuration`).
+struct SecretObjects: Redaction {
+    /// On one line, in JSON and in JSON within JSON text.
+    func spots(in line: [UInt8]) -> [Spot] {
+        guard line.contains("secret"), line.contains("data") else { return [] }
+        return line.places(of: "kind").flatMap { place -> [Spot] in
+            guard let kind = Self.word(in: line, after: place + 4), line[kind].elementsEqual("Secret".utf8) else { return [] }
+            let object = Self.object(in: line, around: place)
+            return ["data", "stringData"].flatMap { name in
+                Self.places(of: name, in: line, object).flatMap { Self.values(in: line, from: $0 + name.utf8.count, object) }
+            }
+        }
+    }
+
+    /// What stands behind a name's colon as a word: `"kind":"Secret"`, `\"kind\": \"Secret\"`.
+    private static func word(in line: [UInt8], after place: Int) -> Range<Int>? {
+        let colon = line.end(from: place) { $0.isSpace || "\\\"'".utf8.contains($0) }
+        guard colon < line.count, line[colon] == UInt8(ascii: ":") else { return nil }
+        let start = line.end(from: colon + 1) { $0.isSpace || "\\\"'".utf8.contains($0) }
+        return start..<line.end(from: start, while: \.isAlphanumeric)
+    }
+
+    /// From the brace that opens the object around a place to the one that closes it; the whole line where there is none.
+    private static func object(in line: [UInt8], around place: Int) -> Range<Int> {
+        var depth = 0
+        var start = place
+        while start > 0 {
+            start -= 1
+            if line[start] == UInt8(ascii: "}") { depth += 1 }
+            if line[start] == UInt8(ascii: "{") {
+                if depth == 0 { break }
+                depth -= 1
+            }
+        }
+        depth = 0
+        let end = line[place...].firstIndex { byte in
+            if byte == UInt8(ascii: "{") { depth += 1 }
+            if byte == UInt8(ascii: "}") { depth -= 1 }
+            return depth < 0
+        }
+        return start..<(end ?? line.count)
+    }
+
+    private static func places(of name: String, in line: [UInt8], _ range: Range<Int>) -> [Int] {
+        let bytes = Array(name.utf8)
+        return range.filter { place in
+            line[place...].starts(with: bytes) && place > 0 && !line[place - 1].isAlphanumeric
+                && place + bytes.count < line.count && !line[place + bytes.count].isAlphanumeric
+        }
+    }
+
+    /// Every value of the object that begins behind a name.
+    private static func values(in line: [UInt8], from place: Int, _ around: Range<Int>) -> [Spot] {
+        let open = line.end(from: place) { $0.isSpace || "\\\"':".utf8.contains($0) }
+        guard open < line.count, line[open] == UInt8(ascii: "{") else { return [] }
+        var spots: [Spot] = []
+        var at = open + 1
+        while at < around.upperBound, line[at] != UInt8(ascii: "}") {
+            guard NamedValues.isNameByte(line[at]) || line[at] == UInt8(ascii: ".") else {
+                at += 1
+                continue
+            }
+            let end = line.end(from: at) { NamedValues.isNameByte($0) || $0 == UInt8(ascii: ".") }
+            guard let value = NamedValues.value(in: line, of: at..<end) else {
+                at = end
+                continue
+            }
+            if !value.range.isEmpty, !isMarked(line, value.range.lowerBound) { spots.append(Spot(value.range, .word("value"))) }
+            at = max(end, value.range.upperBound)
+        }
+        return spots
+    }
+}
+
+extension SecretObjects {
+    /// A whole text without the data of the Secrets that are written over several lines, and without the values that stand on the
+    /// line before their name.
+    static func clean(_ bytes: [UInt8], _ placeholders: Placeholders) -> [UInt8] {
+        let mayHold = bytes.contains("secret") && bytes.contains("kind")
+        guard mayHold || bytes.contains("value") && bytes.contains("name") else { return bytes }
+        let outline = Outline(bytes)
+        var spots: [Spot] = []
+        for index in outline.lines.indices {
+            if mayHold, outline.has("kind", index), outline.tells("Secret", index) { spots += outline.data(of: index) }
+            if outline.has("name", index) || outline.has("key", index) { spots += outline.valueBefore(index) }
+        }
+        guard !spots.isEmpty else { return bytes }
+        var out: [UInt8] = []
+        var at = 0
+        for spot in SpotUnion.of(spots.filter { !isMarked(bytes, $0.range.lowerBound) }, in: bytes) {
+            out += bytes[at..<spot.range.lowerBound]
+            out += placeholders.bytes(for: bytes[spot.range], spot.replacement)
+            at = spot.range.upperBound
+        }
+        return out + bytes[at...]
+    }
+}
