@@ -56,6 +56,8 @@ enum CrashLoops {
     /// Whether what a container's earlier run wrote is history: it has run since for long enough to be well, or never ended.
     static func isWell(_ row: Row, _ now: Instant) -> Bool {
         guard row.text("state") == "running" else { return false }
+        // Made anew as a whole, which no crash loop does.
+        if row.flag("isRemade") == true { return true }
         if case .instant(let end) = row["finishedAt"] { return isOver(row, end, now) }
         guard case .instant(let made) = row["madeAt"] else { return false }
         return now - made >= stayed

@@ -8,16 +8,22 @@ enum PresentLines {
         }
         let well = wellContainers(facts)
         let rows = matched.filter { row in
-            guard row.flag("isEarlierRun") == true, let log = row.text("log") else { return true }
-            return !well.contains(log)
+            guard row.flag("isEarlierRun") == true, let made = row.text("log").flatMap({ well[$0] }) else { return true }
+            // What was written after the present run began is no history, whatever file it stands in.
+            guard case .instant(let last) = row["last"] else { return false }
+            return last > made
         }
         facts.set(LogFacts.present, .rows(rows), from: facts.sources(LogFacts.matched))
     }
 
-    /// The containers that stay up, by the name of their log.
-    private static func wellContainers(_ facts: FactSet) -> Set<String> {
-        guard let now = facts.instant(TimeFacts.now) else { return [] }
-        return Set((facts.rows(PodFacts.containers) ?? []).filter { CrashLoops.isWell($0, now) }.map(\.logName))
+    /// When the containers that stay up were made, by the name of their log.
+    private static func wellContainers(_ facts: FactSet) -> [String: Instant] {
+        guard let now = facts.instant(TimeFacts.now) else { return [:] }
+        var well: [String: Instant] = [:]
+        for row in facts.rows(PodFacts.containers) ?? [] where CrashLoops.isWell(row, now) {
+            if case .instant(let made) = row["madeAt"] { well[row.logName] = made }
+        }
+        return well
     }
 }
 

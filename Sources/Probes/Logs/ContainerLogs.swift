@@ -39,10 +39,10 @@ enum ContainerLogs {
 
     /// The logs of pods of one name: of all but the newest pod they are called previous.
     private static func ofFormerPods(_ pods: [(logs: [NodeLog], modified: Int)]) -> [NodeLog] {
-        let newest = pods.indices.max { pods[$0].modified < pods[$1].modified }
-        return pods.indices.flatMap { index in
-            pods[index].logs.map { log in
-                guard index != newest, !log.name.hasPrefix("previous/") else { return log }
+        let newest = pods.map(\.modified).max()
+        return pods.flatMap { pod in
+            pod.logs.map { log in
+                guard pod.modified != newest, !log.name.hasPrefix("previous/") else { return log }
                 var log = log
                 log.name = "previous/" + log.name
                 return log

@@ -10,6 +10,8 @@ struct LastWords: Equatable {
     var line: String
     /// When it was written, in seconds since the epoch.
     var time: Int?
+    /// Whether it tells of a failure.
+    var isError: Bool
 
     /// Characters that are kept of the text, and of a line.
     static let longest = 500
@@ -61,6 +63,7 @@ struct LastWords: Equatable {
 
     private static func best(of lines: [Line]) -> LastWords? {
         var best: (weight: LogEntry.Weight, words: LastWords)?
+        var before: String?
         var index = 0
         while index < lines.count {
             let line = lines[index]
@@ -74,14 +77,24 @@ struct LastWords: Equatable {
                 entry.text += rest.map { " " + $0.payload.trimmed }.joined()
                 index += rest.count
             }
+            let text = entry.text.trimmed
+            defer { if entry.weight >= .warning { before = text } }
             if let weight = best?.weight, entry.weight < weight { continue }
+            let told = before.map { isVague(text) && $0 != text ? "\(text); before that: \($0)" : text } ?? text
             best = (
                 entry.weight,
                 LastWords(
-                    text: String(entry.text.trimmed.prefix(longest)), line: String(line.whole.prefix(longest)), time: line.time)
+                    text: String(told.prefix(longest)), line: String(line.whole.prefix(longest)), time: line.time,
+                    isError: entry.weight >= .error)
             )
         }
         return best?.words
+    }
+
+    /// Words that only say that something else went wrong before.
+    private static func isVague(_ text: String) -> Bool {
+        let ends = ["context deadline exceeded", "context canceled", "timed out waiting for the condition"]
+        return text.hasPrefix("panic: ") || (text.count < 80 && ends.contains { text.hasSuffix($0) })
     }
 
     /// A line of a Go stack: what comes after a panic.
@@ -90,9 +103,10 @@ struct LastWords: Equatable {
             || payload.hasPrefix("main.")
     }
 
-    private init(text: String, line: String, time: Int?) {
+    private init(text: String, line: String, time: Int?, isError: Bool) {
         self.text = text
         self.line = line
         self.time = time
+        self.isError = isError
     }
 }

@@ -17,6 +17,10 @@ final class LogPass: @unchecked Sendable {
         var unread: [Row] = []
     }
 
+    /// How long ago a run may have begun for the end of the one before to be kept, in seconds: what a program said longer ago is told by
+    /// nobody, and one that fails all day has thousands of runs.
+    private static let memory = 1800
+
     private let lock = Mutex(())
     private var scanner: LogScanner
     private let tally: LogTally
@@ -81,9 +85,11 @@ final class LogPass: @unchecked Sendable {
     private func take(_ line: LogLine, in chunk: UnsafeRawBufferPointer) {
         let place = Self.place(of: line, in: chunk)
         if log.unit != nil, line.patterns.last == set.rules, let mark = UnitMark(line.bytes) {
-            let before = UnsafeRawBufferPointer(rebasing: chunk[..<(place ?? 0)])
+            let time = times.read(line.bytes)?.seconds
             let failed = runs.hasFailed
-            if runs.take(mark, at: times.read(line.bytes)?.seconds), failed { ended = tail.with(before, limit: LastWords.runReach) }
+            if runs.take(mark, at: time), failed, time.map({ $0 >= times.reference - Self.memory }) ?? true {
+                ended = tail.with(UnsafeRawBufferPointer(rebasing: chunk[..<(place ?? 0)]), limit: LastWords.runReach)
+            }
         }
         guard let first = line.patterns.first, first < set.rules else { return }
         let rest = place.map { UnsafeRawBufferPointer(rebasing: chunk[min(chunk.count, $0 + line.bytes.count)...].prefix(8192)) }
@@ -102,11 +108,13 @@ final class LogPass: @unchecked Sendable {
     private func lastWords(_ reach: LogReach) -> [Row] {
         guard log.hasRuns, log.unit == nil || reach.hasLastWords || (runs.previousFailed && runs.isOpen) else { return [] }
         let isOver = log.unit != nil && !reach.hasLastWords
-        let isBefore = isOver || (runs.isOpen && runs.followsFailure)
         let before = runs.isMarked || log.unit?.isUp != true ? nil : log.unit?.started
-        guard let words = LastWords(in: isBefore ? ended : tail.bytes, times, isUnit: log.unit != nil, before: before) else {
-            return []
+        var words = LastWords(in: isOver ? ended : tail.bytes, times, isUnit: log.unit != nil, before: before)
+        // A run that has just begun after a failure has mostly not said yet what ends it.
+        if runs.isOpen, runs.followsFailure, log.unit?.isUp != false || words?.isError != true {
+            words = LastWords(in: ended, times, isUnit: true) ?? words
         }
+        guard let words else { return [] }
         let time = words.time.map(Instant.init(seconds:))
         return [
             Row(

@@ -23,7 +23,7 @@ struct LogReach {
             let isSteady = isUp && (!runs.followsFailure || (age ?? 0) >= UnitRuns.good)
             series = isSteady ? runs.newest : runs.series
             start = isSteady || !(runs.isOpen && runs.followsFailure) ? runs.newest : runs.newest - 1
-            hasLastWords = !isSteady && (runs.hasFailed || (runs.isOpen && runs.followsFailure))
+            hasLastWords = !isSteady && (runs.hasFailed || (runs.isOpen && (runs.followsFailure || !isUp)))
         } else if let started {
             let isYoung = isUp && (restarts ?? 0) > 0 && now - started < UnitRuns.good
             hasLastWords = !isUp || isYoung

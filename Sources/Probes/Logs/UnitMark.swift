@@ -19,32 +19,41 @@ enum UnitMark: Equatable {
     /// (src/core/job.c, service.c, unit.c).
     init?(_ line: UnsafeRawBufferPointer) {
         guard let start = UnitMark.message(in: line) else { return nil }
-        let text = String(decoding: line[start...].prefix(400), as: UTF8.self)
-        switch text {
-        case _ where text.hasPrefix("Started "): self = .started
-        case _ where text.hasPrefix("Starting "): self = .starting
-        case _ where text.hasPrefix("Stopping "): self = .stopping
-        case _ where text.hasPrefix("Stopped "): self = .stopped
-        case _ where text.hasPrefix("Failed to start "): self = .notStarted
-        case _ where text.contains(": Main process exited, code="): self = .exited
-        case _ where text.contains(": Failed with result '"): self = .failed
-        case _ where text.hasSuffix(": Deactivated successfully.") || text.hasSuffix(": Succeeded."): self = .ended
-        case _ where text.contains(": Scheduled restart job, restart counter is at "): self = .scheduled
-        default: return nil
+        if let mark = UnitMark.ofUnit.first(where: { UnitMark.stands($0.words, in: line, at: start) }) {
+            self = mark.mark
+            return
         }
+        // `kubelet.service: Main process exited, …`
+        var at = start
+        while at + 2 < line.count, line[at] != UInt8(ascii: ":") || line[at + 1] != UInt8(ascii: " ") { at += 1 }
+        guard let mark = UnitMark.ofProcess.first(where: { UnitMark.stands($0.words, in: line, at: at + 2) }) else { return nil }
+        self = mark.mark
     }
 
-    private static let bytes = Array(pattern.utf8)
+    private static let ofUnit: [(words: StaticString, mark: UnitMark)] = [
+        ("Started ", .started), ("Starting ", .starting), ("Stopping ", .stopping), ("Stopped ", .stopped),
+        ("Failed to start ", .notStarted),
+    ]
+    private static let ofProcess: [(words: StaticString, mark: UnitMark)] = [
+        ("Main process exited, code=", .exited), ("Failed with result '", .failed), ("Deactivated successfully.", .ended),
+        ("Succeeded.", .ended), ("Scheduled restart job, restart counter is at ", .scheduled),
+    ]
+
+    private static func stands(_ words: StaticString, in line: UnsafeRawBufferPointer, at start: Int) -> Bool {
+        guard start + words.utf8CodeUnitCount <= line.count else { return false }
+        for offset in 0..<words.utf8CodeUnitCount where line[start + offset] != words.utf8Start[offset] { return false }
+        return true
+    }
+
+    private static let words: StaticString = "systemd[1]: "
 
     /// Where systemd's message begins; nil where the line is another program's.
     static func message(in line: UnsafeRawBufferPointer) -> Int? {
         // Time, host and name come first: 300 bytes hold the longest host name.
-        let last = min(line.count - bytes.count, 300)
+        let last = min(line.count - words.utf8CodeUnitCount, 300)
         var at = 0
         while at < last {
-            if line[at] == bytes[0], line[at + 8] == bytes[8], line[(at)..<(at + bytes.count)].elementsEqual(bytes) {
-                return at + bytes.count
-            }
+            if line[at] == UInt8(ascii: "s"), stands(words, in: line, at: at) { return at + words.utf8CodeUnitCount }
             at += 1
         }
         return nil

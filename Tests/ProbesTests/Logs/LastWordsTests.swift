@@ -53,6 +53,13 @@ import Testing
         #expect(words?.text == "failed to open database: invalid database")
     }
 
+    @Test func wordsThatOnlyPointBackAreToldWithTheEntryBefore() {
+        let words = words(
+            #"2026-11-30T04:36:39.5Z stderr F W1130 04:36:39.5 1 logging.go:55] dial tcp 127.0.0.1:2378: connect: connection refused"#,
+            #"2026-11-30T04:36:43.9Z stderr F E1130 04:36:43.9 1 run.go:72] "command failed" err="context deadline exceeded""#)
+        #expect(words?.text == "context deadline exceeded; before that: dial tcp 127.0.0.1:2378: connect: connection refused")
+    }
+
     @Test func anErrorOfSeveralLinesIsTakenWhole() {
         let words = words(
             #"2026-11-30T04:45:43.1Z stderr F E1130 04:45:43.3 1 proxier.go:1] "Failed to execute iptables-restore" err=<"#,

@@ -107,6 +107,12 @@ import Testing
         #expect(outcome.lastWords.count == 1)
     }
 
+    @Test func aUnitThatIsDownSpeaksAlsoWhereSystemdsLinesAreMissing() {
+        let unit = NodeLog.Unit(name: "kubelet.service", isUp: false, started: Self.now - 600, restarts: 7)
+        let outcome = pass(unit, [systemd(600, "Started kubelet.service - kubelet."), failing(12, "unknown flag: --x")])
+        #expect(outcome.lastWords.map { $0.text("text") } == ["unknown flag: --x"])
+    }
+
     @Test func eachWindowCountsItsOwnLines() throws {
         let lines = [1500, 1400, 1300, 1201, 60].map { failing($0, "unknown flag: --x") }
         let outcome = pass(NodeLog.Unit(name: "kubelet.service", isUp: true), lines)
