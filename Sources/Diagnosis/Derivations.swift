@@ -32,6 +32,8 @@ public enum Derivations {
         NodeNameForm.derivation,
         StrayAddresses.derivation,
         CrashLoops.derivation,
+        PresentLines.derivation,
+        Reasons.derivation,
         HeldBackPods.derivation,
         Refusals.derivation,
         SandboxImage.derivation,

@@ -16,6 +16,7 @@ public struct Judge: Sendable {
         let facts = Derivations.complete(observed)
         let evaluation = Evaluation(facts: facts)
         let wording = Wording(facts: facts)
+        let quotation = Quotation(facts: facts)
         var found: [Finding] = []
         var unknown: [Unjudged] = []
         var clear = 0
@@ -24,9 +25,11 @@ public struct Judge: Sendable {
             case .clear: clear += 1
             case .unknown(let gaps): unknown.append(Unjudged(rule: rule.id, gaps: unique(gaps)))
             case .found(let proofs):
+                let quote = quotation.quote(for: rule)
                 found.append(
                     Finding(
-                        rule: rule, says: Printable.line(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
+                        rule: rule, says: Printable.line(wording.say(rule.says, proofs) + quote.says),
+                        evidence: quote.evidence.map(printable) + evidence(of: proofs, facts)))
             }
         }
         let changes = changes(in: facts)
@@ -85,6 +88,10 @@ public struct Judge: Sendable {
             }
         }
         return out
+    }
+
+    private func printable(_ evidence: Evidence) -> Evidence {
+        Evidence(source: Printable.text(evidence.source), text: Printable.text(evidence.text), time: evidence.time)
     }
 
     private func changes(in facts: FactSet) -> [Change] {

@@ -6,22 +6,31 @@ struct LogEvaluation {
     let now: Instant?
 
     func judge(_ logged: Logged) -> Verdict {
-        guard let matched = facts.rows(LogFacts.matched) else {
+        guard let matched = facts.rows(LogFacts.present) ?? facts.rows(LogFacts.matched) else {
             return .unknown([
                 Gap(fact: LogFacts.matched.name, reason: facts.reason(LogFacts.matched) ?? "The logs were not read.")
             ])
         }
         let wanted = Set(logged.patterns)
-        let hits = matched.filter { row in
-            guard let pattern = row.text("pattern"), wanted.contains(pattern) else { return false }
-            guard let log = row.text("log"), logged.logs.contains(where: { Glob.matches($0, log) }) else { return false }
-            return count(row, in: logged.window) >= 1
+        let hits = matched.compactMap { row -> (row: Row, count: Int)? in
+            guard let pattern = row.text("pattern"), wanted.contains(pattern) else { return nil }
+            guard let log = row.text("log"), logged.logs.contains(where: { Glob.matches($0, log) }) else { return nil }
+            let count = count(row, in: logged.window)
+            return count >= 1 ? (row, count) : nil
         }
-        let total = hits.reduce(0) { $0 + count($1, in: logged.window) }
+        let total = hits.reduce(0) { $0 + $1.count }
         if total >= logged.atLeast, !hits.isEmpty {
-            return .found(hits.map { Proof(fact: LogFacts.matched.name, row: $0, sources: [$0.source]) })
+            return .found(hits.map { Self.proof($0.row, $0.count) })
         }
         return silence(logged)
+    }
+
+    /// The row with the count of the window: what a finding says and shows is what was judged.
+    private static func proof(_ row: Row, _ count: Int) -> Proof {
+        var row = row
+        row.cells["count"] = .integer(count)
+        if let place = row.text("place") { row.source.origin = count > 1 ? "\(place) (\(count) times)" : place }
+        return Proof(fact: LogFacts.matched.name, row: row, sources: [row.source])
     }
 
     private func count(_ row: Row, in window: Logged.Window) -> Int {
@@ -29,6 +38,8 @@ struct LogEvaluation {
         case .start: return row.integer("countSinceStart") ?? 0
         case .boot: return row.integer("count") ?? 0
         case .seconds(let seconds):
+            let column = LogFacts.windows.first { $0.seconds == seconds }?.column
+            if let column, let count = row.integer(column) { return count }
             guard case .instant(let last) = row["last"], let now else { return 0 }
             return now - last <= seconds ? (row.integer("count") ?? 0) : 0
         }

@@ -30,6 +30,8 @@ public struct Rule: Sendable, Equatable, Identifiable {
     /// When this rule is wrong.
     public var wrongWhen: String
     public var recipes: [String]
+    /// The logs, by name with `*`, of the programs that the finding is about: what those that do not stay up wrote last is added to its text.
+    public var quotes: [String]
     public var sources: [Reference]
 
     public enum Kind: String, Sendable, Codable { case fault, expected }
@@ -37,7 +39,7 @@ public struct Rule: Sendable, Equatable, Identifiable {
     public init(
         id: String, area: String, catalogue: [String], title: String, severity: Severity, kind: Kind, rung: Rung,
         applies: Condition?, versions: VersionRange, when: Condition, says: String, why: String, leadsTo: [String],
-        wrongWhen: String, recipes: [String], sources: [Reference]
+        wrongWhen: String, recipes: [String], quotes: [String] = [], sources: [Reference]
     ) {
         self.id = id
         self.area = area
@@ -54,6 +56,7 @@ public struct Rule: Sendable, Equatable, Identifiable {
         self.leadsTo = leadsTo
         self.wrongWhen = wrongWhen
         self.recipes = recipes
+        self.quotes = quotes
         self.sources = sources
     }
 }

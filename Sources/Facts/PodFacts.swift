@@ -27,13 +27,16 @@ public enum PodFacts {
         Column("image", .text, "its image"),
         Column("memoryLimit", .integer, "its memory limit, bytes"),
         Column("logPath", .text, "the log of the run that ended last"),
-        Column("lastLine", .text, "the last line that the run wrote"),
+        Column("lastLine", .text, "what the run that ended last wrote before: its last fatal or error entry, else its last line"),
     ]
     /// One row a container of a pod, with its last end where it has ended. CRI ListContainers and ContainerStatus.
     public static let containers = FactKey("pods.containers", .table(containerColumns), "the containers that the runtime keeps")
     /// Derived: those of `containers` that are started again and again.
     public static let crashLoops = FactKey(
         "pods.crashLoops", .table(containerColumns), "the containers that end and are started again and again")
+    /// Derived: those of `containers` that ended more than once and have stayed up since.
+    public static let recovered = FactKey(
+        "pods.recovered", .table(containerColumns), "the containers that ended more than once and stay up again")
     /// By the API: one row a container that waits, and one a pod that failed as a whole.
     public static let waiting = FactKey(
         "pods.waiting",
@@ -64,5 +67,5 @@ public enum PodFacts {
     public static let unscheduled = FactKey(
         "pods.unscheduled", .table(pendingColumns), "the cluster's pods that no node was chosen for")
 
-    static let all = [containers, crashLoops, waiting, starting, heldBack, unscheduled]
+    static let all = [containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled]
 }

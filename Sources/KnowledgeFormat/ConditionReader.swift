@@ -91,8 +91,13 @@ struct ConditionReader {
         if text == "start" { return .start }
         if text == "boot" { return .boot }
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
-        if let last = text.last, let unit = units[last], let number = Int(text.dropLast()) { return .seconds(number * unit) }
-        complain(node, "\"since\" is start, boot, or a time such as 15m; this is \"\(text)\".")
+        if let last = text.last, let unit = units[last], let number = Int(text.dropLast()),
+            LogFacts.windows.contains(where: { $0.seconds == number * unit })
+        {
+            return .seconds(number * unit)
+        }
+        let times = LogFacts.windows.map { String($0.column.dropFirst(2)) }.joined(separator: ", ")
+        complain(node, "\"since\" is start, boot, or one of \(times); this is \"\(text)\".")
         return .start
     }
 

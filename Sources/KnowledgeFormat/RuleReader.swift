@@ -22,7 +22,7 @@ enum RuleReader {
             rung: fields.word("rung", default: nil) ?? .host, applies: applies, versions: versions(fields), when: when,
             says: says,
             why: fields.text("why"), leadsTo: fields.texts("leadsTo"), wrongWhen: fields.text("wrongWhen"),
-            recipes: fields.texts("recipes"), sources: references(fields))
+            recipes: fields.texts("recipes"), quotes: fields.texts("quotes"), sources: references(fields))
         return (rule, fields.finish())
     }
 

@@ -117,4 +117,27 @@ import Testing
         #expect(isFound(judged(.seconds(100))))
         #expect(judged(.seconds(99)) == .clear)
     }
+
+    @Test func aWindowCountsItsOwnLinesAndTheFindingSaysThem() {
+        let row = Row(
+            [
+                "log": "kubelet", "pattern": "no relationship", "count": 50, "in5m": 4, "in15m": 9, "place": "the journal",
+                "last": .instant(Instant(seconds: 990)),
+            ], from: Source("the journal (50 times)"))
+        let evaluation = facts {
+            $0.set(LogFacts.matched, .rows([row]))
+            $0.set(LogFacts.unread, .rows([]))
+        }
+        func judged(_ window: Int) -> Verdict {
+            evaluation.judge(
+                .logged(Logged(logs: ["kubelet"], patterns: ["no relationship"], window: .seconds(window), atLeast: 5)))
+        }
+        #expect(judged(300) == .clear)
+        guard case .found(let proofs) = judged(900) else {
+            Issue.record("nine lines in a quarter of an hour were not found")
+            return
+        }
+        #expect(proofs.first?.row?.integer("count") == 9)
+        #expect(proofs.first?.sources.first?.origin == "the journal (9 times)")
+    }
 }

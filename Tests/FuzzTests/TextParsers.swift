@@ -193,7 +193,7 @@ extension Parsers {
                 scanner.feed(Array(piece)) { _ in found += 1 }
             }
             scanner.finish { _ in found += 1 }
-            _ = ContainerLogTail.lastLine(bytes)
+            _ = LastWords(in: bytes, LogTimeReader(reference: 1_795_000_000), isUnit: true)
             _ = PackageLogs.dpkg(String(decoding: bytes, as: UTF8.self), file: "f", zone: 0)
             return found > 0
         })

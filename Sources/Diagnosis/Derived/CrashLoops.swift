@@ -1,7 +1,7 @@
 import Facts
 
 /// The containers that end and are started again and again, by restarts and last end and not by the word that is shown: between
-/// two runs most are called terminated, not CrashLoopBackOff.
+/// two runs most are called terminated, not CrashLoopBackOff. And those that did, and stay up again.
 enum CrashLoops {
     /// The kubelet's back-off grows to 5 min and is forgotten after twice that time of a good run
     /// (kubernetes 1.36.2 pkg/kubelet/kubelet.go, MaxCrashLoopBackOff): within a loop the last end is younger than this, seconds.
@@ -15,24 +15,29 @@ enum CrashLoops {
     static let longestWait = 420
     /// After so long a pod that was made anew stays, seconds.
     static let stayed = 60
+    /// Nothing that has run for less than this has shown that it stays, seconds.
+    static let young = 30
+    /// Whoever runs for so long stays, however long the run before was, seconds: a loop of longer runs has a longer back-off, which it
+    /// must outlast.
+    static let long = 120
 
-    static let derivation = Derivation(gives: [PodFacts.crashLoops]) { facts in
+    static let derivation = Derivation(gives: [PodFacts.crashLoops, PodFacts.recovered]) { facts in
         for key in [PodFacts.containers, TimeFacts.now] {
-            if let reason = facts.reason(key) { return facts.miss(PodFacts.crashLoops, reason) }
+            if let reason = facts.reason(key) { return facts.miss([PodFacts.crashLoops, PodFacts.recovered], reason) }
         }
         guard let now = facts.instant(TimeFacts.now) else {
-            return facts.miss(PodFacts.crashLoops, "The time of the look is not known.")
+            return facts.miss([PodFacts.crashLoops, PodFacts.recovered], "The time of the look is not known.")
         }
-        let rows = (facts.rows(PodFacts.containers) ?? []).filter { isLooping($0, now) }
-        facts.set(PodFacts.crashLoops, .rows(rows), from: facts.sources(PodFacts.containers))
+        let rows = facts.rows(PodFacts.containers) ?? []
+        facts.set(PodFacts.crashLoops, .rows(rows.filter { isLooping($0, now) }), from: facts.sources(PodFacts.containers))
+        facts.set(PodFacts.recovered, .rows(rows.filter { hasRecovered($0, now) }), from: facts.sources(PodFacts.containers))
     }
 
     static func isLooping(_ row: Row, _ now: Instant) -> Bool {
         guard let count = row.integer("restarts"), count >= restarts else { return false }
         // Its end was not seen: the row stays, so that a rule says what it could not see.
         if case .unknown = row["finishedAt"] { return row.text("state") != "running" }
-        guard case .instant(let end) = row["finishedAt"], now - end <= recent else { return false }
-        if case .instant(let began) = row["startedAt"], end - began > goodRun, row.text("reason") != "OOMKilled" { return false }
+        guard let end = recentEnd(row, now) else { return false }
         if row.text("state") == "running" { return !isOver(row, end, now) }
         guard row.text("state") == "exited" else { return true }
         // Its pod is over, is being taken down or made anew; or an init container's pod has gone on to the next container.
@@ -40,10 +45,40 @@ enum CrashLoops {
         return row.integer("exitCode") != 0 || row.flag("isFollowed") != true
     }
 
-    /// A container that runs again is in no loop where the kubelet waited longer for it than its back-off lasts, or where the
-    /// whole pod was made anew, as after a restart of the runtime, and it has stayed since.
+    /// Whether it ended more than once, not long ago, and stays up again.
+    static func hasRecovered(_ row: Row, _ now: Instant) -> Bool {
+        guard let count = row.integer("restarts"), count >= restarts, row.text("state") == "running",
+            let end = recentEnd(row, now)
+        else { return false }
+        return isOver(row, end, now)
+    }
+
+    /// Whether what a container's earlier run wrote is history: it has run since for long enough to be well, or never ended.
+    static func isWell(_ row: Row, _ now: Instant) -> Bool {
+        guard row.text("state") == "running" else { return false }
+        // Made anew as a whole, which no crash loop does.
+        if row.flag("isRemade") == true { return true }
+        if case .instant(let end) = row["finishedAt"] { return isOver(row, end, now) }
+        guard case .instant(let made) = row["madeAt"] else { return false }
+        return now - made >= stayed
+    }
+
+    /// When it ended last, where that was a short time ago and its run no good one.
+    private static func recentEnd(_ row: Row, _ now: Instant) -> Instant? {
+        guard case .instant(let end) = row["finishedAt"], now - end <= recent else { return nil }
+        if case .instant(let began) = row["startedAt"], end - began > goodRun, row.text("reason") != "OOMKilled" { return nil }
+        return end
+    }
+
+    /// A container that runs again is in no loop where the kubelet waited longer for it than its back-off lasts, where it has outlasted
+    /// its last back-off and its last run, or where the whole pod was made anew, as after a restart of the runtime, and it has stayed.
     private static func isOver(_ row: Row, _ end: Instant, _ now: Instant) -> Bool {
         guard case .instant(let made) = row["madeAt"] else { return false }
-        return made - end > longestWait || (row.flag("isRemade") == true && now - made >= stayed)
+        let age = now - made
+        if made - end > longestWait { return true }
+        if row.flag("isRemade") == true { return age >= stayed }
+        var before = 0
+        if case .instant(let began) = row["startedAt"] { before = min((end - began) * 6 / 5, long) }
+        return age >= young && age > made - end && age > before
     }
 }

@@ -21,6 +21,7 @@ extension Rule: Packable {
         leadsTo.pack(into: &out)
         wrongWhen.pack(into: &out)
         recipes.pack(into: &out)
+        quotes.pack(into: &out)
         sources.pack(into: &out)
     }
 
@@ -31,7 +32,7 @@ extension Rule: Packable {
             applies: try Condition?(from: &packed), versions: try VersionRange(from: &packed),
             when: try Condition(from: &packed), says: try packed.text(), why: try packed.text(),
             leadsTo: try [String](from: &packed), wrongWhen: try packed.text(), recipes: try [String](from: &packed),
-            sources: try [Reference](from: &packed))
+            quotes: try [String](from: &packed), sources: try [Reference](from: &packed))
     }
 }
 

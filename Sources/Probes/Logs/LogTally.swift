@@ -1,4 +1,5 @@
 import Facts
+import Hosts
 import Patterns
 
 /// What one pass over one log found: for each pattern the newest line, how many matched, and from when to when.
@@ -7,12 +8,22 @@ final class LogTally {
         var line: String
         var number: Int
         var count = 0
-        var sinceStart = 0
         var first, last: Int?
+        /// The newest matches, those of one second and run together.
+        var times: [Times] = []
+    }
+
+    private struct Times {
+        /// Seconds since the epoch; nil where the line has no time.
+        var second: Int?
+        var run: Int
+        var count = 0
     }
 
     /// How much of a matching line is kept as evidence, in bytes.
     private static let evidence = 600
+    /// For how many seconds with matches their times are kept: a quarter of an hour has 900.
+    private static let seconds = 2048
 
     private let log: NodeLog
     private let times: LogTimeReader
@@ -24,36 +35,74 @@ final class LogTally {
     }
 
     /// Takes a matching line.
-    func take(_ line: LogLine) {
+    ///
+    /// - Parameters:
+    ///   - run: the number of the unit's run that wrote it.
+    ///   - rest: what comes after it, where that is at hand.
+    func take(_ line: LogLine, run: Int, rest: UnsafeRawBufferPointer) {
         let time = times.read(line.bytes)
-        let isSinceStart = log.started.map { started in time.map { $0.seconds >= started.seconds } ?? true } ?? true
-        let text = String(decoding: line.bytes.prefix(Self.evidence), as: UTF8.self)
+        var text = String(decoding: line.bytes.prefix(Self.evidence), as: UTF8.self)
+        if text.hasSuffix("err=<") { text += EntryRest.words(rest, times, limit: Self.evidence) }
         for pattern in line.patterns {
-            var match = matches[pattern] ?? Match(line: text, number: line.number)
+            var match = matches.removeValue(forKey: pattern) ?? Match(line: text, number: line.number)
             match.line = text
             match.number = line.number
             match.count += 1
-            if isSinceStart { match.sinceStart += 1 }
             if let time {
                 match.first = match.first.map { min($0, time.seconds) } ?? time.seconds
                 match.last = max(match.last ?? time.seconds, time.seconds)
             }
+            if match.times.last?.run != run || match.times.last?.second != time?.seconds {
+                if match.times.count >= Self.seconds * 2 { match.times.removeFirst(Self.seconds) }
+                match.times.append(Times(second: time?.seconds, run: run))
+            }
+            match.times[match.times.count - 1].count += 1
             matches[pattern] = match
         }
     }
 
-    /// One row for each pattern that matched.
-    func rows(_ patterns: [Pattern]) -> [Row] {
-        matches.sorted { $0.key < $1.key }.map { pattern, match in
+    /// One row for each of the first patterns that matched, under the log's name; what comes after them is not a rule's.
+    func rows(_ patterns: [Pattern], first: Int, _ reach: LogReach, as name: String) -> [Row] {
+        matches.filter { $0.key < first }.sorted { $0.key < $1.key }.map { pattern, match in
             let last = match.last.map(Instant.init(seconds:))
+            var cells: [String: Value] = [
+                "pattern": .text(patterns[pattern].source), "log": .text(name), "text": .text(match.line),
+                "count": .integer(match.count),
+                "countSinceStart": .integer(Self.count(match, from: reach.start, reach, since: nil)),
+                "first": .instant(ifAny: match.first.map(Instant.init(seconds:))), "last": .instant(ifAny: last),
+                "container": .text(ifAny: log.container), "place": .text(log.shownAs), "isEarlierRun": .flag(log.isEarlierRun),
+            ]
+            for window in LogFacts.windows {
+                cells[window.column] = .integer(
+                    Self.count(match, from: reach.series, reach, since: reach.now - window.seconds))
+            }
             return Row(
-                [
-                    "pattern": .text(patterns[pattern].source), "log": .text(log.name), "text": .text(match.line),
-                    "count": .integer(match.count), "countSinceStart": .integer(match.sinceStart),
-                    "first": .instant(ifAny: match.first.map(Instant.init(seconds:))), "last": .instant(ifAny: last),
-                    "container": .text(ifAny: log.container),
-                ],
+                cells,
                 from: Source(match.count > 1 ? "\(log.shownAs) (\(match.count) times)" : log.shownAs, match.line, at: last))
         }
+    }
+
+    private static func count(_ match: Match, from run: Int, _ reach: LogReach, since: Int?) -> Int {
+        match.times.reduce(0) { sum, times in
+            guard times.run >= run else { return sum }
+            // A line without a time counts for no window.
+            guard let second = times.second else { return since == nil ? sum + times.count : sum }
+            guard second >= since ?? second, second >= reach.from ?? second else { return sum }
+            return sum + times.count
+        }
+    }
+}
+
+/// The lines that go on an entry of klog whose error begins on the next line: `err=<`, the error, ` >`.
+enum EntryRest {
+    static func words(_ rest: UnsafeRawBufferPointer, _ times: LogTimeReader, limit: Int) -> String {
+        var out = ""
+        for slice in rest.split(separator: 10, maxSplits: LastWords.lines).prefix(LastWords.lines) {
+            let line = UnsafeRawBufferPointer(rebasing: slice)
+            let text = String(decoding: line[min(times.read(line)?.message ?? 0, line.count)...].prefix(limit), as: UTF8.self)
+            if text.trimmed == ">" || out.utf8.count >= limit { break }
+            out += " " + text.trimmed
+        }
+        return out
     }
 }

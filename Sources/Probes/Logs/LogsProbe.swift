@@ -7,7 +7,7 @@ import Patterns
 struct LogsProbe: Probe {
     let name = "logs"
     let subject = "the logs"
-    let gives = [LogFacts.read, LogFacts.matched, LogFacts.unread, RefusalFacts.logged]
+    let gives = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
     let needs = [UnitFacts.units]
 
     /// The end of this boot's log that is read, in bytes.
@@ -15,39 +15,35 @@ struct LogsProbe: Probe {
     /// The end of the log of the boot before.
     static let bootBefore = 2 << 20
 
-    private let set: PatternSet
+    private let set: LogPatterns
 
     /// - Parameter patterns: error texts as Go format strings; the knowledge compiler has checked that each can be searched for.
-    init(patterns: [String]) {
-        set = PatternSet(
-            Set(patterns + RefusalForm.all.map(\.pattern) + DerivedPatterns.all).sorted().compactMap { try? Pattern($0) })
-    }
+    init(patterns: [String]) { set = LogPatterns(patterns + RefusalForm.all.map(\.pattern) + DerivedPatterns.all) }
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         let now = await host.now()
         let times = LogTimeReader(reference: now, boot: await bootTime(host))
         var logs =
-            unitLogs(known, now) + [
+            unitLogs(known) + [
                 NodeLog(name: "kernel", shownAs: "the kernel's log", source: .kernel(boot: 0, limit: Self.thisBoot))
             ]
         // Where auditd runs, what SELinux denies stands here and not in the kernel's log.
         let audit = "/var/log/audit/audit.log"
         logs.append(NodeLog(name: "audit", shownAs: audit, source: .file(path: audit, limit: Self.bootBefore)))
-        var unread: [Row] = []
+        var found = LogPass.Outcome()
         do throws(HostError) {
             logs += try await ContainerLogs.newest(at: host)
         } catch {
-            if !error.isAbsence { unread.append(Self.unread("container/*", error.description)) }
+            if !error.isAbsence { found.unread.append(Self.unread("container/*", error.description)) }
         }
-        var read: [Row] = []
-        var matched: [Row] = []
         var refused: [(entries: [Row], successes: [String: Int])] = []
-        await withTaskGroup(of: Outcome.self) { group in
+        await withTaskGroup(of: LogPass.Outcome.self) { group in
             for log in logs { group.addTask { await outcome(of: log, host, times) } }
             for await outcome in group {
-                read += outcome.read
-                matched += outcome.matched
-                unread += outcome.unread
+                found.read += outcome.read
+                found.matched += outcome.matched
+                found.unread += outcome.unread
+                found.lastWords += outcome.lastWords
                 if let part = outcome.refused { refused.append(part) }
             }
         }
@@ -55,11 +51,12 @@ struct LogsProbe: Probe {
         let order: (Row, Row) -> Bool = {
             ($0.text("log") ?? "", $0.text("pattern") ?? "") < ($1.text("log") ?? "", $1.text("pattern") ?? "")
         }
-        facts.set(LogFacts.read, .rows(read.sorted(by: order)), from: [])
-        facts.set(LogFacts.matched, .rows(matched.sorted(by: order)), from: [])
-        facts.set(LogFacts.unread, .rows(unread.sorted(by: order)), from: [])
+        facts.set(LogFacts.read, .rows(found.read.sorted(by: order)), from: [])
+        facts.set(LogFacts.matched, .rows(found.matched.sorted(by: order)), from: [])
+        facts.set(LogFacts.unread, .rows(found.unread.sorted(by: order)), from: [])
+        facts.set(LogFacts.lastWords, .rows(found.lastWords.sorted(by: order)), from: [])
         let refusals = RefusalTally.join(refused)
-        if refusals.isEmpty, let row = unread.first(where: { ["kubelet", "runtime"].contains($0.text("log")) }) {
+        if refusals.isEmpty, let row = found.unread.first(where: { ["kubelet", "runtime"].contains($0.text("log")) }) {
             facts.miss(RefusalFacts.logged, row.text("because") ?? "The kubelet's log could not be read.")
         } else {
             facts.set(RefusalFacts.logged, .rows(refusals), from: [])
@@ -67,23 +64,14 @@ struct LogsProbe: Probe {
         return facts
     }
 
-    private struct Outcome: Sendable {
-        var read: [Row] = []
-        var matched: [Row] = []
-        var unread: [Row] = []
-        var refused: (entries: [Row], successes: [String: Int])?
-    }
-
-    private func outcome(of log: NodeLog, _ host: any Host, _ times: LogTimeReader) async -> Outcome {
+    private func outcome(of log: NodeLog, _ host: any Host, _ times: LogTimeReader) async -> LogPass.Outcome {
         do throws(HostError) {
-            let pass = LogPass(log, set, times)
-            let result = try await pass.run(at: host)
-            return Outcome(read: [result.read], matched: result.matched, refused: pass.refused())
+            return try await LogPass(log, set, times).run(at: host)
         } catch {
             if error.isAbsence, log.name.hasPrefix("previous/") || log.name == "audit" || log.container != nil {
-                return Outcome()
+                return LogPass.Outcome()
             }
-            return Outcome(unread: [Self.unread(log.name, error.description)])
+            return LogPass.Outcome(unread: [Self.unread(log.name, error.description)])
         }
     }
 
@@ -92,37 +80,37 @@ struct LogsProbe: Probe {
     }
 
     /// The journals of units that are there, this boot's and the end of the one before.
-    private func unitLogs(_ known: FactSet, _ now: Int) -> [NodeLog] {
+    private func unitLogs(_ known: FactSet) -> [NodeLog] {
         let names = [
             "kubelet.service": "kubelet", "containerd.service": "runtime", "crio.service": "runtime", "docker.service": "runtime",
             "cri-docker.service": "runtime", "etcd.service": "etcd",
         ]
         guard let units = known.rows(UnitFacts.units) else {
-            return [Self.journal("kubelet", "kubelet.service", nil), Self.journal("runtime", "containerd.service", nil)]
+            return [
+                Self.journal("kubelet", NodeLog.Unit(name: "kubelet.service")),
+                Self.journal("runtime", NodeLog.Unit(name: "containerd.service")),
+            ]
         }
         return units.flatMap { unit -> [NodeLog] in
             guard let service = unit.text("name"), let name = names[service], unit.text("load") == "loaded" else { return [] }
             let before = NodeLog(
                 name: "previous/\(name)", shownAs: "the journal of \(service), boot before",
                 source: .journal(unit: service, boot: -1, limit: Self.bootBefore))
-            return [Self.journal(name, service, Self.started(unit, now)), before]
+            return [Self.journal(name, Self.state(of: unit, service)), before]
         }
     }
 
-    private static func journal(_ name: String, _ unit: String, _ started: Instant?) -> NodeLog {
+    private static func journal(_ name: String, _ unit: NodeLog.Unit) -> NodeLog {
         NodeLog(
-            name: name, shownAs: "the journal of \(unit)", source: .journal(unit: unit, boot: 0, limit: thisBoot),
-            started: started)
+            name: name, shownAs: "the journal of \(unit.name)", source: .journal(unit: unit.name, boot: 0, limit: thisBoot),
+            unit: unit)
     }
 
-    /// When the unit's present run began; nil where it does not run steadily: then the whole log counts, for the reason of its
-    /// failures stands in the runs before. A unit that systemd had to restart runs steadily once it has stayed for a minute.
-    private static func started(_ unit: Row, _ now: Int) -> Instant? {
-        guard unit.text("active") == "active", unit.text("sub") == "running", case .instant(let started) = unit["started"] else {
-            return nil
-        }
-        if let restarts = unit.integer("restarts"), restarts > 0, now - started.seconds < 60 { return nil }
-        return started
+    private static func state(of row: Row, _ name: String) -> NodeLog.Unit {
+        var unit = NodeLog.Unit(name: name, restarts: row.integer("restarts"))
+        if let active = row.text("active") { unit.isUp = active == "active" || active == "reloading" }
+        if case .instant(let started) = row["started"] { unit.started = started.seconds }
+        return unit
     }
 
     /// When the kernel started, in seconds since the epoch: `btime` of /proc/stat.

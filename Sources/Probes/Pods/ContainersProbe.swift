@@ -1,6 +1,7 @@
 import CRI
 import Facts
 import Hosts
+import Patterns
 import Synchronization
 
 /// Looks at the containers that the runtime keeps and how each last ended: crash loops show here without the API server.
@@ -85,8 +86,11 @@ struct ContainersProbe: Probe {
         guard status.logPath.hasPrefix("/") else { return }
         let tail = Mutex<[UInt8]>([])
         do throws(HostError) {
-            _ = try await host.scan(.file(path: status.logPath, limit: 4096)) { chunk in tail.withLock { $0 += chunk } }
-            row.cells["lastLine"] = .text(ifAny: ContainerLogTail.lastLine(tail.withLock { $0 }))
+            _ = try await host.scan(.file(path: status.logPath, limit: LastWords.reach)) { chunk in
+                tail.withLock { $0 += chunk }
+            }
+            let times = LogTimeReader(reference: await host.now())
+            row.cells["lastLine"] = .text(ifAny: LastWords(in: Array(tail.withLock { $0 }.suffix(LastWords.reach)), times)?.text)
         } catch {
             if !error.isAbsence { row.cells["lastLine"] = .unknown(error.description) }
         }

@@ -36,7 +36,28 @@ import Testing
     @Test func onePodMadeAnewThatStaysIsNot() { #expect(!loops(age: 160, state: "running", made: 90, isRemade: true)) }
     @Test func butOneMadeAnewJustNowIs() { #expect(loops(age: 40, state: "running", made: 30, isRemade: true)) }
     @Test func oneThatWaitedLongerThanAnyBackOffIsNot() { #expect(!loops(age: 800, state: "running", made: 120)) }
+    @Test func oneThatHasOutlastedItsBackOffIsNot() { #expect(!loops(age: 60, state: "running", made: 40)) }
+    @Test func butItIsBeforeItHas() { #expect(loops(age: 100, state: "running", made: 45)) }
+    @Test func andBeforeItHasOutlastedItsLastRun() { #expect(loops(age: 70, state: "running", ran: 90, made: 60)) }
+    @Test func youngOnesMayEndAgain() { #expect(loops(age: 22, state: "running", made: 20)) }
     @Test func anInitContainerThatIsDoneIsNot() { #expect(!loops(code: 0, isFollowed: true)) }
+
+    @Test func whatStaysUpAgainHasRecovered() {
+        var facts = FactSet()
+        facts.set(TimeFacts.now, .instant(Self.now))
+        let row = Row(
+            [
+                "restarts": 3, "state": "running", "exitCode": 1, "finishedAt": .instant(Self.now + -90),
+                "startedAt": .instant(Self.now + -95), "madeAt": .instant(Self.now + -70), "isRemade": false,
+            ], from: Source("x"))
+        var long = row
+        long.cells["finishedAt"] = .instant(Self.now + -2000)
+        long.cells["startedAt"] = .instant(Self.now + -2005)
+        facts.set(PodFacts.containers, .rows([row, long]))
+        CrashLoops.derivation.derive(&facts)
+        #expect(facts.rows(PodFacts.crashLoops)?.isEmpty == true)
+        #expect(facts.rows(PodFacts.recovered) == [row])
+    }
 
     @Test func anEndThatWasNotSeenStaysUnknown() {
         var facts = FactSet()

@@ -1,0 +1,94 @@
+import Patterns
+import Testing
+
+@testable import Probes
+
+@Suite struct LastWordsTests {
+    private let times = LogTimeReader(reference: 1_796_012_783)
+
+    private func words(_ lines: String..., isUnit: Bool = false) -> LastWords? {
+        LastWords(in: Array(lines.joined(separator: "\n").utf8), times, isUnit: isUnit)
+    }
+
+    @Test func isTheLastLineWithWords() {
+        let words = words(
+            "2026-11-24T06:17:23.1Z stdout F starting", "2026-11-24T06:17:23.2Z stderr F   no such table: users",
+            "2026-11-24T06:17:23.3Z stderr F ")
+        #expect(words?.text == "no such table: users")
+    }
+
+    @Test func isCut() {
+        #expect(words("2026-11-24T06:17:23.1Z stdout F " + String(repeating: "x", count: 900))?.text.count == LastWords.longest)
+    }
+
+    @Test func anEmptyLogHasNone() { #expect(words("") == nil) }
+
+    @Test func commandFailedWinsOverWhatComesAfter() {
+        let words = words(
+            #"1796012770.693000 cp2 kubelet[7]: E1130 04:26:10.691543  178103 run.go:72] "command failed" err="failed to parse kubelet flag: unknown flag: --no-such-flag""#,
+            #"1796012770.693500 cp2 kubelet[7]: E1130 04:26:10.691543  178103 x.go:1] "Something else" err="other""#, isUnit: true
+        )
+        #expect(words?.text == "failed to parse kubelet flag: unknown flag: --no-such-flag")
+        #expect(words?.time == 1_796_012_770)
+        #expect(words?.line.contains("\"command failed\" err=") == true)
+    }
+
+    @Test func quotesAreUndone() {
+        let words = words(
+            #"E1124 06:05:53.0 23243 run.go:72] "command failed" err="path: \"/x y\", error: open /x: no such file""#)
+        #expect(words?.text == #"path: "/x y", error: open /x: no such file"#)
+    }
+
+    @Test func theLastErrorWinsOverInformation() {
+        let words = words(
+            #"E1124 06:05:53.0 23243 server.go:209] "Failed to listen and serve" err="listen tcp 0.0.0.0:10250: bind: address already in use""#,
+            #"I1124 06:05:53.1 23243 server.go:1] "Shutting down""#)
+        #expect(words?.text == "Failed to listen and serve: listen tcp 0.0.0.0:10250: bind: address already in use")
+    }
+
+    @Test func fatalWinsOverErrorAndAStackIsNone() {
+        let words = words(
+            #"2026-11-30T04:34:05.1Z stderr F {"level":"panic","ts":"2026-11-30T04:34:05.1Z","msg":"failed to open database","error":"invalid database"}"#,
+            "2026-11-30T04:34:05.2Z stderr F goroutine 1 [running]:", "2026-11-30T04:34:05.2Z stderr F \tmain.go:7 error")
+        #expect(words?.text == "failed to open database: invalid database")
+    }
+
+    @Test func wordsThatOnlyPointBackAreToldWithTheEntryBefore() {
+        let words = words(
+            #"2026-11-30T04:36:39.5Z stderr F W1130 04:36:39.5 1 logging.go:55] dial tcp 127.0.0.1:2378: connect: connection refused"#,
+            #"2026-11-30T04:36:43.9Z stderr F E1130 04:36:43.9 1 run.go:72] "command failed" err="context deadline exceeded""#)
+        #expect(words?.text == "context deadline exceeded; before that: dial tcp 127.0.0.1:2378: connect: connection refused")
+    }
+
+    @Test func anErrorOfSeveralLinesIsTakenWhole() {
+        let words = words(
+            #"2026-11-30T04:45:43.1Z stderr F E1130 04:45:43.3 1 proxier.go:1] "Failed to execute iptables-restore" err=<"#,
+            "2026-11-30T04:45:43.1Z stderr F \texit status 2: Warning: Extension MARK", "2026-11-30T04:45:43.1Z stderr F  >",
+            "2026-11-30T04:45:43.1Z stderr F I1130 04:45:43.3 1 x.go:1] \"done\"")
+        #expect(words?.text == "Failed to execute iptables-restore: exit status 2: Warning: Extension MARK")
+    }
+
+    @Test func logfmtGivesMessageAndError() {
+        let words = words(
+            #"time="2026-11-24T08:01:29Z" level=fatal msg="cannot start" error="zfs not supported""#,
+            "time=\"2026-11-24T08:01:30Z\" level=info msg=bye")
+        #expect(words?.text == "cannot start: zfs not supported")
+    }
+
+    @Test func anErrorWithoutALevelCountsWhereItIsTheLast() {
+        let words = words(
+            "2026-11-30T04:59:35.1Z stdout F maxprocs: Leaving GOMAXPROCS=2",
+            "2026-11-30T04:59:35.1Z stderr F /etc/coredns/Corefile:13 - Error during parsing: Unknown directive 'forwrd'")
+        #expect(words?.text == "/etc/coredns/Corefile:13 - Error during parsing: Unknown directive 'forwrd'")
+    }
+
+    @Test func ofAJournalOnlyTheNewestRunSpeaksAndSystemdDoesNot() {
+        let words = words(
+            #"1796012770.6 cp2 kubelet[7]: E1130 04:26:10.6  7 run.go:72] "command failed" err="old""#,
+            "1796012770.7 cp2 systemd[1]: kubelet.service: Failed with result 'exit-code'.",
+            "1796012780.7 cp2 systemd[1]: Started kubelet.service - kubelet: The Kubernetes Node Agent.",
+            "1796012780.9 cp2 kubelet[8]: words of the new run",
+            "1796012780.9 cp2 systemd[1]: kubelet.service: Main process exited, code=exited, status=1/FAILURE", isUnit: true)
+        #expect(words?.text == "words of the new run")
+    }
+}
