@@ -18,10 +18,13 @@ public struct Derivation: Sendable {
 public enum Derivations {
     public static let all: [Derivation] = [
         .kubeletCgroupDriver,
+        UnresolvedNames.derivation,
+        WrongServers.derivation,
         MissingNames.derivation,
         ClockAgainstCertificates.derivation,
         ForbiddenLabels.derivation,
         DiskRoom.derivation,
+        AddressFamilies.derivation,
         CNIRange.derivation,
         ClusterRanges.derivation,
         MTUFit.derivation,
@@ -33,6 +36,7 @@ public enum Derivations {
         StrayAddresses.derivation,
         CrashLoops.derivation,
         HeldBackPods.derivation,
+        ProbeKills.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -31,7 +31,7 @@ public struct Judge: Sendable {
         }
         let changes = changes(in: facts)
         let (faults, expected) = chains.sort(found)
-        let ladder = Ladder.settle(ladder.map { $0.judge(evaluation, wording: wording) }, by: faults)
+        let ladder = Ladder.settle(ladder.map { $0.judge(evaluation, wording: wording) }, by: faults, expected: expected)
         return Report(
             node: node(facts), taken: facts.instant(TimeFacts.now), findings: faults.map { with(lastChange: $0, changes) },
             expected: expected, unknown: unknown, clear: clear, ladder: ladder, changes: changes)
