@@ -18,10 +18,13 @@ public struct Derivation: Sendable {
 public enum Derivations {
     public static let all: [Derivation] = [
         .kubeletCgroupDriver,
+        UnresolvedNames.derivation,
+        WrongServers.derivation,
         MissingNames.derivation,
         ClockAgainstCertificates.derivation,
         ForbiddenLabels.derivation,
         DiskRoom.derivation,
+        AddressFamilies.derivation,
         CNIRange.derivation,
         ClusterRanges.derivation,
         MTUFit.derivation,
@@ -41,6 +44,7 @@ public enum Derivations {
         EtcdBeginning.derivation,
         RefusedKubeletFlags.derivation,
         ForwardedPods.derivation,
+        ProbeKills.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -34,7 +34,7 @@ public struct Judge: Sendable {
         }
         let changes = changes(in: facts)
         let (faults, expected) = chains.sort(found)
-        let ladder = Ladder.settle(ladder.map { $0.judge(evaluation, wording: wording) }, by: faults)
+        let ladder = Ladder.settle(ladder.map { $0.judge(evaluation, wording: wording) }, by: faults, expected: expected)
         let findings = UnexplainedRung.add(to: faults, expected, ladder)
         return Report(
             node: node(facts), taken: facts.instant(TimeFacts.now), findings: findings.map { with(lastChange: $0, changes) },

@@ -43,10 +43,24 @@ public struct Wording: Sendable {
         while let open = rest.firstIndex(of: "{") {
             out += rest[..<open]
             guard let close = rest[open...].firstIndex(of: "}") else { break }
-            out += expand(rest[rest.index(after: open)..<close], row)
+            let placeholder = rest[rest.index(after: open)..<close]
             rest = rest[rest.index(after: close)...]
+            if out.hasSuffix(" ("), rest.hasPrefix(")"), isEmpty(placeholder, row) {
+                out.removeLast(2)
+                rest = rest.dropFirst()
+            } else {
+                out += expand(placeholder, row)
+            }
         }
         return out + rest
+    }
+
+    /// Whether there is nothing to say: then the parentheses around it go with it.
+    private func isEmpty(_ placeholder: Substring, _ row: Row?) -> Bool {
+        let name = String(placeholder.prefix { $0 != "|" })
+        if let row, !name.contains(".") { return row[name].isEmpty }
+        guard case .known(let value, _) = facts[name] else { return false }
+        return value.isEmpty
     }
 
     private func expand(_ placeholder: Substring, _ row: Row?) -> String {
@@ -62,6 +76,8 @@ public struct Wording: Sendable {
 }
 
 extension Value {
+    fileprivate var isEmpty: Bool { [.absent, .text(""), .list([])].contains(self) }
+
     /// The formats a template may name.
     public static let formats: Set<String> = ["", "bytes", "duration", "octal", "day"]
 

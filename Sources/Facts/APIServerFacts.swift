@@ -18,6 +18,10 @@ public enum APIServerFacts {
     public static let endpointAnswers = FactKey(
         "apiserver.endpointAnswers", .flag, "whether the API server answers at the address in the kubelet's kubeconfig")
 
+    public static let endpointProblem = FactKey(
+        "apiserver.endpointProblem", .text,
+        "why the API server did not answer at the address in the kubelet's kubeconfig, in the client's words")
+
     public static let issuer = FactKey("apiserver.issuer", .text, "the --service-account-issuer of kube-apiserver")
     public static let etcdServers = FactKey("apiserver.etcdServers", .list, "the etcd addresses that kube-apiserver is given")
     public static let usesLocalEtcd = FactKey(
@@ -42,7 +46,7 @@ public enum APIServerFacts {
 
     static let all: [FactKey] = [
         hasManifest, endpoint, address, answers, problem, livez, livezFailed, readyz, readyzFailed, version, minor,
-        endpointAnswers,
+        endpointAnswers, endpointProblem,
         issuer, etcdMisfits, etcdServers, usesLocalEtcd, securePort,
     ]
 }

@@ -16,6 +16,8 @@ public enum CNIFacts {
             Column("hairpin", .flag, "whether its bridge plugin sets hairpin mode"),
             Column("promiscuous", .flag, "whether its bridge plugin makes the bridge promiscuous"),
             Column("ranges", .list, "the ranges from which it gives addresses"),
+            Column("handsOn", .flag, "whether it is of a meta-plugin such as Multus, which hands pods on to other networks"),
+            Column("lacks", .text, "what is not there that its plugins need, as a phrase"),
         ]), "the CNI configuration files")
     public static let validConfigs = FactKey("cni.validConfigs", .integer, "how many CNI configurations can be read")
     public static let brokenConfigs = FactKey("cni.brokenConfigs", .integer, "how many CNI configurations cannot be read")
@@ -42,6 +44,10 @@ public enum CNIFacts {
     public static let winnerIsOutsidePodRange = FactKey(
         "cni.winnerIsOutsidePodRange", .flag,
         "whether the winning CNI configuration gives addresses outside the cluster's pod range")
+    /// Derived: absent where the winner lacks nothing.
+    public static let fittingLoser = FactKey(
+        "cni.fittingLoser", .text,
+        "the CNI configuration that lacks nothing and gives addresses of the pod range, where one that cannot work wins")
     public static let podRange = FactKey(
         "cni.podRange", .text, "the cluster's pod range, from the controller manager's --cluster-cidr")
 
@@ -62,7 +68,7 @@ public enum CNIFacts {
         ]), "the bridges that have an address of another network than the CNI configuration gives pods")
 
     static let all = [
-        flannelSubnet, usesFlannelSubnet, staleBridges, nodeIsYoung, winnerIsOutsidePodRange, podRange,
+        flannelSubnet, usesFlannelSubnet, staleBridges, nodeIsYoung, winnerIsOutsidePodRange, fittingLoser, podRange,
         configDir, pluginDirs, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
         networksUsed, hasWinnerGivenAddresses, otherNetworkInUse,
     ]

@@ -122,7 +122,47 @@ public enum KubeconfigFacts {
         ]),
         "where the shells' files set KUBECONFIG")
 
-    static let all = [kubeconfigs, variables]
+    /// Names of API servers, as the kubeconfigs of this node's components give them, and where a join is prepared its configuration.
+    public static let names = FactKey(
+        "kubeconfigs.names",
+        .table([
+            Column("name", .text, "the name"),
+            Column("usedBy", .list, "the files that name it"),
+            Column("isKubelets", .flag, "whether the kubelet's kubeconfig, or the join that makes it, is among them"),
+            Column("addresses", .list, "what it stands for, by /etc/hosts or else by getent"),
+            Column("isResolved", .flag, "whether it stands for anything"),
+        ]),
+        "the names by which this node's kubeconfigs call the API server")
+    /// kube-proxy's is in a config map and names the cluster's endpoint (kubernetes 1.36 cmd/kubeadm/app/phases/addons/proxy).
+    public static let proxyServer = FactKey(
+        "kubeconfigs.proxyServer", .text, "the API server's URL in the kubeconfig of this node's kube-proxy")
+    /// The line in /etc/hosts that drydock's own plan writes and marks.
+    public static let markedEndpoint = FactKey(
+        "kubeconfigs.markedEndpoint", .list,
+        "the address and the name of the cluster's endpoint in the line that drydock wrote to /etc/hosts")
+    /// Derived: see `UnresolvedNames`.
+    public static let unresolvedNames = FactKey(
+        "kubeconfigs.unresolvedNames",
+        .table([
+            Column("name", .text, "the name"),
+            Column("usedBy", .list, "the files that name it"),
+            Column("isKubelets", .flag, "whether the kubelet's kubeconfig, or the join that makes it, is among them"),
+            Column("because", .text, "how it was seen, as a sentence"),
+        ]),
+        "the names of API servers in kubeconfigs that stand for no address here")
+    /// Derived: see `WrongServers`.
+    public static let wrongServers = FactKey(
+        "kubeconfigs.wrongServers",
+        .table([
+            Column("path", .text, "the kubeconfig"),
+            Column("kind", .text, "whose it is"),
+            Column("server", .text, "the API server's URL in it"),
+            Column("because", .text, "why no API server of this cluster is there, as a sentence"),
+            Column("wanted", .text, "the URL or name that other files give, with these files"),
+        ]),
+        "the kubeconfigs that name a server at which nothing of this cluster is")
+
+    static let all = [kubeconfigs, variables, names, proxyServer, markedEndpoint, unresolvedNames, wrongServers]
 }
 
 /// Who the node, the API server and the tokens of pods claim to be.

@@ -45,6 +45,9 @@ public enum KubeletFacts {
         ]),
         "the flags at which the kubelet ends")
 
+    /// A kubelet with a configuration or a folder of manifests and without any kubeconfig, as on a host for etcd alone.
+    public static let isStandalone = FactKey(
+        "kubelet.isStandalone", .flag, "whether the kubelet runs static pods only: it is started without a kubeconfig")
     public static let configPath = FactKey("kubelet.configPath", .text, "the configuration file that the kubelet is started with")
     public static let hasConfig = FactKey("kubelet.hasConfig", .flag, "whether the kubelet's configuration file exists")
     public static let configProblem = FactKey(
@@ -154,7 +157,8 @@ public enum KubeletFacts {
 
     static let all: [FactKey] =
         [
-            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, configPath, hasConfig,
+            isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, isStandalone, configPath,
+            hasConfig,
             configProblem,
             configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
             hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,

@@ -46,7 +46,12 @@ public enum NetworkFacts {
             Column("most", .integer, "the largest MTU that fits, bytes"),
         ]), "interfaces of the pod network whose packets do not fit into those that carry them")
 
+    /// Derived: see `AddressFamilies`. Empty where the machine runs no pods of a cluster.
+    public static let families = FactKey(
+        "network.families", .list, "the address families in which pods and the API server have addresses: IPv4, IPv6")
+
     static let all = [
-        interfaces, routes, hasDefaultRoute, overlaps, podRange, serviceRange, rangesCollide, clusterNameservers, mtuMisfits,
+        families, interfaces, routes, hasDefaultRoute, overlaps, podRange, serviceRange, rangesCollide, clusterNameservers,
+        mtuMisfits,
     ]
 }

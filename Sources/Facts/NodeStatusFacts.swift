@@ -10,11 +10,12 @@ public enum NodeStatusFacts {
     public static let pressures = FactKey("node.pressures", .list, "the conditions of pressure that the node reports")
     public static let isUnschedulable = FactKey("node.isUnschedulable", .flag, "whether the node is cordoned")
     public static let taints = FactKey("node.taints", .list, "the node's taints as key=value:effect")
+    public static let labels = FactKey("node.labels", .list, "the node's labels as key=value")
     public static let podCIDRs = FactKey("node.podCIDRs", .list, "the pod networks that the cluster gave to this node")
     public static let internalIPs = FactKey("node.internalIPs", .list, "the internal addresses that the node reports")
 
     static let all: [FactKey] = [
-        isRegistered, isReady, ready, readyReason, readyMessage, readySince, pressures, isUnschedulable, taints, podCIDRs,
+        isRegistered, isReady, ready, readyReason, readyMessage, readySince, pressures, isUnschedulable, taints, labels, podCIDRs,
         internalIPs,
     ]
 }

@@ -28,6 +28,7 @@ public enum PodFacts {
         Column("memoryLimit", .integer, "its memory limit, bytes"),
         Column("logPath", .text, "the log of the run that ended last"),
         Column("lastLine", .text, "what the run that ended last wrote before: its last fatal or error entry, else its last line"),
+        Column("isOtherFormat", .flag, "whether that line or the message is the kernel's exec format error"),
     ]
     /// One row a container of a pod, with its last end where it has ended. CRI ListContainers and ContainerStatus.
     public static let containers = FactKey("pods.containers", .table(containerColumns), "the containers that the runtime keeps")
@@ -65,7 +66,25 @@ public enum PodFacts {
         "pods.heldBack", .table(pendingColumns), "the pods of this node whose containers cannot be made")
     /// By the API, asked with an administrator's kubeconfig: the pods of the cluster that no node was chosen for.
     public static let unscheduled = FactKey(
-        "pods.unscheduled", .table(pendingColumns), "the cluster's pods that no node was chosen for")
+        "pods.unscheduled",
+        .table(
+            pendingColumns + [
+                Column("wants", .list, "the node labels that it asks for, as key=value"),
+                Column("wantsThisNode", .flag, "whether it asks for labels, and this node has them all"),
+            ]), "the cluster's pods that no node was chosen for")
 
-    static let all = [containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled]
+    /// Derived: see `ProbeKills`.
+    public static let probeKills = FactKey(
+        "pods.probeKills",
+        .table([
+            Column("namespace", .text, "the pod's namespace"),
+            Column("pod", .text, "the pod's name"),
+            Column("name", .text, "the container's name"),
+            Column("restarts", .integer, "how often it was started again"),
+            Column("isSystem", .flag, "whether the pod is one of the cluster's own parts"),
+            Column("exitCode", .integer, "the exit code of its last end"),
+            Column("message", .text, "what the kubelet says of the probe"),
+        ]), "the containers that the kubelet ends because a probe of theirs fails")
+
+    static let all = [probeKills, containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled]
 }

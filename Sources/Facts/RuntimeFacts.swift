@@ -57,7 +57,8 @@ public enum RuntimeFacts {
     public static let hasCrictl = FactKey("runtime.hasCrictl", .flag, "whether crictl is installed")
     /// A folder `kubepods.slice` is made with the systemd driver, `kubepods` with cgroupfs; only those that hold pods are told.
     public static let podCgroups = FactKey(
-        "runtime.podCgroups", .list, "the cgroup drivers under which pods' cgroups stand: systemd, cgroupfs")
+        "runtime.podCgroups", .list,
+        "the cgroup drivers under which pods' cgroups stand and, where these are of both, run processes: systemd, cgroupfs")
 
     public static let look = [
         endpoint, socket, kind, unit, unitState, isInstalled, installed, sockets, listening, listeningCount, answers, problem,

@@ -15,6 +15,7 @@ public enum Probes {
         ContainersProbe(),
         DisksProbe(),
         DockerProbe(),
+        EndpointNamesProbe(),
         EtcdProbe(),
         FirewallProbe(),
         ForwardProbe(),

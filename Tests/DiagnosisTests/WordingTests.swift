@@ -16,6 +16,20 @@ import Testing
         #expect(wording().say("It has {disk.free}.", []) == "It has (not seen).")
     }
 
+    /// "(nothing)" tells nobody anything.
+    @Test func parenthesesAroundNothingGoWithIt() {
+        var facts = FactSet()
+        facts.setAbsent(Self.size)
+        facts.set(FactKey("node.reason", .text, "a reason"), "KubeletNotReady")
+        facts.set(FactKey("node.parts", .list, "parts"), .list([]))
+        let wording = Wording(facts: facts)
+        #expect(wording.say("It is not well ({disk.size}).", []) == "It is not well.")
+        #expect(wording.say("Its parts ({node.parts}) fail.", []) == "Its parts fail.")
+        #expect(wording.say("It is not Ready ({node.reason}).", []) == "It is not Ready (KubeletNotReady).")
+        #expect(wording.say("It is not Ready ({node.other}).", []) == "It is not Ready ((not seen)).")
+        #expect(wording.say("It is ({disk.size} of 3).", []) == "It is (nothing of 3).")
+    }
+
     @Test func eachRowIsSaidOnceAndMoreThanThreeAreCounted() {
         let rows = ["a", "b", "b", "c", "d", "e"].map {
             Proof(fact: "t", row: Row(["path": .text($0)], from: Source("x")), sources: [])

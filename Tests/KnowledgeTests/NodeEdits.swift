@@ -9,6 +9,8 @@ struct NodeEdits: Sendable {
     /// Lines added to a log, by its key.
     var logs: [(key: String, lines: [String])] = []
     var facts: [(FactKey, Value)] = []
+    /// Texts changed in the node's own files, and in its index, before all else: which file or folder, what, into what.
+    var changes: [(place: String, old: String, new: String)] = []
     var taken: Int?
     var hostname: String?
 
@@ -16,11 +18,17 @@ struct NodeEdits: Sendable {
         guard let node else { return }
         let known = [
             "files", "remove", "status", "commands", "cri", "gets", "logs", "facts", "taken", "lists", "index", "space",
-            "hostname",
+            "hostname", "change",
         ]
         if let key = node.keys(notIn: known).first { throw CaseError("\(file):\(key.line): no such edit: \(key.name)") }
         taken = node["taken"]?.int
         hostname = node["hostname"]?.text
+        for item in node["change"]?.array ?? [] {
+            guard let place = item["in"]?.text, let old = item["old"]?.text, let new = item["new"]?.text else {
+                throw CaseError("\(file):\(item.line): a change needs in, old and new.")
+            }
+            changes.append((place, old, new))
+        }
         for entry in node["files"]?.entries ?? [] {
             files[entry.key.name] = entry.value.text ?? ""
             lines.append("{\"read\":\(Self.json(entry.key.name)),\"file\":{\"text\":\(Self.json(entry.value.text ?? ""))}}")

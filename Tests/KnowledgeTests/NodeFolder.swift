@@ -19,6 +19,7 @@ final class NodeFolder {
         guard FileManager.default.fileExists(atPath: base.path) else { throw CaseError("There is no recorded node \(node).") }
         path = folder.path
         try Self.lay(base, in: folder)
+        for change in edits.changes { try Self.change(change.place, change.old, change.new, in: folder) }
         for (name, text) in edits.files {
             let file = folder.appending(path: "files" + name)
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -59,6 +60,19 @@ final class NodeFolder {
         }
         let index = folder.appending(path: "index.jsonl")
         try (Data(contentsOf: index) + Data(contentsOf: node.appending(path: "index.jsonl"))).write(to: index)
+    }
+
+    /// Changes a text in every file at or below the place, or in the index where the place is `index.jsonl`.
+    private static func change(_ place: String, _ old: String, _ new: String, in folder: URL) throws {
+        let root = place == "index.jsonl" ? folder.appending(path: place) : folder.appending(path: "files" + place)
+        var isThere = false
+        let inside = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
+        for path in inside.isEmpty ? [root.path] : inside.map({ root.appending(path: $0).path }) {
+            guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8), text.contains(old) else { continue }
+            isThere = true
+            try Data(text.replacing(old, with: new).utf8).write(to: URL(filePath: path))
+        }
+        guard isThere else { throw CaseError("\(place) does not hold \(old).") }
     }
 
     func host() throws -> RecordedHost { try RecordedHost(capture: path) }

@@ -1,7 +1,7 @@
 import Facts
 
 /// How much room each file system has beside what is needed on it: the kubelet's eviction thresholds where its files or the
-/// runtime's lie there, and a hundredth of everything else.
+/// runtime's lie there, and a hundredth of everything else; and beside the little below which writing itself fails.
 enum DiskRoom {
     static let derivation = Derivation(gives: [DiskFacts.room]) { derive(&$0) }
 
@@ -9,6 +9,12 @@ enum DiskRoom {
     static let defaults = [
         "nodefs.available": "10%", "nodefs.inodesFree": "5%", "imagefs.available": "15%", "imagefs.inodesFree": "5%",
     ]
+
+    /// A thousandth of a file system, at least 64 MiB and at most 1 GiB: an image's layer, etcd's next files and the logs of an hour
+    /// do not fit into less. Of a small one a half, as of a tmpfs.
+    static func floor(of size: Int) -> Int { min(max(size / 1000, 64 << 20), 1 << 30, size / 2) }
+    /// Pods make files by the thousand.
+    static func inodeFloor(of inodes: Int) -> Int { min(1000, inodes / 2) }
 
     /// Where the runtimes keep images; the kubelet calls that file system imagefs.
     static let imageFolders: Set<String> = ["/var/lib/containerd", "/var/lib/containers", "/var/lib/docker"]
@@ -19,7 +25,7 @@ enum DiskRoom {
     }
 
     private static func derive(_ facts: inout FactSet) {
-        for key in [DiskFacts.disks, KubeletFacts.isInstalled, KubeletFacts.evictionHard] {
+        for key in [DiskFacts.disks, KubeletFacts.isInstalled] {
             if let reason = facts.reason(key) { return facts.miss(DiskFacts.room, reason) }
         }
         let disks = (facts.rows(DiskFacts.disks) ?? []).filter { $0.flag("isReadOnly") == false && ($0.integer("size") ?? 0) > 0 }
@@ -31,7 +37,12 @@ enum DiskRoom {
             if folders[mount] == nil { mounts.append(mount) }
             folders[mount, default: []].append(disk)
         }
-        let rows = mounts.compactMap { mount in folders[mount].flatMap { row(mount, $0, thresholds) } }
+        let unseen = facts.flag(KubeletFacts.isInstalled) == true ? facts.reason(KubeletFacts.evictionHard) : nil
+        let rows = mounts.compactMap { mount in
+            folders[mount].flatMap { row(mount, $0, thresholds) }.map { room in
+                unseen.map { room.without(thresholds: $0) } ?? room
+            }
+        }
         facts.set(DiskFacts.room, .rows(rows), from: facts.sources(DiskFacts.disks))
     }
 
@@ -55,14 +66,19 @@ enum DiskRoom {
         cells["mount"] = .text(mount)
         cells["holds"] = .text(paths.joined(separator: ", "))
         cells["limit"] = .integer(room.amount)
+        cells["floor"] = .integer(floor(of: size))
         cells["limitFrom"] = .text(room.from)
         if let inodes = first.integer("inodes") {
             let free = limit("inodesFree", of: inodes, paths, thresholds)
             cells["inodeLimit"] = .integer(free.amount)
+            cells["inodeFloor"] = .integer(inodeFloor(of: inodes))
             cells["inodeLimitFrom"] = .text(free.from)
         }
         return Row(cells, from: first.source)
     }
+
+    /// The folders for which the kubelet has thresholds.
+    fileprivate static let watched = imageFolders.union(["/var/lib/kubelet"])
 
     /// The highest of the limits that hold for these folders.
     private static func limit(_ signal: String, of total: Int, _ paths: [String], _ thresholds: [String: String]) -> Limit {
@@ -86,5 +102,19 @@ enum DiskRoom {
             return Int((Double(total) * percent / 100).rounded(.up))
         }
         return KubernetesQuantity.bytes(threshold)
+    }
+}
+
+extension Row {
+    /// The room of a file system whose thresholds are not known, where the kubelet has any for it.
+    fileprivate func without(thresholds reason: String) -> Row {
+        guard !DiskRoom.watched.isDisjoint(with: (text("holds") ?? "").split(separator: ", ").map(String.init)) else {
+            return self
+        }
+        var row = self
+        for column in ["limit", "limitFrom", "inodeLimit", "inodeLimitFrom"] where cells[column] != nil {
+            row.cells[column] = .unknown(reason)
+        }
+        return row
     }
 }

@@ -46,9 +46,11 @@ enum MissingNames {
 
     private static func apiserver(_ facts: FactSet, certificate: String) -> [Wanted] {
         var wanted: [Wanted] = []
+        // A kubeconfig that names a server of nobody says nothing of the certificate.
+        let wrong = Set((facts.rows(KubeconfigFacts.wrongServers) ?? []).compactMap { $0.text("path") })
         for row in facts.rows(KubeconfigFacts.kubeconfigs) ?? [] {
             guard row.flag("isThisCluster") == true, row.flag("checksServer") == true, row.flag("caMatches") == true,
-                let name = row.text("checkedName"), let path = row.text("path")
+                let name = row.text("checkedName"), let path = row.text("path"), !wrong.contains(path)
             else { continue }
             wanted.append(Wanted(name: name, by: path, source: row.source))
         }

@@ -13,6 +13,10 @@ struct CNIConfig: Sendable, Equatable {
     var promiscuous: Bool?
     /// The ranges from which its host-local plugin gives addresses.
     var ranges: [String] = []
+    /// Whether it is of a meta-plugin, which hands each pod on to other networks and gives no address itself.
+    var handsOn = false
+    /// The names of the networks within it: its own, and those that it hands on to where it holds them.
+    var networks: [String] = []
 
     /// Why a file is none.
     struct Problem: Error, Equatable { var sentence: String }
@@ -42,13 +46,17 @@ struct CNIConfig: Sendable, Equatable {
         guard !types.isEmpty, types.count == list.count else {
             throw Problem(sentence: "It names no plugin type; at least one is needed.")
         }
+        let delegates = MetaPlugin.delegates(of: list)
+        handsOn = MetaPlugin.handsOn(list)
+        let plugged = list + delegates.flatMap(\.plugins)
         self.name = name
-        plugins = types
-        ranges = list.compactMap { $0["ipam"] }.flatMap { ipam in
+        networks = [name] + delegates.compactMap(\.name)
+        plugins = plugged.compactMap { $0["type"]?.text }.filter { !$0.isEmpty }
+        ranges = plugged.compactMap { $0["ipam"] }.flatMap { ipam in
             let sets = (ipam["ranges"]?.array ?? []).flatMap { $0.array ?? [] }
             return (sets.map { $0["subnet"]?.text } + [ipam["subnet"]?.text]).compactMap(\.self)
         }
-        setBridge(of: list)
+        setBridge(of: plugged)
     }
 
     private mutating func setBridge(of list: [YAMLNode]) {

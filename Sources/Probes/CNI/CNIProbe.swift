@@ -116,9 +116,11 @@ struct CNIProbe: Probe {
         _ facts: inout FactSet
     ) async {
         let winner = order.winner.map { files[$0] }
+        let there = await Plugins.there(dirs + Self.usualDirs, host)
         let rows = files.enumerated().map { index, file in
             Row(
                 [
+                    "handsOn": .flag(file.config?.handsOn ?? false), "lacks": lacks(file, dirs, there, facts),
                     "path": .text(file.path), "isValid": .flag(file.config != nil), "problem": .text(ifAny: file.problem),
                     "isWinner": .flag(index == order.winner), "stopsRuntime": .flag(index == order.stop),
                     "isPassedOver": .flag(order.passedOver.contains(index)), "name": .text(ifAny: file.config?.name),
@@ -137,34 +139,59 @@ struct CNIProbe: Probe {
         facts.set(CNIFacts.winnerName, .text(ifAny: winner?.config?.name), from: source)
         facts.set(CNIFacts.winnerOwner, .text(ifAny: winner?.config.flatMap(NetworkAddOn.of)), from: source)
         let name = winner?.config?.name
-        facts.set(CNIFacts.hasWinnerGivenAddresses, .flag(ifAny: name.map(used.contains)), from: Source("/var/lib/cni/networks"))
+        facts.set(
+            CNIFacts.hasWinnerGivenAddresses, .flag(ifAny: winner?.config.map { $0.networks.contains(where: used.contains) }),
+            from: Source("/var/lib/cni/networks"))
         let other = files.compactMap(\.config?.name).first { $0 != name && used.contains($0) }
         facts.set(CNIFacts.otherNetworkInUse, .text(ifAny: other), from: Source("/var/lib/cni/networks"))
-        if !facts.has(CNIFacts.missingPlugins) { await setMissing(winner, dirs, host, &facts) }
+        if !facts.has(CNIFacts.missingPlugins) { setMissing(winner, dirs, there, &facts) }
     }
 
-    private func setMissing(_ winner: ReadFile?, _ dirs: [String], _ host: any Host, _ facts: inout FactSet) async {
-        var present: [String: Set<String>] = [:]
-        for dir in Set(dirs + Self.usualDirs) {
-            do throws(HostError) {
-                present[dir] = Set(try await host.list(dir).map(\.name))
-            } catch {
-                if dirs.contains(dir), !error.isAbsence { return facts.miss(CNIFacts.missingPlugins, error.description) }
-                present[dir] = []
-            }
-        }
-        let missing = (winner?.config?.plugins ?? []).filter { plugin in !dirs.contains { present[$0]?.contains(plugin) ?? false }
-        }
+    /// The first thing without which this file's plugins cannot work: a program, or the file that flannel's pod leaves.
+    private func lacks(_ file: ReadFile, _ dirs: [String], _ there: Plugins, _ facts: FactSet) -> Value {
+        guard let config = file.config else { return .absent }
+        let unseen = facts.has(CNIFacts.missingPlugins) ? facts.reason(CNIFacts.missingPlugins) : nil
+        if let reason = unseen ?? there.problem(in: dirs) { return .unknown(reason) }
+        if let plugin = config.plugins.first(where: { !there.has($0, in: dirs) }) { return .text("the program \(plugin)") }
+        return config.plugins.contains("flannel") && config.ranges.isEmpty ? .text(FlannelSubnet.path) : .absent
+    }
+
+    private func setMissing(_ winner: ReadFile?, _ dirs: [String], _ there: Plugins, _ facts: inout FactSet) {
+        if let problem = there.problem(in: dirs) { return facts.miss(CNIFacts.missingPlugins, problem) }
+        let missing = (winner?.config?.plugins ?? []).filter { !there.has($0, in: dirs) }
         let rows = Set(missing).sorted().map { plugin in
             Row(
                 [
                     "plugin": .text(plugin), "config": .text(winner?.path ?? ""), "searched": .text(dirs.joined(separator: ", ")),
                     "elsewhere": .text(
-                        ifAny: Self.usualDirs.first { !dirs.contains($0) && (present[$0]?.contains(plugin) ?? false) }),
+                        ifAny: Self.usualDirs.first { !dirs.contains($0) && there.has(plugin, in: [$0]) }),
                 ],
                 from: Source(winner?.path ?? "", "\"type\": \"\(plugin)\""))
         }
         facts.set(CNIFacts.missingPlugins, .rows(rows), from: Source(dirs.joined(separator: ", ")))
+    }
+
+    /// The programs in the folders where plugins may lie.
+    private struct Plugins {
+        private var names: [String: Set<String>] = [:]
+        private var problems: [String: String] = [:]
+
+        static func there(_ dirs: [String], _ host: any Host) async -> Plugins {
+            var found = Plugins()
+            for dir in Set(dirs) {
+                do throws(HostError) {
+                    found.names[dir] = Set(try await host.list(dir).map(\.name))
+                } catch {
+                    if !error.isAbsence { found.problems[dir] = error.description }
+                }
+            }
+            return found
+        }
+
+        func has(_ plugin: String, in dirs: [String]) -> Bool { dirs.contains { names[$0]?.contains(plugin) ?? false } }
+
+        /// Why one of the folders could not be looked at; nil where all could.
+        func problem(in dirs: [String]) -> String? { dirs.lazy.compactMap { problems[$0] }.first }
     }
 
     /// The networks whose host-local reservations lie on the node.

@@ -10,15 +10,23 @@ struct APIServerProbe: Probe {
         APIServerFacts.readyzFailed, APIServerFacts.version, APIServerFacts.minor,
     ]
     var gives: [FactKey] {
-        Self.health + [APIServerFacts.endpoint, APIServerFacts.address, APIServerFacts.endpointAnswers] + NodeObject.keys
+        Self.health + [
+            APIServerFacts.endpoint, APIServerFacts.address, APIServerFacts.endpointAnswers, APIServerFacts.endpointProblem,
+        ]
+            + NodeObject.keys
     }
     let needs = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.hasManifest, ManifestFacts.flags, APIServerFacts.securePort,
+        KubeletFacts.isStandalone,
     ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let path = known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf"
+        if known.flag(KubeletFacts.isStandalone) == true {
+            for key in gives { facts.setAbsent(key, from: known.sources(KubeletFacts.isStandalone).first ?? Source(path)) }
+            return facts
+        }
         let kubeconfig: KubeconfigContents
         do {
             let content = try await host.read(path)
@@ -28,7 +36,9 @@ struct APIServerProbe: Probe {
             }
         } catch {
             for key in gives {
-                if error.isAbsence {
+                if error.isAbsence, known.flag(APIServerFacts.hasManifest) == true {
+                    facts.miss(key, "\(path) does not exist; with it this node's API server would be asked.")
+                } else if error.isAbsence {
                     facts.setAbsent(key, from: Source(path, "does not exist"))
                 } else {
                     facts.miss(key, error.description)
@@ -136,14 +146,21 @@ struct APIServerProbe: Probe {
 
     /// The address that the kubelet uses, where it is another than the node's own API server: a load balancer.
     private func askEndpoint(_ client: APIClient, hasOwn: Bool, _ facts: inout FactSet) async {
-        guard hasOwn else { return facts.copy(APIServerFacts.answers, of: facts, to: APIServerFacts.endpointAnswers) }
+        guard hasOwn else {
+            facts.copy(APIServerFacts.problem, of: facts, to: APIServerFacts.endpointProblem)
+            return facts.copy(APIServerFacts.answers, of: facts, to: APIServerFacts.endpointAnswers)
+        }
         var other = client
         other.server = nil
         let origin = "GET \(other.address)/livez"
         switch await other.get("/livez") {
-        case .body, .refused: facts.set(APIServerFacts.endpointAnswers, true, from: Source(origin))
-        case .silence(let why): facts.set(APIServerFacts.endpointAnswers, false, from: Source(origin, why))
-        case .unasked(let why): facts.miss(APIServerFacts.endpointAnswers, why)
+        case .body, .refused:
+            facts.set(APIServerFacts.endpointAnswers, true, from: Source(origin))
+            facts.setAbsent(APIServerFacts.endpointProblem, from: Source(origin))
+        case .silence(let why):
+            facts.set(APIServerFacts.endpointAnswers, false, from: Source(origin, why))
+            facts.set(APIServerFacts.endpointProblem, .text(why), from: Source(origin, why))
+        case .unasked(let why): facts.miss([APIServerFacts.endpointAnswers, APIServerFacts.endpointProblem], why)
         }
     }
 }

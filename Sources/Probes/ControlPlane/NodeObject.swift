@@ -6,7 +6,7 @@ enum NodeObject {
     static let keys = [
         NodeStatusFacts.isRegistered, NodeStatusFacts.isReady, NodeStatusFacts.ready, NodeStatusFacts.readyReason,
         NodeStatusFacts.readyMessage, NodeStatusFacts.readySince, NodeStatusFacts.pressures, NodeStatusFacts.isUnschedulable,
-        NodeStatusFacts.taints, NodeStatusFacts.podCIDRs, NodeStatusFacts.internalIPs,
+        NodeStatusFacts.taints, NodeStatusFacts.labels, NodeStatusFacts.podCIDRs, NodeStatusFacts.internalIPs,
     ]
 
     static func write(_ answer: APIClient.Answer, _ source: Source, _ facts: inout FactSet) {
@@ -65,6 +65,8 @@ enum NodeObject {
             return "\(taint["key"]?.text ?? "")\(value):\(taint["effect"]?.text ?? "")"
         }
         facts.set(NodeStatusFacts.taints, .list(taints), from: Source(source.origin, taints.joined(separator: ", ")))
+        let labels = (node["metadata"]["labels"]?.entries ?? []).map { "\($0.key.name)=\($0.value.text ?? "")" }
+        facts.set(NodeStatusFacts.labels, .list(labels), from: source)
         facts.set(NodeStatusFacts.podCIDRs, .list((node["spec"]["podCIDRs"]?.array ?? []).compactMap(\.text)), from: source)
         let addresses = (node["status"]["addresses"]?.array ?? []).filter { $0["type"]?.text == "InternalIP" }.compactMap {
             $0["address"]?.text

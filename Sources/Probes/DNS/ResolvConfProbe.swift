@@ -10,6 +10,10 @@ struct ResolvConfProbe: Probe {
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
+        if let reason = known.reason(KubeletFacts.resolvConf) {
+            facts.miss(gives, reason)
+            return facts
+        }
         let path = known.text(KubeletFacts.resolvConf) ?? "/etc/resolv.conf"
         facts.set(DNSFacts.file, .text(path), from: known.sources(KubeletFacts.resolvConf))
         do throws(HostError) {

@@ -69,4 +69,23 @@ enum KubeletDefaults {
         }
         facts.set(KubeletFacts.featureGates, .rows(gates), from: settings.files.map { Source($0.path) })
     }
+
+    /// Settings that a configuration written by kubeadm often sets otherwise, with their flags: while the file is not there, the
+    /// kubelet's own default says nothing of what will hold.
+    private static let decided: [(key: FactKey, flag: String)] = [
+        (KubeletFacts.failCgroupV1, "fail-cgroupv1"),
+        (KubeletFacts.evictionHard, "eviction-hard"), (KubeletFacts.protectKernelDefaults, "protect-kernel-defaults"),
+        (KubeletFacts.clusterDNS, "cluster-dns"), (KubeletFacts.resolvConf, "resolv-conf"),
+        (KubeletFacts.rotateCertificates, "rotate-certificates"), (KubeletFacts.imageGCHigh, "image-gc-high-threshold"),
+        (KubeletFacts.imageGCLow, "image-gc-low-threshold"), (KubeletFacts.cpuManagerPolicy, "cpu-manager-policy"),
+        (KubeletFacts.memoryManagerPolicy, "memory-manager-policy"),
+        (KubeletFacts.serverTLSBootstrap, "rotate-server-certificates"),
+    ]
+
+    /// Takes back what only the kubelet's defaults say, where the configuration file that it is told to read does not exist.
+    static func forget(_ settings: KubeletSettings, unwritten path: String, _ facts: inout FactSet) {
+        for (key, flag) in decided where settings.flag(flag) == nil {
+            facts.miss(key, "\(path) does not exist, so what it will set is not known.")
+        }
+    }
 }

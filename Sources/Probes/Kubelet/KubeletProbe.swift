@@ -9,7 +9,8 @@ struct KubeletProbe: Probe {
     var gives: [FactKey] {
         [
             KubeletFacts.isInstalled, KubeletFacts.version, KubeletFacts.minor, KubeletFacts.hasUnit, KubeletFacts.flags,
-            KubeletFacts.removedFlags, KubeletFacts.configPath, KubeletFacts.hasConfig, KubeletFacts.configProblem,
+            KubeletFacts.removedFlags, KubeletFacts.isStandalone, KubeletFacts.configPath, KubeletFacts.hasConfig,
+            KubeletFacts.configProblem,
             KubeletFacts.configKind, KubeletFacts.unknownFields, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
             KubeletFacts.nodeIPs, KubeletFacts.kubeconfig, KubeletFacts.bootstrapKubeconfig, KubeletFacts.hasBootstrapKubeconfig,
         ] + KubeletFacts.config
@@ -79,6 +80,18 @@ struct KubeletProbe: Probe {
         settings.set(KubeletFacts.kubeconfig, text: "-", flag: "kubeconfig", &facts)
         settings.set(KubeletFacts.bootstrapKubeconfig, text: "-", flag: "bootstrap-kubeconfig", &facts)
         settings.set(KubeletFacts.configPath, text: "-", flag: "config", &facts)
+        setStandalone(settings, &facts)
+    }
+
+    /// Without any of these flags nobody decided anything: then the unit's drop-in is missing, and it is no standalone kubelet.
+    private func setStandalone(_ settings: KubeletSettings, _ facts: inout FactSet) {
+        let work = ["config", "pod-manifest-path", "manifest-url"].lazy.compactMap { settings.flag($0) }.first
+        let access = ["kubeconfig", "bootstrap-kubeconfig", "api-servers"].lazy.compactMap { settings.flag($0) }.first {
+            !$0.value.isEmpty
+        }
+        facts.set(
+            KubeletFacts.isStandalone, .flag(work != nil && access == nil),
+            from: (access ?? work).map { [.file($0.file, line: $0.line, "--\($0.name)=\($0.value)")] } ?? [])
     }
 
     /// The configuration file and its drop-ins, and the settings in force.
@@ -107,6 +120,9 @@ struct KubeletProbe: Probe {
         }
         KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, to: &facts)
         KubeletDefaults.write(settings, minor: minor, to: &facts)
+        if let path = facts.text(KubeletFacts.configPath), settings.files.isEmpty {
+            KubeletDefaults.forget(settings, unwritten: path, &facts)
+        }
     }
 
     private func write(_ problem: KubeletConfigFolder.Problem, _ path: String, to facts: inout FactSet) {

@@ -8,15 +8,19 @@ struct NodeProbe: Probe {
     let gives = [
         NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot,
     ]
-    let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig]
+    let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig, KubeletFacts.isStandalone]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         await name(host, known, &facts)
         await user(host, &facts)
         facts.copy(KubeletFacts.version, of: known, to: NodeFacts.kubernetesVersion)
-        await FileThere.set(
-            NodeFacts.isJoined, known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
+        if known.flag(KubeletFacts.isStandalone) == true {
+            facts.set(NodeFacts.isJoined, false, from: known.sources(KubeletFacts.isStandalone))
+        } else {
+            await FileThere.set(
+                NodeFacts.isJoined, known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
+        }
         await joinedAt(known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf", host, &facts)
         await role(host, &facts)
         return facts

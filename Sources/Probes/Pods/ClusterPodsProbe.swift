@@ -8,7 +8,7 @@ struct ClusterPodsProbe: Probe {
     let name = "cluster pods"
     let subject = "the cluster's pending pods and its events"
     let gives = [PodFacts.unscheduled, EventFacts.warnings]
-    let needs = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address]
+    let needs = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, NodeStatusFacts.labels]
     private static let path = "/etc/kubernetes/admin.conf"
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -37,7 +37,9 @@ struct ClusterPodsProbe: Probe {
             server: address == endpoint ? nil : address)
         async let pods = client.get("/api/v1/pods?fieldSelector=spec.nodeName%3D&limit=500")
         async let events = client.get("/api/v1/events?fieldSelector=type%3DWarning&limit=500")
-        write(await pods, PodFacts.unscheduled, "the pending pods", &facts) { PodObject.unscheduled($0) }
+        write(await pods, PodFacts.unscheduled, "the pending pods", &facts) {
+            PodObject.unscheduled($0, labels: known.list(NodeStatusFacts.labels))
+        }
         write(await events, EventFacts.warnings, "the events", &facts) { EventObject.warning($0, of: node) }
         return facts
     }

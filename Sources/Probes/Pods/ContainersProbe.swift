@@ -61,6 +61,9 @@ struct ContainersProbe: Probe {
         for column in ["exitCode", "reason", "message", "finishedAt"] { row.cells[column] = .unknown(reason) }
     }
 
+    /// What the kernel says of a program for another processor, and of a script without its first line (ENOEXEC).
+    private static let otherFormat = "exec format error"
+
     private static func addEnd(of id: String, to row: inout Row, _ host: any Host, _ socket: String) async {
         let status: ContainerStatus
         do throws(HostError) {
@@ -83,6 +86,7 @@ struct ContainersProbe: Probe {
                 "CRI ContainerStatus \(id.prefix(13)) of \(whose)",
                 words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
         }
+        row.cells["isOtherFormat"] = .flag(status.message.contains(Self.otherFormat))
         guard status.logPath.hasPrefix("/") else { return }
         let tail = Mutex<[UInt8]>([])
         do throws(HostError) {
@@ -90,7 +94,9 @@ struct ContainersProbe: Probe {
                 tail.withLock { $0 += chunk }
             }
             let times = LogTimeReader(reference: await host.now())
-            row.cells["lastLine"] = .text(ifAny: LastWords(in: Array(tail.withLock { $0 }.suffix(LastWords.reach)), times)?.text)
+            let last = LastWords(in: Array(tail.withLock { $0 }.suffix(LastWords.reach)), times)?.text
+            row.cells["lastLine"] = .text(ifAny: last)
+            if last?.hasSuffix(Self.otherFormat) == true { row.cells["isOtherFormat"] = true }
         } catch {
             if !error.isAbsence { row.cells["lastLine"] = .unknown(error.description) }
         }

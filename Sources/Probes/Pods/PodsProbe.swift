@@ -93,14 +93,20 @@ enum PodObject {
     }
 
     /// A row for a pod that the scheduler has not put on a node, unless it is held back on purpose by a scheduling gate.
-    static func unscheduled(_ pod: YAMLNode) -> Row? {
+    ///
+    /// - Parameter labels: this node's, as key=value; nil where they are not known.
+    static func unscheduled(_ pod: YAMLNode, labels: [String]? = nil) -> Row? {
         guard pod["spec"]["nodeName"]?.text == nil, pod["metadata"]["deletionTimestamp"]?.text == nil,
             pod["status"]["phase"]?.text == "Pending",
             let since = pod["metadata"]["creationTimestamp"]?.text.flatMap({ Instant(rfc3339: $0) })
         else { return nil }
         let scheduled = pod["status"]["conditions"]?.array?.first { $0["type"]?.text == "PodScheduled" }
         guard scheduled["reason"]?.text != "SchedulingGated" else { return nil }
-        return pending(pod, since, scheduled["reason"]?.text, scheduled["message"]?.text)
+        var row = pending(pod, since, scheduled["reason"]?.text, scheduled["message"]?.text)
+        let wishes = NodeWishes(pod["spec"])
+        row.cells["wants"] = .list(wishes.labels)
+        row.cells["wantsThisNode"] = .flag(ifAny: labels.flatMap(wishes.areMet))
+        return row
     }
 
     private static func pending(_ pod: YAMLNode, _ since: Instant, _ reason: String?, _ message: String?) -> Row {

@@ -42,19 +42,20 @@ struct PortsProbe: Probe {
     }
 
     private func rows(_ listeners: [SocketTable.Listener], _ origin: String, _ host: any Host) async -> [Row] {
-        var seen: [Int: String] = [:]
+        var seen: [Int: ProcessOrigin] = [:]
         var rows: [Row] = []
         for listener in listeners {
             let unseen = Value.unknown(
                 "Which program listens on port \(listener.port) could not be seen: only root sees it, from outside of containers."
             )
-            var unit = unseen
+            var (unit, place) = (unseen, unseen)
             var process = listener.process
             if let pid = listener.pid {
                 process = await programName(pid, host) ?? process
                 if Self.watched.contains(listener.port) {
-                    if seen[pid] == nil { seen[pid] = await Self.unit(pid, host) }
-                    unit = seen[pid].map { $0.isEmpty ? .absent : .text($0) } ?? unseen
+                    if seen[pid] == nil { seen[pid] = await ProcessOrigin.of(pid, host) }
+                    unit = seen[pid].map { .text(ifAny: $0.unit) } ?? unseen
+                    place = seen[pid].map { .text($0.words) } ?? unseen
                 }
             }
             let who = process.map { name in " by \(name)" + (listener.pid.map { " (pid \($0))" } ?? "") } ?? ""
@@ -63,7 +64,7 @@ struct PortsProbe: Probe {
                     [
                         "port": .integer(listener.port), "address": .text(listener.address),
                         "process": process.map(Value.text) ?? unseen,
-                        "pid": listener.pid.map(Value.integer) ?? unseen, "unit": unit,
+                        "pid": listener.pid.map(Value.integer) ?? unseen, "unit": unit, "origin": place,
                     ], from: Source(origin, "port \(listener.port) on \(listener.address)\(who)")))
         }
         return rows
@@ -77,17 +78,5 @@ struct PortsProbe: Probe {
         return String(decoding: first, as: UTF8.self).split(separator: "/").last.map {
             String($0.prefix { $0 != " " && $0 != ":" })
         }
-    }
-
-    /// The unit of a process, from its cgroup: `0::/system.slice/kubelet.service`; empty where it is in none, nil where it
-    /// cannot be seen.
-    static func unit(_ pid: Int, _ host: any Host) async -> String? {
-        guard let text = try? await host.read("/proc/\(pid)/cgroup", limit: 65536).text else { return nil }
-        for line in text.split(separator: "\n") {
-            for part in line.split(separator: "/").reversed() where part.hasSuffix(".service") || part.hasSuffix(".scope") {
-                return String(part)
-            }
-        }
-        return ""
     }
 }

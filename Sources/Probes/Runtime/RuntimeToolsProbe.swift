@@ -13,7 +13,7 @@ public struct RuntimeToolsProbe: Probe {
         var facts = FactSet()
         async let runc = InstalledVersion.ask("runc", on: host)
         async let crictl = InstalledVersion.ask("crictl", on: host)
-        async let pods = podCgroups(host)
+        async let pods = PodCgroups.look(at: host)
         switch await runc {
         case .known(let version, let source):
             facts.set(RuntimeFacts.runcVersion, .text(version.text), from: source)
@@ -28,48 +28,11 @@ public struct RuntimeToolsProbe: Probe {
         case .notThere: facts.set(RuntimeFacts.hasCrictl, false, from: Source("crictl --version", "no such program"))
         case .unseen(let sentence): facts.miss(RuntimeFacts.hasCrictl, sentence)
         }
-        let (drivers, sources, reason) = await pods
-        if let reason {
-            facts.miss(RuntimeFacts.podCgroups, reason)
-        } else {
-            facts.set(RuntimeFacts.podCgroups, .list(drivers), from: sources)
+        switch await pods {
+        case .success(let found):
+            facts.set(RuntimeFacts.podCgroups, .list(found.map(\.driver)), from: found.map { .file($0.folder) })
+        case .failure(let error): facts.miss(RuntimeFacts.podCgroups, error.description)
         }
         return facts
-    }
-
-    /// The drivers under whose folders pods have cgroups, on cgroup v2 and on v1's memory hierarchy.
-    private func podCgroups(_ host: any Host) async -> (drivers: [String], sources: [Source], reason: String?) {
-        var drivers: [String] = []
-        var sources: [Source] = []
-        for (driver, folder) in [("systemd", "kubepods.slice"), ("cgroupfs", "kubepods")] {
-            for root in ["/sys/fs/cgroup", "/sys/fs/cgroup/memory"] where !drivers.contains(driver) {
-                do {
-                    if let pod = try await pod(in: "\(root)/\(folder)", host) {
-                        drivers.append(driver)
-                        sources.append(.file(pod))
-                    }
-                } catch {
-                    if !error.isAbsence { return ([], [], error.description) }
-                }
-            }
-        }
-        return (drivers, sources, nil)
-    }
-
-    /// A pod's cgroup in the folder or in those of its classes of service.
-    private func pod(in folder: String, _ host: any Host) async throws(HostError) -> String? {
-        let names = try await host.list(folder).filter { $0.kind == .directory }.map(\.name)
-        if let pod = names.first(where: Self.isPod) { return "\(folder)/\(pod)" }
-        for name in names where name.contains("besteffort") || name.contains("burstable") {
-            let inner = try await host.list("\(folder)/\(name)").filter { $0.kind == .directory }.map(\.name)
-            if let pod = inner.first(where: Self.isPod) { return "\(folder)/\(name)/\(pod)" }
-        }
-        return nil
-    }
-
-    /// `pod6f1c…`, `kubepods-besteffort-pod6f1c….slice`.
-    private static func isPod(_ name: String) -> Bool {
-        if name.hasPrefix("pod") { return true }
-        return name.hasPrefix("kubepods-") && name.range(of: "-pod") != nil
     }
 }

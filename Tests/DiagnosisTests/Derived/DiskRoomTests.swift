@@ -54,12 +54,25 @@ import Testing
         #expect(limits(facts([("/var/lib/containerd", "/", 1000, 500)], installed: false)) == [10])
     }
 
+    /// What holds wherever the thresholds stand is judged all the same.
+    @Test func thresholdsThatAreNotKnownAreMissing() {
+        var facts = facts([("/", "/", 1000, 500), ("/var/lib/kubelet", "/k", 1000, 500)])
+        facts.miss(KubeletFacts.evictionHard, "It could not be read.")
+        DiskRoom.derivation.derive(&facts)
+        let rows = facts.rows(DiskFacts.room) ?? []
+        #expect(rows.map { $0["limit"] } == [.integer(10), .unknown("It could not be read.")])
+        #expect(rows.map { $0["floor"] } == [.integer(500), .integer(500)])
+    }
+
     @Test func whatIsNotKnownIsMissing() {
         var facts = facts([("/", "/", 1000, 500)])
-        facts.miss(KubeletFacts.evictionHard, "It could not be read.")
+        facts.miss(DiskFacts.disks, "It could not be read.")
         DiskRoom.derivation.derive(&facts)
         #expect(facts.reason(DiskFacts.room) == "It could not be read.")
     }
+
+    @Test(arguments: [(252 << 30, 270_582_939), (4 << 40, 1 << 30), (1 << 30, 64 << 20), (16 << 20, 8 << 20)])
+    func theFloorIsLittle(_ size: Int, _ floor: Int) { #expect(DiskRoom.floor(of: size) == floor) }
 
     @Test(
         arguments: [("10%", 100), ("1Ki", 1024), ("1.5Mi", 1_572_864), ("2k", 2000), ("0%", nil), ("100%", nil), ("much", nil)]

@@ -77,4 +77,22 @@ import Testing
     @Test func aConflistUnderTheNameOfASinglePluginIsNone() {
         #expect(problem(#"{"name": "x", "plugins": [{"type": "bridge"}]}"#, isList: false) != nil)
     }
+
+    /// Multus, CNI-Genie, DANM: what they hold within counts as theirs.
+    @Test func metaPluginsHandOn() throws {
+        let multus = try config(
+            #"{"name": "multus-cni-network", "type": "multus", "delegates": [{"name": "wbnet", "plugins": [{"type": "bridge", "hairpinMode": true, "ipam": {"type": "host-local", "subnet": "10.244.0.0/24"}}, {"type": "portmap"}]}]}"#,
+            isList: false)
+        #expect(multus.handsOn)
+        #expect(multus.networks == ["multus-cni-network", "wbnet"])
+        #expect(multus.plugins == ["multus", "bridge", "portmap"])
+        #expect(multus.ranges == ["10.244.0.0/24"])
+        #expect(multus.hairpin == true)
+        for type in ["multus-shim", "genie", "danm"] {
+            #expect(try config(#"{"name": "x", "type": "\#(type)"}"#, isList: false).handsOn)
+        }
+        #expect(try config(#"{"name": "x", "type": "my-meta", "clusterNetwork": "flannel"}"#, isList: false).handsOn)
+        #expect(try !config(#"{"name": "cbr0", "plugins": [{"type": "flannel", "delegate": {"hairpinMode": true}}]}"#).handsOn)
+        #expect(try !config(#"{"name": "x", "plugins": [{"type": "calico"}, {"type": "istio-cni"}]}"#).handsOn)
+    }
 }

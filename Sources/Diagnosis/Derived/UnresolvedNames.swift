@@ -1,0 +1,32 @@
+import Facts
+
+/// The names of API servers in this node's kubeconfigs that stand for no address here: nothing knows them, or the client that was to
+/// connect said so.
+enum UnresolvedNames {
+    static let derivation = Derivation(gives: [KubeconfigFacts.unresolvedNames]) { facts in
+        guard let names = facts.rows(KubeconfigFacts.names) else {
+            return facts.miss(
+                KubeconfigFacts.unresolvedNames,
+                facts.reason(KubeconfigFacts.names) ?? "The names in the kubeconfigs were not looked at.")
+        }
+        let told = [APIServerFacts.problem, APIServerFacts.endpointProblem].compactMap { key in
+            facts.text(key).map { (text: $0, source: facts.sources(key).first) }
+        }
+        var rows: [Row] = []
+        for row in names {
+            guard let name = row.text("name") else { continue }
+            var cells = row.cells.filter { ["name", "usedBy", "isKubelets"].contains($0.key) }
+            if let said = told.first(where: { $0.text.contains("lookup \(name)") && $0.text.contains("no such host") }) {
+                cells["because"] = "The client that was to connect says: no such host."
+                rows.append(Row(cells, from: said.source ?? row.source))
+            } else if row.flag("isResolved") == false {
+                cells["because"] = "It stands in no line of /etc/hosts, and getent knows no address of it."
+                rows.append(Row(cells, from: row.source))
+            } else if case .unknown(let reason) = row["isResolved"] {
+                for column in ["name", "isKubelets"] { cells[column] = .unknown(reason) }
+                rows.append(Row(cells, from: row.source))
+            }
+        }
+        facts.set(KubeconfigFacts.unresolvedNames, .rows(rows), from: facts.sources(KubeconfigFacts.names))
+    }
+}

@@ -1,0 +1,53 @@
+import Diagnosis
+import FoundationEssentials
+import Testing
+import YAML
+
+/// Nodes that are odd and healthy: nothing above a notice is found on them, every rung stands or is not there, and nothing that
+/// matters goes unseen. `Tests/Odd` has one file each: why it is odd, and what differs from a recorded node.
+@Suite(.serialized) struct OddNodeTests {
+    struct Odd: Sendable, CustomStringConvertible {
+        var name: String
+        var node: String
+        var edits: NodeEdits
+        /// Notices that are right on it.
+        var notices: [String]
+        /// Expected states that are right on it.
+        var expected: [String]
+        var description: String { name }
+    }
+
+    static let all: [Odd] = {
+        do { return try read() } catch { fatalError("\(error)") }
+    }()
+
+    private static func read() throws -> [Odd] {
+        let folder = NodeFolder.tests.appending(path: "Odd")
+        let wanted = ProcessInfo.processInfo.environment["DRYDOCK_ODD"].map { Set($0.split(separator: ",").map(String.init)) }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
+        return try files.filter { wanted?.contains(String($0.dropLast(5))) ?? true }.map { file in
+            let bytes = [UInt8](try Data(contentsOf: folder.appending(path: file)))
+            guard let root = try YAMLDocument.parse(bytes, file: file).first, root["why"]?.text != nil,
+                root.keys(notIn: ["why", "node", "edits", "notices", "expected"]).isEmpty
+            else { throw CaseError("\(file) needs why, and may have node, edits, notices and expected.") }
+            return Odd(
+                name: String(file.dropLast(5)), node: root["node"]?.text ?? "control-plane-1.36",
+                edits: try NodeEdits(root["edits"], file: file), notices: (root["notices"]?.array ?? []).compactMap(\.text),
+                expected: (root["expected"]?.array ?? []).compactMap(\.text))
+        }
+    }
+
+    @Test func thereAreMany() { #expect(Self.all.count >= 42) }
+
+    @Test(arguments: all) func isSilent(_ odd: Odd) async throws {
+        let report = try await RuleCaseTests.report(odd.node, odd.edits)
+        let found = report.findings.filter { $0.rule.severity > .notice || !odd.notices.contains($0.id) }
+        #expect(found.map { "\($0.id): \($0.says)" } == [])
+        #expect(Set(odd.notices).subtracting(report.findings.map(\.id)).sorted() == [], "notices that are right here")
+        #expect(report.expected.map(\.id).sorted() == odd.expected.sorted())
+        #expect(report.ladder.filter { $0.state == .broken || $0.state == .unknown }.map { "\($0.rung): \($0.says)" } == [])
+        #expect(report.unseen == [])
+        #expect(
+            report.ladder.filter { $0.says.contains("nothing") }.map(\.says) == [], "a rung says nothing of what was not seen")
+    }
+}
