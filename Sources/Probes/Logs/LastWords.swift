@@ -79,10 +79,12 @@ struct LastWords: Equatable {
             }
             let text = entry.text.trimmed
             defer { if entry.weight >= .warning { before = text } }
-            if let weight = best?.weight, entry.weight < weight { continue }
+            // A warning is no reason: runtimes start with some. Where nothing graver stands, the last line does.
+            let weight = entry.weight == .warning ? .plain : entry.weight
+            if let best, weight < best.weight { continue }
             let told = before.map { isVague(text) && $0 != text ? "\(text); before that: \($0)" : text } ?? text
             best = (
-                entry.weight,
+                weight,
                 LastWords(
                     text: String(told.prefix(longest)), line: String(line.whole.prefix(longest)), time: line.time,
                     isError: entry.weight >= .error)

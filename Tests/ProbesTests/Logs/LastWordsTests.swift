@@ -75,6 +75,13 @@ import Testing
         #expect(words?.text == "cannot start: zfs not supported")
     }
 
+    @Test func aWarningIsNoReason() {
+        let words = words(
+            #"time="2026-11-24T06:07:24Z" level=warning msg="failed to load plugin" error="devmapper not configured""#,
+            "containerd: context canceled")
+        #expect(words?.text.hasPrefix("containerd: context canceled") == true)
+    }
+
     @Test func anErrorWithoutALevelCountsWhereItIsTheLast() {
         let words = words(
             "2026-11-30T04:59:35.1Z stdout F maxprocs: Leaving GOMAXPROCS=2",
