@@ -135,7 +135,8 @@ public struct Explainer: Sendable {
         }
         guard !lines.isEmpty, lines.count <= Self.mostLines else { return answer(tally, end) }
         let asked = Array(lines.joined(separator: [10]))
-        let words = CommonWords.weigh(String(decoding: asked, as: UTF8.self))
+        // Addresses and ports of the person's own are no words.
+        let words = CommonWords.weigh(String(decoding: asked.filter { !(48...57).contains($0) }, as: UTF8.self))
         let least = tally.seen.values.map(\.meaning).max() ?? 0
         // A common ending of a few words weighs little against what it may stand in; where it is half the text, it is the text.
         guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else { return answer(tally, end) }
