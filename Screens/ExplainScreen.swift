@@ -127,7 +127,7 @@ public struct ExplainScreen: Screen {
 
     /// A problem by its severity; a recipe that is found by its texts is only worth knowing.
     private func mark(_ answer: Explanation) -> StatusMark {
-        state == .near ? .unknown : session.rule(answer.id).map { StatusMark($0.severity) } ?? .notice
+        state == .near || answer.isNear ? .unknown : session.rule(answer.id).map { StatusMark($0.severity) } ?? .notice
     }
 
     private func open() -> [Effect] {

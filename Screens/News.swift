@@ -27,14 +27,19 @@ public struct Explanation: Sendable, Equatable {
     public var line: String
     public var recipes: [String]
     public var count: Int
+    /// The text only comes near one that this problem writes.
+    public var isNear: Bool
 
-    public init(id: String, title: String, says: String, line: String, recipes: [String], count: Int) {
+    public init(
+        id: String, title: String, says: String, line: String, recipes: [String], count: Int, isNear: Bool = false
+    ) {
         self.id = id
         self.title = title
         self.says = says
         self.line = line
         self.recipes = recipes
         self.count = count
+        self.isNear = isNear
     }
 }
 

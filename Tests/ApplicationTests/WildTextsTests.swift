@@ -117,3 +117,34 @@ import Testing
 extension Regex {
     fileprivate func wholeMatches(_ text: String) -> Bool { (try? wholeMatch(in: text)) != nil }
 }
+
+/// Logs of real nodes that are well, begun a minute or an hour ago (Tests/Logs/healthy-nodes: lines of Kubernetes 1.36.2, etcd and
+/// containerd; every warning, and some of the rest). What went wrong while they started is past.
+@Suite struct HealthyNodeLogsTests {
+    private static let folder =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        + "/Tests/Logs/healthy-nodes/"
+    private static let explainer = Explainer(knowledge: Knowledge.base, catalogue: Knowledge.catalogue)
+
+    @Test(arguments: [
+        "cp1-apiserver", "cp1-etcd", "cp1-kubelet", "cp1-scheduler", "cp3-etcd", "w1-kubelet",
+    ]) func aHealthyNodesLogShowsNoProblemNow(_ name: String) throws {
+        let bytes = [UInt8](try Data(contentsOf: URL(filePath: Self.folder + name + ".log")))
+        let found = Self.explainer.explain(bytes).matches.filter { $0.kind != .expected }
+        #expect(found.isEmpty, "\(found.map { "\($0.id): \($0.line)" })")
+    }
+
+    /// The same log is a problem's while it goes on.
+    @Test func whatGoesOnToTheEndIsAProblem() {
+        let line =
+            "E1124 08:%@:29.1 7 server.go:1] \"command failed\" err=\"failed to validate nodeIP: node IP: \\\"10.0.0.9\\\" not found in the host's network interfaces\"\n"
+        let healthy = "I1124 08:%@:30.1 7 server.go:1] \"Kubelet version\" kubeletVersion=\"v1.36.2\"\n"
+        let minutes = (10..<59).map { String($0) }
+        let all = minutes.map { (line + healthy).replacing("%@", with: $0) }.joined()
+        let stopped = minutes.map { ((Int($0) ?? 0) < 20 ? line + healthy : healthy).replacing("%@", with: $0) }.joined()
+        #expect(Self.explainer.explain(Array(all.utf8)).matches.contains { $0.recipes.contains("set-node-ip") })
+        let answer = Self.explainer.explain(Array(stopped.utf8))
+        #expect(answer.matches.isEmpty, "\(answer.matches.map(\.id))")
+        #expect(answer.earlier.contains { $0.recipes.contains("set-node-ip") })
+    }
+}

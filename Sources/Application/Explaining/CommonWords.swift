@@ -9,10 +9,11 @@ enum CommonWords {
         "already exists", "permission denied", "operation not permitted", "timed out waiting for the condition", "i/o timeout",
         "invalid argument", "unexpected eof", "exit status", "is not supported", "not supported", "unauthorized", "forbidden",
         "broken pipe", "not found", "is not empty", "is required", "does not exist", "not a directory", "is a directory",
-        "deadlineexceeded", "rpc error: code = unknown", "rpc error: code = internal", "rpc error: code = unavailable", "rpc error: code =", "desc =",
-        "failed to", "unable to", "could not", "couldn't", "cannot", "error:", "dial tcp", "dial unix", "connect:", "failed with",
+        "deadlineexceeded", "rpc error: code = unknown", "rpc error: code = internal", "rpc error: code = unavailable",
+        "rpc error: code =", "desc =",
+        "failed to", "unable to", "could not", "couldn't", "cannot", "dial tcp", "dial unix", "connect:", "failed with",
         "net/http:", "client.timeout exceeded while awaiting headers", "must be defined", "requires", "timed out", "timeout",
-        "device or resource busy", "no such process", "file exists", "fatal", "warning", "failed", "error",
+        "device or resource busy", "no such process", "file exists", "fatal", "warning", "failed",
     ]
 
     /// Alone these say what kind of thing is wrong, and not where.
@@ -62,5 +63,8 @@ enum CommonWords {
         }
     }
 
-    private static func letters(_ text: [UInt8]) -> Int { text.count { $0 >= 97 && $0 <= 122 || $0 >= 48 && $0 <= 57 } }
+    /// A digit counts twice: a port says as much as a word.
+    private static func letters(_ text: [UInt8]) -> Int {
+        text.reduce(0) { $0 + ($1 >= 97 && $1 <= 122 ? 1 : $1 >= 48 && $1 <= 57 ? 2 : 0) }
+    }
 }

@@ -6,7 +6,8 @@ enum Complaint {
         "fail", "error", "cannot", "can't", "could not", "couldn't", "unable", " not ", "n't ", "refused", "denied", "invalid",
         "expired", "unknown", "missing", "timed out", "timeout", "no such", "exceeded", "forbidden", "unauthorized", "killed",
         "panic", "mismatch", "unhealthy", "exists", "must ", "unrecognized", "unsupported", "incompatible", "corrupt", "too many",
-        "deadline", "unreachable", "conflict", "please", "insufficient", "bad ", "fatal",
+        "deadline", "unreachable", "conflict", "blocked", "stuck", "bug", "shutdown", "abort", "please", "insufficient", "bad ",
+        "fatal",
     ].map { Array($0.utf8) }
 
     static func isMade(in line: some Sequence<UInt8>) -> Bool {

@@ -62,6 +62,8 @@ public struct Explainer: Sendable {
     static let longestWrapped = 16 << 10
     /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
     static let alike = 0.55
+    /// Fewer telling letters than these are nothing to guess at.
+    static let fewestLetters = 14
     /// What is less than this of the best match's value is chance.
     private static let leastShare = 0.12
     private static let mostMatches = 10
@@ -133,16 +135,18 @@ public struct Explainer: Sendable {
         }
         guard !lines.isEmpty, lines.count <= Self.mostLines else { return answer(tally, end) }
         let asked = Array(lines.joined(separator: [10]))
-        let words = CommonWords.weigh(String(decoding: asked, as: UTF8.self))
-        guard words.telling >= TextTable.fewestLetters else { return answer(tally, end) }
+        // Addresses and ports of the person's own are no words.
+        let words = CommonWords.weigh(String(decoding: asked.filter { !(48...57).contains($0) }, as: UTF8.self))
+        let least = tally.seen.values.map(\.meaning).max() ?? 0
+        // A common ending of a few words weighs little against what it may stand in; where it is half the text, it is the text.
+        guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else { return answer(tally, end) }
         let ranked = set.rank(String(decoding: asked, as: UTF8.self), limit: 24).filter {
-            !$0.isExact && !table.entries[$0.index].isCommon
+            !table.entries[$0.index].isCommon
         }
         let best = answer(tally, end).matches
-        let least = tally.seen.values.map(\.meaning).max() ?? 0
         var shown: [Match] = []
-        for hit in ranked where hit.score >= Self.alike {
-            let weight = hit.score * min(Double(asked.count), table.entries[hit.index].meaning)
+        for hit in ranked where hit.isExact || hit.score >= Self.alike {
+            let weight = (hit.isExact ? 1 : hit.score) * min(Double(asked.count), table.entries[hit.index].meaning)
             guard weight > least * 1.5 else { continue }
             let line = lines.indices.contains(hit.line - 1) ? Array(lines[hit.line - 1]) : asked
             shown += matches(hit.index, line: Self.shown(line), count: 1)

@@ -53,10 +53,10 @@ struct TextTable: Sendable {
     init(_ knowledge: KnowledgeBase, _ catalogue: [CatalogueEntry]) {
         for rule in knowledge.rules { add(Topic(rule)) }
         for recipe in knowledge.recipes where places[recipe.id] == nil { add(Topic(recipe)) }
-        for text in knowledge.texts { take(text) }
         for rule in knowledge.rules {
             for part in [rule.applies, rule.when].compactMap(\.self) { take(part, of: rule.id) }
         }
+        for text in knowledge.texts { take(text) }
         for recipe in knowledge.recipes {
             for text in recipe.texts { lead(text, to: recipe.id, by: "any", isOwn: true) }
         }
@@ -76,14 +76,12 @@ struct TextTable: Sendable {
     private mutating func lead(_ text: String, to id: String, by program: String, isOwn: Bool) {
         guard let topic = places[id] else { return }
         var draft = drafts[text] ?? Draft()
-        if let at = draft.leads.firstIndex(where: { $0.topic == topic }) {
-            if program == "any" {
-                draft.leads[at].programs = []
-            } else if !draft.leads[at].programs.isEmpty {
-                draft.leads[at].programs.insert(program)
-            }
+        // What one program writes and what any may write are two ways to the same topic: the first is the surer.
+        let isAny = program == "any"
+        if let at = draft.leads.firstIndex(where: { $0.topic == topic && $0.programs.isEmpty == isAny }) {
+            if !isAny { draft.leads[at].programs.insert(program) }
         } else {
-            draft.leads.append(Lead(topic: topic, programs: program == "any" ? [] : [program], isOwn: isOwn))
+            draft.leads.append(Lead(topic: topic, programs: isAny ? [] : [program], isOwn: isOwn))
         }
         drafts[text] = draft
     }

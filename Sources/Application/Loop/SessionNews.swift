@@ -63,6 +63,7 @@ extension Session {
 extension Explanation {
     init(_ match: Explainer.Match) {
         self.init(
-            id: match.id, title: match.title, says: match.says, line: match.line, recipes: match.recipes, count: match.count)
+            id: match.id, title: match.title, says: match.says, line: match.line, recipes: match.recipes, count: match.count,
+            isNear: match.fits == .near)
     }
 }
