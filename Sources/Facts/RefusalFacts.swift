@@ -30,7 +30,7 @@ public enum RefusalFacts {
                 why, in a word: sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, \
                 seccomp, readOnly, noSpace, oomScore, resolvConf, network or other
                 """),
-            Column("because", .text, "how a pull fails and which tags of the image are here, as sentences; for other causes the runtime's reason"),
+            Column("because", .text, "how a pull fails and which tags are here, as sentences; else the runtime's reason"),
             Column("text", .text, "the runtime's reason"),
             Column("image", .text, "the image that cannot be pulled"),
             Column("file", .text, "the static pod manifest that names the image"),

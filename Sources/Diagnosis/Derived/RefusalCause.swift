@@ -25,20 +25,20 @@ enum RefusalCause: String, CaseIterable {
             ]
         ),
         (
-            .runcMissing,
-            [
-                ["exec: \"runc\": executable file not found"], ["exec: \"crun\": executable file not found"],
-                ["unable to retrieve OCI runtime error", "executable file not found"],
-                ["unable to retrieve OCI runtime error", "fork/exec ", "no such file or directory"],
-            ]
-        ),
-        (
             .runcBroken,
             [
                 ["unable to retrieve OCI runtime error", "exec format error"], ["fork/exec ", "runc", "exec format error"],
                 ["unable to retrieve OCI runtime error", "permission denied"], ["fork/exec ", "runc", "permission denied"],
                 ["fork/exec ", "containerd-shim", "exec format error"], ["fork/exec ", "containerd-shim", "permission denied"],
                 ["unable to retrieve OCI runtime error", "exit status"], ["unable to retrieve OCI runtime error", "signal: "],
+            ]
+        ),
+        (
+            .runcMissing,
+            [
+                ["exec: \"runc\": executable file not found"], ["exec: \"crun\": executable file not found"],
+                ["unable to retrieve OCI runtime error", "executable file not found"],
+                ["unable to retrieve OCI runtime error", "fork/exec ", "no such file or directory"],
             ]
         ),
         (.shimMissing, [["binary not installed \"containerd-shim"], ["containerd-shim", "file does not exist"]]),

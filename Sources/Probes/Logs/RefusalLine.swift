@@ -30,7 +30,7 @@ struct RefusalLine: Sendable, Equatable {
         pod = Self.value(in: line, after: [" pod=\"", "\"pod\":\""])
         if let start = reason.end(ofLast: "ErrImagePull: ") {
             reason = reason[start...]
-        } else if reason.hasPrefix("Back-off pulling image") {
+        } else if reason.drop(while: { $0 == "\"" }).hasPrefix("Back-off pulling image") {
             isBackOff = true
         }
         text = Self.bare(reason)
