@@ -26,7 +26,7 @@ public struct Judge: Sendable {
             case .found(let proofs):
                 found.append(
                     Finding(
-                        rule: rule, says: Printable.text(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
+                        rule: rule, says: Printable.line(wording.say(rule.says, proofs)), evidence: evidence(of: proofs, facts)))
             }
         }
         let changes = changes(in: facts)
@@ -59,14 +59,14 @@ public struct Judge: Sendable {
 
     private func node(_ facts: FactSet) -> Report.Node {
         Report.Node(
-            name: Printable.text(facts.text(NodeFacts.name) ?? "unknown"),
+            name: Printable.line(facts.text(NodeFacts.name) ?? "unknown"),
             role: Printable.text(facts.text(NodeFacts.role) ?? "none"),
             kubernetesVersion: facts.text(NodeFacts.kubernetesVersion).map(Printable.text))
     }
 
     private func unique(_ gaps: [Gap]) -> [Gap] {
         var seen: Set<Gap> = []
-        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: Printable.text($0.reason)) }
+        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: Printable.line($0.reason)) }
     }
 
     /// The places that show it, each once, at most twelve; where a fact has no line of its own, its value stands for it.
@@ -80,7 +80,7 @@ public struct Judge: Sendable {
                     text = "\(proof.fact) is \(value.words())"
                 }
                 guard seen.insert(source.origin + "\u{0}" + text).inserted, out.count < 12 else { continue }
-                out.append(Evidence(source: Printable.text(source.origin), text: Printable.text(text), time: source.time))
+                out.append(Evidence(source: Printable.line(source.origin), text: Printable.text(text), time: source.time))
             }
         }
         return out
@@ -89,7 +89,7 @@ public struct Judge: Sendable {
     private func changes(in facts: FactSet) -> [Change] {
         (facts.rows(ChangeFacts.changes) ?? []).compactMap { row in
             guard case .instant(let when) = row["when"], let what = row.text("what") else { return nil }
-            return Change(what: Printable.text(what), when: when, kind: row.text("kind") ?? "")
+            return Change(what: Printable.line(what), when: when, kind: row.text("kind") ?? "")
         }.sorted { $0.when < $1.when }
     }
 

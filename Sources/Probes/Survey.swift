@@ -9,7 +9,8 @@ public struct Survey: Sendable {
     public let patience: Duration
 
     public init(probes: [any Probe], patience: Duration = .seconds(20)) {
-        self.probes = probes
+        // Nothing becomes a fact but through this door.
+        self.probes = probes.map(ScrubbedProbe.init)
         self.patience = patience
     }
 

@@ -1,4 +1,5 @@
 import Diagnosis
+import Hosts
 import Knowledge
 import KnowledgeFormat
 import Patterns
@@ -105,8 +106,12 @@ public struct Explainer: Sendable {
     }
 
     /// Explains a text that a person pasted, or a log.
+    ///
+    /// What it shows of the text is without secrets; it is searched as it is, for a secret's place may be a known text's.
     public func explain(_ text: [UInt8]) -> Answer {
-        let found = scan(text)
+        // A key goes over many lines: what is short is scrubbed as a whole, of a log the lines that are shown.
+        let clean = text.count <= Self.longestText ? CleanText.of(text) : nil
+        let found = scan(text, showing: clean)
         guard text.count <= (found.isEmpty ? Self.longestText : Self.longestPaste) else {
             return Answer(matches: ordered(found), nearest: [])
         }
@@ -116,7 +121,7 @@ public struct Explainer: Sendable {
         let weight = (found.map(\.weight).max() ?? 0) * 3 / 2
         let shown = ranked.filter { $0.isExact || $0.score >= Self.alike }.flatMap { hit -> [Match] in
             let bytes = hit.isExact ? hit.score : hit.score * Double(min(text.count, set.patterns[hit.index].literalBytes))
-            return matches(hit.index, line: Self.line(hit.line, of: text), count: 1, weight: Int(bytes))
+            return matches(hit.index, line: Self.line(hit.line, of: clean ?? text), count: 1, weight: Int(bytes))
         }.filter { match in match.weight > weight && !found.contains { $0.id == match.id } }
         if !shown.isEmpty || !found.isEmpty { return Answer(matches: unique(shown + ordered(found)), nearest: []) }
         let near = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0, weight: 0) })
@@ -126,8 +131,11 @@ public struct Explainer: Sendable {
     /// A line of the text, counted from 1, as far as it is worth showing.
     private static func line(_ number: Int, of text: [UInt8]) -> String {
         let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return lines.indices.contains(number - 1) ? String(decoding: lines[number - 1].prefix(600), as: UTF8.self) : ""
+        return lines.indices.contains(number - 1) ? String(decoding: lines[number - 1].prefix(longestLine), as: UTF8.self) : ""
     }
+
+    /// How much of a line is shown, in bytes.
+    private static let longestLine = 600
 
     /// More than any text of a problem has.
     private static let longestLiteral = 1000
@@ -144,8 +152,10 @@ public struct Explainer: Sendable {
     }
 
     /// One pass over the text, line by line.
-    private func scan(_ text: [UInt8]) -> [Match] {
-        var counts: [Int: (count: Int, line: String)] = [:]
+    ///
+    /// - Parameter clean: the text without secrets, where it is short.
+    private func scan(_ text: [UInt8], showing clean: [UInt8]?) -> [Match] {
+        var counts: [Int: (count: Int, line: (number: Int, bytes: [UInt8]))] = [:]
         var scanner = set.scanner()
         // Several texts of one problem may stand on one line, which is still one line.
         var lines: [String: Int] = [:]
@@ -154,7 +164,8 @@ public struct Explainer: Sendable {
             guard !line.patterns.isEmpty else { return }
             let isStructured = Self.isStructured(line.text)
             let shown = line.patterns.filter { !isStructured || !weak.contains($0) }
-            for pattern in shown { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, String(line.text.prefix(600))) }
+            let seen = (line.number, clean == nil ? Array(line.bytes.prefix(Self.longestLine * 8)) : [])
+            for pattern in shown { counts[pattern] = ((counts[pattern]?.count ?? 0) + 1, seen) }
             if Self.isFatal(line.text) { fatal.formUnion(shown) }
             for id in Set(shown.flatMap { topics[$0].map(\.id) }) { lines[id, default: 0] += 1 }
         }
@@ -163,7 +174,9 @@ public struct Explainer: Sendable {
         return counts.flatMap { index, seen in
             // What a program died of goes before what it only remarked.
             matches(
-                index, line: seen.line, count: seen.count,
+                index,
+                line: clean.map { Self.line(seen.line.number, of: $0) } ?? CleanText.of(seen.line.bytes, upTo: Self.longestLine),
+                count: seen.count,
                 weight: set.patterns[index].literalBytes + (fatal.contains(index) ? Self.longestLiteral : 0))
         }.map { match in
             var match = match

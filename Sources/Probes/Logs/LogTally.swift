@@ -1,10 +1,11 @@
 import Facts
+import Hosts
 import Patterns
 
 /// What one pass over one log found: for each pattern the newest line, how many matched, and from when to when.
 final class LogTally {
     private struct Match {
-        var line: String
+        var line: [UInt8]
         var number: Int
         var count = 0
         var sinceStart = 0
@@ -27,7 +28,8 @@ final class LogTally {
     func take(_ line: LogLine) {
         let time = times.read(line.bytes)
         let isSinceStart = log.started.map { started in time.map { $0.seconds >= started.seconds } ?? true } ?? true
-        let text = String(decoding: line.bytes.prefix(Self.evidence), as: UTF8.self)
+        // A secret is known by what stands around it: the line is cut when it has become text.
+        let text = Array(line.bytes.prefix(Self.evidence * 8))
         for pattern in line.patterns {
             var match = matches[pattern] ?? Match(line: text, number: line.number)
             match.line = text
@@ -46,14 +48,15 @@ final class LogTally {
     func rows(_ patterns: [Pattern]) -> [Row] {
         matches.sorted { $0.key < $1.key }.map { pattern, match in
             let last = match.last.map(Instant.init(seconds:))
+            let text = CleanText.of(match.line, upTo: Self.evidence)
             return Row(
                 [
-                    "pattern": .text(patterns[pattern].source), "log": .text(log.name), "text": .text(match.line),
+                    "pattern": .text(patterns[pattern].source), "log": .text(log.name), "text": .text(text),
                     "count": .integer(match.count), "countSinceStart": .integer(match.sinceStart),
                     "first": .instant(ifAny: match.first.map(Instant.init(seconds:))), "last": .instant(ifAny: last),
                     "container": .text(ifAny: log.container),
                 ],
-                from: Source(match.count > 1 ? "\(log.shownAs) (\(match.count) times)" : log.shownAs, match.line, at: last))
+                from: Source(match.count > 1 ? "\(log.shownAs) (\(match.count) times)" : log.shownAs, text, at: last))
         }
     }
 }
