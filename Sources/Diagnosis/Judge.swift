@@ -63,14 +63,14 @@ public struct Judge: Sendable {
 
     private func node(_ facts: FactSet) -> Report.Node {
         Report.Node(
-            name: Printable.text(facts.text(NodeFacts.name) ?? "unknown"),
+            name: Printable.line(facts.text(NodeFacts.name) ?? "unknown"),
             role: Printable.text(facts.text(NodeFacts.role) ?? "none"),
             kubernetesVersion: facts.text(NodeFacts.kubernetesVersion).map(Printable.text))
     }
 
     private func unique(_ gaps: [Gap]) -> [Gap] {
         var seen: Set<Gap> = []
-        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: Printable.text($0.reason)) }
+        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: Printable.line($0.reason)) }
     }
 
     /// The places that show it, each once, at most twelve; where a fact has no line of its own, its value stands for it.
@@ -97,7 +97,7 @@ public struct Judge: Sendable {
     private func changes(in facts: FactSet) -> [Change] {
         (facts.rows(ChangeFacts.changes) ?? []).compactMap { row in
             guard case .instant(let when) = row["when"], let what = row.text("what") else { return nil }
-            return Change(what: Printable.text(what), when: when, kind: row.text("kind") ?? "")
+            return Change(what: Printable.line(what), when: when, kind: row.text("kind") ?? "")
         }.sorted { $0.when < $1.when }
     }
 

@@ -1,7 +1,7 @@
 /// Text from a node as it may be shown: logs and files can hold escape sequences that would act on a terminal.
 public enum Printable {
-    /// Control characters but tab and newline become U+FFFD, and so do those that steer the direction of text or have no width,
-    /// which can make a line read as another one. A colour sequence (CSI, ECMA-48 section 5.4) goes as a whole.
+    /// Control characters but tab and newline become U+FFFD, and so do those that steer the direction of text or have no width, which
+    /// can make a line read as another one. A colour sequence (CSI, ECMA-48 section 5.4) goes as a whole.
     public static func text(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var out = String.UnicodeScalarView()
@@ -24,17 +24,15 @@ public enum Printable {
         return String(out)
     }
 
-    /// The same on one line: where a line's place tells what it is, none may be forged with a newline.
+    /// The same on one line: names that a node tells must not begin lines of a report.
     public static func line(_ text: String) -> String {
-        let text = Printable.text(text)
-        guard text.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\t" }) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 }))
+        let text = Self.text(text)
+        return text.utf8.contains { $0 == 10 || $0 == 9 } ? String(text.map { $0 == "\n" || $0 == "\t" ? " " : $0 }) : text
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
-            || (0x200B...0x200F).contains(scalar.value) || scalar.value == 0x2060 || scalar.value == 0xFEFF
-            || (0x2028...0x202E).contains(scalar.value)
-            || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0x061C
+            || (0x200B...0x200F).contains(scalar.value) || (0x2028...0x202E).contains(scalar.value)
+            || (0x2060...0x2069).contains(scalar.value) || scalar.value == 0x061C || scalar.value == 0xFEFF
     }
 }

@@ -37,6 +37,6 @@ public struct RungLaw: Sendable, Equatable {
     }
 
     private func state(_ state: RungState.State, _ says: String) -> RungState {
-        RungState(rung: rung, state: state, says: Printable.text(says))
+        RungState(rung: rung, state: state, says: Printable.line(says))
     }
 }

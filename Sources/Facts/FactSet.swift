@@ -46,6 +46,13 @@ public struct FactSet: Sendable, Equatable {
         for key in keys { miss(key, reason) }
     }
 
+    /// The same facts, each changed.
+    public func mapped(_ change: (Fact) -> Fact) -> FactSet {
+        var all = FactSet()
+        all.facts = facts.mapValues(change)
+        return all
+    }
+
     /// Takes over all of another set's facts; its facts win.
     public mutating func merge(_ other: FactSet) {
         facts.merge(other.facts) { _, new in new }

@@ -14,7 +14,8 @@ public struct Survey: Sendable {
     public static let slowness = Duration.seconds(10)
 
     public init(probes: [any Probe], patience: Duration = .seconds(15), whole: Duration = .seconds(25)) {
-        self.probes = probes
+        // Nothing becomes a fact but through this door.
+        self.probes = probes.map(ScrubbedProbe.init)
         self.patience = patience
         self.whole = max(whole, patience)
     }

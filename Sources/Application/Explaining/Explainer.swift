@@ -1,4 +1,5 @@
 import Diagnosis
+import Hosts
 import Knowledge
 import KnowledgeFormat
 import Patterns
@@ -82,6 +83,8 @@ public struct Explainer: Sendable {
     public var refusedTexts: [String] { table.refused }
 
     /// Explains a text that a person pasted, or a log.
+    ///
+    /// What it shows of the text is without secrets; it is searched as it is, for a secret's place may be a known text's.
     public func explain(_ text: [UInt8]) -> Answer {
         var log = LogExplaining(self)
         log.feed(text)

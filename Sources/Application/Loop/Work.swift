@@ -152,6 +152,7 @@ final class Work: Sendable {
     /// Reads files of the machine, so that a plan can be shown as differences. Those that cannot be read are left out.
     func read(_ paths: [String]) {
         start(.read) { [self] number in
+            let host = ScrubbedHost(host)
             var files: [String: String?] = [:]
             for path in paths {
                 do throws(HostError) {

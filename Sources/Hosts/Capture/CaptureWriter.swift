@@ -187,7 +187,7 @@ public final class CaptureWriter: Sendable {
         return true
     }
 
-    private static func encoder() -> JSONEncoder {
+    static func encoder() -> JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder
@@ -243,21 +243,6 @@ extension CapturedError {
     /// Without secrets in its words.
     func scrubbed(_ scrubber: Scrubber) -> CapturedError {
         guard case .whole(let error) = self else { return self }
-        func clean(_ text: String) -> String { scrubber.subject(text) }
-        let scrubbed: HostError =
-            switch error {
-            case .notThere(let path): .notThere(path: clean(path))
-            case .denied(let path): .denied(path: clean(path))
-            case .wrongKind(let path): .wrongKind(path: clean(path))
-            case .failed(let path, let because): .failed(path: clean(path), because: clean(because))
-            case .noProgram(let name): .noProgram(clean(name))
-            case .timedOut(let what, let seconds): .timedOut(what: clean(what), seconds: seconds)
-            case .runtime(let socket, let problem, let because):
-                .runtime(socket: clean(socket), problem: problem, because: clean(because))
-            case .noConnection(let url, let because): .noConnection(url: clean(url), because: clean(because))
-            case .notRecorded(let what): .notRecorded(clean(what))
-            case .badCapture(let what): .badCapture(clean(what))
-            }
-        return .whole(scrubbed)
+        return .whole(error.scrubbed(scrubber))
     }
 }

@@ -86,7 +86,9 @@ struct LastWords: Equatable {
             best = (
                 weight,
                 LastWords(
-                    text: String(told.prefix(longest)), line: String(line.whole.prefix(longest)), time: line.time,
+                    // Cut after the secrets are out: half a password has no sign of it.
+                    text: String(CleanText.of(told).prefix(longest)), line: String(CleanText.of(line.whole).prefix(longest)),
+                    time: line.time,
                     isError: entry.weight >= .error)
             )
         }

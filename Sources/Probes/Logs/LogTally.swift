@@ -5,7 +5,7 @@ import Patterns
 /// What one pass over one log found: for each pattern the newest line, how many matched, and from when to when.
 final class LogTally {
     private struct Match {
-        var line: String
+        var line: [UInt8]
         var number: Int
         var count = 0
         var first, last: Int?
@@ -41,8 +41,9 @@ final class LogTally {
     ///   - rest: what comes after it, where that is at hand.
     func take(_ line: LogLine, run: Int, rest: UnsafeRawBufferPointer) {
         let time = times.read(line.bytes)
-        var text = String(decoding: line.bytes.prefix(Self.evidence), as: UTF8.self)
-        if text.hasSuffix("err=<") { text += EntryRest.words(rest, times, limit: Self.evidence) }
+        // A secret is known by what stands around it: the line is cut when it has become text.
+        var text = Array(line.bytes.prefix(Self.evidence * 8))
+        if text.suffix(5).elementsEqual("err=<".utf8) { text += EntryRest.words(rest, times, limit: Self.evidence).utf8 }
         for pattern in line.patterns {
             var match = matches.removeValue(forKey: pattern) ?? Match(line: text, number: line.number)
             match.line = text
@@ -65,8 +66,9 @@ final class LogTally {
     func rows(_ patterns: [Pattern], first: Int, _ reach: LogReach, as name: String) -> [Row] {
         matches.filter { $0.key < first }.sorted { $0.key < $1.key }.map { pattern, match in
             let last = match.last.map(Instant.init(seconds:))
+            let text = CleanText.of(match.line, upTo: Self.evidence)
             var cells: [String: Value] = [
-                "pattern": .text(patterns[pattern].source), "log": .text(name), "text": .text(match.line),
+                "pattern": .text(patterns[pattern].source), "log": .text(name), "text": .text(text),
                 "count": .integer(match.count),
                 "countSinceStart": .integer(Self.count(match, from: reach.start, reach, since: nil)),
                 "first": .instant(ifAny: match.first.map(Instant.init(seconds:))), "last": .instant(ifAny: last),
@@ -78,7 +80,7 @@ final class LogTally {
             }
             return Row(
                 cells,
-                from: Source(match.count > 1 ? "\(log.shownAs) (\(match.count) times)" : log.shownAs, match.line, at: last))
+                from: Source(match.count > 1 ? "\(log.shownAs) (\(match.count) times)" : log.shownAs, text, at: last))
         }
     }
 
