@@ -118,7 +118,7 @@ import Testing
         let seconds = 770_000 + Int(getpid()) % 1000 * 100 + (Self.numbers[signal] ?? 0)
         let script =
             hung(seconds) + """
-                set -m
+                set -m; export SWIFT_BACKTRACE=enable=no
                 for command in "diagnose" "capture -o c.tar.gz" "watch"; do
                     \(BuiltProgram.path) $command >/dev/null 2>&1 & pid=$!
                     sleep 1.5; kill -\(signal) $pid; wait $pid || echo "ended $?"

@@ -28,10 +28,12 @@ public struct HostEdits: Sendable {
         _ path: String, _ text: String, mode: Int? = nil, owner: Int = 0, group: Int = 0, modified: Int? = nil
     ) {
         let bytes = Array(text.utf8)
-        let status = FileStatus(
+        var status = FileStatus(
             name: path, kind: .file, mode: mode ?? RecordedHost.usualMode(path) ?? 0o644, owner: owner, group: group,
             size: bytes.count,
-            modified: modified ?? .min)
+            modified: modified ?? 0)
+        // Stands for the node's "now", which is not known yet.
+        if modified == nil { status.modified = .min }
         files[CaptureIndex.plain(path)] = .answer(FileContent(bytes: bytes, status: status))
     }
 

@@ -37,7 +37,6 @@ struct CommandRun: Sendable {
     /// exit status (128 + the signal's number where one ended it) and what came on stderr. After it returned or threw,
     /// `sink` is not called again.
     func stream(_ sink: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool) async throws(HostError) -> (Int, KeptStream) {
-        let begun = ContinuousClock.now
         let program: String
         do throws(HostError) {
             program = try await search.file(of: command.program)
@@ -49,12 +48,12 @@ struct CommandRun: Sendable {
         defer { gate.close() }
         let start = ProgramStart(path: program, words: [command.program] + command.arguments, environment: environment)
         let run = ProgramRun(
-            command, start, until: begun + command.deadline, silence: silence, out: { gate.pass($0) }, err: { err.take($0) })
+            command, start, silence: silence, out: { gate.pass($0) }, err: { err.take($0) })
         let line = command.line
         let ending = await withTaskCancellationHandler { () -> Result<Int, HostError> in
             do throws(HostError) {
-                // The run keeps its deadline itself.
-                return .success(try await Self.pool.call(line, within: command.deadline + .seconds(1)) { run.wait() })
+                // The run keeps its deadline itself, from when a thread is there for it.
+                return .success(try await Self.pool.call(line, within: command.deadline + .seconds(5)) { run.wait() })
             } catch {
                 return .failure(error)
             }

@@ -9,7 +9,6 @@ final class ProgramRun: Sendable {
 
     private let command: Command
     private let start: ProgramStart
-    private let end: ContinuousClock.Instant
     private let silence: Duration
     private let sinks: [@Sendable (UnsafeRawBufferPointer) -> Bool]
     private let state = Mutex(State())
@@ -22,12 +21,11 @@ final class ProgramRun: Sendable {
     }
 
     init(
-        _ command: Command, _ start: ProgramStart, until end: ContinuousClock.Instant, silence: Duration? = nil,
+        _ command: Command, _ start: ProgramStart, silence: Duration? = nil,
         out: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool, err: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool
     ) {
         self.command = command
         self.start = start
-        self.end = end
         self.silence = silence ?? command.deadline
         sinks = [out, err]
     }
@@ -64,7 +62,7 @@ final class ProgramRun: Sendable {
 
     private func follow(_ files: Files, since begun: ContinuousClock.Instant) -> Result<Int, HostError> {
         var open = [files.out.read, files.err.read]
-        var (status, end, heard) = (nil as Int?, end, ContinuousClock.now)
+        var (status, end, heard) = (nil as Int?, begun + command.deadline, ContinuousClock.now)
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             if let status, open == [-1, -1] { return .success(status) }

@@ -135,7 +135,7 @@ enum TOMLGuard {
         /// Whether toml++ would take what stands here for a date, and the blank after it for the one before a time: it looks at no
         /// more than the first sign and the length.
         private func looksDated() -> Bool {
-            let run = bytes[at...].prefix { !" \t\r\n]},#".utf8.contains($0) }
+            let run = bytes[at...].prefix(TOMLTime.dateLength + 1).prefix { !" \t\r\n]},#".utf8.contains($0) }
             guard run.count == TOMLTime.dateLength, TOMLTime.isDigit(bytes[at]), run.endIndex + 1 < bytes.count else {
                 return false
             }

@@ -27,7 +27,7 @@ import Testing
             #expect(error.isBound)
             #expect(error.sentence.contains("more than 100"))
         }
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     @Test func whatIsLongButNotDeepIsRead() throws {
