@@ -2,9 +2,9 @@
 ///
 /// Read from the tags kubernetes-1.22 to 1.36 of k8s.io/kubelet, config/v1beta1/types.go, and its development for 1.37
 /// (23 July 2026); the parts of `logging` and `tracing` from k8s.io/component-base. No field was ever taken away.
-enum KubeletFields {
+public enum KubeletFields {
     /// The newest minor version that this list knows.
-    static let newest = 37
+    public static let newest = 37
 
     /// Known since 1.22 or before.
     private static let old = """
@@ -44,7 +44,7 @@ enum KubeletFields {
     ]
 
     /// Every field of the first level, with the minor version that knows it first.
-    static let since: [String: Int] = {
+    public static let since: [String: Int] = {
         var since: [String: Int] = [:]
         for field in old.split(separator: " ") { since[String(field)] = 22 }
         for (minor, fields) in later {
@@ -56,7 +56,7 @@ enum KubeletFields {
     /// The fields within a field, by the path to it; `[]` stands for each member of a list.
     ///
     /// What is not here may hold any key.
-    static let nested: [String: Set<String>] = [
+    public static let nested: [String: Set<String>] = [
         "authentication": ["x509", "webhook", "anonymous"],
         "authentication.x509": ["clientCAFile"],
         "authentication.webhook": ["enabled", "cacheTTL"],
@@ -75,5 +75,29 @@ enum KubeletFields {
         "reservedMemory[]": ["numaNode", "limits"],
         "shutdownGracePeriodByPodPriority[]": ["priority", "shutdownGracePeriodSeconds"],
         "registerWithTaints[]": ["key", "value", "effect", "timeAdded"],
+    ]
+
+    /// Fields of the first level that hold a whole number, true or false, or one of a few words; others are not judged by their value.
+    public static let numbers: Set<String> = [
+        "containerLogMaxFiles", "containerLogMaxWorkers", "eventBurst", "eventRecordQPS", "evictionMaxPodGracePeriod",
+        "healthzPort",
+        "imageGCHighThresholdPercent", "imageGCLowThresholdPercent", "iptablesDropBit", "iptablesMasqueradeBit", "kubeAPIBurst",
+        "kubeAPIQPS", "maxOpenFiles", "maxParallelImagePulls", "maxPods", "nodeLeaseDurationSeconds", "nodeStatusMaxImages",
+        "oomScoreAdj", "podPidsLimit", "podsPerCore", "port", "readOnlyPort", "registryBurst", "registryPullQPS",
+    ]
+    public static let flags: Set<String> = [
+        "cgroupsPerQOS", "cpuCFSQuota", "enableContentionProfiling", "enableControllerAttachDetach", "enableDebugFlagsHandler",
+        "enableDebuggingHandlers", "enableProfilingHandler", "enableServer", "enableSystemLogHandler", "enableSystemLogQuery",
+        "failCgroupV1", "failSwapOn", "kernelMemcgNotification", "localStorageCapacityIsolation", "makeIPTablesUtilChains",
+        "mergeDefaultEvictionSettings", "protectKernelDefaults", "registerNode", "rotateCertificates", "runOnce",
+        "seccompDefault",
+        "serializeImagePulls", "serverTLSBootstrap", "singleProcessOOMKill",
+    ]
+    /// kubeadm takes any text for these; the kubelet refuses all but these words (pkg/kubelet/apis/config/validation).
+    public static let words: [String: [String]] = [
+        "topologyManagerPolicy": ["none", "best-effort", "restricted", "single-numa-node"],
+        "topologyManagerScope": ["container", "pod"], "cpuManagerPolicy": ["none", "static"],
+        "memoryManagerPolicy": ["None", "Static"], "hairpinMode": ["promiscuous-bridge", "hairpin-veth", "none"],
+        "configMapAndSecretChangeDetectionStrategy": ["Get", "Cache", "Watch"],
     ]
 }

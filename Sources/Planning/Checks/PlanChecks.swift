@@ -26,6 +26,7 @@ public enum PlanChecks {
         ProxyModeSuitsRelease(),
         FeatureGatesExist(),
         ArgumentsExist(),
+        ComponentFieldsExist(),
         CertificatesCanBeMade(),
         ExternalEtcdIsNewEnough(),
         ProxiesAreURLs(),
