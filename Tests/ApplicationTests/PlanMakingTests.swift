@@ -15,7 +15,13 @@ import YAML
 
     /// Awaited: tests share few threads, and one that blocks its own may keep the look itself from running.
     private func look() async throws -> FactSet {
-        await Examination(knowledge: Knowledge.base).withoutLogs.look(at: try RecordedHost(capture: Self.capture))
+        var facts = await Examination(knowledge: Knowledge.base).withoutLogs.look(at: try RecordedHost(capture: Self.capture))
+        // Its own configuration takes in the folder beside it, so that a plan need not replace it.
+        facts.set(ContainerdFacts.configExists, true)
+        facts.set(ContainerdFacts.criIsDisabled, false)
+        facts.set(ContainerdFacts.configVersion, 3)
+        facts.set(ContainerdFacts.configFiles, .list(["/etc/containerd/config.toml", "/etc/containerd/conf.d/a.toml"]))
+        return facts
     }
 
     private func folder() throws -> URL {

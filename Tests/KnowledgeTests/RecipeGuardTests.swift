@@ -38,7 +38,7 @@ import YAML
             "the same as words", "There is no kubeadm join phase control-plane-join etcd in 1.33 to 1.37",
             "run: [kubeadm, join, phase, control-plane-join, etcd, --config, /root/join.yaml]"),
         Refused(
-            "a release that has it no more", "There is no kubeadm join phase control-plane-join etcd in 1.33.",
+            "a release that has it no more", "There is no kubeadm join phase control-plane-join etcd in 1.33,",
             "releases: {from: \"1.31\", to: \"1.33\"}\nbyHand: Run kubeadm join phase control-plane-join etcd --config FILE."),
         Refused(
             "another node's identity", "writes this machine's own kubelet.conf",
