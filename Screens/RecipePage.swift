@@ -18,6 +18,7 @@ struct RecipePage {
         if !recipe.notWhen.isEmpty {
             paragraphs += ["", indented(StyledText("Not when: ", .warning) + StyledText(recipe.notWhen))]
         }
+        if let releases = recipe.releases { paragraphs += ["", indented(StyledText("For Kubernetes \(releases.words)."))] }
         for (index, step) in recipe.steps.enumerated() { write(step, index) }
         if !recipe.texts.isEmpty {
             paragraphs +=
@@ -31,7 +32,7 @@ struct RecipePage {
     private mutating func write(_ step: RecipeStep, _ index: Int) {
         paragraphs.append("")
         paragraphs.append(
-            StyledText("\(index + 1). ", .title) + StyledText(step.title) + StyledText("  \(step.risk.words)", step.risk.role))
+            StyledText("\(index + 1). ", .title) + StyledText(step.heading) + StyledText("  \(step.risk.words)", step.risk.role))
         links[paragraphs.count] = "\(index)"
         if let command = step.command {
             paragraphs.append(indented(StyledText(ShellLine.of(command), .title)))

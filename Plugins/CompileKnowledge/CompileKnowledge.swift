@@ -26,7 +26,7 @@ struct CompileKnowledge: BuildToolPlugin {
 
     private func knowledgeFiles(in folder: URL) throws -> [URL] {
         var files = [folder.appending(path: "catalogue.json")]
-        for part in ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes"] {
+        for part in ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands"] {
             let found = FileManager.default.enumerator(at: folder.appending(path: part), includingPropertiesForKeys: nil)
             while let file = found?.nextObject() as? URL { if file.pathExtension == "yaml" { files.append(file) } }
         }

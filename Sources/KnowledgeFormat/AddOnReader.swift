@@ -18,7 +18,11 @@ enum AddOnReader {
             minimumKernel: fields.optionalText("minimumKernel"), ports: fields.texts("ports"),
             overhead: fields.optionalNumber("overhead") ?? 0, usesBridge: fields.flag("usesBridge"),
             namespace: fields.optionalText("namespace") ?? "", cniFile: fields.optionalText("cniFile") ?? "",
-            notes: fields.texts("notes"), sources: fields.texts("sources"))
+            notes: fields.texts("notes"), sources: fields.texts("sources"),
+            versions: fields.list("versions").map { version($0, fields) })
+        if !addOn.versions.isEmpty, addOn.versions.last?.version != addOn.version {
+            fields.complain(node.line, "\"versions\" are oldest first, and the last of them is \"version\".")
+        }
         if addOn.isMaintained {
             for (name, value) in [("version", addOn.version), ("namespace", addOn.namespace), ("cniFile", addOn.cniFile)]
             where value.isEmpty {
@@ -26,6 +30,15 @@ enum AddOnReader {
             }
         }
         return (addOn, fields.finish())
+    }
+
+    private static func version(_ node: YAMLNode, _ outer: Fields) -> AddOnVersion {
+        let fields = Fields(node, file: outer.file)
+        let version = AddOnVersion(
+            version: fields.text("version"), fromMinor: fields.minor("from"), toMinor: fields.minor("to"),
+            needsMinor: fields.minor("needs"))
+        outer.complain(fields.finish())
+        return version
     }
 }
 

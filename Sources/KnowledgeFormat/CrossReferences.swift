@@ -26,10 +26,12 @@ enum CrossReferences {
                 complain(place, "The catalogue has no entry \"\(id)\".")
             }
         }
+        let tables = knowledge.recipes.isEmpty ? [] : all.planning.commands
         for recipe in knowledge.recipes {
             for id in recipe.catalogue where catalogue.map({ !$0.contains(id) }) ?? false {
                 complain("recipes/\(recipe.id)", "The catalogue has no entry \"\(id)\".")
             }
+            for sentence in RecipeGuards.problems(recipe, tables) { complain("recipes/\(recipe.id)", sentence) }
         }
         for text in knowledge.texts {
             for id in text.leads where !rules.contains(id) && !recipes.contains(id) {

@@ -59,6 +59,6 @@ extension PlanKnowledge {
     fileprivate func overlaid(with other: PlanKnowledge) -> PlanKnowledge {
         PlanKnowledge(
             releases: merged(releases, other.releases), addOns: merged(addOns, other.addOns),
-            runtimes: merged(runtimes, other.runtimes))
+            runtimes: merged(runtimes, other.runtimes), commands: merged(commands, other.commands))
     }
 }

@@ -20,7 +20,7 @@ public struct KnowledgeFile: Sendable {
 /// Reads the files of a knowledge folder, the one that is compiled in or one laid over it.
 public enum KnowledgeFolder {
     /// The folders in it.
-    public static let parts = ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes"]
+    public static let parts = ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands"]
 
     /// Reads and checks all files. `beside` is the knowledge that this one is laid over, whose rules and recipes may be named;
     /// `catalogue` holds the ids of the catalogue, nil where they are not checked.
@@ -86,6 +86,10 @@ public enum KnowledgeFolder {
             let (texts, problems) = TextsReader.read(node, id: id, file: file.shownAs)
             knowledge.texts += texts
             return problems
+        case ("commands", 2):
+            let (table, problems) = CommandTableReader.read(node, id: id, file: file.shownAs)
+            knowledge.planning.commands.append(table)
+            return problems
         case ("ladder", 2):
             let (law, problems) = RungReader.read(node, id: id, file: file.shownAs)
             if let law { knowledge.ladder.append(law) }
@@ -95,7 +99,7 @@ public enum KnowledgeFolder {
                 KnowledgeProblem(
                     file: file.shownAs, line: 1,
                     sentence:
-                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/ or runtimes/, not in \(parts.dropLast().joined(separator: "/"))."
+                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/, runtimes/ or commands/, not in \(parts.dropLast().joined(separator: "/"))."
                 )
             ]
         }

@@ -19,7 +19,7 @@ enum RecipeReader {
         let recipe = Recipe(
             id: id, area: area, title: fields.text("title"), catalogue: fields.texts("catalogue"), about: fields.text("about"),
             notWhen: fields.optionalText("notWhen") ?? "", steps: nodes.map { step($0, fields) }, texts: texts,
-            sources: fields.texts("sources"))
+            sources: fields.texts("sources"), releases: fields.releases("releases"))
         if recipe.title.hasSuffix(".") { fields.complain(node.line, "A title is a phrase without a full stop.") }
         return (recipe, fields.finish())
     }
@@ -37,7 +37,8 @@ enum RecipeReader {
         if (check == nil) != (expects == nil) { fields.complain(node.line, "\"check\" and \"expects\" belong together.") }
         let step = RecipeStep(
             title: fields.text("title"), risk: fields.word("risk", default: nil) ?? .destroys, command: command, edit: edit,
-            byHand: byHand, check: check, expects: expects, undo: fields.optionalText("undo"))
+            byHand: byHand, check: check, expects: expects, undo: fields.optionalText("undo"),
+            releases: fields.releases("releases"))
         if step.risk == .looks, edit != nil { fields.complain(node.line, "A step that edits a file does more than look.") }
         if step.risk == .edits, step.undo == nil { fields.complain(node.line, "An edit can be taken back: say how in \"undo\".") }
         outer.complain(fields.finish())

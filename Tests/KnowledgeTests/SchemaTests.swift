@@ -11,8 +11,8 @@ import YAML
         return try #require(try YAMLDocument.parse(bytes, file: path).first)
     }
 
-    @Test(arguments: ["rule", "recipe", "text", "release", "add-on", "runtime"]) func everyFileHasTheSchemasFields(_ kind: String) throws
-    {
+    @Test(arguments: ["rule", "recipe", "text", "release", "add-on", "runtime", "command"])
+    func everyFileHasTheSchemasFields(_ kind: String) throws {
         let schema = try parse("schemas/\(kind).schema.json")
         let known = Set((schema["properties"]?.entries ?? []).map(\.key.name))
         let required = (schema["required"]?.array ?? []).compactMap(\.text)

@@ -25,6 +25,27 @@ struct KubeadmStepTests {
         }
     }
 
+    /// kubeadm's own check refuses cgroup v1 from 1.35 on, whatever the kubelet is told.
+    @Test(arguments: [(34, false), (35, true), (36, true)]) func cgroupV1IsPassedOverByName(_ minor: Int, _ expected: Bool) throws
+    {
+        let named = KubeadmCase("cgroup-v1", .stacked, minor) {
+            $0.kubelet.config = [ConfigEntry("failCgroupV1", false)]
+        }
+        for tried in [named, KubeadmCase("cgroup-v2", .stacked, minor)] {
+            let plan = tried.made
+            for machine in tried.plan.machines {
+                let texts = plan.files(on: machine.name).filter {
+                    [KubeadmPath.initConfiguration, KubeadmPath.joinConfiguration].contains($0.path)
+                }.map(\.content)
+                #expect(!texts.isEmpty || machine.roles == [.loadBalancer], "\(machine.name)")
+                for text in texts {
+                    let isThere = text.contains("ignorePreflightErrors:") && text.contains("- SystemVerification")
+                    #expect(isThere == (expected && tried.name == "cgroup-v1"), "\(machine.name): \(text)")
+                }
+            }
+        }
+    }
+
     /// A mark that stands bare in YAML would be an error: `@` begins no plain scalar.
     @Test(arguments: KubeadmCase.all)
     func marksAreQuotedTexts(_ tried: KubeadmCase) throws {

@@ -85,7 +85,7 @@ struct MachineStepTests {
         // A part of a higher version than its file's would stop the daemon.
         #expect(config.version == 2)
         one.plan.runtime.installs = true
-        let installed = try #require(PlanContext(one.plan, knowledge: one.knowledge, facts: context.facts))
+        let installed = try #require(PlanContext(one.plan, knowledge: one.knowledge, facts: context.facts, now: nil))
         #expect(!ContainerdSettings.config(one.plan.machines[0], series, installed).isDropIn)
     }
 

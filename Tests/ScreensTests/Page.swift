@@ -78,7 +78,9 @@ extension Screen {
 
     /// Plans at once what the loop would plan in the background.
     private mutating func plan(_ effect: Effect) {
-        guard case .plan(let answers) = effect, let context = PlanContext(answers, knowledge: Knowledge.planning) else { return }
+        guard case .plan(let answers) = effect,
+            let context = PlanContext(answers, knowledge: Knowledge.planning, facts: [:], now: nil)
+        else { return }
         _ = take(.planned(answers, Planner.plan(context)))
     }
 

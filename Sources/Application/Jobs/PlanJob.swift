@@ -35,15 +35,20 @@ public struct PlanJob: Sendable {
         _ path: String, out: String?, isReset: Bool, overwrites: Bool, captures: [String] = []
     ) throws -> Int32 {
         let all = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let knowledge = all.planning
+        return try run(
+            path, out: out, isReset: isReset, overwrites: overwrites, all, looks: try CaptureFacts.read(captures, all))
+    }
+
+    /// The same with looks that were had already.
+    func run(
+        _ path: String, out: String?, isReset: Bool, overwrites: Bool, _ all: KnowledgeBase, looks: [FactSet]
+    ) throws -> Int32 {
         let name = path == "-" ? "stdin" : path
         let (file, unreadable) = PlanFile.read(try PlanInput.bytes(path), name: name)
         guard let file, unreadable.isEmpty else { return refuse(unreadable) }
-        let now = Instant(seconds: time(nil))
-        let facts = SeenMachines.facts(try CaptureFacts.read(captures, all), of: file.plan)
-        let problems = PlanChecks.all(file.plan, knowledge, facts: facts, now: now)
-        let errors = problems.filter(\.isError).map(file.place)
-        guard errors.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge, facts: facts, now: now) else {
+        let making = PlanMaking(knowledge: all.planning, looks: looks, now: Instant(seconds: time(nil)))
+        let errors = making.problems(file.plan).filter(\.isError).map(file.place)
+        guard errors.isEmpty, let context = making.context(file.plan) else {
             return refuse(errors)
         }
         let plan = isReset ? Planner.reset(context) : Planner.plan(context)

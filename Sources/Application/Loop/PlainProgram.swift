@@ -103,9 +103,9 @@ final class PlainProgram {
             case .leaveSetup:
                 Output.write(plans.farewell + "\n")
                 isDone = true
-            case .exportPlan(let text, let folder): Output.write(plans.export(text, to: folder, session.planning) + "\n")
+            case .exportPlan(let text, let folder): Output.write(plans.export(text, to: folder, PlanMaking(session)) + "\n")
             case .plan(let answers):
-                work.plan(answers, session.planning)
+                work.plan(answers, PlanMaking(session))
                 wait("planning the work of all machines")
             case .readFiles(let paths):
                 work.read(paths)

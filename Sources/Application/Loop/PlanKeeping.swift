@@ -161,10 +161,10 @@ final class PlanKeeping: Sendable {
     }
 
     /// Writes everything that a plan does into a folder; gives the sentence that is said.
-    func export(_ text: String, to folder: String, _ knowledge: PlanKnowledge) -> String {
+    func export(_ text: String, to folder: String, _ making: PlanMaking) -> String {
         guard !folder.isEmpty else { return "Name a folder." }
         let (file, problems) = PlanFile.read(Array(text.utf8), name: "plan")
-        guard let file, problems.isEmpty, let context = PlanContext(file.plan, knowledge: knowledge) else {
+        guard let file, problems.isEmpty, let context = making.context(file.plan) else {
             return problems.first?.sentence ?? "The plan could not be read back; nothing was written."
         }
         do throws(Refusal) {

@@ -226,8 +226,8 @@ final class TerminalProgram {
             case .leaveSetup:
                 farewell = plans.farewell
                 isDone = true
-            case .exportPlan(let text, let folder): said = plans.export(text, to: folder, session.planning)
-            case .plan(let answers): work.plan(answers, session.planning)
+            case .exportPlan(let text, let folder): said = plans.export(text, to: folder, PlanMaking(session))
+            case .plan(let answers): work.plan(answers, PlanMaking(session))
             case .readFiles(let paths): work.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }

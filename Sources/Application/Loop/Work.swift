@@ -168,10 +168,10 @@ final class Work: Sendable {
 
     /// Plans what answers mean; later answers take the place of those that are still planned. A hundred machines take longer
     /// than a key may.
-    func plan(_ answers: ClusterPlan, _ knowledge: PlanKnowledge) {
+    func plan(_ answers: ClusterPlan, _ making: PlanMaking) {
         state.withLock { $0.jobs.removeValue(forKey: .plan) }?.task.cancel()
         start(.plan) { [self] number in
-            guard let context = PlanContext(answers, knowledge: knowledge) else { return }
+            guard let context = making.context(answers) else { return }
             post(.planned(answers, Planner.plan(context)), of: .plan, number)
         }
     }

@@ -18,6 +18,7 @@ public struct RecipeText: Sendable {
         ]
         lines += Wrap.lines(recipe.about, width: width)
         if !recipe.notWhen.isEmpty { lines += [""] + Wrap.lines("Not when: \(recipe.notWhen)", width: width) }
+        if let releases = recipe.releases { lines += [""] + Wrap.lines("For Kubernetes \(releases.words).", width: width) }
         for (index, step) in recipe.steps.enumerated() { lines += [""] + self.step(index + 1, step) }
         if !recipe.texts.isEmpty { lines += ["", paint.muted("Error texts that lead here")] + recipe.texts.map { "   " + $0 } }
         if !recipe.sources.isEmpty { lines += ["", paint.muted("From: " + recipe.sources.joined(separator: "; "))] }
@@ -25,7 +26,7 @@ public struct RecipeText: Sendable {
     }
 
     private func step(_ number: Int, _ step: RecipeStep) -> [String] {
-        var lines = Wrap.lines("\(number). \(step.title)", width: width - 12)
+        var lines = Wrap.lines("\(number). \(step.heading)", width: width - 12)
         lines[0] += "  " + risk(step.risk)
         if let command = step.command { lines.append("      " + paint.bold(ShellLine.of(command))) }
         if let edit = step.edit {

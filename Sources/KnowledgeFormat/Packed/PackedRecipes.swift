@@ -3,6 +3,17 @@ import Planning
 extension Risk: Packable {}
 extension Edit.Format: Packable {}
 
+extension ReleaseRange: Packable {
+    public func pack(into out: inout PackedWriter) {
+        from.pack(into: &out)
+        to.pack(into: &out)
+    }
+
+    public init(from packed: inout PackedReader) throws(PackedError) {
+        self.init(from: try Int?(from: &packed), to: try Int?(from: &packed))
+    }
+}
+
 extension Recipe: Packable {
     public func pack(into out: inout PackedWriter) {
         id.pack(into: &out)
@@ -14,13 +25,15 @@ extension Recipe: Packable {
         steps.pack(into: &out)
         texts.pack(into: &out)
         sources.pack(into: &out)
+        releases.pack(into: &out)
     }
 
     public init(from packed: inout PackedReader) throws(PackedError) {
         self.init(
             id: try packed.text(), area: try packed.text(), title: try packed.text(), catalogue: try [String](from: &packed),
             about: try packed.text(), notWhen: try packed.text(), steps: try [RecipeStep](from: &packed),
-            texts: try [String](from: &packed), sources: try [String](from: &packed))
+            texts: try [String](from: &packed), sources: try [String](from: &packed),
+            releases: try ReleaseRange?(from: &packed))
     }
 }
 
@@ -34,13 +47,15 @@ extension RecipeStep: Packable {
         check.pack(into: &out)
         expects.pack(into: &out)
         undo.pack(into: &out)
+        releases.pack(into: &out)
     }
 
     public init(from packed: inout PackedReader) throws(PackedError) {
         self.init(
             title: try packed.text(), risk: try Risk(from: &packed), command: try [String]?(from: &packed),
             edit: try Edit?(from: &packed), byHand: try String?(from: &packed), check: try [String]?(from: &packed),
-            expects: try String?(from: &packed), undo: try String?(from: &packed))
+            expects: try String?(from: &packed), undo: try String?(from: &packed),
+            releases: try ReleaseRange?(from: &packed))
     }
 }
 

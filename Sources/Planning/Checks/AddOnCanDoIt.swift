@@ -11,7 +11,22 @@ struct AddOnCanDoIt: PlanCheck {
             return PlanProblem(
                 "spec.network.addOn.\(need.field)", "\(addOn.title) has no \(need.what). These have: \(able).")
         }
-        return lacks + ownRange(addOn, checked) + withoutProxy(addOn, plan.network.addOn)
+        return lacks + ownRange(addOn, checked) + withoutProxy(addOn, plan.network.addOn) + oldCalico(addOn, checked)
+    }
+
+    /// Calico's operator carries Windows nodes from 3.27 on (windowsDataplane and serviceCIDRs of its Installation).
+    private func oldCalico(_ addOn: AddOn, _ checked: CheckedPlan) -> [PlanProblem] {
+        let named = checked.plan.network.addOn.version
+        let version = named.isEmpty ? addOn.version(for: checked.plan.release.minor).version : named
+        guard addOn.id == "calico", checked.plan.machines.contains(where: \.isWindows), !Calico.namesPools(version) else {
+            return []
+        }
+        return [
+            PlanProblem(
+                "spec.network.addOn.name",
+                "\(addOn.title) \(version), which suits Kubernetes 1.\(checked.plan.release.minor), brings no Windows nodes into its network: its operator does from 3.27 on. Take release 1.27 or later, or Flannel."
+            )
+        ]
     }
 
     /// Needs node ranges, which a plan always has; a chosen default that encloses LANs is a warning where it was left as it is.

@@ -17,22 +17,28 @@ struct AddOnIsKnown: PlanCheck {
             ]
         }
         if !addOn.isMaintained { return [PlanProblem(path, "\(addOn.title) is no longer maintained. \(addOn.about)")] }
-        // Bounds are those of the pinned version; another version is the person's own choice.
-        guard choice.version.isEmpty || choice.version == addOn.version, let minor = checked.release?.minor else { return [] }
-        if let from = addOn.fromMinor, minor < from {
+        guard let minor = checked.release?.minor else { return [] }
+        // A version that somebody names, of a series that drydock does not know, is their own choice.
+        guard let meant = choice.version.isEmpty ? addOn.version(for: minor) : addOn.known(choice.version) else { return [] }
+        return problems(addOn, meant, as: choice.version, minor)
+    }
+
+    private func problems(_ addOn: AddOn, _ meant: AddOnVersion, as named: String, _ minor: Int) -> [PlanProblem] {
+        let path = named.isEmpty ? "spec.network.addOn.name" : "spec.network.addOn.version"
+        let title = "\(addOn.title) \(named.isEmpty ? meant.version : named)"
+        if let needs = meant.needsMinor, minor < needs {
+            let other = addOn.versions.isEmpty ? "an older version of it" : addOn.version(for: minor).version
             return [
                 PlanProblem(
                     path,
-                    "\(addOn.title) \(addOn.version) is for Kubernetes 1.\(from) and later, but the release is 1.\(minor). Name an older version of it, or take a later release."
+                    "\(title) is for Kubernetes 1.\(needs) and later, but the release is 1.\(minor). Name \(other), or take a later release."
                 )
             ]
         }
-        if let to = addOn.toMinor, minor > to {
-            return [
-                .warning(
-                    path,
-                    "\(addOn.title) \(addOn.version) was tested with Kubernetes up to 1.\(to), and the release is 1.\(minor).")
-            ]
+        let tested = ReleaseRange(from: named.isEmpty ? nil : meant.fromMinor, to: meant.toMinor)
+        if !tested.contains(minor) {
+            let range = ReleaseRange(from: meant.fromMinor, to: meant.toMinor)
+            return [.warning(path, "\(title) was tested with Kubernetes \(range.words), and the release is 1.\(minor).")]
         }
         return []
     }

@@ -10,7 +10,25 @@ struct ArgumentsExist: PlanCheck {
             ("spec.kubelet", plan.kubelet.extraArgs),
         ]
         return lists.flatMap { path, arguments in names(arguments, "\(path).extraArgs", release) } + kubelet(checked, release)
-            + etcd(checked, release)
+            + etcd(checked, release) + anonymous(plan, release)
+    }
+
+    /// kubeadm's probes of the API server ask without credentials, a balancer does, and so does a join for cluster-info (kubeadm issues 798
+    /// and 3174).
+    private func anonymous(_ plan: ClusterPlan, _ release: Release) -> [PlanProblem] {
+        plan.controlPlane.apiServer.extraArgs.enumerated().compactMap { index, argument in
+            guard argument.name == "anonymous-auth", ["false", "0", "f", "F", "FALSE", "False"].contains(argument.value) else {
+                return nil
+            }
+            let out =
+                release.minor < 32
+                ? "Leave it out; before 1.32 anonymous requests can only be allowed or refused altogether."
+                : "Leave it out. To narrow it, give authentication-config a file with an AuthenticationConfiguration whose anonymous part is allowed for the paths /livez, /readyz, /healthz and /api/v1/namespaces/kube-public/configmaps/cluster-info alone."
+            return PlanProblem(
+                "spec.controlPlane.apiServer.extraArgs[\(index)].value",
+                "With anonymous-auth=\(argument.value) the API server refuses the probes that kubeadm gives it (401), so its pod is restarted and kubeadm init fails; a balancer finds no API server, and a join does not get cluster-info. \(out)"
+            )
+        }
     }
 
     private func names(_ arguments: [ExtraArgument], _ path: String, _ release: Release) -> [PlanProblem] {

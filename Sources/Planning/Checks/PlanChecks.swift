@@ -27,6 +27,7 @@ public enum PlanChecks {
         ProxyModeSuitsRelease(),
         FeatureGatesExist(),
         ArgumentsExist(),
+        ComponentFieldsExist(),
         CertificatesCanBeMade(),
         ExternalEtcdIsNewEnough(),
         ProxiesAreURLs(),

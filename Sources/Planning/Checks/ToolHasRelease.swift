@@ -6,6 +6,15 @@ struct ToolHasRelease: PlanCheck {
         case .kubeadm, .managed: return []
         case .kubespray:
             guard let release = checked.release else { return [] }
+            // 0040-verify-settings of v2.27 asserts that kube_proxy_mode is iptables or ipvs.
+            if let tag = release.kubespray, plan.kubeProxy.mode == .nftables, VersionOrder.isOlder(tag, than: "2.28.0") {
+                return [
+                    PlanProblem(
+                        "spec.kubeProxy.mode",
+                        "Kubespray \(tag), the one for \(release.id), stops at nftables: it takes iptables and ipvs, and nftables from v2.28. Take iptables, or a later release."
+                    )
+                ]
+            }
             if let tag = release.kubespray {
                 guard let newest = release.kubesprayPatch, let patch = plan.release.patch, patch > newest else { return [] }
                 return [
@@ -23,13 +32,25 @@ struct ToolHasRelease: PlanCheck {
                 )
             ]
         case .kops:
-            guard !plan.machines.isEmpty else { return [] }
-            return [
-                PlanProblem(
-                    "spec.machines",
-                    "kops makes its machines itself in a cloud, but the plan lists \(plan.machines.count). Leave the list empty, or take kubeadm or Kubespray for machines that are there."
-                )
-            ]
+            if let release = checked.release, release.minor > KopsRelease.newest {
+                return [
+                    PlanProblem(
+                        "spec.release",
+                        "There is no kops for Kubernetes \(release.id) yet: the newest that drydock knows makes 1.\(KopsRelease.newest). Take that release, or kubeadm."
+                    )
+                ]
+            }
+            return kopsMachines(plan)
         }
+    }
+
+    private func kopsMachines(_ plan: ClusterPlan) -> [PlanProblem] {
+        guard !plan.machines.isEmpty else { return [] }
+        return [
+            PlanProblem(
+                "spec.machines",
+                "kops makes its machines itself in a cloud, but the plan lists \(plan.machines.count). Leave the list empty, or take kubeadm or Kubespray for machines that are there."
+            )
+        ]
     }
 }

@@ -16,10 +16,12 @@ public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
     /// Error texts that lead here in a search, as Go format strings.
     public var texts: [String]
     public var sources: [String]
+    /// The releases of Kubernetes that it is for; nil where it is for all.
+    public var releases: ReleaseRange?
 
     public init(
         id: String, area: String, title: String, catalogue: [String], about: String, notWhen: String, steps: [RecipeStep],
-        texts: [String], sources: [String]
+        texts: [String], sources: [String], releases: ReleaseRange? = nil
     ) {
         self.id = id
         self.area = area
@@ -30,6 +32,7 @@ public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
         self.steps = steps
         self.texts = texts
         self.sources = sources
+        self.releases = releases
     }
 }
 
@@ -49,10 +52,12 @@ public struct RecipeStep: Sendable, Equatable, Encodable {
     public var expects: String?
     /// How to take it back, as a sentence or a command line; nil where the world allows none, and then `risk` says so.
     public var undo: String?
+    /// The releases of Kubernetes that the step is for; nil where it is for all.
+    public var releases: ReleaseRange?
 
     public init(
         title: String, risk: Risk, command: [String]? = nil, edit: Edit? = nil, byHand: String? = nil, check: [String]? = nil,
-        expects: String? = nil, undo: String? = nil
+        expects: String? = nil, undo: String? = nil, releases: ReleaseRange? = nil
     ) {
         self.title = title
         self.risk = risk
@@ -62,7 +67,13 @@ public struct RecipeStep: Sendable, Equatable, Encodable {
         self.check = check
         self.expects = expects
         self.undo = undo
+        self.releases = releases
     }
+}
+
+extension RecipeStep {
+    /// The title, with the releases that the step is for: `Add it again. (Kubernetes 1.33 and later)`.
+    public var heading: String { releases.map { "\(title) (Kubernetes \($0.words))" } ?? title }
 }
 
 /// What a step does to the machine, mildest first.

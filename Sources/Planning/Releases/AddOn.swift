@@ -8,6 +8,8 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
     public var about: String
     /// The version that drydock pins, as the project tags it; empty for one that is dead.
     public var version: String
+    /// The versions that drydock knows, oldest first, each with the releases it is for; empty where the pinned one is the only one.
+    public var versions: [AddOnVersion]
     /// The oldest and newest minor of Kubernetes that the pinned version is for; nil where no bound is known.
     public var fromMinor, toMinor: Int?
     /// The pod range that it uses where nobody says otherwise; nil where it takes the nodes'.
@@ -40,7 +42,7 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
         defaultPodSubnet: String?, ownSubnet: String?, needsNodeRanges: Bool, networkPolicy: Bool, dualStack: Bool, ipv6: Bool,
         windows: Bool, wireguard: Bool, ipsec: Bool, replacesKubeProxy: Bool, alwaysReplacesKubeProxy: Bool, hostPort: Bool,
         hairpin: Bool, architectures: [String], minimumKernel: String?, ports: [String], overhead: Int, usesBridge: Bool,
-        namespace: String, cniFile: String, notes: [String], sources: [String]
+        namespace: String, cniFile: String, notes: [String], sources: [String], versions: [AddOnVersion] = []
     ) {
         self.id = id
         self.title = title
@@ -71,5 +73,45 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
         self.cniFile = cniFile
         self.notes = notes
         self.sources = sources
+        self.versions = versions
+    }
+}
+
+/// A version of an add-on and the minor releases of Kubernetes that it is for.
+public struct AddOnVersion: Sendable, Equatable, Codable {
+    /// As the project tags it.
+    public var version: String
+    /// The oldest and newest minor that the project tested it with; nil where none is known.
+    public var fromMinor, toMinor: Int?
+    /// The oldest minor whose API server takes its manifests; nil where every one does.
+    public var needsMinor: Int?
+
+    public init(version: String, fromMinor: Int? = nil, toMinor: Int? = nil, needsMinor: Int? = nil) {
+        self.version = version
+        self.fromMinor = fromMinor
+        self.toMinor = toMinor
+        self.needsMinor = needsMinor
+    }
+
+    /// `3.32` of `v3.32.1`, by which versions of one series are told.
+    var series: String { Self.series(version) }
+
+    static func series(_ version: String) -> String {
+        version.drop { $0 == "v" }.split(separator: ".").prefix(2).joined(separator: ".")
+    }
+}
+
+extension AddOn {
+    /// The version that suits a release: the newest that was tested with it, else the newest older one; the pinned one where there is
+    /// only that.
+    public func version(for minor: Int) -> AddOnVersion {
+        versions.last { ($0.fromMinor ?? 0) <= minor }
+            ?? AddOnVersion(version: version, fromMinor: fromMinor, toMinor: toMinor, needsMinor: fromMinor)
+    }
+
+    /// What is known of a version that somebody names; nil for a series that drydock does not know.
+    func known(_ named: String) -> AddOnVersion? {
+        if named == version, versions.isEmpty { return version(for: 0) }
+        return versions.first { $0.series == AddOnVersion.series(named) }
     }
 }

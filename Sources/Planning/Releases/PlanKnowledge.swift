@@ -4,11 +4,16 @@ public struct PlanKnowledge: Sendable, Equatable, Codable {
     public var releases: [Release]
     public var addOns: [AddOn]
     public var runtimes: [RuntimeSeries]
+    /// What programs take, release by release.
+    public var commands: [CommandTable]
 
-    public init(releases: [Release] = [], addOns: [AddOn] = [], runtimes: [RuntimeSeries] = []) {
+    public init(
+        releases: [Release] = [], addOns: [AddOn] = [], runtimes: [RuntimeSeries] = [], commands: [CommandTable] = []
+    ) {
         self.releases = releases.sorted { $0.minor < $1.minor }
         self.addOns = addOns
         self.runtimes = runtimes
+        self.commands = commands
     }
 
     public func release(_ version: KubernetesVersion) -> Release? { releases.first { $0.minor == version.minor } }

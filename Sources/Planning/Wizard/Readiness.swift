@@ -48,15 +48,19 @@ public enum Readiness {
                 subject: "Certificates", isReady: nil,
                 says:
                     "They live \(plan.certificates.validityHours.map { "\($0) hours" } ?? "a year"). kubeadm upgrade renews them; otherwise kubeadm certs renew, and a restart of the control plane."
+                    + externalMembers(plan)
             ),
             Item(
                 subject: "Users and RBAC", isReady: nil,
                 says:
                     "admin.conf is for emergencies. Give people their own identities and the narrowest roles; no one shares a kubeconfig."
             ),
+            authorization(plan),
             Item(
-                subject: "Authorization and admission", isReady: true,
-                says: "The API server runs with Node and RBAC, and NodeRestriction. Set Pod Security levels on namespaces."),
+                subject: "Firewalls", isReady: nil,
+                says:
+                    "Machines must let each other through: TCP 6443 and 10250, 2379 and 2380 between etcd and the API servers, 30000 to 32767 for NodePorts, and the network add-on's ports. Where firewalld runs on RHEL, Fedora and SUSE the plan opens them; ufw, cloud security groups and firewalls between networks are yours."
+            ),
             Item(
                 subject: "Quotas", isReady: nil,
                 says: "Give each namespace a ResourceQuota and a LimitRange before others use it."),
@@ -64,6 +68,48 @@ public enum Readiness {
                 subject: "Service accounts", isReady: nil,
                 says: "Each program gets its own, with automounting off where it never calls the API."),
         ]
+    }
+
+    /// The flags of the plan win over kubeadm's own.
+    private static func authorization(_ plan: ClusterPlan) -> Item {
+        let subject = "Authorization and admission"
+        let arguments = plan.controlPlane.apiServer.extraArgs
+        if let named = arguments.last(where: { $0.name == "authorization-mode" }) {
+            let modes = named.value.split(separator: ",").map(String.init)
+            if modes.contains("AlwaysAllow") {
+                return Item(
+                    subject: subject, isReady: false,
+                    says: "authorization-mode is \(named.value): whoever reaches the API may do everything. Take Node,RBAC.")
+            }
+            if !modes.contains("RBAC") || !modes.contains("Node") {
+                return Item(
+                    subject: subject, isReady: false,
+                    says:
+                        "authorization-mode is \(named.value), without \(modes.contains("RBAC") ? "Node" : "RBAC"): kubeadm's own rights rest on Node,RBAC."
+                )
+            }
+        }
+        if arguments.contains(where: { $0.name == "authorization-config" }) {
+            return Item(
+                subject: subject, isReady: nil,
+                says: "The file of authorization-config decides who may do what; Node and RBAC must be among its authorizers.")
+        }
+        let off = arguments.last { $0.name == "disable-admission-plugins" }?.value.split(separator: ",") ?? []
+        if off.contains("NodeRestriction") {
+            return Item(
+                subject: subject, isReady: false,
+                says: "NodeRestriction is turned off: a kubelet that is taken over may change other nodes' objects.")
+        }
+        return Item(
+            subject: subject, isReady: true,
+            says: "The API server runs with Node and RBAC, and NodeRestriction. Set Pod Security levels on namespaces.")
+    }
+
+    /// Their certificates were signed on the first member, whose ca.key the others do not have.
+    private static func externalMembers(_ plan: ClusterPlan) -> String {
+        guard plan.topology == .external, let first = plan.machines(.etcd).first else { return "" }
+        return
+            " Neither reaches the members of the external etcd: within the year make their certificates anew on \(first.name), which holds etcd's ca.key, and carry them over; etcd stops when they end."
     }
 
     private static func settings(_ plan: ClusterPlan) -> [Item] {

@@ -15,8 +15,9 @@ public struct PlanContext: Sendable {
     /// The time at which it is planned, by which lifetimes are judged; nil where nobody said it, and then none is.
     public var now: Instant?
 
-    /// Nil where the knowledge lacks the plan's release, which the checks refuse first.
-    public init?(_ plan: ClusterPlan, knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil) {
+    /// Nil where the knowledge lacks the plan's release, which the checks refuse first. What was seen has no default: who leaves it out
+    /// writes other files than the answers and captures mean.
+    public init?(_ plan: ClusterPlan, knowledge: PlanKnowledge, facts: [String: FactSet], now: Instant?) {
         guard let release = knowledge.release(plan.release) else { return nil }
         self.plan = plan
         self.release = release

@@ -2,7 +2,8 @@
 public enum Planner {
     /// One line each; steps are sorted by phase and keep this order within one.
     public static let generators: [any Generator] = [
-        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
+        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), FirewallPorts(), ContainerdInstall(),
+        ContainerdSettings(),
         CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
         ExternalEtcd(),
         HAProxy(), Keepalived(), EndpointAnswers(),

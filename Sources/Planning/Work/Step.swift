@@ -18,10 +18,13 @@ public struct Step: Sendable, Equatable, Identifiable {
     public var undo: [[String]]
     /// How long it takes, in seconds, roughly.
     public var seconds: Int
+    /// What to do where the step was begun and stopped half-way: its commands need not run any more, and yet the check does not hold.
+    /// Whole sentences; nil where another run does the rest.
+    public var halfway: String?
 
     public init(
         _ key: String, on machine: String, phase: Phase, title: String, why: String, risk: Risk, actions: [Action],
-        check: [String]? = nil, undo: [[String]] = [], seconds: Int = 2
+        check: [String]? = nil, undo: [[String]] = [], seconds: Int = 2, halfway: String? = nil
     ) {
         self.key = key
         self.machine = machine
@@ -33,6 +36,7 @@ public struct Step: Sendable, Equatable, Identifiable {
         self.check = check
         self.undo = undo
         self.seconds = seconds
+        self.halfway = halfway
     }
 
     public var files: [PlannedFile] {

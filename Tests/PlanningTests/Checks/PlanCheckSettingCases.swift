@@ -1,6 +1,65 @@
 import Planning
 
 extension PlanChecksTests {
+    static let fieldCases: [Case] = [
+        Case("a kubelet's field of a later release", at: "spec.kubelet.config.crashLoopBackOff", "came with 1.32") { plan in
+            plan.release = KubernetesVersion(minor: 31)
+            plan.kubelet.config = [
+                ConfigEntry("crashLoopBackOff", .map([ConfigEntry("maxContainerRestartPeriod", "1m0s")]))
+            ]
+        },
+        Case("the same in its release", at: "spec.kubelet.config.crashLoopBackOff", nil) { plan in
+            plan.kubelet.config = [
+                ConfigEntry("crashLoopBackOff", .map([ConfigEntry("maxContainerRestartPeriod", "1m0s")]))
+            ]
+        },
+        Case("a kubelet's field of the next release", at: "spec.kubelet.config.tlsCurvePreferences", "came with 1.36") { plan in
+            plan.release = KubernetesVersion(minor: 35)
+            plan.kubelet.config = [ConfigEntry("tlsCurvePreferences", ["X25519"])]
+        },
+        Case("a kubelet's field mistyped", at: "spec.kubelet.config.failSwapOnn", "Did you mean failSwapOn?") {
+            $0.kubelet.config = [ConfigEntry("failSwapOnn", false)]
+        },
+        Case("a field within a field", at: "spec.kubelet.config.authentication.webhook.enable", "Did you mean enabled?") {
+            $0.kubelet.config = [
+                ConfigEntry("authentication", .map([ConfigEntry("webhook", .map([ConfigEntry("enable", true)]))]))
+            ]
+        },
+        Case("no number", at: "spec.kubelet.config.maxPods", "whole number") {
+            $0.kubelet.config = [ConfigEntry("maxPods", "many")]
+        },
+        Case("neither true nor false", at: "spec.kubelet.config.serverTLSBootstrap", "true or false") {
+            $0.kubelet.config = [ConfigEntry("serverTLSBootstrap", "yes please")]
+        },
+        Case("a policy that is none", at: "spec.kubelet.config.topologyManagerPolicy", "single-numa-node") {
+            $0.kubelet.config = [ConfigEntry("topologyManagerPolicy", "foo")]
+        },
+        Case("kube-proxy's field mistyped", at: "spec.kubeProxy.config.bindAdress", "Did you mean bindAddress?") {
+            $0.kubeProxy.config = [ConfigEntry("bindAdress", "0.0.0.0")]
+        },
+        Case("kube-proxy's field of a later release", at: "spec.kubeProxy.config.nftables", "came with 1.29") { plan in
+            plan.release = KubernetesVersion(minor: 28)
+            plan.kubeProxy.config = [ConfigEntry("nftables", .map([]))]
+        },
+        Case("kubeadm's gate of 1.28", at: "spec.kubeadmFeatureGates.UpgradeAddonsBeforeControlPlane", nil) { plan in
+            plan.release = KubernetesVersion(minor: 28)
+            plan.kubeadmFeatureGates = ["UpgradeAddonsBeforeControlPlane": true]
+        },
+        Case("the same where it is gone", at: "spec.kubeadmFeatureGates.UpgradeAddonsBeforeControlPlane", "removed in 1.31") {
+            $0.kubeadmFeatureGates = ["UpgradeAddonsBeforeControlPlane": true]
+        },
+        Case("a release that kops has not", at: "spec.release", "no kops for Kubernetes 1.37") { plan in
+            plan.release = KubernetesVersion(minor: 37)
+            plan.tool = .kops
+            plan.machines = []
+        },
+        Case("nftables by an old Kubespray", at: "spec.kubeProxy.mode", "nftables from v2.28") { plan in
+            plan.release = KubernetesVersion(minor: 31)
+            plan.tool = .kubespray
+            plan.kubeProxy.mode = .nftables
+        },
+    ]
+
     static let addOnCases: [Case] = [
         Case("an add-on mistyped", at: "spec.network.addOn.name", "Did you mean cilium?") { $0.network.addOn.name = "celium" },
         Case("a dead add-on", at: "spec.network.addOn.name", "Take Calico") { $0.network.addOn.name = "weave" },
@@ -49,137 +108,191 @@ extension PlanChecksTests {
             plan.network.addOn.version = "v1.1.0"
             plan.network.addOn.replacesKubeProxy = true
         },
+        Case("calico on a release before 1.28", at: "spec.network.addOn.name", nil) { plan in
+            plan.release = KubernetesVersion(minor: 27)
+            plan.network.addOn.name = "calico"
+        },
+        Case("calico's newest on a release before 1.28", at: "spec.network.addOn.version", "Name v3.28.5") { plan in
+            plan.release = KubernetesVersion(minor: 27)
+            plan.network.addOn.name = "calico"
+            plan.network.addOn.version = "v3.32.0"
+        },
+        Case("canal's newest on a release before 1.28", at: "spec.network.addOn.version", "Name v3.26.5") { plan in
+            plan.release = KubernetesVersion(minor: 24)
+            plan.network.addOn.name = "canal"
+            plan.network.addOn.version = "v3.32.1"
+        },
+        Case(
+            "calico untested with the release", at: "spec.network.addOn.version", "tested with Kubernetes 1.32 to 1.35",
+            isError: false
+        ) { plan in
+            plan.network.addOn.name = "calico"
+            plan.network.addOn.version = "v3.31.7"
+        },
+        Case("calico of a series that nobody knows", at: "spec.network.addOn.version", nil) { plan in
+            plan.network.addOn.name = "calico"
+            plan.network.addOn.version = "v3.99.0"
+        },
+        Case("an old calico with Windows", at: "spec.network.addOn.name", "its operator does from 3.27 on") { plan in
+            plan.release = KubernetesVersion(minor: 26)
+            plan.machines[4].os = .windows
+            plan.network.addOn.name = "calico"
+        },
         Case("cilium's own range", at: "spec.network.podSubnets[0]", "encloses most private networks", isError: false) { plan in
             plan.network.addOn.name = "cilium"
             plan.network.podSubnets = ["10.0.0.0/8"]
         },
     ]
 
-    static let settingCases: [Case] = [
-        Case("CRI-O before its packages", at: "spec.runtime.name", "Take containerd") { plan in
-            plan.release = KubernetesVersion(minor: 27)
-            plan.runtime.kind = .crio
-        },
-        Case("a series for another release", at: "spec.runtime.version", "is not for Kubernetes 1.36") {
-            $0.runtime.version = "1.6"
-        },
-        Case("a series that is not known", at: "spec.runtime.version", "no series") { $0.runtime.version = "9.9" },
-        Case("a version too old", at: "spec.runtime.version", "too old") { $0.runtime.version = "1.7.20" },
-        Case("a version of the series", at: "spec.runtime.version", nil) { $0.runtime.version = "1.7.28" },
-        Case("Docker with dockershim", at: "spec.runtime.name", nil) { plan in
-            plan.release = KubernetesVersion(minor: 23)
-            plan.runtime.kind = .docker
-        },
-        Case("Docker without dockershim", at: "spec.runtime.name", "No series of docker") { plan in
-            plan.release = KubernetesVersion(minor: 24)
-            plan.runtime.kind = .docker
-        },
-        Case("a series past its end", at: "spec.runtime.version", "ended on 2025-08-23", isError: false) { plan in
-            plan.release = KubernetesVersion(minor: 23)
-            plan.runtime.version = "1.6"
-        },
-        Case("cgroupfs", at: "spec.cgroupDriver", "two managers", isError: false) { $0.cgroupDriver = .cgroupfs },
-        Case("two drivers", at: "spec.kubelet.config.cgroupDriver", "cgroupfs") {
-            $0.kubelet.config = [ConfigEntry("cgroupDriver", "cgroupfs")]
-        },
-        Case("ipvs", at: "spec.kubeProxy.mode", "deprecated in 1.36", isError: false) { $0.kubeProxy.mode = .ipvs },
-        Case("ipvs before", at: "spec.kubeProxy.mode", nil) { plan in
-            plan.release = KubernetesVersion(minor: 34)
-            plan.kubeProxy.mode = .ipvs
-        },
-        Case("nftables before it was", at: "spec.kubeProxy.mode", "the first release with it is 1.29") { plan in
-            plan.release = KubernetesVersion(minor: 28)
-            plan.kubeProxy.mode = .nftables
-        },
-        Case("nftables behind its gate", at: "spec.kubeProxy.mode", "NFTablesProxyMode") { plan in
-            plan.release = KubernetesVersion(minor: 30)
-            plan.kubeProxy.mode = .nftables
-        },
-        Case("nftables with its gate", at: "spec.kubeProxy.mode", nil) { plan in
-            plan.release = KubernetesVersion(minor: 30)
-            plan.kubeProxy.mode = .nftables
-            plan.featureGates = ["NFTablesProxyMode": true]
-        },
-        Case("a gate that was removed", at: "spec.featureGates.AppArmor", "removed in 1.33") {
-            $0.featureGates = ["AppArmor": true]
-        },
-        Case("a gate not yet removed", at: "spec.featureGates.AppArmor", nil) { plan in
-            plan.release = KubernetesVersion(minor: 32)
-            plan.featureGates = ["AppArmor": true]
-        },
-        Case("kubeadm's gate that was removed", at: "spec.kubeadmFeatureGates.EtcdLearnerMode", "removed in 1.33") {
-            $0.kubeadmFeatureGates = ["EtcdLearnerMode": true]
-        },
-        Case("kubeadm's gate mistyped", at: "spec.kubeadmFeatureGates.NodeLocalCRISockets", "Did you mean NodeLocalCRISocket?") {
-            $0.kubeadmFeatureGates = ["NodeLocalCRISockets": true]
-        },
-        Case("kubeadm's gate", at: "spec.kubeadmFeatureGates.NodeLocalCRISocket", nil) {
-            $0.kubeadmFeatureGates = ["NodeLocalCRISocket": true]
-        },
-        Case("a flag that was removed", at: "spec.kubelet.extraArgs[0].name", "removed in 1.35") {
-            $0.kubelet.extraArgs = [ExtraArgument(name: "pod-infra-container-image", value: "x")]
-        },
-        Case("a flag not yet removed", at: "spec.kubelet.extraArgs[0].name", nil) { plan in
-            plan.release = KubernetesVersion(minor: 34)
-            plan.kubelet.extraArgs = [ExtraArgument(name: "pod-infra-container-image", value: "x")]
-        },
-        Case("a flag with dashes", at: "spec.controlPlane.apiServer.extraArgs[0].name", "begins with a dash") {
-            $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "--v", value: "4")]
-        },
-        Case("a flag twice in v1beta3", at: "spec.controlPlane.apiServer.extraArgs[1].name", "stands twice") { plan in
-            plan.release = KubernetesVersion(minor: 30)
-            plan.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "v", value: "4"), ExtraArgument(name: "v", value: "5")]
-        },
-        Case("a flag twice in v1beta4", at: "spec.controlPlane.apiServer.extraArgs[1].name", nil) {
-            $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "v", value: "4"), ExtraArgument(name: "v", value: "5")]
-        },
-        Case("etcd's flag of before 3.6", at: "spec.etcd.extraArgs[0].name", "3.6 removed") {
-            $0.etcd.extraArgs = [ExtraArgument(name: "experimental-initial-corrupt-check", value: "true")]
-        },
-        Case("etcd's flag in its time", at: "spec.etcd.extraArgs[0].name", nil) { plan in
-            plan.release = KubernetesVersion(minor: 33)
-            plan.etcd.extraArgs = [ExtraArgument(name: "experimental-initial-corrupt-check", value: "true")]
-        },
-        Case("an algorithm in v1beta3", at: "spec.certificates.algorithm", "v1beta3") { plan in
-            plan.release = KubernetesVersion(minor: 30)
-            plan.certificates.algorithm = "RSA-4096"
-        },
-        Case("a lifetime in v1beta3", at: "spec.certificates.validityHours", "v1beta3") { plan in
-            plan.release = KubernetesVersion(minor: 30)
-            plan.certificates.validityHours = 100
-        },
-        Case("an algorithm of later", at: "spec.certificates.algorithm", "later releases have it") { plan in
-            plan.release = KubernetesVersion(minor: 33)
-            plan.certificates.algorithm = "ECDSA-P384"
-        },
-        Case("an algorithm of now", at: "spec.certificates.algorithm", nil) { $0.certificates.algorithm = "ECDSA-P384" },
-        Case("an algorithm of nowhere", at: "spec.certificates.algorithm", "none that kubeadm knows") {
-            $0.certificates.algorithm = "Ed25519"
-        },
-        Case("certificates longer than their authority", at: "spec.certificates.validityHours", "outlive") {
-            $0.certificates.validityHours = 87601
-        },
-        Case("no lifetime", at: "spec.certificates.caValidityHours", "no lifetime") { $0.certificates.caValidityHours = 0 },
-        Case("etcd too old", .external, at: "spec.etcd.version", "takes 3.5.24 or later") { $0.etcd.version = "3.5.23" },
-        Case("etcd just new enough", .external, at: "spec.etcd.version", nil) { $0.etcd.version = "3.5.24" },
-        Case("etcd's version elsewhere", at: "spec.etcd.version", "ignored", isError: false) { $0.etcd.version = "3.6.8" },
-        Case("etcd's version that is none", .external, at: "spec.etcd.version", "no version") { $0.etcd.version = "3.6" },
-        Case("a proxy without a scheme", at: "spec.proxy.http", "no URL") { $0.proxy.http = "proxy.example:3128" },
-        Case("a proxy with a password", at: "spec.proxy.https", "no secrets") {
-            $0.proxy.https = "http://a:b@proxy.example:3128"
-        },
-        Case("a proxy with a password and no URL", at: "spec.proxy.https", "no secrets") { $0.proxy.https = "a:b@proxy.example" },
-        Case("a proxy", at: "spec.proxy.http", nil) { $0.proxy.http = "http://proxy.example:3128/" },
-        Case("a proxy by address", at: "spec.proxy.http", nil) { $0.proxy.http = "http://[2001:db8::1]:3128" },
-        Case("two exceptions in one", at: "spec.proxy.exceptions[0]", "each entry") {
-            $0.proxy.exceptions = ["a.example,b.example"]
-        },
-        Case("a domain with a capital", at: "spec.network.dnsDomain", "no DNS name") { $0.network.dnsDomain = "Cluster.local" },
-        Case("the endpoint in the cluster's domain", at: "spec.network.dnsDomain", "cluster DNS") {
-            $0.endpoint.name = "api.cluster.local"
-        },
-        Case("a cluster's name with a blank", at: "metadata.name", "no name for a cluster") { $0.name = "my cluster" },
-    ]
+    static let settingCases: [Case] =
+        fieldCases + [
+            Case("no anonymous requests", at: "spec.controlPlane.apiServer.extraArgs[0].value", "AuthenticationConfiguration") {
+                $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "anonymous-auth", value: "false")]
+            },
+            Case(
+                "no anonymous requests before 1.32", at: "spec.controlPlane.apiServer.extraArgs[0].value", "Leave it out; before"
+            ) {
+                plan in
+                plan.release = KubernetesVersion(minor: 30)
+                plan.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "anonymous-auth", value: "false")]
+            },
+            Case("anonymous requests", at: "spec.controlPlane.apiServer.extraArgs[0].value", nil) {
+                $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "anonymous-auth", value: "true")]
+            },
+            Case("CRI-O before its packages", at: "spec.runtime.name", "Take containerd") { plan in
+                plan.release = KubernetesVersion(minor: 27)
+                plan.runtime.kind = .crio
+            },
+            Case("a series for another release", at: "spec.runtime.version", "is not for Kubernetes 1.36") {
+                $0.runtime.version = "1.6"
+            },
+            Case("a series that is not known", at: "spec.runtime.version", "no series") { $0.runtime.version = "9.9" },
+            Case("a version too old", at: "spec.runtime.version", "too old") { $0.runtime.version = "1.7.20" },
+            Case("a version of the series", at: "spec.runtime.version", nil) { $0.runtime.version = "1.7.28" },
+            Case("Docker with dockershim", at: "spec.runtime.name", nil) { plan in
+                plan.release = KubernetesVersion(minor: 23)
+                plan.runtime.kind = .docker
+            },
+            Case("Docker without dockershim", at: "spec.runtime.name", "No series of docker") { plan in
+                plan.release = KubernetesVersion(minor: 24)
+                plan.runtime.kind = .docker
+            },
+            Case("a series past its end", at: "spec.runtime.version", "ended on 2025-08-23", isError: false) { plan in
+                plan.release = KubernetesVersion(minor: 23)
+                plan.runtime.version = "1.6"
+            },
+            Case("cgroupfs", at: "spec.cgroupDriver", "two managers", isError: false) { $0.cgroupDriver = .cgroupfs },
+            Case("two drivers", at: "spec.kubelet.config.cgroupDriver", "cgroupfs") {
+                $0.kubelet.config = [ConfigEntry("cgroupDriver", "cgroupfs")]
+            },
+            Case("ipvs", at: "spec.kubeProxy.mode", "deprecated in 1.36", isError: false) { $0.kubeProxy.mode = .ipvs },
+            Case("ipvs before", at: "spec.kubeProxy.mode", nil) { plan in
+                plan.release = KubernetesVersion(minor: 34)
+                plan.kubeProxy.mode = .ipvs
+            },
+            Case("nftables before it was", at: "spec.kubeProxy.mode", "the first release with it is 1.29") { plan in
+                plan.release = KubernetesVersion(minor: 28)
+                plan.kubeProxy.mode = .nftables
+            },
+            Case("nftables behind its gate", at: "spec.kubeProxy.mode", "NFTablesProxyMode") { plan in
+                plan.release = KubernetesVersion(minor: 30)
+                plan.kubeProxy.mode = .nftables
+            },
+            Case("nftables with its gate", at: "spec.kubeProxy.mode", nil) { plan in
+                plan.release = KubernetesVersion(minor: 30)
+                plan.kubeProxy.mode = .nftables
+                plan.featureGates = ["NFTablesProxyMode": true]
+            },
+            Case("a gate that was removed", at: "spec.featureGates.AppArmor", "removed in 1.33") {
+                $0.featureGates = ["AppArmor": true]
+            },
+            Case("a gate not yet removed", at: "spec.featureGates.AppArmor", nil) { plan in
+                plan.release = KubernetesVersion(minor: 32)
+                plan.featureGates = ["AppArmor": true]
+            },
+            Case("kubeadm's gate that was removed", at: "spec.kubeadmFeatureGates.EtcdLearnerMode", "removed in 1.33") {
+                $0.kubeadmFeatureGates = ["EtcdLearnerMode": true]
+            },
+            Case(
+                "kubeadm's gate mistyped", at: "spec.kubeadmFeatureGates.NodeLocalCRISockets", "Did you mean NodeLocalCRISocket?"
+            ) {
+                $0.kubeadmFeatureGates = ["NodeLocalCRISockets": true]
+            },
+            Case("kubeadm's gate", at: "spec.kubeadmFeatureGates.NodeLocalCRISocket", nil) {
+                $0.kubeadmFeatureGates = ["NodeLocalCRISocket": true]
+            },
+            Case("a flag that was removed", at: "spec.kubelet.extraArgs[0].name", "removed in 1.35") {
+                $0.kubelet.extraArgs = [ExtraArgument(name: "pod-infra-container-image", value: "x")]
+            },
+            Case("a flag not yet removed", at: "spec.kubelet.extraArgs[0].name", nil) { plan in
+                plan.release = KubernetesVersion(minor: 34)
+                plan.kubelet.extraArgs = [ExtraArgument(name: "pod-infra-container-image", value: "x")]
+            },
+            Case("a flag with dashes", at: "spec.controlPlane.apiServer.extraArgs[0].name", "begins with a dash") {
+                $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "--v", value: "4")]
+            },
+            Case("a flag twice in v1beta3", at: "spec.controlPlane.apiServer.extraArgs[1].name", "stands twice") { plan in
+                plan.release = KubernetesVersion(minor: 30)
+                plan.controlPlane.apiServer.extraArgs = [
+                    ExtraArgument(name: "v", value: "4"), ExtraArgument(name: "v", value: "5"),
+                ]
+            },
+            Case("a flag twice in v1beta4", at: "spec.controlPlane.apiServer.extraArgs[1].name", nil) {
+                $0.controlPlane.apiServer.extraArgs = [
+                    ExtraArgument(name: "v", value: "4"), ExtraArgument(name: "v", value: "5"),
+                ]
+            },
+            Case("etcd's flag of before 3.6", at: "spec.etcd.extraArgs[0].name", "3.6 removed") {
+                $0.etcd.extraArgs = [ExtraArgument(name: "experimental-initial-corrupt-check", value: "true")]
+            },
+            Case("etcd's flag in its time", at: "spec.etcd.extraArgs[0].name", nil) { plan in
+                plan.release = KubernetesVersion(minor: 33)
+                plan.etcd.extraArgs = [ExtraArgument(name: "experimental-initial-corrupt-check", value: "true")]
+            },
+            Case("an algorithm in v1beta3", at: "spec.certificates.algorithm", "v1beta3") { plan in
+                plan.release = KubernetesVersion(minor: 30)
+                plan.certificates.algorithm = "RSA-4096"
+            },
+            Case("a lifetime in v1beta3", at: "spec.certificates.validityHours", "v1beta3") { plan in
+                plan.release = KubernetesVersion(minor: 30)
+                plan.certificates.validityHours = 100
+            },
+            Case("an algorithm of later", at: "spec.certificates.algorithm", "later releases have it") { plan in
+                plan.release = KubernetesVersion(minor: 33)
+                plan.certificates.algorithm = "ECDSA-P384"
+            },
+            Case("an algorithm of now", at: "spec.certificates.algorithm", nil) { $0.certificates.algorithm = "ECDSA-P384" },
+            Case("an algorithm of nowhere", at: "spec.certificates.algorithm", "none that kubeadm knows") {
+                $0.certificates.algorithm = "Ed25519"
+            },
+            Case("certificates longer than their authority", at: "spec.certificates.validityHours", "outlive") {
+                $0.certificates.validityHours = 87601
+            },
+            Case("no lifetime", at: "spec.certificates.caValidityHours", "no lifetime") { $0.certificates.caValidityHours = 0 },
+            Case("etcd too old", .external, at: "spec.etcd.version", "takes 3.5.24 or later") { $0.etcd.version = "3.5.23" },
+            Case("etcd just new enough", .external, at: "spec.etcd.version", nil) { $0.etcd.version = "3.5.24" },
+            Case("etcd's version elsewhere", at: "spec.etcd.version", "ignored", isError: false) { $0.etcd.version = "3.6.8" },
+            Case("etcd's version that is none", .external, at: "spec.etcd.version", "no version") { $0.etcd.version = "3.6" },
+            Case("a proxy without a scheme", at: "spec.proxy.http", "no URL") { $0.proxy.http = "proxy.example:3128" },
+            Case("a proxy with a password", at: "spec.proxy.https", "no secrets") {
+                $0.proxy.https = "http://a:b@proxy.example:3128"
+            },
+            Case("a proxy with a password and no URL", at: "spec.proxy.https", "no secrets") {
+                $0.proxy.https = "a:b@proxy.example"
+            },
+            Case("a proxy", at: "spec.proxy.http", nil) { $0.proxy.http = "http://proxy.example:3128/" },
+            Case("a proxy by address", at: "spec.proxy.http", nil) { $0.proxy.http = "http://[2001:db8::1]:3128" },
+            Case("two exceptions in one", at: "spec.proxy.exceptions[0]", "each entry") {
+                $0.proxy.exceptions = ["a.example,b.example"]
+            },
+            Case("a domain with a capital", at: "spec.network.dnsDomain", "no DNS name") {
+                $0.network.dnsDomain = "Cluster.local"
+            },
+            Case("the endpoint in the cluster's domain", at: "spec.network.dnsDomain", "cluster DNS") {
+                $0.endpoint.name = "api.cluster.local"
+            },
+            Case("a cluster's name with a blank", at: "metadata.name", "no name for a cluster") { $0.name = "my cluster" },
+        ]
 
     static let toolCases: [Case] = [
         Case("Kubespray without a tag", at: "spec.tool", "the newest, v2.31.0, makes 1.35") { $0.tool = .kubespray },

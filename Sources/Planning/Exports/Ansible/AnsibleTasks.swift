@@ -9,6 +9,13 @@ struct AnsibleTasks {
     let isShared: (String) -> Bool
 
     private var check: String { "\(prefix)_check" }
+    /// Whether the step writes files and does something for them: then a run that was cut off between the two must be known later,
+    /// because the check may hold with what was there before. The same note as install.sh's.
+    private var notes: Bool { asks && step.actions.contains { if case .write = $0 { true } else { false } } && asksForMore }
+    private var asksForMore: Bool { step.actions.contains { if case .write = $0 { false } else { true } } }
+    private var note: String { "/var/lib/drydock/unfinished/\(step.key)" }
+    /// Whether the step does not hold, or was begun and not ended.
+    private var isOpen: String { notes ? "\(check).rc != 0 or \(prefix)_note.stat.exists" : "\(check).rc != 0" }
     /// Whether anything but writing files is done: only then it must be known whether the step holds.
     private var asks: Bool {
         step.check != nil && step.risk != .looks
@@ -27,6 +34,7 @@ struct AnsibleTasks {
         var out: [AnsibleItem] = []
         if asks, let words = step.check {
             out.append(look(words, "see whether it holds", into: check, when: []))
+            if notes { out.append(readNote) }
             out.append(
                 AnsibleItem(
                     "\(label): say that it would be done",
@@ -34,7 +42,7 @@ struct AnsibleTasks {
                         ConfigEntry(
                             "ansible.builtin.debug", .map([ConfigEntry("msg", "The step does not hold here yet.")])),
                         ConfigEntry("changed_when", true),
-                        ConfigEntry("when", ["ansible_check_mode", .text("\(check).rc != 0")]),
+                        ConfigEntry("when", ["ansible_check_mode", .text(isOpen)]),
                     ]))
         }
         var written: [String] = []
@@ -42,7 +50,8 @@ struct AnsibleTasks {
             out += items(action, index + 1, written)
             if case .write = action { written.append("\(prefix)_file_\(index + 1)") }
         }
-        if asks || step.risk == .looks, let words = step.check { out.append(verify(words)) }
+        if asks || step.risk == .looks, let words = step.check { out.append(verify(words, written)) }
+        if notes { out.append(dropNote) }
         if !out.isEmpty { out[0].comment = step.why }
         return out
     }
@@ -50,8 +59,9 @@ struct AnsibleTasks {
     /// When the step's commands run: where it does not hold, or where a file of it was written just now.
     private func needed(_ written: [String]) -> [String] {
         if !asks { return [] }
-        if written.isEmpty { return ["\(check).rc != 0"] }
-        return ["not (\((["\(check).rc == 0"] + written.map { "\($0) is not changed" }).joined(separator: " and ")))"]
+        if written.isEmpty { return [isOpen] }
+        let closed = ["\(check).rc == 0"] + (notes ? ["not \(prefix)_note.stat.exists"] : [])
+        return ["not (\((closed + written.map { "\($0) is not changed" }).joined(separator: " and ")))"]
     }
 
     private func items(_ action: Step.Action, _ number: Int, _ written: [String]) -> [AnsibleItem] {
@@ -92,18 +102,58 @@ struct AnsibleTasks {
             ConfigEntry("owner", "root"), ConfigEntry("group", "root"), ConfigEntry("mode", AnsibleText.octal(file.mode)),
         ]
         if file.keepsExisting { arguments.append(ConfigEntry("force", false)) }
-        var entries = [
-            ConfigEntry(values.isEmpty ? "ansible.builtin.copy" : "ansible.builtin.template", .map(arguments)),
-            ConfigEntry("register", .text("\(prefix)_file_\(number)")),
-        ]
+        let module = ConfigEntry(values.isEmpty ? "ansible.builtin.copy" : "ansible.builtin.template", .map(arguments))
+        var entries = [module, ConfigEntry("register", .text("\(prefix)_file_\(number)"))]
         if !values.isEmpty { entries.append(ConfigEntry("no_log", true)) }
         if values.isEmpty, AnsibleText.isSecret(file.mode) { entries.append(ConfigEntry("diff", false)) }
         let made = values.map { "\(AnsibleText.variable($0)) | length > 0" }
         // What lives hours is not made anew for a step that holds; a value that stays lets a changed file be written.
-        let conditions = (asks && !values.allSatisfy(\.stays) ? ["\(check).rc != 0"] : []) + made
+        let conditions = (asks && !values.allSatisfy(\.stays) ? [isOpen] : []) + made
         if !conditions.isEmpty { entries.append(when(conditions)) }
         let item = AnsibleItem("\(label): write \(file.path)", entries)
-        return values.isEmpty ? [item] : [want(values)] + [item]
+        let before = (values.isEmpty ? [] : [want(values)]) + (notes ? writeNote(file, number, module, conditions) : [])
+        return before + [item]
+    }
+
+    // MARK: The note of a step that is begun
+
+    private var readNote: AnsibleItem {
+        AnsibleItem(
+            "\(label): see whether it was begun and not ended",
+            [
+                ConfigEntry("ansible.builtin.stat", .map([ConfigEntry("path", .text(note))])),
+                ConfigEntry("register", .text("\(prefix)_note")),
+            ])
+    }
+
+    /// The note is there before the file is: whatever ends the run after that, the next one does the rest.
+    private func writeNote(_ file: PlannedFile, _ number: Int, _ module: ConfigEntry, _ conditions: [String]) -> [AnsibleItem] {
+        let differs = "\(prefix)_differs_\(number)"
+        let ask = AnsibleItem(
+            "\(label): see whether \(file.path) differs",
+            [
+                module, ConfigEntry("register", .text(differs)), ConfigEntry("check_mode", true), ConfigEntry("diff", false),
+                ConfigEntry("no_log", true), when(conditions + ["not ansible_check_mode"]),
+            ])
+        let put = AnsibleItem(
+            "\(label): note that it is begun",
+            [
+                ConfigEntry(
+                    "ansible.builtin.command",
+                    .map([ConfigEntry("argv", .texts(["install", "-D", "-m", "0600", "/dev/null", note]))])),
+                ConfigEntry("changed_when", false), when(["\(differs) is changed and not ansible_check_mode"]),
+            ])
+        return [ask, put]
+    }
+
+    private var dropNote: AnsibleItem {
+        AnsibleItem(
+            "\(label): note that it is ended",
+            [
+                ConfigEntry(
+                    "ansible.builtin.file", .map([ConfigEntry("path", .text(note)), ConfigEntry("state", "absent")])),
+                ConfigEntry("changed_when", false),
+            ])
     }
 
     /// Without its values a file must not be written half.
@@ -117,7 +167,7 @@ struct AnsibleTasks {
             "\(label): want its values",
             [
                 ConfigEntry("ansible.builtin.assert", .map(assert)),
-                when((asks ? ["\(check).rc != 0"] : []) + ["not ansible_check_mode"]),
+                when((asks ? [isOpen] : []) + ["not ansible_check_mode"]),
             ])
     }
 
@@ -133,6 +183,11 @@ struct AnsibleTasks {
         }
         let name = "\(label): run \(Self.short(run.words))"
         if run.output == nil, run.makes.isEmpty, let module = AnsibleModule(run.words) {
+            if let path = run.unlessExists {
+                let variable = "\(prefix)_there_\(number)"
+                out.append(look(["test", "-e", path], "see whether \(path) is there", into: variable, when: needed))
+                conditions.append("\(variable).rc != 0")
+            }
             var entries = [ConfigEntry(module.name, .map(module.arguments))]
             if module.isRefresh { entries.append(ConfigEntry("changed_when", false)) }
             out.append(AnsibleItem(name, entries + [when(conditions + ["not ansible_check_mode"])]))
@@ -182,7 +237,7 @@ struct AnsibleTasks {
         return AnsibleItem("\(label): \(what)", excused: excused, entries)
     }
 
-    private func verify(_ words: [String]) -> AnsibleItem {
+    private func verify(_ words: [String], _ written: [String]) -> AnsibleItem {
         let variable = "\(prefix)_result"
         let excused = AnsibleModule.excused(words)
         return AnsibleItem(
@@ -191,7 +246,7 @@ struct AnsibleTasks {
                 ConfigEntry("ansible.builtin.command", .map([ConfigEntry("argv", AnsibleText.words(words))])),
                 ConfigEntry("register", .text(variable)), ConfigEntry("until", .text("\(variable).rc == 0")),
                 ConfigEntry("retries", 6), ConfigEntry("delay", 5), ConfigEntry("changed_when", false),
-                when((asks ? ["\(check).rc != 0"] : []) + ["not ansible_check_mode"]),
+                when(needed(written) + ["not ansible_check_mode"]),
             ])
     }
 

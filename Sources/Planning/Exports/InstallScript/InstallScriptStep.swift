@@ -9,6 +9,7 @@ struct InstallScriptStep {
         for line in YAMLText.wrapped(step.why, width: 112) { out += "    # \(line)\n" }
         out += "    holds() { \(step.check.map { ShellLine.of($0) } ?? "return 2"); }\n"
         out += "    step \(step.key) \(step.risk.rawValue) \(ShellLine.of([step.title]))\n"
+        if let halfway = step.halfway { out += "    halfway=\(ShellLine.of([halfway]))\n" }
         for action in step.actions { out += "    \(line(action))\n" }
         return out + "    end\n"
     }

@@ -44,7 +44,7 @@ enum InstallScriptText {
         unfinished=/var/lib/drydock/unfinished
         step() {
             key=$1 risk=$2 title=$3
-            changed=0 needed='' heading=0 makes=''
+            changed=0 needed='' heading=0 makes='' halfway=''
             [ ! -e "$unfinished/$key" ] || changed=1
             [ "$listing" = 0 ] || say "    $key: $title"
         }
@@ -67,7 +67,7 @@ enum InstallScriptText {
             quietly holds || verdict=$?
             case $verdict in
             0 | 2) ;;
-            *) status=1 die "$key: the step was done, but its check does not hold; look at it, and run this script again." ;;
+            *) status=1 die "$key: the step was done, but its check does not hold; ${halfway:-look at it, and run this script again.}" ;;
             esac
             rm -f "$unfinished/$key"
         }

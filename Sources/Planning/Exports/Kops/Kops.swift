@@ -14,6 +14,9 @@ struct Kops: Exporter {
 struct KopsRelease: Sendable, Equatable {
     var minor: Int
 
+    /// The newest minor that a release of kops is for.
+    static let newest = 36
+
     /// `--control-plane-zones` and its like came with 1.26; before it there are only the older names.
     var controlPlane: String { minor >= 26 ? "control-plane" : "master" }
 
@@ -21,7 +24,8 @@ struct KopsRelease: Sendable, Equatable {
     func networking(_ addOn: String) -> String? {
         switch addOn {
         case "calico", "cilium", "kube-router": addOn
-        case "flannel": "flannel-vxlan"
+        // "Flannel is not supported for Kubernetes >= 1.28"; it came back with 1.32 (pkg/apis/kops/validation of 1.28.7 to 1.32).
+        case "flannel": (28...31).contains(minor) ? nil : "flannel-vxlan"
         case "canal": minor < 28 ? "canal" : nil
         default: nil
         }

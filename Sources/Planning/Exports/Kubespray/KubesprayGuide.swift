@@ -79,11 +79,36 @@ enum KubesprayGuide {
             [plan.controlPlane.apiServer, plan.controlPlane.controllerManager, plan.controlPlane.scheduler].contains {
                 !$0.extraArgs.isEmpty || !$0.extraVolumes.isEmpty
             } || !plan.kubelet.extraArgs.isEmpty || !plan.kubelet.config.isEmpty || !plan.controlPlane.patches.isEmpty
+        out += settings(plan)
         if hasArguments {
             out.append(
                 "Flags, patches and settings of single components are not carried over: Kubespray has variables of its own for them."
             )
         }
         return out
+    }
+
+    /// Answers for which Kubespray has variables that these files do not set, each with where it goes.
+    private static func settings(_ plan: ClusterPlan) -> [String] {
+        let certificates = plan.certificates
+        let dropped: [(Bool, String)] = [
+            (!plan.controlPlane.certSANs.isEmpty, "certSANs: list them in supplementary_addresses_in_ssl_keys."),
+            (
+                plan.controlPlane.schedulesPods != nil,
+                "schedulesPods: a control plane takes pods where it is in the group kube_node too."
+            ),
+            (!plan.featureGates.isEmpty, "featureGates: list them in kube_feature_gates, as NAME=true."),
+            (
+                !certificates.algorithm.isEmpty || certificates.validityHours != nil || certificates.caValidityHours != nil,
+                "certificates: the size of keys is certificates_key_size and their life certificates_duration, in days."
+            ),
+            (!plan.etcd.extraArgs.isEmpty, "etcd.extraArgs: give them as etcd_extra_vars, in the form of environment variables."),
+            (!plan.kubeProxy.config.isEmpty, "kubeProxy.config: look for the variable that begins with kube_proxy_."),
+            (
+                plan.images.isAirGapped,
+                "images.airGap: machines that reach no internet need registry_host, files_repo and the *_image_repo of offline.yml, and a mirror of what contrib/offline/generate_list.sh lists."
+            ),
+        ]
+        return dropped.filter(\.0).map { "Not carried over from the plan: \($0.1)" }
     }
 }

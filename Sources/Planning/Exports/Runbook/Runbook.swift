@@ -40,8 +40,14 @@ struct Runbook: Exporter {
         }
         return "# Runbook: \(plan.name)\n\n"
             + MarkdownText.paragraph(
-                "This \(what) It was written by drydock from a plan file and follows from that file alone: change the file and write it "
+                "This \(what) It was written by drydock from a plan file and follows from that file\(seen(context)): change the file and write it "
                     + "anew rather than change this text.")
+    }
+
+    /// What else it follows from: with other captures, or none, the same file may give other steps.
+    private static func seen(_ context: PlanContext) -> String {
+        let names = context.plan.machines.map(\.name).filter { context.facts[$0] != nil }
+        return names.isEmpty ? " alone" : " and from what was seen of \(names.joined(separator: ", "))"
     }
 
     private static func drawing(_ context: PlanContext) -> String {

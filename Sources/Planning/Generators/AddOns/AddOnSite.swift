@@ -8,8 +8,8 @@ struct AddOnSite: Sendable {
     let machine: Machine
 
     var choice: ClusterNetwork.AddOnChoice { context.plan.network.addOn }
-    /// The version to install: the plan's, else the pinned one.
-    var version: String { choice.version.isEmpty ? addOn.version : choice.version }
+    /// The version to install: the plan's, else the one that suits the release.
+    var version: String { choice.version.isEmpty ? addOn.version(for: context.release.minor).version : choice.version }
     /// Without the v that some projects put before it.
     var plainVersion: String { String(version.drop { $0 == "v" }) }
     /// The folder of its files on the machine.

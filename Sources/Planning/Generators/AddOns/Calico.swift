@@ -1,7 +1,8 @@
 import Addresses
 
 /// Calico, by its operator: the operator's manifest as published, and what is to be installed as resources of ours (v3.32.1:
-/// manifests/v1_crd_projectcalico_org.yaml has the operator's kinds too; custom-resources.yaml).
+/// manifests/v1_crd_projectcalico_org.yaml has the operator's kinds too; custom-resources.yaml). What the files are called and which
+/// fields an Installation has is read from the tags v3.25.2 to v3.32.1.
 struct Calico: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
         let base = "https://raw.githubusercontent.com/projectcalico/calico/\(site.version)/manifests"
@@ -9,10 +10,9 @@ struct Calico: AddOnInstallation {
         if needsEndpoint(site) { resources.append(("api-endpoint.yaml", [endpoint(site)])) }
         let installer = ManifestInstallation(
             site: site,
-            manifests: [
-                ("\(base)/v1_crd_projectcalico_org.yaml", "v1_crd_projectcalico_org.yaml"),
-                ("\(base)/tigera-operator.yaml", "tigera-operator.yaml"),
-            ], resources: resources, waitsFor: ("deployment", "tigera-operator"), namespace: "tigera-operator")
+            manifests: Self.manifests(site.version).map { ("\(base)/\($0)", $0) }, resources: resources,
+            imageNames: Self.operatorImage(site.context.plan), waitsFor: ("deployment", "tigera-operator"),
+            namespace: "tigera-operator")
         var out = [
             installer.step(
                 "install-network-operator",
@@ -22,6 +22,22 @@ struct Calico: AddOnInstallation {
         if site.choice.encryption == .wireguard { out.append(encryption(site)) }
         return out
     }
+
+    /// The operator's own image comes from the plan's registry too.
+    private static func operatorImage(_ plan: ClusterPlan) -> [String: String] {
+        guard plan.images.isAirGapped, !plan.images.repository.isEmpty else { return [:] }
+        return ["quay.io/tigera/operator": "\(plan.images.repository)/tigera/operator"]
+    }
+
+    /// Up to 3.29 the operator's manifest holds the kinds too; then they stood beside it, and from 3.32 under another name.
+    static func manifests(_ version: String) -> [String] {
+        if VersionOrder.isOlder(version, than: "3.30.0") { return ["tigera-operator.yaml"] }
+        let kinds = VersionOrder.isOlder(version, than: "3.32.0") ? "operator-crds.yaml" : "v1_crd_projectcalico_org.yaml"
+        return [kinds, "tigera-operator.yaml"]
+    }
+
+    /// Whether an Installation of this version names its pools and knows Windows nodes.
+    static func namesPools(_ version: String) -> Bool { !VersionOrder.isOlder(version, than: "3.27.0") }
 
     private func needsEndpoint(_ site: AddOnSite) -> Bool {
         site.choice.replacesKubeProxy || site.context.plan.machines.contains(where: \.isWindows)
@@ -74,12 +90,17 @@ struct Calico: AddOnInstallation {
                 ConfigEntry("bgp", "Disabled", comment: "Windows nodes take part in VXLAN only."),
             ]
         }
-        network.append(ConfigEntry("ipPools", .list(site.podRanges.map { .map(pool($0.isIPv6, $0.description, hasWindows)) })))
+        network.append(
+            ConfigEntry("ipPools", .list(site.podRanges.map { .map(pool($0.isIPv6, $0.description, hasWindows, site.version)) })))
         var spec = [ConfigEntry("calicoNetwork", .map(network))]
         if hasWindows { spec.append(ConfigEntry("serviceCIDRs", .texts(site.context.plan.network.serviceSubnets))) }
         if !site.context.plan.images.repository.isEmpty, site.context.plan.images.isAirGapped {
-            let registry = site.context.plan.images.repository.split(separator: "/").first.map(String.init) ?? ""
-            spec.append(ConfigEntry("registry", .text(registry), comment: "Machines cannot reach the project's own registry."))
+            let parts = site.context.plan.images.repository.split(separator: "/")
+            // The operator joins the two with its own image's name; a registry ends with a slash.
+            spec.append(
+                ConfigEntry(
+                    "registry", .text("\(parts.first ?? "")/"), comment: "Machines cannot reach the project's own registry."))
+            if parts.count > 1 { spec.append(ConfigEntry("imagePath", .text(parts.dropFirst().joined(separator: "/")))) }
         }
         return [
             ConfigEntry("apiVersion", "operator.tigera.io/v1"), ConfigEntry("kind", "Installation"),
@@ -87,9 +108,10 @@ struct Calico: AddOnInstallation {
         ]
     }
 
-    private func pool(_ isIPv6: Bool, _ range: String, _ hasWindows: Bool) -> [ConfigEntry] {
-        [
-            ConfigEntry("name", isIPv6 ? "default-ipv6-ippool" : "default-ipv4-ippool"), ConfigEntry("cidr", .text(range)),
+    private func pool(_ isIPv6: Bool, _ range: String, _ hasWindows: Bool, _ version: String) -> [ConfigEntry] {
+        let name = ConfigEntry("name", isIPv6 ? "default-ipv6-ippool" : "default-ipv4-ippool")
+        return (Self.namesPools(version) ? [name] : []) + [
+            ConfigEntry("cidr", .text(range)),
             ConfigEntry("blockSize", .integer(isIPv6 ? 122 : 26)),
             ConfigEntry(
                 "encapsulation", hasWindows ? "VXLAN" : "VXLANCrossSubnet",

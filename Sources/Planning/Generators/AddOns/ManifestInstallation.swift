@@ -12,6 +12,8 @@ struct ManifestInstallation {
     var addedArguments: (kind: String, name: String, arguments: [String])?
     /// Images whose tag the manifest leaves open, by name.
     var imageTags: [String: String] = [:]
+    /// Images that come from elsewhere than the manifest says, by name.
+    var imageNames: [String: String] = [:]
     /// What must run at the end: kind and name.
     var waitsFor: (kind: String, name: String)
     var namespace: String?
@@ -50,6 +52,15 @@ struct ManifestInstallation {
                         imageTags.sorted { $0.key < $1.key }.map {
                             .map([ConfigEntry("name", .text($0.key)), ConfigEntry("newTag", .text($0.value))])
                         }), comment: "The manifest names no tag, which would be whatever is newest on the day."))
+        }
+        if !imageNames.isEmpty {
+            out.append(
+                ConfigEntry(
+                    "images",
+                    .list(
+                        imageNames.sorted { $0.key < $1.key }.map {
+                            .map([ConfigEntry("name", .text($0.key)), ConfigEntry("newName", .text($0.value))])
+                        }), comment: "Machines cannot reach the project's own registry."))
         }
         let changes = patches.map { ConfigValue.map([ConfigEntry("path", .text($0.name), comment: $0.why)]) } + argumentPatch
         if !changes.isEmpty { out.append(ConfigEntry("patches", .list(changes))) }

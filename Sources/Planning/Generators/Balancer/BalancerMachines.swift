@@ -6,7 +6,10 @@ enum BalancerMachines {
     }
 
     /// Installs a program by the system's own packages, or asks a person to.
-    static func install(_ package: String, on machine: Machine) -> Step.Action {
+    static func install(_ package: String, on machine: Machine, _ plan: ClusterPlan) -> Step.Action {
+        if plan.images.isAirGapped {
+            return .byHand("Bring the package \(package) and those that it needs to \(machine.name), and install them.")
+        }
         let there = "/usr/sbin/\(package)"
         switch machine.os.family {
         case .apt:

@@ -7,14 +7,14 @@ struct HAProxy: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         guard plan.tool == .kubeadm, plan.existing == nil, plan.endpoint.balancer == .haproxyKeepalived else { return [] }
-        return BalancerMachines.of(plan).flatMap { [install(on: $0), configure(plan, on: $0)] }
+        return BalancerMachines.of(plan).flatMap { [install(plan, on: $0), configure(plan, on: $0)] }
     }
 
-    private func install(on machine: Machine) -> Step {
+    private func install(_ plan: ClusterPlan, on machine: Machine) -> Step {
         Step(
             "install-haproxy", on: machine.name, phase: .balancer, title: "Install haproxy.",
             why: "haproxy takes connections to the endpoint and hands each to an API server that is ready.", risk: .edits,
-            actions: [BalancerMachines.install("haproxy", on: machine)], check: ["haproxy", "-v"],
+            actions: [BalancerMachines.install("haproxy", on: machine, plan)], check: ["haproxy", "-v"],
             undo: BalancerMachines.remove("haproxy", from: machine), seconds: 20)
     }
 

@@ -12,15 +12,15 @@ struct Keepalived: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         guard plan.tool == .kubeadm, plan.existing == nil, plan.endpoint.balancer == .haproxyKeepalived else { return [] }
-        return BalancerMachines.of(plan).flatMap { [install(on: $0), configure(plan, on: $0)] }
+        return BalancerMachines.of(plan).flatMap { [install(plan, on: $0), configure(plan, on: $0)] }
     }
 
-    private func install(on machine: Machine) -> Step {
+    private func install(_ plan: ClusterPlan, on machine: Machine) -> Step {
         Step(
             "install-keepalived", on: machine.name, phase: .balancer, title: "Install keepalived.",
             why: "keepalived holds the endpoint's address, so that the loss of one balancer does not take the endpoint away. "
                 + "Its script asks with curl.", risk: .edits,
-            actions: [BalancerMachines.install("keepalived", on: machine)], check: ["keepalived", "--version"],
+            actions: [BalancerMachines.install("keepalived", on: machine, plan)], check: ["keepalived", "--version"],
             undo: BalancerMachines.remove("keepalived", from: machine), seconds: 20)
     }
 

@@ -4,6 +4,12 @@ import Addresses
 struct KubeVIP: Generator {
     /// The newest tag (kube-vip/kube-vip, read 2026-11).
     static let image = "ghcr.io/kube-vip/kube-vip:v1.2.3"
+    /// Where machines find it: in the plan's registry where they cannot reach the project's own.
+    static func image(_ plan: ClusterPlan) -> String {
+        guard plan.images.isAirGapped, !plan.images.repository.isEmpty else { return image }
+        return "\(plan.images.repository)/\(image.split(separator: "/").dropFirst().joined(separator: "/"))"
+    }
+
     static let path = "/etc/kubernetes/manifests/kube-vip.yaml"
     private static let admin = "/etc/kubernetes/admin.conf"
     private static let superAdmin = "/etc/kubernetes/super-admin.conf"
@@ -38,7 +44,7 @@ struct KubeVIP: Generator {
     private func step(
         _ context: PlanContext, _ machine: Machine, _ kubeconfig: String, _ phase: Step.Phase, why: String, check: [String]
     ) -> Step {
-        let text = YAMLText.document(Self.pod(context.plan.endpoint, machine, kubeconfig: kubeconfig))
+        let text = YAMLText.document(Self.pod(context.plan, machine, kubeconfig: kubeconfig))
         return Step(
             "write-kube-vip", on: machine.name, phase: phase, title: "Let kube-vip hold \(context.plan.endpoint.address).",
             why: why,
@@ -52,14 +58,14 @@ struct KubeVIP: Generator {
 
     /// The pod, as `kube-vip manifest pod --controlplane --arp --leaderElection` of v1.2.3 shapes it (pkg/kubevip:
     /// config_generator.go, config_envvar.go).
-    static func pod(_ endpoint: ClusterEndpoint, _ machine: Machine, kubeconfig: String) -> [ConfigEntry] {
+    static func pod(_ plan: ClusterPlan, _ machine: Machine, kubeconfig: String) -> [ConfigEntry] {
         [
             ConfigEntry("apiVersion", "v1"), ConfigEntry("kind", "Pod"),
             ConfigEntry("metadata", .map([ConfigEntry("name", "kube-vip"), ConfigEntry("namespace", "kube-system")])),
             ConfigEntry(
                 "spec",
                 .map([
-                    ConfigEntry("containers", .list([.map(container(endpoint, machine))])),
+                    ConfigEntry("containers", .list([.map(container(plan, machine))])),
                     ConfigEntry(
                         "hostAliases",
                         .list([.map([ConfigEntry("ip", "127.0.0.1"), ConfigEntry("hostnames", ["kubernetes"])])]),
@@ -78,10 +84,11 @@ struct KubeVIP: Generator {
         ]
     }
 
-    private static func container(_ endpoint: ClusterEndpoint, _ machine: Machine) -> [ConfigEntry] {
+    private static func container(_ plan: ClusterPlan, _ machine: Machine) -> [ConfigEntry] {
         [
-            ConfigEntry("name", "kube-vip"), ConfigEntry("image", .text(image)), ConfigEntry("imagePullPolicy", "IfNotPresent"),
-            ConfigEntry("args", ["manager"]), ConfigEntry("env", .list(environment(endpoint, machine))),
+            ConfigEntry("name", "kube-vip"), ConfigEntry("image", .text(image(plan))),
+            ConfigEntry("imagePullPolicy", "IfNotPresent"),
+            ConfigEntry("args", ["manager"]), ConfigEntry("env", .list(environment(plan.endpoint, machine))),
             ConfigEntry(
                 "securityContext",
                 .map([

@@ -93,7 +93,8 @@ struct InitializeCluster: Generator {
             risk: .edits,
             actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             check: Kubectl.asAdmin("-n", "kube-system", "get", "configmap", "kubeadm-config"),
-            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 180)
+            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 180,
+            halfway: Halfway.sentence("kubeadm init", context))
     }
 }
 
@@ -120,5 +121,12 @@ enum AdminKubeconfig {
                         ["install", "-m", "0600", "-o", machine.user, KubeadmPath.adminKubeconfig, path], unlessExists: path)),
             ],
             check: ["kubectl", "--kubeconfig", path, "get", "--raw", "/readyz"], undo: [["rm", "-f", path]])
+    }
+}
+
+/// What is said where kubeadm was begun here and the result is not there.
+enum Halfway {
+    static func sentence(_ command: String, _ context: PlanContext) -> String {
+        "if \(command) stopped half-way, what it left is in the way of another try: take it back with kubeadm reset --force --cri-socket \(context.criSocket), or with the reset.sh that drydock plan --reset writes, and then run this script again. If it was done and only does not answer now, find out why with drydock diagnose instead."
     }
 }

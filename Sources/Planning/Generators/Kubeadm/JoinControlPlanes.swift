@@ -31,7 +31,8 @@ struct JoinControlPlanes: Generator {
                 : "It starts an API server, a controller manager and a scheduler of its own, and its etcd becomes a member.",
             risk: .edits, actions: NodeJoin.actions(context, machine),
             check: Kubectl.asAdmin("get", "node", machine.name),
-            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 120)
+            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 120,
+            halfway: Halfway.sentence("kubeadm join", context))
     }
 }
 
@@ -62,7 +63,8 @@ struct JoinWorkers: Generator {
             why: "Its kubelet gets a certificate of the cluster and takes pods.", risk: .edits,
             actions: NodeJoin.actions(context, machine),
             check: ["curl", "-fsS", "http://127.0.0.1:10248/healthz"],
-            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 60)
+            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 60,
+            halfway: Halfway.sentence("kubeadm join", context))
     }
 }
 

@@ -13,11 +13,24 @@ struct NodeRegistration {
                 comment: "Named, because kubeadm stops where it finds more than one runtime."),
         ]
         if let taints { out.append(taints) }
+        if isToldToBearCgroupV1 {
+            out.append(
+                ConfigEntry(
+                    "ignorePreflightErrors", ["SystemVerification"],
+                    comment:
+                        "kubeadm refuses cgroup v1 too, whatever failCgroupV1 says, unless this check is passed over by name."))
+        }
         let arguments = ComponentArguments.merged(nodeAddresses, context.plan.kubelet.extraArgs)
         if !arguments.isEmpty {
             out.append(ConfigEntry("kubeletExtraArgs", ComponentArguments.value(arguments, context.release.configAPI)))
         }
         return out
+    }
+
+    /// From 1.35 on two things stop a node on cgroup v1: the kubelet, unless failCgroupV1 is false, and kubeadm's own check of the
+    /// system, which says "You must also explicitly skip this validation" (kubeadm 1.35 and 1.36 run on such machines).
+    private var isToldToBearCgroupV1: Bool {
+        !machine.isWindows && context.release.refusesCgroupV1 && context.plan.kubelet.config["failCgroupV1"] == .flag(false)
     }
 
     /// Absent leaves kubeadm's own taints to a control plane; an empty list means none.

@@ -18,13 +18,16 @@ struct HostNames: Generator {
 
     private func step(_ line: String, _ machine: Machine, _ context: PlanContext) -> Step {
         let remove = ["--expression", "/\(Self.mark)$/d"]
+        // The line is put after the last one before any is deleted: "d" ends sed's round, and an "$a" behind it is never reached where
+        // the last line is the one that goes, which is where drydock's own line stands.
+        let put = ["--expression", "$a \(line)"]
         return Step(
             "name-endpoint", on: machine.name, phase: .prepare,
             title: "Let \(context.plan.endpoint.name) stand for the control plane in /etc/hosts.",
             why:
                 "Every kubelet and kubeconfig reaches the API by this name. The line ends with a mark, by which drydock finds it again: it is replaced, not repeated, and no other line is touched.",
             risk: .edits,
-            actions: [.run(Step.Run(["sed", "--in-place"] + remove + ["--expression", "$a \(line)", "/etc/hosts"]))],
+            actions: [.run(Step.Run(["sed", "--in-place"] + put + remove + ["/etc/hosts"]))],
             check: ["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", line, "/etc/hosts"],
             undo: [["sed", "--in-place"] + remove + ["/etc/hosts"]])
     }

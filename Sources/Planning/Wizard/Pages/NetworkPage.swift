@@ -61,7 +61,8 @@ struct NetworkPage: WizardPage {
 
     private static func choice(_ addOn: AddOn, _ wizard: Wizard) -> Choice {
         let lacks = AddOnNeed.lacking(addOn, wizard.plan)
-        let about = addOn.about + (addOn.version.isEmpty ? "" : " Version \(addOn.version).")
+        let about =
+            addOn.about + (addOn.version.isEmpty ? "" : " Version \(addOn.version(for: wizard.plan.release.minor).version).")
         return Choice(
             addOn.id, addOn.title, about: about + " " + addOn.notes.joined(separator: " "),
             costs: addOn.ports.isEmpty

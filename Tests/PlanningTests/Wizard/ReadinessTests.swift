@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Planning
+
+/// Readiness says yes only where the plan makes it so.
+@Suite struct ReadinessTests {
+    private func item(_ subject: String, _ change: (inout ClusterPlan) -> Void) throws -> Readiness.Item {
+        var plan = PlanExample.plan(.external, release: KubernetesVersion(minor: 36)).0
+        change(&plan)
+        return try #require(Readiness.items(plan).first { $0.subject == subject })
+    }
+
+    @Test(arguments: [
+        ("authorization-mode", "AlwaysAllow", false), ("authorization-mode", "Node,RBAC,AlwaysAllow", false),
+        ("authorization-mode", "RBAC", false), ("authorization-mode", "Node,RBAC", true),
+        ("authorization-mode", "Node,RBAC,Webhook", true), ("disable-admission-plugins", "NodeRestriction", false),
+        ("profiling", "false", true),
+    ])
+    func authorizationIsThePlans(_ name: String, _ value: String, _ expected: Bool) throws {
+        let item = try item("Authorization and admission") {
+            $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: name, value: value)]
+        }
+        #expect(item.isReady == expected, "\(item.says)")
+    }
+
+    @Test func nobodyRenewsTheExternalMembersCertificates() throws {
+        #expect(try item("Certificates") { _ in }.says.contains("Neither reaches the members of the external etcd"))
+        #expect(!(try item("Certificates") { $0.topology = .stacked }.says.contains("external etcd")))
+    }
+
+    @Test func portsAreSaid() throws { #expect(try item("Firewalls") { _ in }.says.contains("10250")) }
+}
