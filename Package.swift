@@ -120,6 +120,7 @@ let package = Package(
 
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
         module("GoldenSupport", ["Terminal"], path: "Tests/GoldenSupport"),
+        module("SecretKinds", [], path: "Tests/SecretKinds"),
         tests("TerminalTests", ["Terminal", "CTerminal"]),
         tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
         tests("CRITests", ["CRI"]),
@@ -128,7 +129,7 @@ let package = Package(
         tests(
             "HostsTests",
             [
-                "Hosts", "CRI", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
+                "Hosts", "CRI", "CArchive", "SecretKinds", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses", "YAML"]),
@@ -157,7 +158,7 @@ let package = Package(
             "ApplicationTests",
             [
                 "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
-                "Diagnosis", "Facts", "Planning",
+                "Diagnosis", "Facts", "Planning", "SecretKinds",
             ]),
         tests(
             "ProgramTests",

@@ -20,7 +20,8 @@ struct AddressCredentials: Redaction {
         (line.places(of: "@tcp(") + line.places(of: "@unix(")).compactMap { at in
             var start = at
             while start > 0, !line[start - 1].isSpace, !"\"'`".utf8.contains(line[start - 1]) { start -= 1 }
-            guard let colon = line[start..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at, !isMarked(line, colon + 1) else {
+            guard let colon = line[start..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at, !isMarked(line, colon + 1)
+            else {
                 return nil
             }
             return Spot((colon + 1)..<at, .word("password"))
@@ -33,7 +34,8 @@ struct AddressCredentials: Redaction {
         let name = line[start..<(password.lowerBound - 1)]
         let isName = name.allSatisfy { $0.isAlphanumeric || "._-@\\".utf8.contains($0) }
         let isNumber = line[password].allSatisfy(\.isDigit)
-        return isName && !line[password].starts(with: Array("//".utf8)) && !(isNumber && (name.allSatisfy { $0.isDigit || $0 == 46 }))
+        return isName && !line[password].starts(with: Array("//".utf8))
+            && !(isNumber && (name.allSatisfy { $0.isDigit || $0 == 46 }))
     }
 
     private func url(after start: Int, in line: [UInt8]) -> Spot? {

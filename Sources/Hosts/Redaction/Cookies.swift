@@ -3,7 +3,9 @@ struct Cookies: Redaction {
     func spots(in line: [UInt8]) -> [Spot] {
         line.places(of: "cookie").flatMap { place -> [Spot] in
             let after = line.end(from: place + 6) { "\"'\\ ".utf8.contains($0) }
-            guard after < line.count, line[after] == UInt8(ascii: ":"), place == 0 || !line[place - 1].isAlphanumeric else { return [] }
+            guard after < line.count, line[after] == UInt8(ascii: ":"), place == 0 || !line[place - 1].isAlphanumeric else {
+                return []
+            }
             let isAnswer = place >= 4 && line.has("set-", at: place - 4)
             return values(in: line, from: line.end(from: after + 1) { "\"'\\[ ".utf8.contains($0) }, most: isAnswer ? 1 : 50)
         }
@@ -12,7 +14,7 @@ struct Cookies: Redaction {
     private func values(in line: [UInt8], from start: Int, most: Int) -> [Spot] {
         var spots: [Spot] = []
         var at = start
-        while spots.count < most {
+        for _ in 0..<most {
             let equals = line.end(from: at) { $0.isAlphanumeric || "_-.%$!#&*+^|~".utf8.contains($0) }
             guard equals > at, equals < line.count, line[equals] == UInt8(ascii: "=") else { break }
             let end = line.end(from: equals + 1) { !$0.isSpace && !"\"'\\;".utf8.contains($0) }

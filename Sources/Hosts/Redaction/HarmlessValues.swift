@@ -27,13 +27,15 @@ enum HarmlessValues {
     /// Whether a word after a flag's name and a blank belongs to a sentence or stands for a value: `--token <token>`.
     static func isProse(_ value: ArraySlice<UInt8>) -> Bool {
         // `--token <token>`: its closing bracket was taken for the sentence's.
-        if value.first == UInt8(ascii: "<"), value.dropFirst().allSatisfy({ $0.isLower || "-_> ".utf8.contains($0) }) { return true }
+        if value.first == UInt8(ascii: "<"), value.dropFirst().allSatisfy({ $0.isLower || "-_> ".utf8.contains($0) }) {
+            return true
+        }
         return value.count < 12 && prose.contains(String(decoding: value, as: UTF8.self))
     }
 
     /// Whether a word within a sentence is no secret though it has a digit: `x509:`, `401`.
     static func isRemark(_ value: ArraySlice<UInt8>) -> Bool {
-        value.last == UInt8(ascii: ":") || value.count <= 3 && value.allSatisfy(\.isDigit)
+        value.last == UInt8(ascii: ":") || value.count <= 5 && value.allSatisfy(\.isDigit)
     }
 
     /// The head of a YAML block, whose text stands below: `|`, `>-`, `|2+`.
@@ -45,8 +47,12 @@ enum HarmlessValues {
     /// `${DB_PASSWORD}`, `$(DB_PASSWORD)`, `$DB_PASSWORD`.
     private static func isVariable(_ text: String) -> Bool {
         guard text.hasPrefix("$") else { return false }
-        let isWrapped = text.hasPrefix("${") && text.hasSuffix("}") || text.hasPrefix("$(") && text.hasSuffix(")")
-        if isWrapped { return text.dropFirst(2).dropLast().allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } }
+        // Within a sentence the closing sign was taken for the sentence's.
+        if text.hasPrefix("${") || text.hasPrefix("$(") {
+            let inner = text.dropFirst(2)
+            let name = inner.last == "}" || inner.last == ")" ? inner.dropLast() : inner
+            return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        }
         let name = text.dropFirst()
         return name.first?.isUppercase == true && name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "_" }
     }

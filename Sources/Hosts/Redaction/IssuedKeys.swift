@@ -10,7 +10,8 @@ struct IssuedKeys: Redaction {
 
     private static let forms: [(String, Int)] = [
         ("ya29.", 16), ("GOCSPX-", 20), ("ghp_", 30), ("gho_", 30), ("ghs_", 30), ("ghu_", 30), ("ghr_", 30), ("github_pat_", 20),
-        ("glpat-", 16), ("glrt-", 16), ("gldt-", 16), ("glptt-", 16), ("glcbt-", 16), ("glsoat-", 16), ("glsa_", 20), ("glc_", 30),
+        ("glpat-", 16), ("glrt-", 16), ("gldt-", 16), ("glptt-", 16), ("glcbt-", 16), ("glsoat-", 16), ("glsa_", 20),
+        ("glc_", 30),
         ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10), ("xoxr-", 10), ("xoxs-", 10), ("xoxe-", 10), ("xapp-", 10),
         ("dckr_pat_", 16), ("dckr_oat_", 16), ("pypi-AgE", 10), ("rubygems_", 20), ("sk_live_", 10), ("sk_test_", 10),
         ("rk_live_", 10), ("rk_test_", 10), ("whsec_", 16), ("sk-ant-", 10), ("sk-proj-", 16), ("sk-svcacct-", 16),
@@ -19,7 +20,8 @@ struct IssuedKeys: Redaction {
         ("PMAK-", 20), ("sntrys_", 20), ("AGE-SECRET-KEY-1", 40), ("EAACEdEose0cBA", 10), ("dt0c01.", 20), ("sbp_", 30),
     ]
     private static let plainForms: [(String, Int)] = [
-        ("AKIA", 16), ("ASIA", 16), ("ABIA", 16), ("ACCA", 16), ("LTAI", 16), ("AIza", 20), ("npm_", 20), ("gsk_", 30), ("hf_", 30),
+        ("AKIA", 16), ("ASIA", 16), ("ABIA", 16), ("ACCA", 16), ("LTAI", 16), ("AIza", 20), ("npm_", 20), ("gsk_", 30),
+        ("hf_", 30),
         ("sk-", 32), ("dapi", 32), ("pul-", 40), ("tfp_", 40), ("pypi-", 24), ("SG.", 20),
     ]
 

@@ -14,7 +14,11 @@ struct NamedPairs: Redaction {
                 let object = Self.object(in: line, around: place), let field = Self.field(in: line, object),
                 let value = NamedValues.value(in: line, of: field)
             else { return nil }
-            return NamedValues.spot(value, .strong, line)
+            // In YAML's flow form blanks belong to a value that is not quoted.
+            let isQuoted = "\"'".utf8.contains(line[value.range.lowerBound - 1])
+            let stop = isQuoted ? value.range.upperBound : line.end(from: value.range.lowerBound) { !",}\\\"".utf8.contains($0) }
+            return NamedValues.spot(
+                .init(range: value.range.lowerBound..<max(stop, value.range.upperBound), isStructured: true), .strong, line)
         }
     }
 

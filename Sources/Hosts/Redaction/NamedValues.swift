@@ -57,7 +57,8 @@ struct NamedValues: Redaction {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             let isEquals = line[space] == UInt8(ascii: "=")
             // `=>`, `==`, `:=`.
-            let begin = line.end(from: space + 1) { $0.isSpace && $0 != 0 || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "=") }
+            let sign = line.end(from: space + 1) { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "=") }
+            let begin = line.end(from: sign) { $0.isSpace && $0 != 0 }
             if let argument = argument(in: line, from: space + 1, of: name) { return argument }
             if isEquals, let around = quoteBefore(line, name.lowerBound), Self.quote(in: line, at: begin).isEmpty {
                 // `Environment="DB_PASSWORD=two words"`: the quote around name and value ends the value.
@@ -108,6 +109,8 @@ struct NamedValues: Redaction {
         at += open.count
         guard line.has("value", at: at) else { return nil }
         at += 5
+        // `valueFrom` names where the value is.
+        guard at < line.count, !isNameByte(line[at]) else { return nil }
         at += quote(in: line, at: at).count
         at = line.end(from: at) { $0.isSpace || $0 == UInt8(ascii: ":") }
         return value(in: line, from: at, isEquals: true, startsLine: false)
@@ -130,7 +133,9 @@ struct NamedValues: Redaction {
         if startsLine {
             end = line.end(from: start) { $0 != 0 }
             // In YAML a blank and # end what is not quoted.
-            if !isEquals, let comment = line[start..<end].indices.first(where: { $0 > start && line[$0] == 35 && line[$0 - 1].isSpace }) {
+            if !isEquals,
+                let comment = line[start..<end].indices.first(where: { $0 > start && line[$0] == 35 && line[$0 - 1].isSpace })
+            {
                 end = comment
             }
             while end > start, line[end - 1].isSpace || line[end - 1] == UInt8(ascii: ",") { end -= 1 }

@@ -41,11 +41,13 @@ struct Outline {
         let isQuoted = at < stop && (bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'"))
         let begin = isQuoted ? at + 1 : at
         var ending = begin
-        while ending < stop, isQuoted ? bytes[ending] != bytes[at] : bytes[ending] != UInt8(ascii: ":") && !bytes[ending].isSpace {
+        while ending < stop, isQuoted ? bytes[ending] != bytes[at] : bytes[ending] != UInt8(ascii: ":") && !bytes[ending].isSpace
+        {
             ending += 1
         }
         let colon = skip(isQuoted ? ending + 1 : ending)
-        guard ending > begin, colon < stop, bytes[colon] == UInt8(ascii: ":"), colon + 1 == stop || bytes[colon + 1].isSpace || isQuoted
+        guard ending > begin, colon < stop, bytes[colon] == UInt8(ascii: ":"),
+            colon + 1 == stop || bytes[colon + 1].isSpace || isQuoted
         else { return line }
         line.name = begin..<ending
         line.value = min(skip(colon + 1), stop)..<stop
@@ -66,7 +68,9 @@ struct Outline {
     private func bare(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         if end > start, bytes[end - 1] == UInt8(ascii: ",") { end -= 1 }
-        if end - start >= 2, bytes[start] == bytes[end - 1], bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'") {
+        if end - start >= 2, bytes[start] == bytes[end - 1],
+            bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'")
+        {
             return (start + 1)..<(end - 1)
         }
         return start..<end
@@ -95,7 +99,10 @@ struct Outline {
     }
 
     /// Whether a line parts documents.
-    private func isBoundary(_ line: Int) -> Bool { lines[line].first == 0 && bytes[lines[line].range].starts(with: Array("---".utf8)) }
+    private func isBoundary(_ line: Int) -> Bool {
+        let text = bytes[lines[line].range]
+        return text.starts(with: Array("---".utf8)) && (text.count == 3 || text[text.startIndex + 3].isSpace)
+    }
 
     private func values(below head: Int, deeperThan column: Int) -> [Spot] {
         // `data: {a: b}` on one line.

@@ -2,7 +2,8 @@
 /// from them by trying.
 struct PasswordHashes: Redaction {
     private static let kinds: Set<String> = [
-        "1", "2", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "md5", "sha1", "argon2i", "argon2d", "argon2id", "scrypt",
+        "1", "2", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "md5", "sha1", "argon2i", "argon2d", "argon2id",
+        "scrypt",
         "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "8",
     ]
 
@@ -20,7 +21,8 @@ struct PasswordHashes: Redaction {
             spots.append(Spot(place..<end, .word("hash")))
             at = end
         }
-        return spots + Self.ldap("{sha}", line) + Self.ldap("{ssha}", line) + Self.ldap("{ssha512}", line) + Self.ldap("{crypt}", line)
+        return spots + Self.ldap("{sha}", line) + Self.ldap("{ssha}", line) + Self.ldap("{ssha512}", line)
+            + Self.ldap("{crypt}", line)
     }
 
     private static func ldap(_ scheme: StaticString, _ line: [UInt8]) -> [Spot] {

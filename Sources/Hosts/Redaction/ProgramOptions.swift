@@ -60,7 +60,9 @@ struct ProgramOptions: Redaction {
     private func passphrases(in line: [UInt8]) -> [Spot] {
         line.places(of: "pass:").compactMap { place in
             let start = place + 5
-            guard place > 0, Self.isEnd(line[place - 1]), line[..<place].reversed().prefix(24).contains(UInt8(ascii: "-")) else { return nil }
+            guard place > 0, Self.isEnd(line[place - 1]), line[..<place].reversed().prefix(24).contains(UInt8(ascii: "-")) else {
+                return nil
+            }
             let end = line.end(from: start) { !$0.isSpace && !"\"'\\".utf8.contains($0) }
             return end > start && !isMarked(line, start) ? Spot(start..<end, .word("password")) : nil
         }

@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 
 /// One kind of secret and how it is found in a line of text.
 protocol Redaction: Sendable {
@@ -102,6 +103,22 @@ extension [UInt8] {
             }
         }
         return found
+    }
+
+    /// The first place from a place on where a text stands, its letters as they are; the C library looks for its first byte.
+    func place(of text: StaticString, from: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            let (wanted, length) = (text.utf8Start, text.utf8CodeUnitCount)
+            var at = from
+            while at + length <= bytes.count, let hit = memchr(base + at, Int32(wanted[0]), bytes.count - at) {
+                let place = base.distance(to: UnsafeRawPointer(hit))
+                guard place + length <= bytes.count else { return nil }
+                if memcmp(base + place, wanted, length) == 0 { return place }
+                at = place + 1
+            }
+            return nil
+        }
     }
 
     /// Whether a text stands anywhere, letters of either size.

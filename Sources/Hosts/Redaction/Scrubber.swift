@@ -27,7 +27,10 @@ final class Scrubber: Sendable {
     func lines() -> LineScrubber { LineScrubber(placeholders, veil) }
 
     static func clean(_ bytes: [UInt8], _ placeholders: Placeholders, depth: Int) -> [UInt8] {
-        let bytes = SecretObjects.clean(bytes, placeholders)
+        var bytes = SecretObjects.clean(bytes, placeholders)
+        if depth < SecretLines.deepest {
+            bytes = WrappedBase64.clean(bytes) { clean($0, placeholders, depth: depth + 1) }
+        }
         var stream = SecretStream(placeholders, depth: depth)
         guard bytes.withUnsafeBytes({ suspicion.next(in: $0, from: 0) }) != nil else { return bytes }
         var out: [UInt8] = []

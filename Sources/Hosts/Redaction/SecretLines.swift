@@ -6,7 +6,7 @@ struct SecretLines {
         NamedValues(), AuthorizationHeaders(), ProgramOptions(), Directives(), PasswordHashes(), Webhooks(), Cookies(),
     ]
     /// Base64 within base64 within base64 is read, not deeper.
-    private static let deepest = 3
+    static let deepest = 3
     /// A key that goes on for more lines than this is none.
     private static let longestKey = 400
 
@@ -127,9 +127,12 @@ struct SecretLines {
 
     /// A line without its secrets.
     private mutating func clean(_ line: [UInt8]) -> [UInt8] {
+        let line =
+            depth < Self.deepest ? EscapedText.clean(line) { Scrubber.clean($0, placeholders, depth: depth + 1) } : line
         var spots = PrivateKeys.spots(in: line)
         if depth < Self.deepest {
             spots += EncodedText.spots(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
+            spots += PercentText.spots(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
         }
         spots += expectedSpots(line)
         for kind in Self.kinds { spots += kind.spots(in: line) }

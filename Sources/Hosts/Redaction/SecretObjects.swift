@@ -5,12 +5,44 @@ struct SecretObjects: Redaction {
     func spots(in line: [UInt8]) -> [Spot] {
         guard line.contains("secret"), line.contains("data") else { return [] }
         return line.places(of: "kind").flatMap { place -> [Spot] in
-            guard let kind = Self.word(in: line, after: place + 4), line[kind].elementsEqual("Secret".utf8) else { return [] }
+            guard Self.tells("Secret", in: line, after: place + 4) else { return [] }
             let object = Self.object(in: line, around: place)
             return ["data", "stringData"].flatMap { name in
                 Self.places(of: name, in: line, object).flatMap { Self.values(in: line, from: $0 + name.utf8.count, object) }
             }
         }
+    }
+
+    private static func tells(_ wanted: String, in bytes: [UInt8], after place: Int) -> Bool {
+        word(in: bytes, after: place).map { bytes[$0].elementsEqual(wanted.utf8) } ?? false
+    }
+
+    /// Whether there is a `kind: Secret` anywhere.
+    private static func holdsSecret(_ bytes: [UInt8]) -> Bool {
+        var from = 0
+        while let place = bytes.place(of: "Secret", from: from) {
+            from = place + 6
+            var at = place
+            while at > 0, bytes[at - 1].isSpace || "\\\"':".utf8.contains(bytes[at - 1]) { at -= 1 }
+            if at >= 4, at < place, bytes.has("kind", at: at - 4) { return true }
+        }
+        return false
+    }
+
+    /// Whether there is a field `value`, and a field `name` or `key` anywhere that has the name of a secret.
+    private static func announcesValue(_ bytes: [UInt8]) -> Bool {
+        var from = 0
+        while let place = bytes.place(of: "value", from: from) {
+            from = place + 5
+            let colon = bytes.end(from: from) { $0.isSpace || "\\\"'".utf8.contains($0) }
+            guard colon < bytes.count, bytes[colon] == UInt8(ascii: ":") else { continue }
+            return (bytes.places(of: "name") + bytes.places(of: "key")).contains { place in
+                guard let word = word(in: bytes, after: bytes.end(from: place, while: \.isLower)) else { return false }
+                let end = bytes.end(from: word.lowerBound, while: NamedValues.isNameByte)
+                return SecretNames.smell(bytes[word.lowerBound..<end]) == .strong
+            }
+        }
+        return false
     }
 
     /// What stands behind a name's colon as a word: `"kind":"Secret"`, `\"kind\": \"Secret\"`.
@@ -77,8 +109,8 @@ extension SecretObjects {
     /// A whole text without the data of the Secrets that are written over several lines, and without the values that stand on the
     /// line before their name.
     static func clean(_ bytes: [UInt8], _ placeholders: Placeholders) -> [UInt8] {
-        let mayHold = bytes.contains("secret") && bytes.contains("kind")
-        guard mayHold || bytes.contains("value") && bytes.contains("name") else { return bytes }
+        let mayHold = holdsSecret(bytes)
+        guard mayHold || announcesValue(bytes) else { return bytes }
         let outline = Outline(bytes)
         var spots: [Spot] = []
         for index in outline.lines.indices {

@@ -31,7 +31,9 @@ enum SpotUnion {
             guard case .bytes(let bytes) = spot.replacement else { continue }
             let before = line[range.lowerBound..<spot.range.lowerBound]
             let after = line[spot.range.upperBound..<range.upperBound]
-            if before.count + after.count <= 8, (before + after).allSatisfy(isTrim) { return Spot(range, .bytes(before + bytes + after)) }
+            if before.count + after.count <= 8, (before + after).allSatisfy(isTrim) {
+                return Spot(range, .bytes(before + bytes + after))
+            }
         }
         for spot in spots {
             if case .word = spot.replacement { return Spot(range, spot.replacement) }

@@ -11,7 +11,7 @@ struct Suspicion: Sendable {
         "key:", "pw", "psk", "stats ", "cookie", "sig=", "signature=", "webhook", "hooks", "hc-ping", "@tcp(", "@unix(", "==",
         "mysql", "mariadb", "redis-cli", "mongo", "ldap", "ipmitool", "sqlcmd", "mosquitto", "login",
         "$1$", "$2a$", "$2b$", "$2y$", "$5$", "$6$", "$7$", "$y$", "$gy$", "$apr1$", "$argon2", "$md5$", "$sha1$", "$scrypt$",
-        "$pbkdf2", "{sha}", "{ssha", "{crypt}",
+        "$pbkdf2", "%3a", "%3d", "%20", "%2d", "%5f", "{sha}", "{ssha", "{crypt}",
         "akia", "asia", "abia", "acca", "ltai", "aiza", "ya29.", "gocspx-", "ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat",
         "glpat-", "glrt-", "gldt-", "glptt-", "glcbt-", "glsoat-", "glsa_", "glc_", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-",
         "xoxe-", "xapp-", "dckr_", "npm_", "pypi-", "rubygems_", "sk_live", "sk_test", "rk_live", "rk_test", "whsec_", "sk-",

@@ -8,7 +8,9 @@ struct Webhooks: Redaction {
         "api.telegram.org/bot", "hooks.zapier.com/hooks/catch/", "maker.ifttt.com/use/", "hc-ping.com/",
     ]
     /// Names within a query that promise a secret there and nowhere else.
-    private static let queries: [StaticString] = ["sig", "signature", "x-amz-signature", "x-goog-signature", "key", "code", "hmac"]
+    private static let queries: [StaticString] = [
+        "sig", "signature", "x-amz-signature", "x-goog-signature", "key", "code", "hmac",
+    ]
 
     func spots(in line: [UInt8]) -> [Spot] {
         var spots: [Spot] = []
