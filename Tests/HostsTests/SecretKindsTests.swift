@@ -44,7 +44,8 @@ import Testing
     }
 
     /// What lies around a secret is worth as much as the secret's absence: arguments behind a password, the rest of a manifest.
-    @Test(arguments: SecretKinds.all)
+    /// A key's own lines are its placeholder's.
+    @Test(arguments: SecretKinds.all.filter { !$0.name.contains("openssh") })
     func whatStandsAroundASecretStays(_ kind: SecretKinds.Kind) {
         var rest = Self.scrub(kind.text)[...]
         var kept = kind.text[...]
@@ -57,8 +58,7 @@ import Testing
             #expect(found != nil, "\(before) in \(rest)")
             if let found { rest = rest[found.upperBound...] }
         }
-        // A key's own lines are its placeholder's.
-        if !kind.name.contains("openssh") { #expect(rest.hasSuffix(kept), "\(kept) at the end of \(rest)") }
+        #expect(rest.hasSuffix(kept), "\(kept) at the end of \(rest)")
     }
 
     @Test(arguments: SecretKinds.harmless)

@@ -20,7 +20,8 @@ enum EscapedText {
                 continue
             }
             at = end + 1
-            guard let text = found, text.contains(10) else { continue }
+            // A key that is the whole string is found as one on this line, and keeps its form.
+            guard let text = found, text.contains(10), !text.starts(with: Array("-----BEGIN ".utf8)) else { continue }
             let clean = scrub(text)
             guard clean != text else { continue }
             out += line[written...open]

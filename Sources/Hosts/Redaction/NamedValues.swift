@@ -35,15 +35,23 @@ struct NamedValues: Redaction {
         byte.isAlphanumeric || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
+    /// What begins the placeholder of a key, plain and in base64: it stays, for it tells the public half.
+    private static let keptKeys = ["-----BEGIN DRYDOCK REDACTED", "LS0tLS1CRUdJTiBEUllET0NLIFJFREFDVEVE"].map { Array($0.utf8) }
+
     static func spot(_ value: Value, _ smell: SecretNames.Smell, _ line: [UInt8]) -> Spot? {
         let bytes = line[value.range]
-        guard !bytes.isEmpty, !isMarked(line, value.range.lowerBound), !HarmlessValues.contains(bytes) else { return nil }
-        if smell == .weak, bytes.count < 16 || !bytes.allSatisfy({ $0.isBase64 || $0 == UInt8(ascii: "=") }) || !looksMade(bytes)
-        {
-            return nil
+        guard !bytes.isEmpty, !isMarked(line, value.range.lowerBound), !keptKeys.contains(where: { bytes.starts(with: $0) }),
+            !HarmlessValues.contains(bytes)
+        else { return nil }
+        if smell == .weak {
+            let word = bytes.prefix { !$0.isSpace }
+            guard word.count >= 16, word.allSatisfy({ $0.isBase64 || $0 == UInt8(ascii: "=") }), looksMade(word) else {
+                return nil
+            }
+            return Spot(word.indices, .word("secret"))
         }
         if !value.isStructured, !looksMade(bytes) || HarmlessValues.isRemark(bytes) { return nil }
-        return Spot(value.range, .word(smell == .weak ? "secret" : "value"))
+        return Spot(value.range, .word("value"))
     }
 
     /// The value that belongs to a name.

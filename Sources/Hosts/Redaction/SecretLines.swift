@@ -173,6 +173,11 @@ struct SecretLines {
             return isMarked(line, text) ? [] : [Spot(text..<line.count, .word("value"))]
         case .value(let lines):
             expected = lines > 1 ? .value(lines: lines - 1) : .nothing
+            // The next entry of the list: the one with the name has no value of its own.
+            if let first = line.first(where: { !$0.isSpace }), "-}".utf8.contains(first) {
+                expected = .nothing
+                return []
+            }
             let start = line.end(from: 0) { $0.isSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "\"") }
             guard line.has("value", at: start) else { return [] }
             let end = line.end(from: start, while: NamedValues.isNameByte)

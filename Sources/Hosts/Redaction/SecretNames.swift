@@ -9,7 +9,7 @@ enum SecretNames {
         case weak
     }
 
-    private static let endings = ["password", "passwd", "passphrase", "token", "credential", "credentials", "pwd", "creds"]
+    private static let endings = ["password", "passwd", "passphrase", "token", "credential", "credentials", "pwd"]
     private static let keyOwners: Set<String> = [
         "api", "access", "secret", "private", "encryption", "signing", "master", "shared", "account", "storage", "certificate",
         "ssh", "deploy", "license", "preshared", "client-secret",
