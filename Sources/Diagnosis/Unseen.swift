@@ -18,6 +18,9 @@ extension Report {
         return sentences
     }
 
+    /// How `HostError.notRecorded` begins: what an older program did not ask for is no sign of a node that hides something.
+    public static let unrecorded = "The capture does not hold"
+
     /// The runtime and the kubelet can answer and still be unjudged: by their settings, or because looking at them was given up.
     /// Where something is found, that comes first.
     private func unjudgedAreas(beside sentences: [String]) -> [String] {
@@ -25,7 +28,9 @@ extension Report {
         let areas = [(Rung.runtime, ["runtime.", "containerd.", "crio."]), (Rung.kubelet, ["kubelet."])]
         return areas.compactMap { rung, prefixes in
             guard !sentences.contains(where: { $0.hasPrefix(rung.words) }) else { return nil }
-            let gap = unknown.lazy.flatMap(\.gaps).first { gap in prefixes.contains { gap.fact.hasPrefix($0) } }
+            let gap = unknown.lazy.flatMap(\.gaps).first { gap in
+                prefixes.contains { gap.fact.hasPrefix($0) } && !gap.reason.hasPrefix(Self.unrecorded)
+            }
             return gap.map { "\(rung.words): \($0.reason)" }
         }
     }

@@ -42,6 +42,21 @@ import Testing
     @Test func youngOnesMayEndAgain() { #expect(loops(age: 22, state: "running", made: 20)) }
     @Test func anInitContainerThatIsDoneIsNot() { #expect(!loops(code: 0, isFollowed: true)) }
 
+    @Test(arguments: [("etcd", 70, false), ("kube-scheduler", 70, false), ("etcd", 55, true), ("coredns", 70, true)])
+    func aPartOfTheControlPlaneIsWellAfterAMinute(_ name: String, _ made: Int, _ loops: Bool) {
+        var facts = FactSet()
+        facts.set(TimeFacts.now, .instant(Self.now))
+        let row = Row(
+            [
+                "namespace": "kube-system", "name": .text(name), "restarts": 3, "state": "running", "exitCode": 1,
+                "finishedAt": .instant(Self.now + -(made + 150)), "startedAt": .instant(Self.now + -(made + 250)),
+                "madeAt": .instant(Self.now + -made), "isRemade": false,
+            ], from: Source("x"))
+        facts.set(PodFacts.containers, .rows([row]))
+        CrashLoops.derivation.derive(&facts)
+        #expect((facts.rows(PodFacts.crashLoops)?.isEmpty == false) == loops)
+    }
+
     @Test func whatStaysUpAgainHasRecovered() {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
