@@ -20,13 +20,24 @@ struct ProgramOptions: Redaction {
     ]
 
     func spots(in line: [UInt8]) -> [Spot] {
-        Self.forms.flatMap { form -> [Spot] in
+        guard Self.hasOption(line) else { return [] }
+        return Self.forms.flatMap { form -> [Spot] in
             line.places(of: form.program).flatMap { place -> [Spot] in
                 let end = place + form.program.utf8CodeUnitCount
                 guard end < line.count, Self.isEnd(line[end]), place == 0 || Self.isStart(line[place - 1]) else { return [] }
                 return values(form, in: line, from: end)
             }
         } + passphrases(in: line)
+    }
+
+    /// Whether a word begins with one of the options' letters.
+    private static func hasOption(_ line: [UInt8]) -> Bool {
+        var from = 0
+        while let dash = line.place(of: "-", from: from) {
+            from = dash + 1
+            if dash > 0, isEnd(line[dash - 1]), from < line.count, "pPaw".utf8.contains(line[from]) { return true }
+        }
+        return false
     }
 
     private static func isEnd(_ byte: UInt8) -> Bool { byte.isSpace || "\"',".utf8.contains(byte) }

@@ -94,8 +94,9 @@ extension [UInt8] {
         var found: [Int] = []
         withUnsafeBufferPointer { bytes in
             text.withUTF8Buffer { wanted in
-                let first = wanted[0].lowered
-                for place in 0...(bytes.count - length) where bytes[place].lowered == first {
+                let small = wanted[0].lowered
+                let capital = small.isLower ? small - 32 : small
+                for place in 0...(bytes.count - length) where bytes[place] == small || bytes[place] == capital {
                     var offset = 1
                     while offset < length, bytes[place + offset].lowered == wanted[offset].lowered { offset += 1 }
                     if offset == length { found.append(place) }
