@@ -121,7 +121,8 @@ import Widgets
     @Test func anExplanationShowsTheLineWithoutItsSecret() {
         let text = zip(Self.lines, Self.known).map { "\($0.text) \($1)" }.joined(separator: "\n")
         let long = text + "\n" + String(repeating: "nothing that is known of\n", count: 4000)
-        let short = "postgres://u:S3cretPw99@db failed: x509: certificate has expired or is not yet valid\n"
+        let short =
+            "postgres://u:S3cretPw99@db Unable to connect to the server: x509: certificate has expired or is not yet valid\n"
         let key =
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmVDYW5hcnkxOQ\n-----END OPENSSH PRIVATE KEY-----\n"
         for text in [text, long, short, key + short, short + key, "- name: DB_PASSWORD\n  value: S3cretPw99 " + short] {

@@ -94,8 +94,25 @@ public struct Explainer: Sendable {
         let isStructured = LogExplaining.isStructured(text)
         if text.count <= Self.longestWrapped, !isStructured { joined(text, into: &tally) }
         states(text, end.lines, isStructured: isStructured, into: &tally)
-        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else { return answer(tally, end) }
-        return near(text, tally, end)
+        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else { return clean(answer(tally, end), of: text) }
+        return clean(near(text, tally, end), of: text)
+    }
+
+    /// The answer with its lines as the text shows them that was freed of secrets as a whole: a secret's name may stand on the line
+    /// before it.
+    private func clean(_ answer: Answer, of text: [UInt8]) -> Answer {
+        let clean = CleanText.of(text)
+        guard clean != text else { return answer }
+        let lines = zip(text.split(separator: 10, omittingEmptySubsequences: false), clean.split(separator: 10, omittingEmptySubsequences: false))
+        let shown = Dictionary(lines.map { (Self.shown(Array($0)), Self.shown(Array($1))) }, uniquingKeysWith: { first, _ in first })
+        var answer = answer
+        for place in [\Answer.matches, \.nearest, \.earlier] {
+            for index in answer[keyPath: place].indices {
+                let line = answer[keyPath: place][index].line
+                answer[keyPath: place][index].line = shown[line] ?? line
+            }
+        }
+        return answer
     }
 
     /// Messages that were wrapped over lines, and what typographic quotes hide.

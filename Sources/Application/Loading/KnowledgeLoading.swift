@@ -15,9 +15,7 @@ public enum KnowledgeLoading {
     /// The folders that are laid over it, in order.
     static func folders(_ named: [String]) -> [String] {
         // /etc may lie on what does not answer: the knowledge that is compiled in is enough then.
-        let isThere: Result<Bool, HostError> = Waiting.run {
-            await Patiently.within(.seconds(2), systemFolder) { FileManager.default.fileExists(atPath: systemFolder) }
-        }
+        let isThere = Patiently.within(.seconds(2), systemFolder) { FileManager.default.fileExists(atPath: systemFolder) }
         return (try? isThere.get()) == true ? [systemFolder] + named : named
     }
 

@@ -71,10 +71,7 @@ final class PlanKeeping: Sendable {
     /// Whether the file is there. A home on a file system that does not answer must not keep the program from beginning: then there
     /// is no plan.
     private func isThere(_ path: String) throws(Refusal) -> Bool {
-        let answer: Result<Bool, HostError> = Waiting.run {
-            await Patiently.within(.seconds(3), path) { access(path, F_OK) == 0 }
-        }
-        switch answer {
+        switch Patiently.within(.seconds(3), path, { access(path, F_OK) == 0 }) {
         case .success(let isThere): return isThere
         case .failure(let error):
             guard isNamed else { return false }
@@ -93,10 +90,7 @@ final class PlanKeeping: Sendable {
     /// it is: the answers go into a new one beside it. Gives what is to be said, in whole sentences: `trouble`, or where they went.
     func keep(_ text: String) -> String? {
         let bytes = Array(text.utf8)
-        let answer: Result<(problem: String?, said: String?), HostError> = Waiting.run { [self] in
-            await Patiently.within(.seconds(5), path) { [self] in keepNow(bytes) }
-        }
-        switch answer {
+        switch Patiently.within(.seconds(5), path, { [self] in keepNow(bytes) }) {
         case .success((nil, let said)):
             state.withLock { $0.trouble = nil }
             return said

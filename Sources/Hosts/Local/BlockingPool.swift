@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -56,6 +57,24 @@ final class BlockingPool: Sendable {
         return try result.get()
     }
 
+    /// Runs `body` on a thread of the pool and waits for it here, without Swift's own threads: from one of those it blocks that one
+    /// alone, and none is needed for the answer.
+    func wait<Answer: Sendable>(
+        _ what: String, within deadline: Duration, _ body: @escaping @Sendable () -> Answer
+    ) -> Result<Answer, HostError> {
+        let done = DispatchSemaphore(value: 0)
+        let answer = Answered<Answer>()
+        let job = BlockingJob {
+            let result = body()
+            answer.value.withLock { $0 = result }
+            done.signal()
+        }
+        let late = HostError.timedOut(what: what, seconds: deadline.inSeconds)
+        guard start(job) else { return .failure(late) }
+        if done.wait(timeout: .now() + .milliseconds(Int(deadline / .milliseconds(1)))) == .timedOut, job.abandon() { lose() }
+        return answer.value.withLock { $0 }.map(Result.success) ?? .failure(late)
+    }
+
     /// Queues a job and sees that a thread is there for it; false where too many threads are lost already.
     private func start(_ job: BlockingJob) -> Bool {
         let (accepted, needsThread) = state.withLock { state in
@@ -110,6 +129,11 @@ final class BlockingPool: Sendable {
             state.threads -= 1
         }
     }
+}
+
+/// A place for one answer, shared by two threads.
+private final class Answered<Answer: Sendable>: Sendable {
+    let value = Mutex<Answer?>(nil)
 }
 
 /// One call for a thread of the pool.
