@@ -27,7 +27,9 @@ extension Report {
         guard (worst ?? .notice) < .warning else { return [] }
         let areas = [(Rung.runtime, ["runtime.", "containerd.", "crio."]), (Rung.kubelet, ["kubelet."])]
         return areas.compactMap { rung, prefixes in
-            guard !sentences.contains(where: { $0.hasPrefix(rung.words) }) else { return nil }
+            // What an expected state explains, as before a join, is not hidden: it is not there yet.
+            let isExpected = ladder.contains { $0.rung == rung && $0.state == .notHere }
+            guard !isExpected, !sentences.contains(where: { $0.hasPrefix(rung.words) }) else { return nil }
             let gap = unknown.lazy.flatMap(\.gaps).first { gap in
                 prefixes.contains { gap.fact.hasPrefix($0) } && !gap.reason.hasPrefix(Self.unrecorded)
             }

@@ -26,16 +26,18 @@ import Widgets
         }.joined()
     }
 
-    private static func host() throws -> PlantedHost {
+    private static func host() async throws -> PlantedHost {
         let texts = lines.map(\.text)
-        let journal = zip(texts, known).map { text, known in "\(text) \(known)" }
+        // A moment before the look: what is older is history.
+        let base = try RecordedHost(capture: CapturingTests.nodes.appending(path: "control-plane-1.36").path)
+        let begin = "\(await base.now() - 3).000001 wb-cp1 kubelet[812]: "
+        let journal = zip(texts, known).map { text, known in "\(begin)\(text) \(known)" }
         // A secret of which more than the kept part of a line lies behind its beginning, and one that a cut would open.
         let long =
             "canary1a " + String(repeating: "x", count: 545) + " postgres://app:canaryCut1canaryCut1canaryCut1canaryCut1@db/ "
         return PlantedHost(
-            base: try RecordedHost(capture: CapturingTests.nodes.appending(path: "control-plane-1.36").path),
-            messages: Array(texts.prefix(50)), lastWords: Array(texts.suffix(50)),
-            journal: journal + [long + (known.last ?? "")],
+            base: base, messages: Array(texts.prefix(50)), lastWords: Array(texts.suffix(50)),
+            journal: journal + [begin + long + (known.last ?? "")],
             kernel: ["Out of memory: Killed process 7 (app) --token canaryKernel1 total-vm:1kB"],
             commandLine: arguments.flatMap { Array($0.text.utf8) }, event: "dial postgres://app:canaryEvent1@db: refused",
             environment: "DB_PASSWORD=canaryUnit1 HTTPS_PROXY=http://me:canaryUnit2@proxy:3128",
@@ -63,7 +65,7 @@ import Widgets
     }
 
     @Test func noFormOfAReportTellsASecret() async throws {
-        let host = try Self.host()
+        let host = try await Self.host()
         let examination = Examination(knowledge: Knowledge.base)
         let (finished, facts) = await examination.examineKeepingFacts(host)
         let dump = "\(facts)"
@@ -74,7 +76,9 @@ import Widgets
         outputs.append(("markdown", MarkdownReport(finished).text()))
         outputs.append(("junit", JUnitReport(finished).text()))
         outputs += Self.pages(finished.report, facts)
-        #expect(finished.report.findings.count > 10)
+        #expect(finished.report.findings.count >= 5)
+        let cleaned = (facts.rows(LogFacts.matched) ?? []).filter { $0.text("text")?.contains("REDACTED-") == true }
+        #expect(cleaned.count > 50, "of the planted lines these became facts")
         for (form, output) in outputs {
             for secret in Self.secrets where output.contains(secret) {
                 Issue.record("\(form) tells \(secret): \(Self.around(secret, in: output))")
@@ -88,12 +92,13 @@ import Widgets
     /// The same verdicts with the door and without; and without it the planted secrets are there, so that the test above looks at
     /// something.
     @Test func verdictsAreThoseOfTheNodeItself() async throws {
-        let host = try Self.host()
+        let host = try await Self.host()
         let examination = Examination(knowledge: Knowledge.base)
         let facts = await Self.bare(host)
         let dump = "\(facts)"
         let planted = Self.secrets.filter { dump.contains($0) }
-        #expect(planted.count * 2 > Self.secrets.count)
+        // Lines of logs are freed of theirs where they become text, with and without the door.
+        #expect(planted.count >= 50)
         let without = examination.report(on: facts)
         let with = examination.report(on: await examination.look(at: host))
         #expect(with.findings.map(\.id) == without.findings.map(\.id))
@@ -119,7 +124,8 @@ import Widgets
     }
 
     @Test func anExplanationShowsTheLineWithoutItsSecret() {
-        let text = zip(Self.lines, Self.known).map { "\($0.text) \($1)" }.joined(separator: "\n")
+        let text = zip(Self.lines, Self.known).map { "E1124 08:01:29.123456     812 server.go:72] \($0.text) \($1)" }
+            .joined(separator: "\n")
         let long = text + "\n" + String(repeating: "nothing that is known of\n", count: 4000)
         let short =
             "postgres://u:S3cretPw99@db Unable to connect to the server: x509: certificate has expired or is not yet valid\n"
@@ -127,8 +133,9 @@ import Widgets
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmVDYW5hcnkxOQ\n-----END OPENSSH PRIVATE KEY-----\n"
         for text in [text, long, short, key + short, short + key, "- name: DB_PASSWORD\n  value: S3cretPw99 " + short] {
             let answer = ExplainerTests.explainer.explain(Array(text.utf8))
-            #expect(!answer.matches.isEmpty)
-            let shown = (answer.matches + answer.nearest).map { "\($0)" }.joined(separator: "\n")
+            let all = answer.matches + answer.earlier + answer.nearest
+            #expect(!all.isEmpty)
+            let shown = all.map { "\($0)" }.joined(separator: "\n")
             for secret in Self.secrets + ["S3cretPw99", "b3BlbnNzaC1rZXktdjEAAAAABG5vbmVDYW5hcnkxOQ"] where shown.contains(secret)
             {
                 Issue.record("\(secret): \(Self.around(secret, in: shown))")

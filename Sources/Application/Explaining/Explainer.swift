@@ -94,7 +94,9 @@ public struct Explainer: Sendable {
         let isStructured = LogExplaining.isStructured(text)
         if text.count <= Self.longestWrapped, !isStructured { joined(text, into: &tally) }
         states(text, end.lines, isStructured: isStructured, into: &tally)
-        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else { return clean(answer(tally, end), of: text) }
+        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else {
+            return clean(answer(tally, end), of: text)
+        }
         return clean(near(text, tally, end), of: text)
     }
 
@@ -103,8 +105,11 @@ public struct Explainer: Sendable {
     private func clean(_ answer: Answer, of text: [UInt8]) -> Answer {
         let clean = CleanText.of(text)
         guard clean != text else { return answer }
-        let lines = zip(text.split(separator: 10, omittingEmptySubsequences: false), clean.split(separator: 10, omittingEmptySubsequences: false))
-        let shown = Dictionary(lines.map { (Self.shown(Array($0)), Self.shown(Array($1))) }, uniquingKeysWith: { first, _ in first })
+        let lines = zip(
+            text.split(separator: 10, omittingEmptySubsequences: false),
+            clean.split(separator: 10, omittingEmptySubsequences: false))
+        let shown = Dictionary(
+            lines.map { (Self.shown(Array($0)), Self.shown(Array($1))) }, uniquingKeysWith: { first, _ in first })
         var answer = answer
         for place in [\Answer.matches, \.nearest, \.earlier] {
             for index in answer[keyPath: place].indices {

@@ -85,10 +85,17 @@ public struct LogExplaining: ~Copyable {
             verdicts, reading, number: line.number, time: times.read(bytes)?.seconds, line: Explainer.shown(bytes))
     }
 
-    /// Objects of the API as YAML or JSON.
+    /// Objects of the API as YAML or JSON. A log line that quotes one is none.
     static func isStructured(_ text: [UInt8]) -> Bool {
         let head = Array(text.prefix(64 << 10))
-        if Bytes.place(of: json, in: head) != nil { return true }
+        var from = 0
+        while let place = Bytes.place(of: json, in: head, from: from) {
+            let start = head[..<place].lastIndex(of: 10).map { $0 + 1 } ?? 0
+            if let first = head[start...place].first(where: { $0 > 32 }), [UInt8(ascii: "{"), 91, 34].contains(first) {
+                return true
+            }
+            from = place + 1
+        }
         return Bytes.place(of: yaml, in: head) != nil && Bytes.place(of: kind, in: head) != nil
     }
 
