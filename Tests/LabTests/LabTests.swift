@@ -59,6 +59,17 @@ extension LabSuite {
             }
         }
 
+        @Test("A node's kernel log begins with the node: what the machine's kernel said before is not the node's")
+        func kernelLog() async throws {
+            let node = try await LabNodes.shared.node(on: Lab.debians[0])
+            let start = try await node.run("sh", "-c", "awk -v t=$(getconf CLK_TCK) '{print int($22 / t)}' /proc/1/stat").text
+            let began = try #require(Int(start.trimmingPrefix { $0.isWhitespace }.prefix { $0.isNumber }))
+            let times = try await node.run("dmesg").text.split(separator: "\n").compactMap { line in
+                line.first == "[" ? Int(line.dropFirst().drop { $0 == " " }.prefix { $0.isNumber }) : nil
+            }
+            #expect(times.allSatisfy { $0 >= began }, "the node began at \(began), the log at \(times.min() ?? 0)")
+        }
+
         private func scratch() throws -> String {
             var template = Array("/tmp/drydock-lab-XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { throw Lab.Failure(description: "no scratch folder") }
