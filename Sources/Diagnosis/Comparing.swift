@@ -17,7 +17,7 @@ extension Value {
     func adding(_ amount: Int) -> Value {
         guard amount != 0 else { return self }
         switch self {
-        case .integer(let number): return .integer(number + amount)
+        case .integer(let number): return .integer(number.plus(amount))
         case .number(let number): return .number(number + Double(amount))
         case .instant(let instant): return .instant(instant + amount)
         default: return self
