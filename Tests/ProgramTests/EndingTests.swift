@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func aReaderWhoHasEnoughIsNoTrouble() async throws {
-        let output = try await BuiltProgram.shell("set -o pipefail 2>/dev/null; \(BuiltProgram.path) knowledge list | head -n 1")
+        let output = try await BuiltProgram.shell("exec bash -o pipefail -c '\(BuiltProgram.path) knowledge list | head -n 1'")
         #expect(output.status == 0)
         #expect(output.err.isEmpty)
     }
