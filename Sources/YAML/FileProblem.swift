@@ -28,7 +28,7 @@ public struct FileProblem: Error, Sendable, Equatable, CustomStringConvertible {
             default: out.append(scalar)
             }
         }
-        return String(out) + (cut < scalars.endIndex ? " … (cut)" : "")
+        return String(out) + (cut < scalars.endIndex ? " … (cut)." : "")
     }
 
     /// As compilers write it, so that an editor jumps there.
