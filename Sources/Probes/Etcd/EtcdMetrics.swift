@@ -37,7 +37,8 @@ enum EtcdMetrics {
         let version = metrics.samples["etcd_server_version"]?.first { $0.value == 1 }?.label("server_version")
         facts.set(EtcdFacts.version, .text(ifAny: version), from: Source(url, version.map { "etcd_server_version \($0)" } ?? ""))
         if let size = facts.integer(EtcdFacts.databaseBytes), let quota = facts.integer(EtcdFacts.quotaBytes), quota > 0 {
-            facts.set(EtcdFacts.databasePercent, .integer(size.times(100) / quota), from: Source(url, "\(size) of \(quota) bytes"))
+            facts.set(
+                EtcdFacts.databasePercent, .integer(size.times(100) / quota), from: Source(url, "\(size) of \(quota) bytes"))
         } else {
             facts.miss(EtcdFacts.databasePercent, "etcd's metrics lack the database's size or its quota.")
         }
