@@ -54,8 +54,33 @@ static struct run *run_of(pid_t leader) {
     return NULL;
 }
 
-// What a program started and left behind comes to the keeper when its parent ends (PR_SET_CHILD_SUBREAPER). Only the leaders of runs
-// are meant to be here; with `all` not even they.
+static const char tag[] = "DRYDOCK_RUN=";
+
+// Whether a process belongs to a run that is still under way: each run carries its leader's number in its environment.
+static bool is_of_a_run(long process) {
+    static char text[64 << 10];
+    char path[40] = "/proc/", digits[20];
+    int count = 0, at = 6;
+    for (long rest = process; rest > 0; rest /= 10) digits[count++] = (char)('0' + rest % 10);
+    while (count > 0) path[at++] = digits[--count];
+    strcpy(path + at, "/environ");
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    ssize_t length = 0, part;
+    while (length < (ssize_t)sizeof text - 1 && (part = read(file, text + length, sizeof text - 1 - (size_t)length)) > 0) length += part;
+    close(file);
+    text[length] = 0;
+    for (ssize_t from = 0; from < length; from += (ssize_t)strlen(text + from) + 1) {
+        if (strncmp(text + from, tag, sizeof tag - 1) != 0) continue;
+        long leader = 0;
+        for (const char *digit = text + from + sizeof tag - 1; *digit >= '0' && *digit <= '9'; digit++) leader = leader * 10 + (*digit - '0');
+        return run_of((pid_t)leader) != NULL;
+    }
+    return false;
+}
+
+// What a program started and left behind comes to the keeper when its parent ends (PR_SET_CHILD_SUBREAPER). Only the leaders of runs and
+// what belongs to a run under way are meant to be here; with `all` not even they.
 static void kill_strays(bool all) {
     int list = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
     if (list < 0) return;
@@ -68,7 +93,7 @@ static void kill_strays(bool all) {
                 number = number * 10 + (text[i] - '0');
                 continue;
             }
-            if (number > 1 && (all || !run_of((pid_t)number))) kill((pid_t)number, SIGKILL);
+            if (number > 1 && (all || (!run_of((pid_t)number) && !is_of_a_run(number)))) kill((pid_t)number, SIGKILL);
             number = 0;
         }
     }
@@ -109,6 +134,18 @@ static void become(char *path, char **arguments, char **environment, const int f
     // All but these close by themselves where the program starts; a start that hangs must not look like a keeper that lives.
     close(FIRST);
     if (dup2(files[0], 1) < 0 || dup2(files[1], 2) < 0) _exit(127);
+    static char mark[sizeof tag + 20];
+    strcpy(mark, tag);
+    char *end = mark + sizeof tag - 1, digits[20];
+    int count = 0;
+    for (long rest = getpid(); rest > 0; rest /= 10) digits[count++] = (char)('0' + rest % 10);
+    while (count > 0) *end++ = digits[--count];
+    *end = 0;
+    char **last = environment;
+    while (*last) last++;
+    // There is room for one more: see split.
+    last[0] = mark;
+    last[1] = NULL;
     for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
     sigset_t none;
     sigemptyset(&none);

@@ -24,7 +24,7 @@ public protocol Host: Sendable {
     /// The size and free room of the file system a path lies on.
     func space(_ path: String) async throws(HostError) -> FileSystemSpace
 
-    /// Runs a program, without a shell, in its own process group, with a fixed environment (`LC_ALL=C`, `PATH`), and waits
+    /// Runs a program, without a shell, in its own process group, with a fixed environment (`LC_ALL=C`, `PATH`, `DRYDOCK_RUN`), and waits
     /// until it ends; after its deadline the whole group is killed. A program that ended with a status other than 0 is an
     /// answer, not an error.
     func run(_ command: Command) async throws(HostError) -> CommandOutput

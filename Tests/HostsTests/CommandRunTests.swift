@@ -33,11 +33,29 @@ import Testing
 
     @Test func givesItAFixedEnvironmentAndNoInput() async throws {
         let output = try await host.run(Command("env", [], environment: ["SYSTEMD_COLORS": "0"]))
+        // The mark by which the keeper knows what belongs to the run.
+        let (marks, others) = (
+            output.lines.filter { $0.hasPrefix("DRYDOCK_RUN=") }, output.lines.filter { !$0.hasPrefix("DRYDOCK_RUN=") }
+        )
+        #expect(marks.count == 1 && marks.allSatisfy { Int($0.dropFirst("DRYDOCK_RUN=".count)) != nil })
         #expect(
-            output.lines.sorted() == [
+            others.sorted() == [
                 "LC_ALL=C", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "SYSTEMD_COLORS=0",
             ])
         #expect(try await host.run(Command("cat", [])) == CommandOutput(status: 0, out: []))
+    }
+
+    @Test func whatBelongsToARunningProgramStaysWhileAnotherEnds() async throws {
+        let pid = ground.path + "/stray"
+        async let spared = host.run(
+            shell(
+                "(setsid sh -c 'echo $$ > \(pid); exec sleep 300' &); while [ ! -s \(pid) ]; do sleep 0.01; done; sleep 1.5; "
+                    + "kill -0 $(cat \(pid)) && echo alive"))
+        for _ in 0..<20 {
+            _ = try await host.run("true")
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(try await spared.lines == ["alive"])
     }
 
     @Test func tellsOfAProgramThatIsNotThere() async throws {
