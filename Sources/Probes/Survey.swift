@@ -5,19 +5,28 @@ import Synchronization
 /// Looks at a whole node: runs the probes, several at a time, each as soon as the facts that it needs are there.
 public struct Survey: Sendable {
     public let probes: [any Probe]
-    /// A probe that takes longer is given up; what it should have seen is missing.
-    public let patience: Duration
-    /// The whole look ends within this time, whatever hangs on the node: what was not seen by then is missing.
-    public let whole: Duration
+    private let live: Limits
+
+    /// How long a look waits.
+    private struct Limits {
+        /// A probe that takes longer is given up; what it should have seen is missing.
+        var probe: Duration
+        /// The whole look ends within this time, whatever hangs on the node: what was not seen by then is missing.
+        var whole: Duration
+
+        /// In a capture nothing hangs. What takes time is the machine that reads it, and a busy one must not come to another
+        /// judgement of the same capture than an idle one.
+        static let recorded = Limits(probe: .seconds(300), whole: .seconds(300))
+    }
 
     /// How long a look may take before it is told what is waited for.
     public static let slowness = Duration.seconds(10)
 
+    /// `patience` is for one probe, `whole` for the look at a living node; a capture is waited for.
     public init(probes: [any Probe], patience: Duration = .seconds(15), whole: Duration = .seconds(25)) {
         // Nothing becomes a fact but through this door.
         self.probes = probes.map(ScrubbedProbe.init)
-        self.patience = patience
-        self.whole = max(whole, patience)
+        live = Limits(probe: patience, whole: max(whole, patience))
     }
 
     /// What a survey tells while it runs.
@@ -37,7 +46,8 @@ public struct Survey: Sendable {
         at host: any Host, progress: @Sendable (Progress) -> Void = { _ in },
         slow: @escaping @Sendable ([String]) -> Void = { _ in }
     ) async -> FactSet {
-        let end = ContinuousClock.now + whole
+        let limits = host.isRecorded ? Limits.recorded : live
+        let end = ContinuousClock.now + limits.whole
         var known = FactSet()
         var told = FactSet()
         told.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
@@ -57,7 +67,7 @@ public struct Survey: Sendable {
                 for probe in order.ready(knowing: known) {
                     waiting.all.withLock { _ = $0.insert(probe.subject) }
                     let facts = known
-                    group.addTask { (probe, await patient(probe, host, facts, until: end)) }
+                    group.addTask { (probe, await patient(probe, host, facts, until: min(end, .now + limits.probe))) }
                 }
             }
             startReady()
@@ -65,7 +75,7 @@ public struct Survey: Sendable {
                 order.ended(probe)
                 done += 1
                 waiting.all.withLock { _ = $0.remove(probe.subject) }
-                let facts = seen ?? missed(probe, end)
+                let facts = seen ?? missed(probe, end, limits)
                 if seen == nil { givenUp.insert(probe.name) }
                 known.merge(facts)
                 // The time is told with the first: what is judged half-way needs it too.
@@ -80,22 +90,21 @@ public struct Survey: Sendable {
     }
 
     /// What a probe that was given up leaves.
-    private func missed(_ probe: any Probe, _ end: ContinuousClock.Instant) -> FactSet {
+    private func missed(_ probe: any Probe, _ end: ContinuousClock.Instant, _ limits: Limits) -> FactSet {
         var facts = FactSet()
         facts.miss(
             probe.gives,
             .now < end
-                ? "Looking at \(probe.subject) took longer than \(patience.components.seconds) s and was given up."
-                : "The whole look ended after \(whole.components.seconds) s, before \(probe.subject) had been seen.")
+                ? "Looking at \(probe.subject) took longer than \(limits.probe.components.seconds) s and was given up."
+                : "The whole look ended after \(limits.whole.components.seconds) s, before \(probe.subject) had been seen.")
         return facts
     }
 
     /// The probe's facts; nil where it took too long. A probe that hangs is left behind.
     private func patient(
-        _ probe: any Probe, _ host: any Host, _ known: FactSet, until end: ContinuousClock.Instant
+        _ probe: any Probe, _ host: any Host, _ known: FactSet, until last: ContinuousClock.Instant
     ) async -> FactSet? {
         let once = Once()
-        let last = min(end, .now + patience)
         guard .now < last else { return nil }
         let work = Task { await probe.look(at: host, knowing: known) }
         return await withTaskCancellationHandler {

@@ -1,5 +1,7 @@
 import Glibc
 
+@testable import CRI
+
 /// A containerd of the test's own: its own root, state, socket and configuration, stopped with the object.
 final class Containerd {
     static let program = "/usr/bin/containerd"
@@ -15,7 +17,7 @@ final class Containerd {
     private let process: pid_t
     private let directory = TemporaryDirectory()
 
-    /// Starts it and waits until it has made its socket; nil where it does not within 20 s.
+    /// Starts it and waits until it has made its socket and its plugins are ready to answer on it; nil where it does not within 20 s.
     init?(configuration: String = "") {
         let base = directory.path
         socket = base + "/c.sock"
@@ -48,13 +50,24 @@ final class Containerd {
         process = started
         guard failed == 0 else { return nil }
         for _ in 0..<2000 {
-            if access(socket, F_OK) == 0 { return }
+            if access(socket, F_OK) == 0, isInitialized { return }
             usleep(10_000)
         }
         return nil
     }
 
-    /// Stops it answering, without ending it, and lets it go on.
+    /// Whether it answers as it will from now on: between the socket and its CRI plugin's start lies a moment in which it answers
+    /// "server is not initialized yet".
+    private var isInitialized: Bool {
+        do {
+            _ = try CRIClient(socket: socket).ask(VersionRequest(), deadline: .seconds(10))
+            return true
+        } catch {
+            guard case .status(_, let message) = error else { return false }
+            return !message.contains("not initialized")
+        }
+    }
+
     /// Stops it, and waits until the kernel has stopped its threads: a signal takes effect a moment after it was sent.
     func pause() {
         kill(process, SIGSTOP)

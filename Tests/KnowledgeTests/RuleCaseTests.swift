@@ -10,8 +10,7 @@ import Testing
 /// cores from the tests that wait for real programs.
 @Suite(.serialized) struct RuleCaseTests {
     static let judge = Judge(rules: Knowledge.rules, ladder: Knowledge.ladder)
-    static let survey = Survey(
-        probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)), patience: .seconds(600))
+    static let survey = Survey(probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)))
 
     static let cases: [RuleCase] = {
         do { return try all() } catch { fatalError("\(error)") }

@@ -1,4 +1,5 @@
 import Facts
+import FoundationEssentials
 import Hosts
 import Synchronization
 import Testing
@@ -8,19 +9,20 @@ import Testing
 @Suite struct SurveyTests {
     private final class Begun: Sendable { let names = Mutex(Set<String>()) }
 
-    /// Waits for ever, or answers at once.
+    /// Answers at once, or after a while.
     private struct Part: Probe {
         let name: String
         var subject: String { "the \(name)" }
         let gives: [FactKey]
         let needs: [FactKey]
-        let hangs: Bool
+        /// How long a call takes that nothing can stop.
+        var takes = Duration.zero
         var begun = Begun()
 
         func look(at host: any Host, knowing known: FactSet) async -> FactSet {
             begun.names.withLock { _ = $0.insert(name) }
             // As a call that nothing can stop: cancelling does not reach what sleeps here.
-            if hangs { await Task.detached { try? await Task.sleep(for: .seconds(6)) }.value }
+            if takes > .zero { await Task.detached { [takes] in try? await Task.sleep(for: takes) }.value }
             var facts = FactSet()
             for key in gives { facts.set(key, .integer(1), from: Source(name)) }
             return facts
@@ -32,9 +34,9 @@ import Testing
     @Test func aChainOfProbesThatHangEndsWithTheWholeLook() async throws {
         let begun = Begun()
         let parts = [
-            Part(name: "a", gives: [key("a")], needs: [], hangs: true, begun: begun),
-            Part(name: "b", gives: [key("b")], needs: [key("a")], hangs: true, begun: begun),
-            Part(name: "c", gives: [key("c")], needs: [key("b")], hangs: true, begun: begun),
+            Part(name: "a", gives: [key("a")], needs: [], takes: .seconds(6), begun: begun),
+            Part(name: "b", gives: [key("b")], needs: [key("a")], takes: .seconds(6), begun: begun),
+            Part(name: "c", gives: [key("c")], needs: [key("b")], takes: .seconds(6), begun: begun),
         ]
         let survey = Survey(probes: parts, patience: .seconds(1), whole: .milliseconds(1500))
         let facts = await survey.look(at: LocalHost())
@@ -46,8 +48,21 @@ import Testing
     }
 
     @Test func aLookThatEndsWellHasGivenUpNothing() async throws {
-        let facts = await Survey(probes: [Part(name: "d", gives: [key("d")], needs: [], hangs: false)]).look(at: LocalHost())
+        let facts = await Survey(probes: [Part(name: "d", gives: [key("d")], needs: [])]).look(at: LocalHost())
         #expect(facts.list(LookFacts.givenUp) == [])
         #expect(facts.reason(LookFacts.givenUp) == nil)
+    }
+
+    /// A machine that is busy while it reads a capture judges it as an idle one does.
+    @Test func whatACaptureHoldsIsWaitedFor() async throws {
+        let nodes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Nodes")
+        let capture = try RecordedHost(capture: nodes.appending(path: "control-plane-1.36").path)
+        let parts = [
+            Part(name: "a", gives: [key("a")], needs: [], takes: .milliseconds(300)),
+            Part(name: "b", gives: [key("b")], needs: [key("a")], takes: .milliseconds(300)),
+        ]
+        let facts = await Survey(probes: parts, patience: .milliseconds(100), whole: .milliseconds(200)).look(at: capture)
+        #expect(facts.integer(key("a")) == 1 && facts.integer(key("b")) == 1)
+        #expect(facts.list(LookFacts.givenUp) == [])
     }
 }
