@@ -63,50 +63,64 @@ let package = Package(
         module("Facts"),
         // IP addresses and ranges: numbers that probes, rules and plans compare.
         module("Addresses"),
-        module("YAML", ["CYAML"]),
+        // Words and lines: globs, shell quoting, the nearest word, wrapping. Nothing of Kubernetes.
+        module("Text"),
+        module("YAML", ["CYAML", "Text"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
+        // Secrets out of texts, and addresses behind pseudonyms.
+        module(
+            "Redaction",
+            [
+                "Text",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
+            ]),
         // Hosts/Capture.md documents the form of a capture.
         module(
             "Hosts",
             [
-                "CRI", "CArchive", "CLinux",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-                .product(name: "X509", package: "swift-certificates"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
+                "CRI", "CArchive", "CLinux", "Redaction", "Text",
             ], exclude: ["Capture.md"]),
         module(
             "Probes",
             [
-                "Facts", "Addresses", "Hosts", "YAML", "CRI", "Patterns", "TOMLKit",
+                "Facts", "Addresses", "Hosts", "Redaction", "Text", "YAML", "CRI", "Patterns", "TOMLKit",
                 .product(name: "X509", package: "swift-certificates"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
             ]),
 
         // Judge and plan.
-        module("Diagnosis", ["Facts", "Addresses", "Patterns"]),
+        module("Diagnosis", ["Facts", "Addresses", "Patterns", "Text"]),
+        // What is to be done, as values.
+        module("Steps", ["Text"]),
         // YAML's quoting and the plan file's reader: what is planned is text.
-        module("Planning", ["Facts", "Addresses", "YAML"]),
-        module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Planning", "Patterns"]),
+        module("Planning", ["Facts", "Addresses", "Steps", "Text", "YAML"]),
+        module("Wizard", ["Facts", "Addresses", "Planning", "Text", "YAML"]),
+        // The runbook tells the decisions as the wizard's pages know them.
+        module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
+        module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
+        module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
             "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "releases", "add-ons", "runtimes", "schemas", "catalogue.json"],
             plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning"],
+            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning", "Steps"],
             swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
 
         // Show, over all.
-        module("Screens", ["Widgets", "Terminal", "Facts", "Diagnosis", "Planning"], path: "Screens"),
+        module(
+            "Screens", ["Widgets", "Terminal", "Facts", "Diagnosis", "Lookup", "Planning", "Steps", "Text", "Wizard"],
+            path: "Screens"),
         module(
             "Application",
             [
-                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Planning", "Hosts", "Probes", "Knowledge",
-                "KnowledgeFormat", "Patterns", "YAML",
+                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup",
+                "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns", "Text", "YAML",
             ]),
         .executableTarget(
             name: "drydock",
@@ -124,7 +138,7 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "CTerminal"]),
         tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
         tests("CRITests", ["CRI"]),
-        tests("YAMLTests", ["YAML"]),
+        tests("YAMLTests", ["YAML", "Text"]),
         tests("PatternsTests", ["Patterns"]),
         tests(
             "HostsTests",
@@ -138,27 +152,29 @@ let package = Package(
         tests(
             "PlanningTests",
             [
-                "Planning", "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                "Planning", "Wizard", "Rendering", "Lookup", "Steps", "Text", "Knowledge", "KnowledgeFormat", "Facts",
+                "Addresses",
+                "YAML", "GoldenSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Goldens", "Recordings"]),
-        tests("DiagnosisTests", ["Diagnosis", "Facts"]),
+        tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",
             ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
         tests(
             "ScreensTests",
             [
-                "Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Planning", "Knowledge", "KnowledgeFormat",
-                "GoldenSupport",
+                "Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Lookup", "Planning", "Rendering", "Steps", "Wizard",
+                "Knowledge", "KnowledgeFormat", "GoldenSupport",
             ],
             exclude: ["Goldens"]),
         tests(
             "ApplicationTests",
             [
                 "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
-                "Diagnosis", "Facts", "Planning", "SecretKinds",
+                "Diagnosis", "Facts", "Lookup", "Planning", "Rendering", "SecretKinds", "Steps", "Text", "Wizard",
             ]),
         tests(
             "ProgramTests",

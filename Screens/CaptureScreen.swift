@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import Terminal
 import Widgets
+import Wizard
 
 /// Records the node into a file that `diagnose --from` reads.
 public struct CaptureScreen: Screen {

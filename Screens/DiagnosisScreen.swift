@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import Terminal
 import Widgets
+import Wizard
 
 /// All that was found, causes with their symptoms folded under them; what is expected, what cleared, what could not be judged.
 ///

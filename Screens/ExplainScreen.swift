@@ -1,7 +1,9 @@
 import Diagnosis
 import Planning
 import Terminal
+import Text
 import Widgets
+import Wizard
 
 /// Finds which known problems a pasted error text shows.
 public struct ExplainScreen: Screen {

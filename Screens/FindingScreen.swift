@@ -1,6 +1,7 @@
 import Diagnosis
 import Terminal
 import Widgets
+import Wizard
 
 /// One rule on this node: what was found, how to mend it, what shows it, why it matters, and when it is wrong.
 public struct FindingScreen: Screen {

@@ -1,7 +1,9 @@
 import Diagnosis
 import Facts
 import Planning
+import Steps
 import Terminal
+import Text
 import Widgets
 
 /// What a page says of one rule on this node: what was found, what to do, what shows it, why it matters.

@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import Terminal
 import Widgets
+import Wizard
 
 /// The first page: what is broken first and why, the ladder, the machine's instruments, and the jobs.
 public struct HomeScreen: Screen {

@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import Planning
+import Steps
 import Terminal
 import Widgets
 

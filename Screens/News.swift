@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import Planning
+import Steps
 
 /// What happened outside and a screen may want to know.
 public enum News: Sendable {

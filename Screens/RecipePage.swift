@@ -1,5 +1,7 @@
 import Planning
+import Steps
 import Terminal
+import Text
 import Widgets
 
 /// What a page says of a recipe: what it is for, then its steps with their commands, risks, checks and ways back.

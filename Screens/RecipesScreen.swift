@@ -1,6 +1,8 @@
+import Lookup
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// The catalogue of ways to mend: by area, or what a query finds, best first.
 public struct RecipesScreen: Screen {

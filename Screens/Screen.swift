@@ -1,6 +1,8 @@
 import Diagnosis
 import Terminal
+import Text
 import Widgets
+import Wizard
 
 /// One page of the program: its state, what keys and news do to it, and how it looks. It does no I/O: what it wants done it
 /// returns as effects, and what came of them reaches it as news.

@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import Terminal
 import Widgets
+import Wizard
 
 /// The ladder, live: beside a running kubeadm or a restart.
 public struct WatchScreen: Screen {

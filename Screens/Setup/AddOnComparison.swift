@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// The table of network add-ons over the network page: needs to switch on and off, the add-ons that have them all, and what the
 /// selected one demands.

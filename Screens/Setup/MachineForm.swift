@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// One machine of the list as a form.
 struct MachineForm {

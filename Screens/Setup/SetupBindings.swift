@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// Which keys the wizard's pages have.
 extension SetupScreen {

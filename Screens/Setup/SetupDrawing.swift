@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 extension SetupScreen {
     @discardableResult

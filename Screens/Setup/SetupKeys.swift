@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// What keys do on the wizard's pages.
 extension SetupScreen {

@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// The wizard as numbered questions on a stream. Each number stands for a whole next state, so nothing is repainted.
 struct SetupPlain {

@@ -1,6 +1,8 @@
 import Planning
+import Steps
 import Terminal
 import Widgets
+import Wizard
 
 /// The last page: answers with their reasons, machines with their work, what is left to know, and the export.
 struct SetupReview: Sendable {

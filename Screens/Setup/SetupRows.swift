@@ -1,6 +1,7 @@
 import Planning
 import Terminal
 import Widgets
+import Wizard
 
 /// A page of the wizard as rows of a form, and what a row means.
 struct SetupRows {

@@ -1,7 +1,9 @@
 import Facts
 import Planning
+import Steps
 import Terminal
 import Widgets
+import Wizard
 
 /// The wizard: from this machine to a reviewed plan. It holds the answers; pages, defaults and checks are Planning's.
 public struct SetupScreen: Screen {

@@ -1,6 +1,9 @@
 import Planning
+import Steps
 import Terminal
+import Text
 import Widgets
+import Wizard
 
 /// The wizard's longer texts: what a row means, what a machine will get, how ready the cluster is.
 enum SetupText {

@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 extension Literal {
     /// The literal as a fact's value.

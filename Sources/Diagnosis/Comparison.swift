@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// Where two nodes, or one node at two times, differ in the facts that rules read.
 public struct Comparison: Sendable, Equatable {

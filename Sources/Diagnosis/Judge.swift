@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// Judges all rules over one node's facts. Pure: the same facts give the same report.
 public struct Judge: Sendable {
@@ -46,7 +47,7 @@ public struct Judge: Sendable {
             switch facts[NodeFacts.kubernetesVersion] {
             case .missing(let reason): return .unknown([Gap(fact: NodeFacts.kubernetesVersion.name, reason: reason)])
             case .known(let value, _):
-                guard case .text(let text) = value, let version = KubernetesVersion(text), rule.versions.contains(version) else {
+                guard case .text(let text) = value, let version = MinorVersion(text), rule.versions.contains(version) else {
                     return .clear
                 }
             }

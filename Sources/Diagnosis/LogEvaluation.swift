@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// Judges whether a log shows one of a rule's patterns, from the facts that the one pass over each log left.
 struct LogEvaluation {

@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// What a finding quotes: what the programs that it is about said before they ended. Whoever is told that something does not run need
 /// not open its log.

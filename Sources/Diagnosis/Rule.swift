@@ -107,41 +107,19 @@ public struct Reference: Sendable, Equatable {
 
 /// Kubernetes minor versions from and up to, both included; nil is open.
 public struct VersionRange: Sendable, Equatable {
-    public var from: KubernetesVersion?
-    public var to: KubernetesVersion?
+    public var from: MinorVersion?
+    public var to: MinorVersion?
 
-    public init(from: KubernetesVersion? = nil, to: KubernetesVersion? = nil) {
+    public init(from: MinorVersion? = nil, to: MinorVersion? = nil) {
         self.from = from
         self.to = to
     }
 
     public var isOpen: Bool { from == nil && to == nil }
 
-    public func contains(_ version: KubernetesVersion) -> Bool {
+    public func contains(_ version: MinorVersion) -> Bool {
         if let from, version < from { return false }
         if let to, version > to { return false }
         return true
     }
-}
-
-/// A minor version such as 1.36.
-public struct KubernetesVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
-    public var major: Int
-    public var minor: Int
-
-    public init(major: Int = 1, minor: Int) {
-        self.major = major
-        self.minor = minor
-    }
-
-    /// Reads `1.36`, `v1.36.2`, `1.36.2-1.1`, `v1.37.0-rc.1`; nil for anything else.
-    public init?(_ text: some StringProtocol) {
-        let parts = text.drop { $0 == "v" }.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }), !parts[1].isEmpty
-        else { return nil }
-        self.init(major: major, minor: minor)
-    }
-
-    public static func < (a: KubernetesVersion, b: KubernetesVersion) -> Bool { (a.major, a.minor) < (b.major, b.minor) }
-    public var description: String { "\(major).\(minor)" }
 }

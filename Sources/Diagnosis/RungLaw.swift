@@ -1,3 +1,5 @@
+import Text
+
 /// How one rung of the ladder is judged. Data: compiled from `Knowledge/ladder`.
 public struct RungLaw: Sendable, Equatable {
     public var rung: Rung

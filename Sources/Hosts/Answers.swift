@@ -1,3 +1,5 @@
+import Text
+
 /// What kind of thing a path is.
 public enum FileKind: String, Sendable, Codable {
     case file, directory, link, socket, pipe, characterDevice, blockDevice
@@ -53,21 +55,6 @@ public struct FileContent: Sendable, Equatable {
 
     /// The lines, without their ends.
     public var lines: [Substring] { text.split(omittingEmptySubsequences: false, whereSeparator: \.isLineEnd) }
-}
-
-extension Character {
-    /// A line's end as Unix or as Windows writes it: Swift takes "\r\n" for one character, which is not equal to "\n".
-    public var isLineEnd: Bool { self == "\n" || self == "\r\n" }
-}
-
-extension StringProtocol {
-    /// Without white space and newlines at both ends.
-    public var trimmed: String {
-        var view = self[...]
-        while let first = view.first, first.isWhitespace { view.removeFirst() }
-        while let last = view.last, last.isWhitespace { view.removeLast() }
-        return String(view)
-    }
 }
 
 /// A file system's room, as statfs(2) gives it.

@@ -1,5 +1,6 @@
 import CRI
 import FoundationEssentials
+import Redaction
 import Synchronization
 
 /// Answers what another host answers, without secrets: what a diagnosis sees of a living node is what a capture of it would hold,

@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import Patterns
+import Text
 import YAML
 
 /// Reads conditions and checks every name and type in them against the register of facts.

@@ -1,5 +1,6 @@
 import Patterns
 import Planning
+import Steps
 import YAML
 
 /// Reads one recipe's file.

@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Planning
 import YAML
 
 /// Reads one rule's file.
@@ -46,9 +47,9 @@ enum RuleReader {
     private static func versions(_ fields: Fields) -> VersionRange {
         guard let node = fields.optional("versions") else { return VersionRange() }
         let inner = Fields(node, file: fields.file)
-        func version(_ name: String) -> KubernetesVersion? {
+        func version(_ name: String) -> MinorVersion? {
             guard let text = inner.optionalText(name) else { return nil }
-            let version = KubernetesVersion(text)
+            let version = MinorVersion(text)
             if version == nil { inner.complain(node.line, "\"\(text)\" is no version such as \"1.36\".") }
             return version
         }

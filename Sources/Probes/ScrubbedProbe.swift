@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Redaction
 
 /// A probe that sees a host's answers without secrets, and of whose facts every text is gone over once more: the lines of long logs come
 /// from the host as they are. `Survey` makes each probe one of these.

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads the fields of one mapping, keeps a list of everything that is wrong, and goes on: an author sees all errors at once.
 public final class YAMLFields {
     public let node: YAMLNode

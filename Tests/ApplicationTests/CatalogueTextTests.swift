@@ -4,6 +4,8 @@ import Knowledge
 import KnowledgeFormat
 import Testing
 
+@testable import Lookup
+
 @Suite struct CatalogueTextTests {
     /// A message that the format string writes: each of its verbs became a word.
     private static func message(_ format: String) -> String {

@@ -2,6 +2,8 @@ import Application
 import Knowledge
 import Testing
 
+@testable import Lookup
+
 @Suite struct ExplainerTests {
     static let explainer = Explainer(knowledge: Knowledge.base, catalogue: Knowledge.catalogue)
 

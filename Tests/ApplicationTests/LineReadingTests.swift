@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Application
+@testable import Lookup
 
 @Suite struct LineReadingTests {
     private static let lines: [(String, LineReading.Level, String?)] = [

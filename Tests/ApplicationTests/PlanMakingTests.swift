@@ -3,7 +3,9 @@ import FoundationEssentials
 import Hosts
 import Knowledge
 import Planning
+import Rendering
 import Screens
+import Steps
 import Testing
 import YAML
 
@@ -88,7 +90,9 @@ import YAML
         #expect(seen.facts[plan.machines[0].name] != nil)
         let others = PlanMaking(knowledge: Knowledge.planning, looks: [], now: Instant(seconds: 0))
         let unseen = try #require(others.context(plan))
-        func written(_ context: PlanContext) -> [String] { Planner.plan(context).files(on: plan.machines[0].name).map(\.path) }
+        func written(_ context: PlanContext) -> [String] {
+            RenderedPlan.plan(context).files(on: plan.machines[0].name).map(\.path)
+        }
         #expect(written(seen) != written(unseen), "what was seen decides where containerd's settings go")
     }
 }

@@ -5,6 +5,8 @@ import Knowledge
 import KnowledgeFormat
 import Testing
 
+@testable import Lookup
+
 /// What a real kubelet 1.36.2, kubeadm and containerd wrote (Tests/Logs): each line that reports a fault leads to its entry, and the
 /// lines of a healthy node lead to none that is a problem.
 @Suite struct RecordedLogsTests {

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Hosts
 import Knowledge
 import KnowledgeFormat
+import Lookup
 import Probes
 import Screens
 import SecretKinds

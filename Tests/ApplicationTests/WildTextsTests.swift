@@ -3,6 +3,8 @@ import FoundationEssentials
 import Knowledge
 import Testing
 
+@testable import Lookup
+
 /// Texts that people pasted into public threads (Tests/Logs/wild.tsv: kind, what may be answered, text), and lines that healthy
 /// nodes write and commands print when all is well (harmless.tsv).
 @Suite struct WildTextsTests {

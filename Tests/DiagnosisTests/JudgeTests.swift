@@ -56,13 +56,13 @@ import Testing
 
     @Test(arguments: [("v1.34.9", false), ("v1.35.0", true), ("1.36.2", true), ("v1.37.0-rc.1", false)])
     func aRuleHoldsForItsVersions(_ version: String, _ holds: Bool) {
-        let range = VersionRange(from: KubernetesVersion(minor: 35), to: KubernetesVersion(minor: 36))
+        let range = VersionRange(from: MinorVersion(minor: 35), to: MinorVersion(minor: 36))
         let report = report([Self.rule("old", versions: range)], broken: ["old"], version: version)
         #expect(report.findings.isEmpty != holds)
     }
 
     @Test func aVersionThatCouldNotBeSeenLeavesTheRuleUnjudged() {
-        let report = report([Self.rule("old", versions: VersionRange(from: KubernetesVersion(minor: 35)))], broken: ["old"])
+        let report = report([Self.rule("old", versions: VersionRange(from: MinorVersion(minor: 35)))], broken: ["old"])
         #expect(report.findings.isEmpty)
         #expect(report.unknown.map(\.rule) == ["old"])
     }

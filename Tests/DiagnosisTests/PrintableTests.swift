@@ -1,5 +1,6 @@
 import Diagnosis
 import Testing
+import Text
 
 @Suite struct PrintableTests {
     @Test func whatWouldActOnATerminalDoesNot() {

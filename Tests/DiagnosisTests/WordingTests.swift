@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import Testing
+import Text
 
 @Suite struct WordingTests {
     private static let size = FactKey("disk.size", .integer, "bytes")

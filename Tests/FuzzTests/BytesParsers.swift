@@ -5,6 +5,7 @@ import FoundationEssentials
 @testable import CRI
 @testable import Hosts
 @testable import Probes
+@testable import Redaction
 
 extension Parsers {
     static let protobuf = Parser(

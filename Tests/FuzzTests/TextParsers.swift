@@ -5,6 +5,7 @@ import KnowledgeFormat
 import YAML
 
 @testable import Application
+@testable import Lookup
 @testable import Patterns
 @testable import Probes
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Hosts
+@testable import Redaction
 
 @Suite struct AddressVeilTests {
     let veil = AddressVeil(key: Array(repeating: 7, count: 32))

@@ -1,6 +1,7 @@
 import Glibc
 import Hosts
 import Testing
+import Text
 
 @Suite struct CommandRunTests {
     let ground = Playground()

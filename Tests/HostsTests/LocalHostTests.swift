@@ -3,6 +3,7 @@ import Glibc
 import Hosts
 import Synchronization
 import Testing
+import Text
 
 @Suite struct LocalHostTests {
     let ground = Playground()

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Testing
+import Text
 
 @testable import Hosts
+@testable import Redaction
 
 @Suite struct PrivateKeysTests {
     let scrubber = Scrubber(hidingAddresses: false)

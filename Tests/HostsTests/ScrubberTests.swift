@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Hosts
+@testable import Redaction
 
 @Suite struct ScrubberTests {
     let scrubber = Scrubber(hidingAddresses: false)

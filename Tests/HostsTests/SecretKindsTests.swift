@@ -3,6 +3,7 @@ import SecretKinds
 import Testing
 
 @testable import Hosts
+@testable import Redaction
 
 /// Every known kind of secret goes, in the forms in which nodes hold text, and what is none stays byte for byte.
 @Suite struct SecretKindsTests {

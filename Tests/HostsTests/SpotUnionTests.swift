@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Hosts
+@testable import Redaction
 
 @Suite struct SpotUnionTests {
     /// Whatever finds overlap: what any covers is replaced, all else stays.

@@ -17,7 +17,7 @@ import Testing
     private let rule = Rule(
         id: "a-b", area: "host", catalogue: ["SD-1"], title: "Ä \"title\" \\ with\nmuch", severity: .notice, kind: .expected,
         rung: .dns, applies: .not(.test("a.b", .present(false))),
-        versions: VersionRange(from: nil, to: KubernetesVersion(minor: 36)),
+        versions: VersionRange(from: nil, to: MinorVersion(minor: 36)),
         when: .all([
             .any([
                 .test("a", .equals(.literal(.flag(true)))), .test("a", .differs(.literal(.integer(-1)))),

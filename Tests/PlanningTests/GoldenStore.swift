@@ -1,7 +1,9 @@
 import Crypto
 import Glibc
 import GoldenSupport
+import Steps
 import Testing
+import Text
 
 @testable import Planning
 

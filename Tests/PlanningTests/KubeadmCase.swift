@@ -1,7 +1,10 @@
 import Knowledge
+import Steps
 import Testing
+import YAML
 
 @testable import Planning
+@testable import Rendering
 
 /// Plans that kubeadm's generators are tried on.
 struct KubeadmCase: CustomTestStringConvertible, Sendable {
@@ -25,7 +28,7 @@ struct KubeadmCase: CustomTestStringConvertible, Sendable {
         return context
     }
 
-    var made: Plan { resets ? Planner.reset(context) : Planner.plan(context, generators: Self.generators) }
+    var made: Plan { resets ? RenderedPlan.reset(context) : Planner.plan(context, generators: Self.generators) }
 
     init(
         _ name: String, _ topology: ClusterPlan.Topology = .single, _ minor: Int = 36, resets: Bool = false,

@@ -1,4 +1,5 @@
 import GoldenSupport
+import Steps
 import Testing
 
 @testable import Planning

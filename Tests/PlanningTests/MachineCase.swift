@@ -1,5 +1,7 @@
 import Knowledge
+import Steps
 import Testing
+import Text
 
 @testable import Planning
 

@@ -1,7 +1,9 @@
 import GoldenSupport
+import Steps
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// Every distinct file that machines get, once, by the branch that makes it.
 struct MachineGoldenTests {

@@ -1,10 +1,12 @@
 import FoundationEssentials
 import Glibc
+import Steps
 import Subprocess
 import SystemPackage
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// What machines get, judged by the programs that read it.
 struct MachineProgramTests {

@@ -1,4 +1,5 @@
 import Facts
+import Steps
 import Testing
 
 @testable import Planning

@@ -1,7 +1,9 @@
 import Knowledge
+import Steps
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// A plan of the matrix: every release with every topology, and each branch that a fact of a version or an answer opens.
 struct MatrixCase: Sendable, CustomTestStringConvertible {
@@ -27,7 +29,7 @@ struct MatrixCase: Sendable, CustomTestStringConvertible {
     /// of their own.
     var files: [PlannedFile] {
         guard let context else { return [] }
-        let made = Planner.plan(context)
+        let made = RenderedPlan.plan(context)
         var out = made.documents.filter { !$0.path.hasPrefix("ansible/") && $0.path != "RUNBOOK.md" }
         for machine in plan.machines {
             out += made.files(on: machine.name).map {

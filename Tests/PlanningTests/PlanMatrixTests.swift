@@ -1,7 +1,9 @@
 import GoldenSupport
+import Steps
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// Every file of every plan of the matrix as a person has looked at it. A plan's golden lists its paths, each with the name and
 /// hash under which the file is kept.
@@ -50,7 +52,7 @@ struct PlanMatrixTests {
     @Test(arguments: ["kubespray", "kops"]) func anotherToolGetsNoStepsOfOurs(_ name: String) throws {
         let example = try #require(MatrixCase.all.first { $0.name == name })
         let context = try #require(example.context)
-        #expect(Planner.plan(context).steps.map(\.id) == [])
+        #expect(RenderedPlan.plan(context).steps.map(\.id) == [])
         #expect(!example.files.contains { $0.path.hasPrefix("machines/") })
     }
 

@@ -1,3 +1,4 @@
+import Steps
 import Subprocess
 import SystemPackage
 import Testing

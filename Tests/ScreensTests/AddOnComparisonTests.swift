@@ -4,6 +4,7 @@ import Screens
 import Terminal
 import Testing
 import Widgets
+import Wizard
 
 struct AddOnComparisonTests {
     /// The network page with the table of add-ons over it.

@@ -1,5 +1,6 @@
 import Knowledge
 import Planning
+import Rendering
 import Screens
 import Terminal
 import Widgets
@@ -81,7 +82,7 @@ extension Screen {
         guard case .plan(let answers) = effect,
             let context = PlanContext(answers, knowledge: Knowledge.planning, facts: [:], now: nil)
         else { return }
-        _ = take(.planned(answers, Planner.plan(context)))
+        _ = take(.planned(answers, RenderedPlan.plan(context)))
     }
 
     mutating func type(_ text: String) {

@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import Planning
 import Screens
+import Steps
 
 /// Sessions made by hand: the same at every run, on every machine.
 enum Sessions {
@@ -13,7 +14,7 @@ enum Sessions {
     ) -> Rule {
         Rule(
             id: id, area: area, catalogue: catalogue, title: title, severity: severity, kind: kind, rung: rung, applies: nil,
-            versions: VersionRange(from: KubernetesVersion(minor: 24), to: nil), when: .all([]), says: "\(title).",
+            versions: VersionRange(from: MinorVersion(minor: 24), to: nil), when: .all([]), says: "\(title).",
             why:
                 "The kubelet can neither start nor stop a container without it, and after a few minutes it reports the node as not ready.",
             leadsTo: leadsTo, wrongWhen: "It was stopped on purpose.", recipes: recipes,

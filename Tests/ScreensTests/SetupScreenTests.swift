@@ -7,6 +7,7 @@ import Screens
 import Terminal
 import Testing
 import Widgets
+import Wizard
 
 /// The wizard's page in a session that has seen a small Ubuntu machine.
 enum SetupPages {

@@ -1,5 +1,6 @@
 import Diagnosis
 import Hosts
+import Text
 
 /// `drydock capture`.
 public struct CaptureJob: Sendable {

@@ -1,5 +1,6 @@
 import Glibc
 import Knowledge
+import Lookup
 
 /// `drydock explain`.
 public struct ExplainJob: Sendable {

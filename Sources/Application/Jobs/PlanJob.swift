@@ -3,6 +3,8 @@ import FoundationEssentials
 import Glibc
 import KnowledgeFormat
 import Planning
+import Rendering
+import Steps
 import YAML
 
 /// `drydock plan`.
@@ -51,7 +53,7 @@ public struct PlanJob: Sendable {
         guard errors.isEmpty, let context = making.context(file.plan) else {
             return refuse(errors)
         }
-        let plan = isReset ? Planner.reset(context) : Planner.plan(context)
+        let plan = isReset ? RenderedPlan.reset(context) : RenderedPlan.plan(context)
         if let out {
             let written = try PlanFolder(out).write(plan, context, overwrites: overwrites)
             Output.note("\(written.new) files were written to \(out), \(written.same) were there already and are the same.")
@@ -70,24 +72,5 @@ public struct PlanJob: Sendable {
         let count = problems.count == 1 ? "one error" : "\(problems.count) errors"
         Output.note("The plan has \(count); nothing was written.")
         return 1
-    }
-}
-
-/// Where a plan file's bytes come from.
-enum PlanInput {
-    /// A plan of 100 machines has some 30 KB.
-    static let limit = 4 << 20
-
-    static func bytes(_ path: String) throws(Refusal) -> [UInt8] {
-        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Refusal("The plan file \(path) could not be opened: \(String(cString: strerror(errno))).")
-        }
-        defer { if descriptor != 0 { close(descriptor) } }
-        guard let bytes = Input.bytes(from: descriptor, upTo: limit + 1) else {
-            throw Refusal("The plan file \(path) could not be read: \(String(cString: strerror(errno))).")
-        }
-        if bytes.count > limit { throw Refusal("The plan file \(path) is larger than \(limit) bytes; it is no plan.") }
-        return bytes
     }
 }

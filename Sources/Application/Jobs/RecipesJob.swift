@@ -1,5 +1,7 @@
 import KnowledgeFormat
+import Lookup
 import Planning
+import Text
 import YAML
 
 /// `drydock recipes`.

@@ -1,7 +1,9 @@
 import Diagnosis
 import Facts
+import Lookup
 import Planning
 import Screens
+import Steps
 
 /// News from background work, as the loop gets it.
 enum Letter: Sendable {

@@ -2,8 +2,11 @@ import FoundationEssentials
 import Glibc
 import Hosts
 import Planning
+import Rendering
 import Screens
+import Steps
 import Synchronization
+import Text
 import YAML
 
 /// Keeps the wizard's answers in a file, takes them up again, and writes a plan's files. No secrets are among them.
@@ -162,7 +165,7 @@ final class PlanKeeping: Sendable {
             return problems.first?.sentence ?? "The plan could not be read back; nothing was written."
         }
         do throws(Refusal) {
-            var plan = Planner.plan(context)
+            var plan = RenderedPlan.plan(context)
             plan.documents.append(PlannedFile("plan.yaml", PlanWriter.text(file.plan)))
             let written = try PlanFolder(folder).write(plan, context, overwrites: false)
             return "\(written.new) files were written to \(folder); begin with RUNBOOK.md."

@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Lookup
 import Screens
 
 extension Session {

@@ -3,8 +3,10 @@ import Facts
 import Hosts
 import Knowledge
 import KnowledgeFormat
+import Lookup
 import Planning
 import Probes
+import Rendering
 import Screens
 import Synchronization
 
@@ -172,7 +174,7 @@ final class Work: Sendable {
         state.withLock { $0.jobs.removeValue(forKey: .plan) }?.task.cancel()
         start(.plan) { [self] number in
             guard let context = making.context(answers) else { return }
-            post(.planned(answers, Planner.plan(context)), of: .plan, number)
+            post(.planned(answers, RenderedPlan.plan(context)), of: .plan, number)
         }
     }
 

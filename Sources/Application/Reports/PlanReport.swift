@@ -1,5 +1,7 @@
 import FoundationEssentials
 import Planning
+import Steps
+import Text
 
 /// A plan as a person reads it, or as JSON.
 struct PlanReport {

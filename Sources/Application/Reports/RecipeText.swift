@@ -1,4 +1,6 @@
 import Planning
+import Steps
+import Text
 
 /// A recipe as a person reads it in a terminal.
 public struct RecipeText: Sendable {

@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// What is kept of one node to compare it with the others of its fleet: a few values, so that a thousand nodes stay small.
 public struct FleetMember: Sendable, Equatable {

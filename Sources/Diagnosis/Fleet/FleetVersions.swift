@@ -7,7 +7,7 @@ enum FleetVersions {
         }
     }
 
-    private static func version(_ seen: FleetMember.Seen?) -> KubernetesVersion? { seen.flatMap { KubernetesVersion($0.value) } }
+    private static func version(_ seen: FleetMember.Seen?) -> MinorVersion? { seen.flatMap { MinorVersion($0.value) } }
 
     private static func apiServers(_ cluster: [FleetMember]) -> [FleetFinding] {
         let versions = cluster.compactMap { version($0.apiServer) }

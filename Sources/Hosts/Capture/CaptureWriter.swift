@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Redaction
 import Synchronization
 
 /// Writes a capture as .tar.gz. Everything goes through the scrubber first: no secret reaches the disk, not even for a moment.

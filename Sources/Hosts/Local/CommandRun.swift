@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Text
 
 /// One run of a program, through the keeper: its own session's process group, nothing on its stdin, a fixed environment; at the
 /// deadline, when it ends, and when this process ends, all that it started is killed.

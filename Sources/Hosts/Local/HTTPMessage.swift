@@ -1,3 +1,5 @@
+import Text
+
 /// An HTTP/1.1 answer as bytes: its head, and a body that its length, its chunks or the connection's end delimits
 /// (RFC 9112, sections 4, 6 and 7).
 extension HTTPAnswer {

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Text
 
 /// Reads the end of a unit's or the kernel's journal through journalctl; the kernel's from dmesg where there is no journal.
 ///

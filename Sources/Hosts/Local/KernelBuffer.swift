@@ -1,3 +1,5 @@
+import Text
+
 /// The lines of dmesg in the journal's form: `[   12.345678] text` becomes `1700000012.345678 - kernel: text`.
 enum KernelBuffer {
     /// When the machine started, in seconds since the epoch: `btime` of /proc/stat; 0 where it is not told.

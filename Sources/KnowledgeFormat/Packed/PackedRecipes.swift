@@ -1,4 +1,5 @@
 import Planning
+import Steps
 
 extension Risk: Packable {}
 extension Edit.Format: Packable {}

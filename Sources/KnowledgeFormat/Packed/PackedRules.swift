@@ -54,11 +54,11 @@ extension VersionRange: Packable {
     }
 
     public init(from packed: inout PackedReader) throws(PackedError) {
-        self.init(from: try KubernetesVersion?(from: &packed), to: try KubernetesVersion?(from: &packed))
+        self.init(from: try MinorVersion?(from: &packed), to: try MinorVersion?(from: &packed))
     }
 }
 
-extension KubernetesVersion: Packable {
+extension MinorVersion: Packable {
     public func pack(into out: inout PackedWriter) {
         out.write(major)
         out.write(minor)

@@ -1,3 +1,4 @@
+import Text
 import YAML
 
 /// The network add-on is one that drydock knows and that somebody keeps, and its pinned version is for the release.

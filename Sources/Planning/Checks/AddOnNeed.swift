@@ -1,5 +1,5 @@
 /// What a plan wants of a network add-on, against what the add-on has: one table for the wizard's choices and for the check.
-struct AddOnNeed {
+package struct AddOnNeed {
     /// The field of `spec.network.addOn` that asks for it; `name` where something else of the plan does.
     let field: String
     /// The column of the wizard's table that shows it.
@@ -43,14 +43,14 @@ struct AddOnNeed {
     }
 
     /// The first thing that the plan needs and the add-on lacks, as a noun; nil where it has all.
-    static func lacking(_ addOn: AddOn, _ plan: ClusterPlan) -> String? {
+    package static func lacking(_ addOn: AddOn, _ plan: ClusterPlan) -> String? {
         if let missing = all(plan).first(where: { !addOn[keyPath: $0.has] }) { return missing.what }
         // A release later than those the add-on was tested with is a warning only.
         return plan.release.minor >= addOn.fromMinor ?? 0 ? nil : "version for Kubernetes \(plan.release.minorText)"
     }
 
     /// What an add-on cannot do, as a sentence; empty where it can do all.
-    static func cannot(_ addOn: AddOn) -> String {
+    package static func cannot(_ addOn: AddOn) -> String {
         let all: [(Bool, String)] = [
             (addOn.networkPolicy, "NetworkPolicy"), (addOn.wireguard || addOn.ipsec, "encryption"),
             (addOn.dualStack, "dual-stack"), (addOn.windows, "Windows nodes"),

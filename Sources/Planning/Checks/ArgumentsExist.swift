@@ -1,3 +1,5 @@
+import Text
+
 /// Flags that are given still exist, and are given once where the form of kubeadm's configuration holds each once.
 struct ArgumentsExist: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {

@@ -1,3 +1,5 @@
+import YAML
+
 /// One manager of cgroups: systemd, where systemd is PID 1.
 struct CgroupDriverSuits: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {

@@ -1,4 +1,5 @@
 import Facts
+import Text
 import YAML
 
 /// Settings of kubelets and kube-proxy are fields that the release has, and hold what they take: kubeadm reads both strictly ("strict

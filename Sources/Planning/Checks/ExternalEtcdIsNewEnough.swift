@@ -1,3 +1,5 @@
+import Text
+
 /// External etcd is of a version that kubeadm of the release takes.
 struct ExternalEtcdIsNewEnough: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {

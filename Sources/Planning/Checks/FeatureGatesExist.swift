@@ -1,3 +1,4 @@
+import Text
 import YAML
 
 /// Feature gates that are named still exist: a component does not start with one that it does not know.

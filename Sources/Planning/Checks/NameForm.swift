@@ -1,5 +1,5 @@
 /// The forms that Kubernetes gives to names (apimachinery, util/validation).
-enum NameForm {
+package enum NameForm {
     /// RFC 1123: small letters, digits and dashes, no dash at either end, 63 at most.
     static func isLabel(_ text: some StringProtocol) -> Bool {
         let bytes = Array(text.utf8)
@@ -8,7 +8,7 @@ enum NameForm {
     }
 
     /// RFC 1123 labels with dots between, 253 characters at most.
-    static func isDNSName(_ text: String) -> Bool {
+    package static func isDNSName(_ text: String) -> Bool {
         text.utf8.count <= 253 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
     }
 

@@ -1,7 +1,7 @@
 import Addresses
 
 /// Proxies are URLs, and the cluster's own ranges are reached without them.
-struct ProxiesAreURLs: PlanCheck {
+package struct ProxiesAreURLs: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let proxy = checked.plan.proxy
         var out: [PlanProblem] = []
@@ -25,7 +25,7 @@ struct ProxiesAreURLs: PlanCheck {
     }
 
     /// Why a proxy's address is not taken into a plan at all, without repeating it; nil where it holds no name or password.
-    static func refusal(of text: String) -> String? {
+    package static func refusal(of text: String) -> String? {
         text.contains("@")
             ? "The proxy's URL carries a name or password, and a plan file holds no secrets. Let the proxy know the machines by address."
             : nil

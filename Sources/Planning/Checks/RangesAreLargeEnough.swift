@@ -1,4 +1,5 @@
 import Addresses
+import YAML
 
 /// Ranges keep kubeadm's limits and hold the plan's nodes and pods.
 struct RangesAreLargeEnough: PlanCheck {

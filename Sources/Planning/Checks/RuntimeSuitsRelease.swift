@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// The runtime has a series for the release, and the one that was named is such.
 struct RuntimeSuitsRelease: PlanCheck {

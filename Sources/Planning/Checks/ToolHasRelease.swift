@@ -1,3 +1,5 @@
+import Text
+
 /// The tool that makes the cluster can make this one.
 struct ToolHasRelease: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {

@@ -1,3 +1,5 @@
+import YAML
+
 /// Where images come from.
 public struct ImageSource: Sendable, Equatable {
     /// The registry of Kubernetes' own images; empty means the release's default.

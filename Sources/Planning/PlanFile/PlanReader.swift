@@ -1,3 +1,4 @@
+import Text
 import YAML
 
 /// Reads the answers out of a plan file's YAML.

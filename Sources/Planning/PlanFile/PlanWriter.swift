@@ -1,3 +1,5 @@
+import YAML
+
 /// Writes answers as a plan file: stable order, with comments that say why, and no secrets.
 public enum PlanWriter {
     /// The file's text. `because` gives reasons by path (`spec.cgroupDriver`), written as comments above the values.

@@ -1,3 +1,5 @@
+import YAML
+
 /// Writes the parts of a plan file that most plans leave out, where they say anything.
 enum SettingsWriter {
     static func entries(_ plan: ClusterPlan) -> [ConfigEntry] {

@@ -1,3 +1,5 @@
+import Steps
+
 /// A way to mend something: at most eight steps, each with its check and its way back. Data: compiled from `Knowledge/recipes`.
 public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
     /// The file's name: kebab case, an imperative ("match-cgroup-driver"). Never reused.
@@ -74,32 +76,4 @@ public struct RecipeStep: Sendable, Equatable, Encodable {
 extension RecipeStep {
     /// The title, with the releases that the step is for: `Add it again. (Kubernetes 1.33 and later)`.
     public var heading: String { releases.map { "\(title) (Kubernetes \($0.words))" } ?? title }
-}
-
-/// What a step does to the machine, mildest first.
-public enum Risk: String, Sendable, Codable, CaseIterable, Comparable {
-    case looks, edits, restarts, destroys
-
-    public static func < (a: Risk, b: Risk) -> Bool {
-        (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
-    }
-}
-
-/// A change to one setting of one file.
-public struct Edit: Sendable, Equatable, Encodable {
-    public var file: String
-    public var format: Format
-    /// The path to the setting: `plugins."io.containerd.grpc.v1.cri".containerd` as segments.
-    public var path: [String]
-    /// The value to set, as the format writes it; nil removes the setting.
-    public var value: String?
-
-    public enum Format: String, Sendable, Codable { case yaml, toml, json, lines, env }
-
-    public init(file: String, format: Format, path: [String], value: String?) {
-        self.file = file
-        self.format = format
-        self.path = path
-        self.value = value
-    }
 }

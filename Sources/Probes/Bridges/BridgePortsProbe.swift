@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks at the bridges that the CNI configuration makes, at their ports' hairpin mode, which alone decides whether a pod can
 /// reach itself through a Service (measured on Kubernetes 1.36.2, kernel 6.18).

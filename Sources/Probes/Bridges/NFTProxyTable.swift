@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Reads `nft list table ip kube-proxy`, or `ip6`, where kube-proxy's mode nftables has its rules. A pod's connection to itself is
 /// masqueraded in one of two ways (kubernetes pkg/proxy/nftables/proxier.go):

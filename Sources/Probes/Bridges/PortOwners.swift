@@ -1,6 +1,7 @@
 import Addresses
 import Facts
 import Hosts
+import Text
 
 /// Which pod hangs on a port of a bridge. The other end of a pod's veth is the eth0 in the pod, whose iflink is the port's index;
 /// where no process shows that, the bridge's table of hardware addresses and the machine's table of neighbours tell it of pods

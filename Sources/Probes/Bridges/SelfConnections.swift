@@ -1,6 +1,7 @@
 import Addresses
 import Facts
 import Hosts
+import Text
 
 /// Connections of a pod to itself that were never answered, from conntrack.
 enum SelfConnections {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// kube-proxy's rules of one family, in whichever of its modes, and how many rules of Services each kind of iptables has.
 struct ServiceRules {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The file that flannel's pod leaves for its plugin: lines such as `FLANNEL_SUBNET=10.244.1.1/24` (flannel pkg/subnet/subnet.go).
 enum FlannelSubnet {

@@ -2,6 +2,7 @@ import Addresses
 import CRI
 import Facts
 import Hosts
+import Text
 
 /// Looks at the addresses that the plugin host-local keeps as given, one file each, and whose they are.
 struct PodAddressesProbe: Probe {

@@ -1,5 +1,6 @@
 import Addresses
 import Hosts
+import Text
 
 /// IP addresses as text, in the one form in which they can be compared: dotted, or RFC 5952.
 enum AddressText {

@@ -1,4 +1,5 @@
 import Hosts
+import Text
 import YAML
 
 /// The flags with which a component of the control plane or etcd is started, from its static pod or its unit.

@@ -1,6 +1,7 @@
 import Addresses
 import Facts
 import Hosts
+import Text
 import YAML
 
 /// Looks at what the names of API servers in this node's kubeconfigs stand for, and at what else on the node names the endpoint.

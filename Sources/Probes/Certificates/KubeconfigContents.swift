@@ -1,4 +1,5 @@
 import Hosts
+import Redaction
 import YAML
 
 /// A kubeconfig's current context, as client-go reads it. Tokens and keys are seen, never kept.

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks at the kubeconfigs of components and of people, and at what the shells' files name as KUBECONFIG.
 struct KubeconfigProbe: Probe {

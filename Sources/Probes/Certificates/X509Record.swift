@@ -2,6 +2,7 @@ import Crypto
 import Facts
 import FoundationEssentials
 import Hosts
+import Redaction
 import SwiftASN1
 import X509
 

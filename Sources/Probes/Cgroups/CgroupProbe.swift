@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks at how control groups are mounted.
 public struct CgroupProbe: Probe {

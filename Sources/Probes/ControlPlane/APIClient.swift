@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Asks the API server with the kubelet's own credentials, through the node's kubectl or else its curl.
 ///

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks at the resolv.conf that the kubelet hands to pods: CoreDNS forwards to the servers in it.
 struct ResolvConfProbe: Probe {

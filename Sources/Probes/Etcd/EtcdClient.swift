@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 import YAML
 
 /// Asks etcd through etcdctl with the node's own health-check certificate; it only reads.

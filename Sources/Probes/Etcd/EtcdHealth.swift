@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 import YAML
 
 /// Etcd's health check and metrics over its plain address; where it has none, its status through etcdctl.

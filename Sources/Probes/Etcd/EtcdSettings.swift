@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// How the node's etcd is set up: by a static pod's manifest or by a unit, with flags or `ETCD_…` variables
 /// (etcd server/etcdmain: a flag overrides its variable).

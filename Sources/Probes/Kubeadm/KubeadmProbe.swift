@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// kubeadm's version, and what a former cluster left behind on a node that is not joined.
 struct KubeadmProbe: Probe {

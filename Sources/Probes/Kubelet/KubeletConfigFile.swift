@@ -1,4 +1,5 @@
 import Facts
+import Text
 import YAML
 
 /// One file of the kubelet's configuration, read as the kubelet reads it.

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Whether the kubelet works: its health check, its state files, and the folder that FlexVolume drivers are looked for in.
 struct KubeletStateProbe: Probe {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// What `kubelet --version` gives.
 struct KubeletVersion: Sendable {

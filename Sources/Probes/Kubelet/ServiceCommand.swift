@@ -1,4 +1,5 @@
 import Hosts
+import Text
 
 /// The command that a unit starts, word by word, each with the place where it is written: systemd puts variables in, so a flag
 /// may stand in an environment file (systemd.exec(5), systemd.service(5)).

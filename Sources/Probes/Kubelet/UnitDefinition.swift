@@ -1,4 +1,5 @@
 import Hosts
+import Text
 
 /// A unit as its files define it: the unit file and its drop-ins, in the order in which systemd applies them
 /// (systemd.unit(5)).

@@ -1,5 +1,7 @@
 import Hosts
 import Patterns
+import Redaction
+import Text
 
 /// Of the end of a log the entry that tells most about why its program ended: the newest `command failed`, else the last at the level
 /// fatal (F of klog, fatal and panic of etcd and Go), else error, else the last line with words.

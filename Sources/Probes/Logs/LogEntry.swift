@@ -1,4 +1,5 @@
 import Hosts
+import Text
 
 /// One entry of a program's log, as far as it takes to say how grave it is and what it tells.
 struct LogEntry: Equatable {

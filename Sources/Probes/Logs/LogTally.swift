@@ -1,6 +1,8 @@
 import Facts
 import Hosts
 import Patterns
+import Redaction
+import Text
 
 /// What one pass over one log found: for each pattern the newest line, how many matched, and from when to when.
 final class LogTally {

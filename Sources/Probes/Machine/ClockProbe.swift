@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The clock: whether anything steers it, whether the kernel counts it as synchronized, and whether files are from its future.
 struct ClockProbe: Probe {

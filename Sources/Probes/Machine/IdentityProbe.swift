@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// What tells this machine from others: its ids, hardware addresses, its own addresses, and what its hostname stands for.
 struct IdentityProbe: Probe {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The running kernel: its version, arguments, options, file systems, modules and cgroup controllers.
 ///

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The machine: distribution, kind of packages, architecture, whether it is a container, its boot, processors and load.
 struct MachineProbe: Probe {

@@ -1,4 +1,5 @@
 import Hosts
+import Text
 
 /// What keeps yum and dnf from upgrading packages: versionlock's lists, and exclude lines.
 enum RPMHolds {

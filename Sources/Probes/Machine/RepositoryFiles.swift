@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The three forms in which repositories are written down: sources.list(5) in one line and in paragraphs, and yum.conf(5).
 enum RepositoryFiles {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// SELinux and AppArmor, as the kernel has them and as SELinux will be after the next boot.
 struct SecurityProbe: Probe {

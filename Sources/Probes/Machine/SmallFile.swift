@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// A small file as it was found: most of what /proc and /sys say is one of these.
 enum SmallFile: Sendable {

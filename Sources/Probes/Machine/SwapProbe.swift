@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Swap in use (/proc/swaps) and what switches it on at boot: /etc/fstab, swap units of the machine's owner, zram.
 struct SwapProbe: Probe {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The settings that systemd-sysctl and `sysctl --system` read at boot (sysctl.d(5) of systemd 252, sysctl(8) of procps 4.0).
 enum SysctlFiles {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks whether ufw is switched on.
 struct FirewallProbe: Probe {

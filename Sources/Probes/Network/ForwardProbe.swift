@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks at the chain FORWARD of the table filter, which every packet between pods of two nodes passes: its policy and its rules.
 ///

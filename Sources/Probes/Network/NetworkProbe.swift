@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Looks at the machine's interfaces and routes.
 struct NetworkProbe: Probe {

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// What kind of node this is: its name, its role, the version of Kubernetes, and whether it was joined to a cluster.
 struct NodeProbe: Probe {

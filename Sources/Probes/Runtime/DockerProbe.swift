@@ -1,6 +1,7 @@
 import CRI
 import Facts
 import Hosts
+import Text
 
 /// Looks at Docker Engine and cri-dockerd.
 public struct DockerProbe: Probe {

@@ -1,4 +1,5 @@
 import Hosts
+import Text
 
 /// The cgroups of pods, below the folder of each driver: on cgroup v2 and on v1's memory hierarchy.
 ///

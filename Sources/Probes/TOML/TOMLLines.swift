@@ -1,4 +1,5 @@
 import Hosts
+import Text
 
 /// Where the settings of a TOML text stand: TOML's parser keeps no lines, so the text is scanned once for headers and keys.
 /// Multi-line strings and arrays are passed over; inline tables are not looked into.

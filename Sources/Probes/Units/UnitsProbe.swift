@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// Asks systemd for the state of the units that a node's health hangs on. Swap units are not among them.
 public struct UnitsProbe: Probe {

@@ -1,4 +1,5 @@
 import Planning
+import YAML
 
 extension PlanChecksTests {
     static let fieldCases: [Case] = [

@@ -1,7 +1,9 @@
 import Knowledge
+import Steps
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// Machines without internet: what a plan's own steps pull stands on its list, and comes from the plan's registry.
 @Suite struct AirGapTests {
@@ -12,7 +14,7 @@ import Testing
         plan.images.repository = "registry.corp.example/k8s"
         plan.endpoint.balancer = balancer
         plan.network.addOn.name = addOn
-        return Planner.plan(try #require(PlanContext(plan, knowledge: Knowledge.planning)))
+        return RenderedPlan.plan(try #require(PlanContext(plan, knowledge: Knowledge.planning)))
     }
 
     @Test func everyImageOfThePlansOwnIsOnTheList() throws {

@@ -1,9 +1,11 @@
 import Glibc
+import Steps
 import Subprocess
 import SystemPackage
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// A role that was cut off after it wrote its file is done to its end by the next run, also where its check holds with what was there
 /// before: as with haproxy, which Debian starts when it is installed.

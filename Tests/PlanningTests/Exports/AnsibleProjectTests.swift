@@ -1,6 +1,9 @@
+import Steps
 import Testing
+import YAML
 
 @testable import Planning
+@testable import Rendering
 
 struct AnsibleProjectTests {
     private func step(_ machine: String, _ key: String) -> Step {
@@ -23,7 +26,7 @@ struct AnsibleProjectTests {
 
     @Test func everyStepIsATaskOfItsMachinesPlay() throws {
         let context = try #require(PlanContext(ExportCase.mixed.plan, knowledge: KubeadmCase.knowledge))
-        let steps = Planner.plan(context).steps.filter { $0.machine != "worker2" }
+        let steps = RenderedPlan.plan(context).steps.filter { $0.machine != "worker2" }
         #expect(!steps.isEmpty)
         for phase in Step.Phase.allCases {
             let own = steps.filter { $0.phase == phase }
@@ -57,7 +60,7 @@ struct AnsibleProjectTests {
     @Test func aFileWhoseValuesStayIsWrittenWhereItChanged() throws {
         let context = try #require(
             PlanContext(PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0, knowledge: KubeadmCase.knowledge))
-        let documents = AnsibleProject().documents(Planner.plan(context), context)
+        let documents = AnsibleProject().documents(RenderedPlan.plan(context), context)
         func task(_ role: String, _ file: String) throws -> Substring {
             let text = try #require(documents.first { $0.path.hasSuffix("roles/\(role)/tasks/main.yml") }).content
             return try #require(text.split(separator: "\n\n").first { $0.contains(": write \(file)\"") })

@@ -1,7 +1,9 @@
 import Knowledge
+import Steps
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// A plan whose documents are looked at.
 struct ExportCase: Sendable, CustomTestStringConvertible {
@@ -22,7 +24,7 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
 
     var documents: [PlannedFile] {
         guard let context = PlanContext(plan, knowledge: Knowledge.planning) else { return [] }
-        return resets ? Planner.reset(context).documents : Planner.plan(context).documents
+        return resets ? RenderedPlan.reset(context).documents : RenderedPlan.plan(context).documents
     }
 
     func documents(below folder: String) -> [PlannedFile] { documents.filter { $0.path.hasPrefix("\(folder)/") } }

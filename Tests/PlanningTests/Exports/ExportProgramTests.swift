@@ -1,4 +1,5 @@
 import Glibc
+import Steps
 import Subprocess
 import SystemPackage
 import Testing

@@ -1,8 +1,10 @@
 import Glibc
+import Steps
 import Subprocess
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// What kubeadm began and did not end is in the way of another try; the script says what to do first.
 @Suite struct HalfwayTests {

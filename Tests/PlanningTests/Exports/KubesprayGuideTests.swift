@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 struct KubesprayGuideTests {
     /// v2.28 brought ipv4_stack and ipv6_stack, and with them clusters without IPv4.

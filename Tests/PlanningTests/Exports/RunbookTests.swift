@@ -1,6 +1,9 @@
+import Steps
 import Testing
+import Text
 
 @testable import Planning
+@testable import Rendering
 
 struct RunbookTests {
     private static func runbook(_ name: String) -> String? {
@@ -9,7 +12,7 @@ struct RunbookTests {
 
     @Test(arguments: ExportCase.examples + [ExportCase.mixed]) func everyStepStandsInIt(_ example: ExportCase) throws {
         let context = try #require(PlanContext(example.plan, knowledge: KubeadmCase.knowledge))
-        let plan = Planner.plan(context)
+        let plan = RenderedPlan.plan(context)
         let text = try #require(plan.documents.first { $0.path == "RUNBOOK.md" }).content
         for step in plan.steps { #expect(text.contains("`\(step.key)` on "), "\(step.id)") }
         for placeholder in Set(plan.steps.flatMap(\.files).flatMap(\.placeholders)) {
@@ -20,7 +23,7 @@ struct RunbookTests {
 
     @Test(arguments: ExportCase.resets) func whatTakesAClusterAwayIsWritten(_ example: ExportCase) throws {
         let context = try #require(PlanContext(example.plan, knowledge: KubeadmCase.knowledge))
-        let plan = Planner.reset(context)
+        let plan = RenderedPlan.reset(context)
         #expect(plan.takesAway)
         let text = try #require(plan.documents.first { $0.path == "RUNBOOK.md" }).content
         for step in plan.steps { #expect(text.contains("`\(step.key)` on "), "\(step.id)") }

@@ -1,4 +1,5 @@
 import Knowledge
+import Steps
 import Testing
 
 @testable import Planning

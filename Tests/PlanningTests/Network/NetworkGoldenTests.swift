@@ -1,5 +1,6 @@
 import GoldenSupport
 import Knowledge
+import Steps
 import Testing
 import YAML
 

@@ -3,6 +3,8 @@ import Knowledge
 import Planning
 import Testing
 
+@testable import Wizard
+
 struct AddOnTableTests {
     private func wizard(kernel: Int? = nil) -> Wizard {
         var facts = FactSet()

@@ -1,6 +1,10 @@
 import Knowledge
 import Planning
+import Steps
 import Testing
+
+@testable import Rendering
+@testable import Wizard
 
 struct MachineListTests {
     @Test func linesBecomeMachines() {
@@ -120,7 +124,7 @@ struct MachineListTests {
         for topology in ClusterPlan.Topology.allCases {
             let plan = PlanExample.plan(topology, release: KubernetesVersion(minor: 36)).0
             let context = try #require(PlanContext(plan, knowledge: Knowledge.planning))
-            let files = Planner.plan(context).documents
+            let files = RenderedPlan.plan(context).documents
             let inventory = try #require(files.first { $0.path.hasSuffix("hosts.yml") })
             let (machines, problems) = MachineList.read(inventory.content)
             let named = machines.map(\.name).sorted()

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Planning
+@testable import Wizard
 
 /// Readiness says yes only where the plan makes it so.
 @Suite struct ReadinessTests {

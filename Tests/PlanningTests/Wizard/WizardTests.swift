@@ -2,6 +2,9 @@ import Facts
 import Knowledge
 import Planning
 import Testing
+import YAML
+
+@testable import Wizard
 
 struct WizardTests {
     private func facts(addresses: [String] = ["127.0.0.1", "10.1.2.3", "::1"], systemd: Bool = true) -> FactSet {

@@ -1,4 +1,5 @@
 import Planning
+import Steps
 import Testing
 
 struct PlaceholderTests {

@@ -1,7 +1,9 @@
 import Knowledge
+import Steps
 import Testing
 
 @testable import Planning
+@testable import Rendering
 
 /// What plans run is there in the release that they are for, and switches off nobody's session.
 @Suite struct PlannedCommandsTests {
@@ -42,7 +44,7 @@ import Testing
         for topology in ClusterPlan.Topology.allCases {
             let plan = PlanExample.plan(topology, release: KubernetesVersion(minor: minor)).0
             let context = try #require(PlanContext(plan, knowledge: Knowledge.planning))
-            #expect(problems(Planner.plan(context), minor) == [])
+            #expect(problems(RenderedPlan.plan(context), minor) == [])
         }
     }
 

@@ -3,6 +3,7 @@ import Hosts
 import Testing
 
 @testable import Probes
+@testable import Redaction
 
 /// Damaged certificates, keys, kubeconfigs and manifests are read without a trap; what cannot be read says so.
 @Suite struct CertificateFuzzTests {

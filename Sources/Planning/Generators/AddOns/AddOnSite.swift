@@ -1,4 +1,5 @@
 import Addresses
+import Steps
 
 /// What an add-on's installation looks at.
 struct AddOnSite: Sendable {

@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// Antrea: by its manifest where that says all, else by its Helm chart (v2.7.0: build/charts/antrea/values.yaml, docs/helm.md).
 struct Antrea: AddOnInstallation {
     private static let why =

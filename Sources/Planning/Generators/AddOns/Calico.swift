@@ -1,4 +1,7 @@
 import Addresses
+import Steps
+import Text
+import YAML
 
 /// Calico, by its operator: the operator's manifest as published, and what is to be installed as resources of ours (v3.32.1:
 /// manifests/v1_crd_projectcalico_org.yaml has the operator's kinds too; custom-resources.yaml). What the files are called and which

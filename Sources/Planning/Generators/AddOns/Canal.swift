@@ -1,3 +1,5 @@
+import Steps
+
 /// Canal, by its manifest out of Calico's repository (v3.32.1: manifests/canal.yaml).
 struct Canal: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {

@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// Cilium, by its Helm chart (values.yaml of cilium-1.20.0.tgz in cilium/charts).
 struct Cilium: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {

@@ -1,3 +1,5 @@
+import Steps
+
 /// Flannel, by its manifest (v0.28.9: Documentation/kube-flannel.yml, which the release carries; configuration.md).
 struct Flannel: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {

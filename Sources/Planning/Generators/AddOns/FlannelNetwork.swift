@@ -1,4 +1,5 @@
 import Addresses
+import YAML
 
 /// Flannel's net-conf.json, which Flannel itself and Canal read.
 enum FlannelNetwork {

@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// Installs what a project publishes as a Helm chart.
 struct HelmInstallation {
     /// The newest tag of Helm 3 (helm/helm, read 2026-11); its archive's name as in scripts/get-helm-3. Helm 4 is not taken: charts are tested with 3.

@@ -1,4 +1,6 @@
 import Addresses
+import Steps
+import YAML
 
 /// Kube-OVN, by its Helm chart (v1.16.2: charts/kube-ovn/values.yaml and README.md; .github/workflows/release-chart.yaml pushes it).
 struct KubeOVN: AddOnInstallation {

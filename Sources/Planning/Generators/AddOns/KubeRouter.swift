@@ -1,4 +1,6 @@
 import Addresses
+import Steps
+import YAML
 
 /// kube-router, by its manifest for kubeadm (v2.11.1: daemonset/kubeadm-kuberouter*.yaml, docs/user-guide.md for the flags).
 struct KubeRouter: AddOnInstallation {

@@ -1,3 +1,7 @@
+import Steps
+import Text
+import YAML
+
 /// Installs what a project publishes as a manifest: downloaded at a pinned version, changed by patches of kubectl's own
 /// kustomize, applied in one go. The download itself stays as it is, so that its hash can be compared.
 struct ManifestInstallation {

@@ -1,3 +1,5 @@
+import Steps
+
 /// Installs the network add-on on the first control plane.
 struct NetworkAddOn: Generator {
     /// One line each, by the add-on's id in the knowledge.

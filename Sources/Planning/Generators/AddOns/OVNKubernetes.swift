@@ -1,4 +1,6 @@
 import Addresses
+import Steps
+import YAML
 
 /// OVN-Kubernetes, by the Helm chart in its source, one zone for each node (v1.3.0, docs/installation/launching-ovn-kubernetes-with-helm.md
 /// and helm/ovn-kubernetes/values-single-node-zone.yaml).

@@ -1,3 +1,5 @@
+import Steps
+
 /// Where haproxy and keepalived run: machines of their own, or the control planes.
 enum BalancerMachines {
     static func of(_ plan: ClusterPlan) -> [Machine] {

@@ -1,3 +1,5 @@
+import Steps
+
 /// Asks the endpoint before other machines join by it: the balancer may be somebody else's.
 struct EndpointAnswers: Generator {
     func steps(_ context: PlanContext) -> [Step] {

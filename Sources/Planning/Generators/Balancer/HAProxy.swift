@@ -1,4 +1,5 @@
 import Addresses
+import Steps
 
 /// haproxy before the API servers: on each balancer, or on each control plane at a port beside the API server's.
 struct HAProxy: Generator {

@@ -1,4 +1,5 @@
 import Addresses
+import Steps
 
 /// keepalived, which holds the endpoint's address on one balancer and moves it where that one fails.
 struct Keepalived: Generator {

@@ -1,11 +1,13 @@
 import Addresses
+import Steps
+import YAML
 
 /// kube-vip, a static pod on each control plane that holds the endpoint's address.
-struct KubeVIP: Generator {
+package struct KubeVIP: Generator {
     /// The newest tag (kube-vip/kube-vip, read 2026-11).
-    static let image = "ghcr.io/kube-vip/kube-vip:v1.2.3"
+    package static let image = "ghcr.io/kube-vip/kube-vip:v1.2.3"
     /// Where machines find it: in the plan's registry where they cannot reach the project's own.
-    static func image(_ plan: ClusterPlan) -> String {
+    package static func image(_ plan: ClusterPlan) -> String {
         guard plan.images.isAirGapped, !plan.images.repository.isEmpty else { return image }
         return "\(plan.images.repository)/\(image.split(separator: "/").dropFirst().joined(separator: "/"))"
     }
@@ -14,7 +16,7 @@ struct KubeVIP: Generator {
     private static let admin = "/etc/kubernetes/admin.conf"
     private static let superAdmin = "/etc/kubernetes/super-admin.conf"
 
-    func steps(_ context: PlanContext) -> [Step] {
+    package func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         guard plan.tool == .kubeadm, plan.existing == nil, plan.endpoint.balancer == .kubeVIP else { return [] }
         return plan.machines(.controlPlane).enumerated().map { $0 == 0 ? first(context, $1) : later(context, $1) }

@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// Files that the API server reads besides kubeadm's own: the audit policy and the key for Secrets at rest.
 enum APIServerFiles {
     static func arguments(_ settings: ControlPlaneSettings) -> [ExtraArgument] {

@@ -1,3 +1,5 @@
+import Steps
+
 /// What a second control plane needs of the first: the authorities' certificates and keys.
 enum ClusterAuthorities {
     /// The files, in the folders where they lie on every control plane.

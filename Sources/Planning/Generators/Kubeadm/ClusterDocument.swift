@@ -1,3 +1,5 @@
+import YAML
+
 /// kubeadm's ClusterConfiguration: what all control planes have in common.
 struct ClusterDocument {
     let context: PlanContext

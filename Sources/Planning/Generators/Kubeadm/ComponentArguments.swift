@@ -1,3 +1,5 @@
+import YAML
+
 /// Flags of components, as the form of kubeadm's configuration wants them.
 enum ComponentArguments {
     /// A mapping in v1beta3, where a name can stand once; a list of names and values in v1beta4.

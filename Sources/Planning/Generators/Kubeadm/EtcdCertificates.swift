@@ -1,3 +1,5 @@
+import Steps
+
 /// The certificates of external etcd members: all signed on the first, each then brought to its machine.
 enum EtcdCertificates {
     /// Phases of `kubeadm init phase certs`, and the file by which one sees that it ran.

@@ -1,3 +1,5 @@
+import YAML
+
 /// One external etcd member, as kubeadm's configuration describes it.
 struct EtcdMember {
     static let clientPort = 2379

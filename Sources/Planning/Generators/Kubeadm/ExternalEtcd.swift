@@ -1,3 +1,5 @@
+import Steps
+
 /// etcd on machines of its own: static pods of a kubelet that belongs to no cluster, certificates signed on the first member.
 struct ExternalEtcd: Generator {
     func steps(_ context: PlanContext) -> [Step] {

@@ -1,3 +1,6 @@
+import Steps
+import Text
+
 /// When all machines have joined: they are waited for and get their labels.
 struct FinishNodes: Generator {
     func steps(_ context: PlanContext) -> [Step] {

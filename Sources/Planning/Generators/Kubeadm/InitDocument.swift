@@ -1,3 +1,5 @@
+import YAML
+
 /// The file that `kubeadm init` reads: InitConfiguration and the configurations that come with it.
 struct InitDocument {
     let context: PlanContext

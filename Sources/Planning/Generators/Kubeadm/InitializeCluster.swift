@@ -1,3 +1,5 @@
+import Steps
+
 /// The first control plane: kubeadm's configuration, its checks and `kubeadm init`.
 struct InitializeCluster: Generator {
     func steps(_ context: PlanContext) -> [Step] {

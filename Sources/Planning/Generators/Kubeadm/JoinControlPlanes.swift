@@ -1,3 +1,5 @@
+import Steps
+
 /// Further control planes, one after the other: etcd takes one new member at a time.
 struct JoinControlPlanes: Generator {
     func steps(_ context: PlanContext) -> [Step] {

@@ -1,3 +1,5 @@
+import Steps
+
 /// What a joining machine needs of the cluster: a token, the authority's hash, for a control plane also a certificate key.
 enum JoinCredentials {
     /// Made fresh on the first control plane for the machines that are no nodes yet.

@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// The file that `kubeadm join` reads. What it needs of the cluster's secrets is filled in when it is used.
 struct JoinDocument {
     let context: PlanContext

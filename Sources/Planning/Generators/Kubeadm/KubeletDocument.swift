@@ -1,3 +1,5 @@
+import YAML
+
 /// KubeletConfiguration as kubeadm hands it to every kubelet of the cluster.
 struct KubeletDocument {
     let context: PlanContext

@@ -1,4 +1,5 @@
 import Addresses
+import YAML
 
 /// How a machine is registered as a node: the `nodeRegistration` of kubeadm's init and join.
 struct NodeRegistration {

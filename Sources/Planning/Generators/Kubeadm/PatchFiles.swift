@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// Patches of manifests and configurations that kubeadm applies to what it writes on a machine.
 enum PatchFiles {
     /// kubeadm applies what suits the machine; the others would lie there for nothing.

@@ -1,3 +1,5 @@
+import Steps
+
 /// Takes a whole cluster away: workers, control planes from the last to the first, etcd.
 struct ResetCluster: Generator {
     func steps(_ context: PlanContext) -> [Step] {

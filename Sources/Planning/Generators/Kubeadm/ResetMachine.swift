@@ -1,3 +1,5 @@
+import Steps
+
 /// What takes Kubernetes from one machine: kubeadm's reset and all that it leaves behind.
 struct ResetMachine {
     let context: PlanContext

@@ -1,17 +1,20 @@
+import Steps
+import YAML
+
 /// Two pods and a Service, asked by name: the whole way from the scheduler to cluster DNS, then removed again.
-struct SmokeTest: Generator {
+package struct SmokeTest: Generator {
     private static let namespace = "drydock-smoke-test"
     private static let name = "web"
     private static let port = 8080
 
     /// Kubernetes' own test image: a web server with nslookup and curl, for amd64, arm64, ppc64le and s390x (kubernetes/kubernetes,
     /// test/images/agnhost: Dockerfile and BASEIMAGE; the tag as in kubernetes.io's tutorial hello-minikube, read 2026-11).
-    static func image(_ context: PlanContext) -> String {
+    package static func image(_ context: PlanContext) -> String {
         let registry = context.plan.images.isAirGapped ? context.repository : "registry.k8s.io"
         return "\(registry)/e2e-test-images/agnhost:2.53"
     }
 
-    func steps(_ context: PlanContext) -> [Step] {
+    package func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         let hosts = plan.machines.filter { NodeRegistration.schedulesPods($0, plan) && !$0.isWindows }
         // Where no machine takes ordinary pods the test could only hang.

@@ -1,3 +1,5 @@
+import Steps
+
 /// The ports that machines need of each other, opened in firewalld where it runs: RHEL, Fedora and SUSE come with it switched on, and a
 /// join hangs without a word about it.
 struct FirewallPorts: Generator {

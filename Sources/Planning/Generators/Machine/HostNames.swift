@@ -1,4 +1,5 @@
 import Addresses
+import Steps
 
 /// The machine's own name, and the endpoint's where DNS does not know it.
 struct HostNames: Generator {

@@ -1,3 +1,5 @@
+import Steps
+
 /// The kernel modules that containers, kube-proxy and the network need.
 struct KernelModules: Generator {
     static let path = "/etc/modules-load.d/kubernetes.conf"

@@ -1,3 +1,6 @@
+import Steps
+import Text
+
 /// The kernel's settings: packets are passed on between pods, and those of a bridge pass iptables.
 struct KernelSettings: Generator {
     static let path = "/etc/sysctl.d/90-kubernetes.conf"
@@ -7,7 +10,7 @@ struct KernelSettings: Generator {
             let settings = Self.settings(context)
             var text = "# Settings that this Kubernetes node needs; systemd-sysctl.service sets them at boot.\n"
             for (name, reason) in settings {
-                for line in YAMLText.wrapped(reason, width: 100) { text += "# \(line)\n" }
+                for line in WrappedText.lines(reason, width: 100) { text += "# \(line)\n" }
                 text += "\(name) = 1\n"
             }
             let files = settings.map { "/proc/sys/" + $0.name.split(separator: ".").joined(separator: "/") }

@@ -2,7 +2,7 @@ import Facts
 
 extension PlanContext {
     /// Whether machines are taken out of a cluster; then none is prepared.
-    var isRemoval: Bool { plan.existing?.task == .remove }
+    package var isRemoval: Bool { plan.existing?.task == .remove }
 
     /// Whether machines are made ready by steps of ours; Kubespray and kops do it themselves, in their own way.
     private var preparesMachines: Bool { plan.tool == .kubeadm && !isRemoval }
@@ -13,9 +13,9 @@ extension PlanContext {
         return plan.machines.filter { !$0.isWindows && $0.roles.contains { $0 != .loadBalancer } }
     }
 
-    var windowsNodes: [Machine] { preparesMachines ? plan.machines.filter(\.isWindows) : [] }
+    package var windowsNodes: [Machine] { preparesMachines ? plan.machines.filter(\.isWindows) : [] }
 
-    var runsKubeProxy: Bool { !plan.network.addOn.replacesKubeProxy && addOn?.alwaysReplacesKubeProxy != true }
+    package var runsKubeProxy: Bool { !plan.network.addOn.replacesKubeProxy && addOn?.alwaysReplacesKubeProxy != true }
 
     /// Whether packets that cross a Linux bridge must pass iptables: for networks that hang pods on one, and for releases whose
     /// kubeadm asks for it in any case. A network that is not known may be one of them.

@@ -1,7 +1,9 @@
+import Steps
+
 /// The proxy through which machines reach the world, for those that need it: runtimes pull images through it.
-enum ProxyDropIn {
+package enum ProxyDropIn {
     /// The environment, in both spellings: programs differ in which they read.
-    static func environment(_ context: PlanContext) -> [(name: String, value: String)] {
+    package static func environment(_ context: PlanContext) -> [(name: String, value: String)] {
         let proxy = context.plan.proxy
         guard proxy.isUsed else { return [] }
         let pairs = [

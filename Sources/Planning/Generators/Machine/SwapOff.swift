@@ -1,3 +1,5 @@
+import Steps
+
 /// No swap, now and after the next boot, unless the kubelets are told to live with it.
 struct SwapOff: Generator {
     /// Stands for the settings of zram-generator's package: an empty one means no device.

@@ -1,3 +1,5 @@
+import Steps
+
 /// Programs that kubelets, kube-proxy and networks call, which Kubernetes' own packages no longer ask for.
 struct BasicPackages: Generator {
     func steps(_ context: PlanContext) -> [Step] {

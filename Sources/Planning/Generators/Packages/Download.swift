@@ -1,3 +1,5 @@
+import Steps
+
 /// A file from a project's releases and how its published checksum is compared.
 struct Download {
     var url: String

@@ -1,3 +1,5 @@
+import Steps
+
 /// kubelet, kubeadm, kubectl, crictl and the CNI plugins as files of their releases, where there are no packages: Kubernetes 1.23,
 /// Flatcar, and systems whose packages are not to be touched.
 struct KubernetesBinaries: Generator {

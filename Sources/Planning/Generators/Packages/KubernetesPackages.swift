@@ -1,3 +1,5 @@
+import Steps
+
 /// kubelet, kubeadm and kubectl as packages of pkgs.k8s.io, held at the plan's version.
 struct KubernetesPackages: Generator {
     static let held = ["kubelet", "kubeadm", "kubectl"]

@@ -1,3 +1,5 @@
+import Steps
+
 /// A repository of packages: its key and the file that names it.
 struct PackageRepository {
     /// The name of its files: `kubernetes`, `docker`, `cri-o`.

@@ -1,3 +1,5 @@
+import Steps
+
 /// Packages of one kind of system: how they are installed, and how one sees that they are.
 struct PackageSet {
     /// Names, and the beginning of the version where one is wanted: `1.36.3`, `2.2.`.

@@ -1,3 +1,5 @@
+import Steps
+
 /// cri-dockerd: the CRI before Docker Engine, since the kubelet lost dockershim with 1.24 (Mirantis/cri-dockerd v0.4.3: packaging/static for
 /// the archives, packaging/systemd for the units, config/options.go for the flags, .github/workflows/publish.yml for what is published).
 enum CRIDockerd {

@@ -1,3 +1,5 @@
+import Steps
+
 /// CRI-O of the release's minor, and its settings.
 struct CRIOInstall: Generator {
     static let path = "/etc/crio/crio.conf.d/20-drydock.conf"

@@ -1,3 +1,5 @@
+import Steps
+
 /// Brings containerd onto the machines, of the series that the plan means.
 struct ContainerdInstall: Generator {
     func steps(_ context: PlanContext) -> [Step] {

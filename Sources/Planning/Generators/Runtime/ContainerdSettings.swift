@@ -1,4 +1,5 @@
 import Facts
+import Steps
 
 /// Writes containerd's configuration and starts it with that.
 struct ContainerdSettings: Generator {

@@ -1,3 +1,6 @@
+import Steps
+import YAML
+
 /// Where crictl finds the runtime, and a last look at it before kubeadm.
 struct CrictlSettings: Generator {
     static let path = "/etc/crictl.yaml"

@@ -1,3 +1,5 @@
+import Steps
+
 /// Docker Engine and, from 1.24, cri-dockerd; or cri-dockerd's settings beside Mirantis Container Runtime.
 struct DockerInstall: Generator {
     func steps(_ context: PlanContext) -> [Step] {

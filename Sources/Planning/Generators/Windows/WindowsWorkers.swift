@@ -1,11 +1,14 @@
+import Steps
+import YAML
+
 /// Windows workers: containerd, the kubelet as a service and the tools, as kubernetes-sigs/sig-windows-tools sets them up (guides and
 /// hostprocess/, read 2026-11), but with a checksum for every file that has one published, and without nssm from elsewhere.
-struct WindowsWorkers: Generator {
+package struct WindowsWorkers: Generator {
     static let folder = "C:/k"
     static let downloads = "C:/k/downloads"
     static let containerd = "C:/Program Files/containerd"
 
-    func steps(_ context: PlanContext) -> [Step] {
+    package func steps(_ context: PlanContext) -> [Step] {
         context.windowsNodes.flatMap { machine -> [Step] in
             let config = PlannedFile("\(Self.containerd)/config.toml", Self.containerdConfig(context))
             return [
@@ -191,7 +194,7 @@ struct WindowsWorkers: Generator {
             undo: [["C:/k/kubeadm.exe", "reset", "--force", "--cri-socket", CRISocket.windows]], seconds: 60)
     }
 
-    static let taint = Machine.Taint(key: "os", value: "windows", effect: .noSchedule)
+    package static let taint = Machine.Taint(key: "os", value: "windows", effect: .noSchedule)
 
     private static func joinConfiguration(_ machine: Machine, _ context: PlanContext) -> String {
         let endpoint = context.plan.existing.map(\.endpoint) ?? ""

@@ -1,0 +1,235 @@
+import Diagnosis
+import KnowledgeFormat
+import Patterns
+import Redaction
+import Text
+
+/// Finds which known problems an error text, or a whole log, shows. Only what programs write is looked for; a text that shows
+/// nothing known is said to show nothing.
+public struct Explainer: Sendable {
+    /// What a match is.
+    public enum Kind: String, Sendable {
+        case rule, recipe
+        /// A word of `kubectl get`, with the ways on from there.
+        case state
+        /// Nothing is wrong: healthy nodes write it too.
+        case expected
+    }
+
+    /// How a text fits a known one.
+    public enum Fit: String, Sendable {
+        /// All of the known text stands there.
+        case exact
+        /// A part of it does, or words differ.
+        case near
+    }
+
+    /// A problem that a text shows, or the nearest to what it shows.
+    public struct Match: Sendable, Equatable {
+        /// The rule's or recipe's id, or that of the meaning itself.
+        public var id: String
+        public var kind: Kind
+        public var isRule: Bool
+        public var catalogue: [String]
+        public var title: String
+        /// What it means, whole sentences.
+        public var says: String
+        public var recipes: [String]
+        /// The line that shows it; for one of `nearest`, the known error text that is nearest.
+        public var line: String
+        /// How many lines show it; 0 for one of `nearest`.
+        public var count: Int
+        /// Who wrote the line, where that can be told.
+        public var program: String?
+        public var fits: Fit
+    }
+
+    /// What was found.
+    public struct Answer: Sendable, Equatable {
+        /// Best first.
+        public var matches: [Match]
+        /// Only where nothing matches: the three nearest.
+        public var nearest: [Match]
+        /// What a log shows that has stopped before its end; best first.
+        public var earlier: [Match] = []
+
+        package init(matches: [Match], nearest: [Match], earlier: [Match] = []) {
+            self.matches = matches
+            self.nearest = nearest
+            self.earlier = earlier
+        }
+    }
+
+    /// Longer texts are logs: searched in one pass, line by line.
+    public static let longestText = 64 << 10
+    /// Near misses are looked for in a few lines only, in bytes and lines.
+    static let longestQuestion = 4 << 10
+    static let mostLines = 12
+    /// Wrapped lines are joined in texts up to this, in bytes.
+    static let longestWrapped = 16 << 10
+    /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
+    static let alike = 0.55
+    /// Fewer telling letters than these are nothing to guess at.
+    static let fewestLetters = 14
+    /// What is less than this of the best match's value is chance.
+    private static let leastShare = 0.12
+    private static let mostMatches = 10
+
+    let table: TextTable
+    let set: PatternSet
+    private let places: PatternPlaces
+
+    public init(knowledge: KnowledgeBase, catalogue: [CatalogueEntry]) {
+        table = TextTable(knowledge, catalogue)
+        set = PatternSet(table.patterns)
+        places = PatternPlaces(table.patterns)
+    }
+
+    /// Texts of the knowledge that say too little to be looked for; empty, or the knowledge has a fault.
+    public var refusedTexts: [String] { table.refused }
+
+    /// Explains a text that a person pasted, or a log.
+    ///
+    /// What it shows of the text is without secrets; it is searched as it is, for a secret's place may be a known text's.
+    public func explain(_ text: [UInt8]) -> Answer {
+        var log = LogExplaining(self)
+        log.feed(text)
+        let end = log.finish()
+        guard text.count <= Self.longestText else { return answer(log.tally, end) }
+        var tally = log.tally
+        let isStructured = LogExplaining.isStructured(text)
+        if text.count <= Self.longestWrapped, !isStructured { joined(text, into: &tally) }
+        states(text, end.lines, isStructured: isStructured, into: &tally)
+        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else {
+            return clean(answer(tally, end), of: text)
+        }
+        return clean(near(text, tally, end), of: text)
+    }
+
+    /// The answer with its lines as the text shows them that was freed of secrets as a whole: a secret's name may stand on the line
+    /// before it.
+    private func clean(_ answer: Answer, of text: [UInt8]) -> Answer {
+        let clean = CleanText.of(text)
+        guard clean != text else { return answer }
+        let lines = zip(
+            text.split(separator: 10, omittingEmptySubsequences: false),
+            clean.split(separator: 10, omittingEmptySubsequences: false))
+        let shown = Dictionary(
+            lines.map { (Self.shown(Array($0)), Self.shown(Array($1))) }, uniquingKeysWith: { first, _ in first })
+        var answer = answer
+        for place in [\Answer.matches, \.nearest, \.earlier] {
+            for index in answer[keyPath: place].indices {
+                let line = answer[keyPath: place][index].line
+                answer[keyPath: place][index].line = shown[line] ?? line
+            }
+        }
+        return answer
+    }
+
+    /// Messages that were wrapped over lines, and what typographic quotes hide.
+    private func joined(_ text: [UInt8], into tally: inout Tally) {
+        let judging = LineJudging(table: table)
+        let lines = text.split(separator: 10, omittingEmptySubsequences: false)
+        for record in PastedText(String(decoding: text, as: UTF8.self)).records {
+            let isOdd = record.text.contains { $0 >= 0x80 }
+            guard record.starts.count > 1 || isOdd, let first = record.starts.first?.line, lines.indices.contains(first - 1)
+            else {
+                continue
+            }
+            let found = places.places(in: record).filter { isOdd || $0.firstLine != $0.lastLine }
+            guard let place = found.first else { continue }
+            let reading = LineReading(lines[first - 1])
+            let shown = String(decoding: record.text, as: UTF8.self)
+            tally.take(
+                judging.judge(found, reading, text: shown.lowercased()), reading, number: place.firstLine,
+                line: Self.shown(record.text))
+        }
+    }
+
+    private func states(_ text: [UInt8], _ lines: Int, isStructured: Bool, into tally: inout Tally) {
+        let words = StateWords(states: table.states)
+        var number = 0
+        for line in text.split(separator: 10, omittingEmptySubsequences: false) {
+            number += 1
+            if isStructured, !LogExplaining.isSaid(Array(line)) { continue }
+            let verdicts = words.judge(Array(line), isAlone: lines == 1)
+            guard !verdicts.isEmpty else { continue }
+            let reading = LineReading(line)
+            if !reading.isLogged { tally.take(verdicts, reading, number: number, line: Self.shown(Array(line))) }
+        }
+    }
+
+    /// What comes near, where nothing or only how errors end is known.
+    private func near(_ text: [UInt8], _ tally: Tally, _ end: Tally.End) -> Answer {
+        let lines = text.split(separator: 10, omittingEmptySubsequences: false).filter { line in
+            line.contains { $0 > 32 } && LineReading(line).level > .warning && Complaint.isMade(in: line)
+        }
+        guard !lines.isEmpty, lines.count <= Self.mostLines else { return answer(tally, end) }
+        let asked = Array(lines.joined(separator: [10]))
+        // Addresses and ports of the person's own are no words.
+        let words = CommonWords.weigh(String(decoding: asked.filter { !(48...57).contains($0) }, as: UTF8.self))
+        let least = tally.seen.values.map(\.meaning).max() ?? 0
+        // A common ending of a few words weighs little against what it may stand in; where it is half the text, it is the text.
+        guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else { return answer(tally, end) }
+        let ranked = set.rank(String(decoding: asked, as: UTF8.self), limit: 24).filter {
+            !table.entries[$0.index].isCommon
+        }
+        let best = answer(tally, end).matches
+        var shown: [Match] = []
+        for hit in ranked where hit.isExact || hit.score >= Self.alike {
+            let weight = (hit.isExact ? 1 : hit.score) * min(Double(asked.count), table.entries[hit.index].meaning)
+            guard weight > least * 1.5 else { continue }
+            let line = lines.indices.contains(hit.line - 1) ? Array(lines[hit.line - 1]) : asked
+            shown += matches(hit.index, line: Self.shown(line), count: 1)
+        }
+        let all = unique(shown + best)
+        if !all.isEmpty { return Answer(matches: Array(all.prefix(Self.mostMatches)), nearest: []) }
+        let nearest = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0) })
+        return Answer(matches: [], nearest: Array(nearest.prefix(3)))
+    }
+
+    /// A near text's ways on.
+    private func matches(_ index: Int, line: String, count: Int) -> [Match] {
+        table.entries[index].leads.filter(\.isOwn).map {
+            match(table.topics[$0.topic], line: line, count: count, program: nil, fits: .near)
+        }
+    }
+
+    func answer(_ tally: Tally, _ end: Tally.End) -> Answer {
+        let ordered = tally.ordered(end)
+        return Answer(
+            matches: matches(ordered.filter { !$0.isPast }), nearest: [], earlier: matches(ordered.filter(\.isPast)))
+    }
+
+    private func matches(_ valued: [Tally.Valued]) -> [Match] {
+        let least = (valued.first?.value ?? 0) * Self.leastShare
+        return valued.prefix(Self.mostMatches).filter { $0.value >= least }.map { entry in
+            match(
+                table.topics[entry.topic], line: entry.seen.line, count: entry.seen.count, program: entry.seen.program,
+                fits: .exact)
+        }
+    }
+
+    private func match(_ topic: Topic, line: String, count: Int, program: String?, fits: Fit) -> Match {
+        Match(
+            id: topic.id, kind: topic.kind, isRule: topic.isRule, catalogue: topic.catalogue, title: topic.title,
+            says: topic.says,
+            recipes: topic.recipes, line: line, count: count, program: program, fits: fits)
+    }
+
+    private func unique(_ matches: [Match]) -> [Match] {
+        var seen: Set<String> = []
+        return matches.filter { seen.insert($0.id).inserted }
+    }
+
+    /// A line as it is shown, as far as it is worth showing: the one place where a person's text becomes output.
+    static func shown(_ line: [UInt8]) -> String {
+        // Without secrets, and cut only then: half a password has no sign of it.
+        Printable.text(CleanText.of(Array(line.prefix(4800)), upTo: 600))
+    }
+
+    /// The places of a line's patterns, for what reads a log.
+    func places(in line: [UInt8], number: Int, among patterns: [Int]) -> [PatternPlace] {
+        places.places(in: line, number: number, among: patterns)
+    }
+}

@@ -1,0 +1,117 @@
+import Planning
+import Text
+
+/// What to do with Kubespray's input, and what of the plan it cannot carry.
+enum KubesprayGuide {
+    static func text(_ context: PlanContext, _ tag: KubesprayTag) -> String {
+        let name = Kubespray.name(context.plan)
+        let inventory = "inventory/\(name)/inventory.ini"
+        var out = "# Kubespray: \(context.plan.name)\n\n"
+        out += MarkdownText.paragraph(
+            "Input for Kubespray \(tag.text), the tag whose newest release is Kubernetes \(context.release.id). Another tag names "
+                + "variables and groups in another way: do not mix them.")
+        out += "\n## What will stand\n\n" + MarkdownText.code(TopologyDrawing.lines(context.plan), "text")
+        out += "\n## Set up\n\n"
+        out += MarkdownText.paragraph("On your own machine, with Python 3; `DIR` is the folder that this file lies below.") + "\n"
+        out += MarkdownText.code(
+            [
+                "git clone --branch \(tag.text) --depth 1 https://github.com/kubernetes-sigs/kubespray.git", "cd kubespray",
+                "python3 -m venv venv", "venv/bin/pip install -r requirements.txt",
+                "cp -r DIR/kubespray/inventory/\(name) inventory/", "venv/bin/ansible -i \(inventory) -m ping all",
+                "venv/bin/ansible-playbook -i \(inventory) -b cluster.yml",
+            ], "sh")
+        out +=
+            "\n"
+            + MarkdownText.paragraph(
+                "A run takes about half an hour and may be run again. Check mode does not work with Kubespray.")
+        out += "\n## Later\n\n"
+        out += MarkdownText.table(
+            ["What", "Command"],
+            [
+                ["Add a worker that is in the inventory now", "`ansible-playbook -i \(inventory) -b scale.yml --limit=NAME`"],
+                ["Take a node away", "`ansible-playbook -i \(inventory) -b remove-node.yml -e node=NAME`"],
+                ["Upgrade, one minor release after the other", "`ansible-playbook -i \(inventory) -b upgrade-cluster.yml`"],
+                ["Take everything away", "`ansible-playbook -i \(inventory) -b reset.yml`"],
+            ])
+        let lacking = lacking(context, tag)
+        if !lacking.isEmpty { out += "\n## What you must still do\n\n" + lacking.map(MarkdownText.item).joined() }
+        return out
+    }
+
+    /// Answers of the plan that Kubespray's variables do not carry.
+    static func lacking(_ context: PlanContext, _ tag: KubesprayTag) -> [String] {
+        let plan = context.plan
+        let variables = KubesprayVariables(context: context, tag: tag)
+        var out: [String] = []
+        if plan.endpoint.balancer == .haproxyKeepalived {
+            out.append(
+                "The plan wants haproxy and keepalived at \(plan.endpoint.address). Kubespray uses a balancer but sets none up: run one "
+                    + "at that address before cluster.yml, or choose kube-vip, which Kubespray brings.")
+        }
+        if plan.endpoint.balancer == .own {
+            out.append(
+                "Your load balancer must answer at \(plan.endpoint.address), port \(plan.endpoint.port), before cluster.yml runs."
+            )
+        }
+        if variables.manager == nil {
+            out.append("Kubespray has no Mirantis Container Runtime: install it first, and set deploy_container_engine to false.")
+        }
+        if variables.plugin == nil {
+            out.append(
+                plan.network.addOn.name == "none"
+                    ? "The plan names no network add-on: nodes stay not ready until you install one."
+                    : "Kubespray does not install \(plan.network.addOn.name): the plugin is cni, so install the add-on yourself afterwards."
+            )
+        }
+        if plan.network.addOn.replacesKubeProxy || plan.network.addOn.encryption != .none {
+            out.append(
+                "The plan wants more of \(plan.network.addOn.name) than these files say (no kube-proxy, or encryption). The variables for "
+                    + "it differ from tag to tag: look them up in roles/network_plugin/\(plan.network.addOn.name) of \(tag.text)."
+            )
+        }
+        if plan.network.families == [.ipv6], !tag.switchesFamilies {
+            out.append("Kubespray makes clusters of IPv6 alone from v2.28; \(tag.text) needs ranges of IPv4 too.")
+        }
+        if plan.machines.contains(where: \.isWindows) {
+            out.append("Kubespray has no Windows nodes: join them with kubeadm afterwards.")
+        }
+        if plan.etcdMachines.count.isMultiple(of: 2) {
+            out.append("etcd has \(plan.etcdMachines.count) members; Kubespray refuses an even number.")
+        }
+        let hasArguments =
+            [plan.controlPlane.apiServer, plan.controlPlane.controllerManager, plan.controlPlane.scheduler].contains {
+                !$0.extraArgs.isEmpty || !$0.extraVolumes.isEmpty
+            } || !plan.kubelet.extraArgs.isEmpty || !plan.kubelet.config.isEmpty || !plan.controlPlane.patches.isEmpty
+        out += settings(plan)
+        if hasArguments {
+            out.append(
+                "Flags, patches and settings of single components are not carried over: Kubespray has variables of its own for them."
+            )
+        }
+        return out
+    }
+
+    /// Answers for which Kubespray has variables that these files do not set, each with where it goes.
+    private static func settings(_ plan: ClusterPlan) -> [String] {
+        let certificates = plan.certificates
+        let dropped: [(Bool, String)] = [
+            (!plan.controlPlane.certSANs.isEmpty, "certSANs: list them in supplementary_addresses_in_ssl_keys."),
+            (
+                plan.controlPlane.schedulesPods != nil,
+                "schedulesPods: a control plane takes pods where it is in the group kube_node too."
+            ),
+            (!plan.featureGates.isEmpty, "featureGates: list them in kube_feature_gates, as NAME=true."),
+            (
+                !certificates.algorithm.isEmpty || certificates.validityHours != nil || certificates.caValidityHours != nil,
+                "certificates: the size of keys is certificates_key_size and their life certificates_duration, in days."
+            ),
+            (!plan.etcd.extraArgs.isEmpty, "etcd.extraArgs: give them as etcd_extra_vars, in the form of environment variables."),
+            (!plan.kubeProxy.config.isEmpty, "kubeProxy.config: look for the variable that begins with kube_proxy_."),
+            (
+                plan.images.isAirGapped,
+                "images.airGap: machines that reach no internet need registry_host, files_repo and the *_image_repo of offline.yml, and a mirror of what contrib/offline/generate_list.sh lists."
+            ),
+        ]
+        return dropped.filter(\.0).map { "Not carried over from the plan: \($0.1)" }
+    }
+}

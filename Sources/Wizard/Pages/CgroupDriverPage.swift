@@ -1,0 +1,77 @@
+import Facts
+import Planning
+
+/// Who manages cgroups.
+struct CgroupDriverPage: WizardPage {
+    let title = "Cgroup driver"
+    let purpose = "Who manages the containers' cgroups?"
+    private static let driver = "spec.cgroupDriver"
+
+    func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
+
+    func questions(_ wizard: Wizard) -> [Question] {
+        [
+            Question(
+                Self.driver, "Cgroup driver",
+                .choice([
+                    Choice(
+                        "systemd", "systemd", about: "The kubelet and the runtime ask systemd to make cgroups.",
+                        rulesOut: "Machines on which systemd is not PID 1."),
+                    Choice(
+                        "cgroupfs", "cgroupfs", about: "The kubelet and the runtime write to the cgroup file system themselves.",
+                        costs: "Under systemd two managers share one tree, which goes wrong under memory pressure."),
+                ]), value: wizard.plan.cgroupDriver.rawValue, because: Self.because(wizard),
+                about: "Kubelet and runtime must have the same. \(Self.edits(wizard))")
+        ]
+    }
+
+    private static func edits(_ wizard: Wizard) -> String {
+        let series = wizard.knowledge.series(wizard.plan.runtime, for: wizard.plan.release.minor)
+        let asks = wizard.knowledge.release(wizard.plan.release)?.asksRuntimeForDriver == true && series?.hasRuntimeConfig == true
+        let edit =
+            switch wizard.plan.runtime.kind {
+            case .containerd: "SystemdCgroup in containerd's configuration"
+            case .crio: "cgroup_manager in CRI-O's configuration"
+            case .docker, .mcr: "native.cgroupdriver in /etc/docker/daemon.json"
+            }
+        return asks
+            ? "The plan writes \(edit); the kubelet takes it from there."
+            : "The plan writes \(edit) and cgroupDriver in the kubelet's configuration."
+    }
+
+    /// Whether systemd is PID 1 here; nil where that is not known, or this machine is none of the cluster's.
+    private static func systemdRuns(_ wizard: Wizard) -> Bool? {
+        wizard.isMember ? wizard.facts.flag(UnitFacts.systemdRuns) : nil
+    }
+
+    private static func because(_ wizard: Wizard) -> Because {
+        switch (systemdRuns(wizard), wizard.facts.text(CgroupFacts.version)) {
+        case (true?, let version?): Because("systemd, because systemd is PID 1 here and cgroup \(version) is in use", .machine)
+        case (true?, nil): Because("systemd, because systemd is PID 1 here", .machine)
+        case (false?, _): Because("cgroupfs, because systemd is not PID 1 here", .machine)
+        case (nil, _): Because("systemd, because it is PID 1 on nearly every machine", .taste)
+        }
+    }
+
+    func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
+        [(Self.driver, Self.systemdRuns(wizard) == false ? "cgroupfs" : "systemd")]
+    }
+
+    func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
+        plan.cgroupDriver = ClusterPlan.CgroupDriver(rawValue: value) ?? plan.cgroupDriver
+    }
+
+    func facts(_ wizard: Wizard) -> [String] {
+        var out: [String] = []
+        if let version = wizard.facts.text(CgroupFacts.version) { out.append("This machine uses cgroup \(version).") }
+        if let release = wizard.knowledge.release(wizard.plan.release), release.refusesCgroupV1 {
+            out.append("The kubelet of \(release.id) does not start on cgroup v1 unless failCgroupV1 is false.")
+        }
+        if wizard.plan.existing != nil || (wizard.facts.text(NodeFacts.role) ?? "none") != "none" {
+            out.append(
+                "A node that has joined must be drained and its pods made anew before its driver changes: old sandboxes keep the old tree."
+            )
+        }
+        return out
+    }
+}

@@ -1,0 +1,81 @@
+import Facts
+import Planning
+
+/// The machines: names, addresses, roles, zones.
+struct MachinesPage: WizardPage {
+    let title = "Machines"
+    let purpose = "Which machines?"
+    /// The question that stands for the whole list.
+    static let list = "spec.machines"
+
+    func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
+
+    func questions(_ wizard: Wizard) -> [Question] {
+        [
+            Question(
+                Self.list, "Machines", .action, value: wizard.plan.machines.map(MachineText.line).joined(separator: "\n"),
+                because: Because("this machine first, and places for the others", .taste),
+                about:
+                    "Names become node names and must differ, as must addresses."
+            )
+        ]
+    }
+
+    func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
+        // The default list depends on the topology, which fits it when it is answered; here only this machine is put in.
+        [(Self.list, "")]
+    }
+
+    func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
+        guard question == Self.list else { return }
+        if value.isEmpty {
+            if let existing = plan.existing {
+                var this = wizard.thisMachine
+                this.roles = [existing.task == .joinControlPlane ? .controlPlane : .worker]
+                plan.machines = [this]
+                return
+            }
+            // Places are made anew, so that this machine's name and address follow what was seen.
+            plan.machines.removeAll { Crew.isUnfilled($0) || $0.name == wizard.thisMachine.name }
+            Crew.fit(
+                &plan, controlPlanes: wizard.count(.controlPlane), members: wizard.count(.etcd), this: wizard.thisMachine)
+        } else {
+            let (machines, problems) = MachineList.read(value)
+            if problems.isEmpty { plan.machines = machines }
+        }
+    }
+
+    func facts(_ wizard: Wizard) -> [String] {
+        var out: [String] = []
+        let unfilled = wizard.plan.machines.count(where: Crew.isUnfilled)
+        if unfilled > 0 {
+            out.append("\(unfilled) of \(wizard.plan.machines.count) machines have no address yet.")
+        }
+        if let id = wizard.facts.text(MachineIdentityFacts.machineID) {
+            out.append(
+                "This machine's machine-id is \(id); a clone with the same one would get the same addresses. Its product_uuid must differ too."
+            )
+        }
+        let others = wizard.others.keys.sorted()
+        if !wizard.captures.isEmpty, others.isEmpty {
+            out.append("Captures were read, but none is of another machine on this list, by name or address.")
+        } else if others.isEmpty {
+            out.append("Of the other machines nothing was seen; --captures names captures that were made on them.")
+        } else {
+            out.append("Captures tell of \(others.joined(separator: ", ")); clones among them are named here.")
+        }
+        if let addresses = wizard.facts.list(MachineIdentityFacts.localAddresses), addresses.count > 1 {
+            out.append(
+                "This machine has the addresses \(addresses.joined(separator: ", ")); the first of the plan is the node's.")
+        }
+        return out
+    }
+}
+
+extension Wizard {
+    /// How many machines of a role the plan has now; nil for none.
+    func count(_ role: Machine.Role) -> Int? {
+        let count = plan.machines(role).count
+        return count == 0 ? nil : count
+    }
+}

@@ -1,0 +1,77 @@
+import Facts
+import Planning
+
+/// The minor release of Kubernetes.
+struct ReleasePage: WizardPage {
+    let title = "Release"
+    let purpose = "Which release of Kubernetes?"
+    static let release = "spec.release"
+
+    func questions(_ wizard: Wizard) -> [Question] {
+        let choices = wizard.knowledge.releases.reversed().map { release in
+            let isOver = Self.isOver(release, wizard)
+            return Choice(
+                release.id, "\(release.id)" + (isOver ? ", no longer supported" : release.isVerified ? "" : ", not verified"),
+                about: release.changes.joined(separator: " "),
+                costs: isOver
+                    ? "Support ended on \(release.endOfLife): nobody mends holes in it."
+                    : "Support ends on \(release.endOfLife).",
+                rulesOut: release.isVerified ? "" : "Its facts come from release notes alone; no source was read.", isRare: isOver
+            )
+        }
+        var question = Question(
+            Self.release, "Release", .choice(choices), value: wizard.plan.release.minorText, because: Self.because(wizard),
+            about: wizard.plan.existing == nil
+                ? "All machines of a new cluster take the same. The newest patch that drydock knows is installed."
+                : "A machine joins with the release of the cluster's API server: kubectl version says it on any machine that is in."
+        )
+        question.rare = "no longer supported"
+        return [question]
+    }
+
+    /// Known only where the machine's clock was read.
+    static func isOver(_ release: Release, _ wizard: Wizard) -> Bool {
+        guard let now = wizard.facts.instant(TimeFacts.now) else { return false }
+        return release.endOfLife < String(now.description.prefix(10))
+    }
+
+    private static func wanted(_ wizard: Wizard) -> (minor: String, because: Because) {
+        if let version = wizard.plan.existing?.controlPlaneVersion, wizard.knowledge.release(version) != nil {
+            return (version.minorText, Because("\(version.minorText), because the cluster's API server has it", .machine))
+        }
+        if let version = wizard.facts.text(KubeadmFacts.version).flatMap({ KubernetesVersion($0) }),
+            let release = wizard.knowledge.release(version), !isOver(release, wizard)
+        {
+            return (release.id, Because("\(release.id), because kubeadm \(version) is installed here", .machine))
+        }
+        let newest = wizard.knowledge.defaultRelease
+        if wizard.plan.tool == .kubespray, newest?.kubespray == nil,
+            let made = wizard.knowledge.releases.last(where: { $0.isVerified && $0.kubespray != nil }), let tag = made.kubespray
+        {
+            return (made.id, Because("\(made.id), because it is the newest that Kubespray \(tag) makes", .knowledge))
+        }
+        let release = newest?.id ?? ""
+        return (release, Because("\(release), because it is the newest whose facts are all verified", .knowledge))
+    }
+
+    private static func because(_ wizard: Wizard) -> Because { wanted(wizard).because }
+
+    func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [(Self.release, Self.wanted(wizard).minor)] }
+
+    func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
+        guard let version = KubernetesVersion(value), version.minor != plan.release.minor else { return }
+        plan.release = version
+    }
+
+    func facts(_ wizard: Wizard) -> [String] {
+        var out: [String] = []
+        if let kubeadm = wizard.facts.text(KubeadmFacts.version) { out.append("kubeadm \(kubeadm) is installed here.") }
+        if let kubelet = wizard.facts.text(KubeletFacts.version) { out.append("The kubelet here is \(kubelet).") }
+        if let release = wizard.knowledge.release(wizard.plan.release) {
+            out.append(
+                "A kubelet may be up to \(release.kubeletSkew) minor releases older than the API server, never newer; kubeadm joins with its own minor."
+            )
+        }
+        return out
+    }
+}

@@ -1,0 +1,16 @@
+import Planning
+
+/// Everything once more, before it is signed.
+struct ReviewPage: WizardPage {
+    let title = "Review"
+    let purpose = "Is this the plan?"
+
+    func questions(_ wizard: Wizard) -> [Question] { [] }
+
+    func facts(_ wizard: Wizard) -> [String] {
+        let errors = wizard.problems.filter(\.isError)
+        if errors.count == 1 { return ["The plan has one error; it is marked on its page."] }
+        if !errors.isEmpty { return ["The plan has \(errors.count) errors; each is marked on its page."] }
+        return ["The plan holds. Nothing was changed on any machine."]
+    }
+}
