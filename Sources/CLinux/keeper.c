@@ -1,6 +1,7 @@
 // The keeper's own process, and what its owner says to it. Behind its fork only async-signal-safe calls: the owner has threads.
 #define _GNU_SOURCE
 #include "CLinux.h"
+#include "strays.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,30 +55,7 @@ static struct run *run_of(pid_t leader) {
     return NULL;
 }
 
-static const char tag[] = "DRYDOCK_RUN=";
-
-// Whether a process belongs to a run that is still under way: each run carries its leader's number in its environment.
-static bool is_of_a_run(long process) {
-    static char text[64 << 10];
-    char path[40] = "/proc/", digits[20];
-    int count = 0, at = 6;
-    for (long rest = process; rest > 0; rest /= 10) digits[count++] = (char)('0' + rest % 10);
-    while (count > 0) path[at++] = digits[--count];
-    strcpy(path + at, "/environ");
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return false;
-    ssize_t length = 0, part;
-    while (length < (ssize_t)sizeof text - 1 && (part = read(file, text + length, sizeof text - 1 - (size_t)length)) > 0) length += part;
-    close(file);
-    text[length] = 0;
-    for (ssize_t from = 0; from < length; from += (ssize_t)strlen(text + from) + 1) {
-        if (strncmp(text + from, tag, sizeof tag - 1) != 0) continue;
-        long leader = 0;
-        for (const char *digit = text + from + sizeof tag - 1; *digit >= '0' && *digit <= '9'; digit++) leader = leader * 10 + (*digit - '0');
-        return run_of((pid_t)leader) != NULL;
-    }
-    return false;
-}
+static bool is_run(pid_t leader) { return run_of(leader) != NULL; }
 
 // What a program started and left behind comes to the keeper when its parent ends (PR_SET_CHILD_SUBREAPER). Only the leaders of runs and
 // what belongs to a run under way are meant to be here; with `all` not even they.
@@ -87,17 +65,19 @@ static void kill_strays(bool all) {
     char text[4096];
     long number = 0;
     ssize_t count;
+    strays_begin();
     while ((count = read(list, text, sizeof text)) > 0) {
         for (ssize_t i = 0; i < count; i++) {
             if (text[i] >= '0' && text[i] <= '9') {
                 number = number * 10 + (text[i] - '0');
                 continue;
             }
-            if (number > 1 && (all || (!run_of((pid_t)number) && !is_of_a_run(number)))) kill((pid_t)number, SIGKILL);
+            if (number > 1 && (all || (!run_of((pid_t)number) && is_stray((pid_t)number, is_run)))) kill((pid_t)number, SIGKILL);
             number = 0;
         }
     }
     close(list);
+    strays_end();
 }
 
 static void kill_run(struct run *run) {
@@ -134,9 +114,8 @@ static void become(char *path, char **arguments, char **environment, const int f
     // All but these close by themselves where the program starts; a start that hangs must not look like a keeper that lives.
     close(FIRST);
     if (dup2(files[0], 1) < 0 || dup2(files[1], 2) < 0) _exit(127);
-    static char mark[sizeof tag + 20];
-    strcpy(mark, tag);
-    char *end = mark + sizeof tag - 1, digits[20];
+    static char mark[sizeof DRYDOCK_RUN_TAG + 20] = DRYDOCK_RUN_TAG;
+    char *end = mark + sizeof DRYDOCK_RUN_TAG - 1, digits[20];
     int count = 0;
     for (long rest = getpid(); rest > 0; rest /= 10) digits[count++] = (char)('0' + rest % 10);
     while (count > 0) *end++ = digits[--count];
@@ -264,7 +243,9 @@ static void keep(int owner, int ended) {
         int count = run_count;
         for (int i = 0; i < count; i++)
             waits[2 + i] = (struct pollfd){.fd = runs[i].is_killed ? -1 : runs[i].channel, .events = POLLIN | POLLRDHUP};
-        if (poll(waits, (nfds_t)(2 + count), -1) < 0) continue;
+        int found = poll(waits, (nfds_t)(2 + count), strays_next_look());
+        if (found == 0) kill_strays(false);
+        if (found <= 0) continue;
         for (int i = 0; i < count; i++)
             if (waits[2 + i].revents) kill_run(&runs[i]);
         if (waits[1].revents) {

@@ -59,6 +59,27 @@ import Text
         #expect(try await spared.lines == ["alive"])
     }
 
+    /// Between its start and its first instruction a process shows no environment, and so no mark.
+    @Test func whatIsStartedWhileOthersEndIsSpared() async throws {
+        let note = ground.path + "/started"
+        async let spared = host.run(
+            shell(
+                "i=0; while [ $i -lt 300 ]; do (setsid sh -c 'echo >> \(note)' &); i=$((i + 1)); done; "
+                    + "i=0; while [ $(wc -l < \(note)) -lt 300 ] && [ $i -lt 200 ]; do sleep 0.05; i=$((i + 1)); done; wc -l < \(note)"
+            ))
+        for _ in 0..<150 { _ = try await host.run("true") }
+        #expect(try await spared.text == "300\n")
+    }
+
+    @Test func whatHidesItsEnvironmentIsEndedToo() async throws {
+        let pid = ground.path + "/bare"
+        _ = try await host.run(
+            shell("(env -i setsid sh -c 'echo $$ > \(pid); sleep 90' &); while [ ! -s \(pid) ]; do sleep 0.01; done"))
+        let number = try await host.read(pid).trimmed
+        #expect(!number.isEmpty)
+        #expect(await !runs(number))
+    }
+
     @Test func tellsOfAProgramThatIsNotThere() async throws {
         await expectError(.noProgram("no-such-program")) { try await host.run("no-such-program") }
         await expectError(.noProgram("/opt/no/such")) { try await host.run("/opt/no/such") }
