@@ -67,10 +67,8 @@ enum SetupText {
             out.append(StyledText("\(index + 1). \(step.title)", .title) + StyledText("  \(step.risk.rawValue)", .muted))
             out.append(StyledText("   \(step.why)"))
             out += step.actions.map { StyledText("   $ \(ActionText.line($0))", .notice) }
-            if let check = step.check { out.append(StyledText("   checked by: \(ShellLine.of(check))", .muted)) }
-            if !step.undo.isEmpty {
-                out.append(StyledText("   taken back by: \(step.undo.map { ShellLine.of($0) }.joined(separator: "; "))", .muted))
-            }
+            if let check = step.check { out.append(StyledText("   checked by: \(ActionText.line(check))", .muted)) }
+            if let undo = ActionText.line(step.undo) { out.append(StyledText("   undone by: \(undo)", .muted)) }
         }
         for file in plan.files(on: machine) { out += [""] + self.file(file, there: there) }
         return out

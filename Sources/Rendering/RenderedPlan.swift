@@ -14,15 +14,24 @@ public enum RenderedPlan {
 
     /// What the answers mean. The plan must have passed its checks.
     public static func plan(_ context: PlanContext) -> Plan {
-        var plan = Planner.plan(context)
-        plan.documents = exporters.flatMap { $0.documents(plan, context) }
-        return plan
+        rendered(Planner.plan(context), context, exporters)
     }
 
     /// How to take everything away again, machine by machine.
     public static func reset(_ context: PlanContext) -> Plan {
-        var plan = Planner.reset(context)
-        plan.documents = resetExporters.flatMap { $0.documents(plan, context) }
+        rendered(Planner.reset(context), context, resetExporters)
+    }
+
+    /// A document that has no words for a step is not written, rather than written without it, and a warning says so.
+    private static func rendered(_ plan: Plan, _ context: PlanContext, _ exporters: [any Exporter]) -> Plan {
+        var plan = plan
+        for exporter in exporters {
+            do throws(RenderingError) {
+                plan.documents += try exporter.documents(plan, context)
+            } catch {
+                plan.warnings.append(error.description)
+            }
+        }
         return plan
     }
 }

@@ -2,13 +2,40 @@ import Text
 
 /// An action as one line that a person reads: the command that it is, or what is written where.
 public enum ActionText {
-    public static func line(_ action: Step.Action) -> String {
+    public static func line(_ action: Action) -> String {
         switch action {
-        case .write(let file): "write \(file.path) (mode 0\(String(file.mode, radix: 8)))"
-        case .run(let run): ShellLine.of(run.words) + (run.output.map { " > \($0.path)" } ?? "")
-        case .fetch(let url, let path, _): "curl -fsSL -o \(path) \(url)"
-        case .edit(let edit): "set \(edit.path.joined(separator: ".")) in \(edit.file) to \(edit.value ?? "nothing")"
+        case .write(let file): "write \(file.path) (mode \(FileMode(bits: file.mode).text))"
+        case .run(let run): line(run)
+        case .fetch(let fetch): "curl -fsSL -o \(fetch.path) \(fetch.url)"
+        case .edit(let edit): line(edit)
+        case .unit(let unit): ShellLine.of(unit.words)
+        case .packages(let set): set.commands.last.map { line($0) } ?? "install \(set.text)"
+        case .staticPod(let pod): "restart the static pod \(pod.name): move \(pod.manifest) away, wait until it is gone, move it back"
         case .byHand(let text): text
         }
+    }
+
+    /// A command, with where its output goes.
+    public static func line(_ run: Run) -> String { ShellLine.of(run.words) + (run.output.map { " > \($0.path)" } ?? "") }
+
+    /// A sentence's worth of an edit.
+    public static func line(_ edit: Edit) -> String {
+        let setting = edit.path.joined(separator: ".")
+        return edit.value.map { "set \(setting) in \(edit.file) to \($0)" } ?? "remove \(setting) from \(edit.file)"
+    }
+
+    /// A check as a person would make it.
+    public static func line(_ check: Check) -> String {
+        switch check {
+        case .succeeds(let words): ShellLine.of(words)
+        case .holds(let condition): "drydock shows that \(condition)"
+        case .clear(let rule): "drydock check \(rule)"
+        }
+    }
+
+    /// How a step is taken back, in a line; nil where the journal does it or it cannot be.
+    public static func line(_ undo: Undo) -> String? {
+        guard case .actions(let actions) = undo else { return nil }
+        return actions.map(line).joined(separator: "; ")
     }
 }

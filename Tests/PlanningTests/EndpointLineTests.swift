@@ -57,9 +57,13 @@ import Testing
                 #expect(try await ends(here(run.words)) == .exited(0))
             }
             #expect(try folder.read("hosts") == world.after)
-            #expect(try await ends(here(try #require(step.check))) == .exited(0))
+            guard case .succeeds(let check) = step.check else { throw Failure() }
+            #expect(try await ends(here(check)) == .exited(0))
         }
-        #expect(try await ends(here(step.undo[0])) == .exited(0))
+        guard case .actions(let undo) = step.undo, case .run(let back) = undo.first else { throw Failure() }
+        #expect(try await ends(here(back.words)) == .exited(0))
         #expect(!(try folder.read("hosts")).contains(HostNames.mark))
     }
+
+    private struct Failure: Error {}
 }

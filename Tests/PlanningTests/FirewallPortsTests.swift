@@ -28,8 +28,8 @@ import Testing
                 #expect(words.contains("--add-port=2379-2380/tcp") && !words.contains("--add-port=6443/tcp"), "\(words)")
             }
             // What is opened is what is asked for, and what is taken back.
-            let check = try #require(step.check).joined(separator: " ")
-            let undone = step.undo.flatMap { $0 }
+            let check = ActionText.line(try #require(step.check))
+            let undone = ActionText.line(step.undo) ?? ""
             for word in words where word.hasPrefix("--add-") {
                 #expect(check.contains("--query-" + word.dropFirst(6)))
                 #expect(undone.contains("--remove-" + word.dropFirst(6)))

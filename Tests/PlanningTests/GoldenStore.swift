@@ -43,8 +43,8 @@ enum GoldenStore {
                 if !run.makes.isEmpty { lines.append("      makes \(run.makes.map(\.rawValue).joined(separator: " "))") }
             }
         }
-        if let check = step.check { lines.append("  check: \(ShellLine.of(check))") }
-        lines += step.undo.map { "  undo: \(ShellLine.of($0))" }
+        if let check = step.check { lines.append("  check: \(ActionText.line(check))") }
+        if let undo = ActionText.line(step.undo) { lines.append("  undo: \(undo)") }
         return lines.joined(separator: "\n") + "\n"
     }
 }

@@ -47,9 +47,11 @@ struct MachineCase {
     func steps() throws -> String {
         let plan = try made().plan
         return plan.steps(on: "cp1").map { step in
-            "\(step.key) (\(step.risk.rawValue))\n" + step.actions.map { "    \(ActionText.line($0))\n" }.joined()
-                + (step.check.map { "    holds where: \(ShellLine.of($0))\n" } ?? "")
-                + step.undo.map { "    undo: \(ShellLine.of($0))\n" }.joined()
+            var out = "\(step.key) (\(step.risk.rawValue))\n"
+            for action in step.actions { out += "    \(ActionText.line(action))\n" }
+            if let check = step.check { out += "    holds where: \(ActionText.line(check))\n" }
+            for command in step.undo.commands { out += "    undo: \(ShellLine.of(command))\n" }
+            return out
         }.joined()
     }
 }

@@ -95,13 +95,13 @@ struct MachineGoldenTests {
 
     @Test func scripts() throws {
         let (plan, context) = try MachineCase(minor: 34, version: "13").made()
-        let script = try #require(InstallScript().documents(plan, context).first { $0.path == "machines/cp1/install.sh" })
+        let script = try #require(try InstallScript().documents(plan, context).first { $0.path == "machines/cp1/install.sh" })
         #expect(script.mode == 0o755)
         #expect(Golden.difference(text: script.content, "install-sh") == nil)
         var one = MachineCase()
         one.plan.machines.append(Machine(name: "win1", addresses: ["192.0.2.31"], roles: [.worker], os: .windows))
         let (mixed, windows) = try one.made()
-        let powershell = try #require(PowerShellScript().documents(mixed, windows).first)
+        let powershell = try #require(try PowerShellScript().documents(mixed, windows).first)
         #expect(Golden.difference(text: powershell.content, "install-ps1") == nil)
         let documents = WindowsWorkload().documents(mixed, windows)
         #expect(documents.map(\.path) == ["manifests/windows-runtime-class.yaml", "windows.md"])

@@ -29,7 +29,7 @@ struct MachineProgramTests {
             #expect(!dump.contains("/usr/lib/cni"))
             // The check of the plan itself says the same of the dump.
             try folder.write("dump.toml", dump)
-            let check = try #require(one.made().plan.steps.first { $0.key == "check-containerd" }?.check)
+            let check = try #require(one.made().plan.steps.first { $0.key == "check-containerd" }?.check).words
             #expect(try await program("/usr/bin/\(check[0])", check[1], folder.path + "/dump.toml").status == 0)
         }
     }
@@ -42,7 +42,7 @@ struct MachineProgramTests {
                 one.plan.proxy.http = "http://proxy.example:3128"
                 let (plan, context) = try one.made()
                 let folder = try Scratch()
-                for script in InstallScript().documents(plan, context) {
+                for script in try InstallScript().documents(plan, context) {
                     try folder.write("install.sh", script.content)
                     let result = try await program("/usr/bin/shellcheck", folder.path + "/install.sh")
                     #expect(result.status == 0, "\(os) \(minor): \(result.out.prefix(3000))")
@@ -96,10 +96,10 @@ struct MachineProgramTests {
         let steps = [
             Step(
                 "write-plain", on: "cp1", phase: .prepare, title: "Write it.", why: "It isn't there.", risk: .edits,
-                actions: [.write(plain), .run(Step.Run(["cp", plain.path, mark]))], check: ["test", "-e", mark]),
+                actions: [.write(plain), .run(Run(["cp", plain.path, mark]))], check: .succeeds(["test", "-e", mark])),
             Step(
                 "write-secret", on: "cp1", phase: .workers, title: "Write the secret.", why: "It is needed.", risk: .edits,
-                actions: [.write(secret)], check: ["test", "-e", secret.path]),
+                actions: [.write(secret)], check: .succeeds(["test", "-e", secret.path])),
         ]
         var one = MachineCase()
         one.plan.proxy.http = "http://proxy.example:3128"
@@ -150,7 +150,7 @@ struct MachineProgramTests {
                 "\(folder.path)/service.conf", mode: 0o600, "\(text) \(Placeholder.keepalivedPassword.mark)\n")
             let step = Step(
                 "configure-service", on: "cp1", phase: .balancer, title: "Configure it.", why: "It serves.", risk: .restarts,
-                actions: [.write(file), .run(Step.Run(["sh", "-c", "echo reloaded >>\(log)"]))], check: ["test", "-e", log])
+                actions: [.write(file), .run(Run(["sh", "-c", "echo reloaded >>\(log)"]))], check: .succeeds(["test", "-e", log]))
             try folder.write("install.sh", InstallScript.text([step], MachineCase().plan.machines[0], MachineCase().context()))
             try folder.write("root" + file.path, file.content)
             return try await run("/bin/sh", [folder.path + "/install.sh"] + words)
@@ -176,12 +176,12 @@ struct MachineProgramTests {
             "\(folder.path)/join.yaml", mode: 0o600, "\(Placeholder.joinToken.mark) \(Placeholder.caCertHash.mark)\n")
         let kept = PlannedFile("\(folder.path)/key", mode: 0o600, keepsExisting: true, "new\n")
         let words = ["echo", "kubeadm join a:6443 --token abc.def", "--discovery-token-ca-cert-hash sha256:12"]
-        let output = Step.PlannedOutput(path: "\(folder.path)/join.txt", mode: 0o600)
+        let output = Run.OutputFile(path: "\(folder.path)/join.txt", mode: 0o600)
         let steps = [
             Step(
                 "make-token", on: "cp1", phase: .workers, title: "Make it.", why: "It is used next.", risk: .edits,
                 actions: [
-                    .write(kept), .run(Step.Run(words, output: output, makes: [.joinToken, .caCertHash])), .write(join),
+                    .write(kept), .run(Run(words, output: output, makes: [.joinToken, .caCertHash])), .write(join),
                 ])
         ]
         let one = MachineCase()
@@ -216,7 +216,7 @@ struct MachineProgramTests {
             }
         }
         // The step holds where no swap is on, no boot brings one, and the target is masked.
-        let check = try #require(step.check)
+        let check = try #require(step.check).words
         try folder.write("swaps", "Filename\tType\tSize\tUsed\tPriority\n")
         #expect(try await run("/usr/bin/env", there(check)).status == 1)
         #expect(try await run("/usr/bin/env", there(guarded)).status == 1)
@@ -230,7 +230,7 @@ struct MachineProgramTests {
         #expect(try await run("/usr/bin/env", there(check)).status == 0)
         try folder.write("swaps", "Filename\tType\tSize\tUsed\tPriority\n/dev/b partition 1 0 -2\n")
         #expect(try await run("/usr/bin/env", there(check)).status == 1)
-        #expect(try await run("/usr/bin/env", there(step.undo[1])).status == 0)
+        #expect(try await run("/usr/bin/env", there(step.undo.commands[1])).status == 0)
         #expect(try folder.read("fstab") == table)
         // Not every system has the file.
         try FileManager.default.removeItem(atPath: folder.path + "/fstab")
@@ -241,12 +241,12 @@ struct MachineProgramTests {
     func aStepThatWasCutOffAfterItWroteIsFinishedByTheNextRun() async throws {
         let folder = try Scratch()
         let file = PlannedFile("\(folder.path)/etc/a.conf", "a\n")
-        let copy = Step.Run(["cp", "\(folder.path)/from", "\(folder.path)/to"])
+        let copy = Run(["cp", "\(folder.path)/from", "\(folder.path)/to"])
         let key = "write-\(folder.path.split(separator: "-").last ?? "")"
         // The check holds also with what was there before.
         let step = Step(
             key, on: "cp1", phase: .prepare, title: "Write it.", why: "It is needed.", risk: .restarts,
-            actions: [.write(file), .run(copy)], check: ["true"])
+            actions: [.write(file), .run(copy)], check: .succeeds(["true"]))
         let one = MachineCase()
         try folder.write("install.sh", InstallScript.text([step], one.plan.machines[0], try one.context()))
         try folder.write("root" + file.path, file.content)
@@ -270,7 +270,7 @@ struct MachineProgramTests {
                     ContainerdConfig.path, with: folder.path + "/config")
             }
         }
-        let check = try #require(step.check)
+        let check = try #require(step.check).words
         #expect(try await run("/usr/bin/env", there(check)).status == 0)
         let series = try #require(context.runtime)
         try folder.write("config", ContainerdSettings.config(context.plan.machines[0], series, context).text)
@@ -290,7 +290,7 @@ struct MachineProgramTests {
         let entry = { (name: String, status: String, version: String) in
             "Package: \(name)\nStatus: \(status)\nPriority: optional\nVersion: \(version)\n\n"
         }
-        let check = try #require(PackageSet(.apt, versions: [("kubelet", "1.36.3"), ("conntrack", nil)]).check)
+        let check = try #require(PackageSet(.apt, versions: [("kubelet", "1.36.3"), ("conntrack", nil)]).check).words
         let words = check.dropLast() + [folder.path + "/status"]
         func ends(_ text: String) async throws -> Int {
             try folder.write("status", text)

@@ -130,7 +130,8 @@ struct MachineStepTests {
             var one = one
             one.plan.images.isAirGapped = true
             for action in try one.made().plan.steps.flatMap(\.actions) {
-                if case .fetch(let url, _, _) = action { Issue.record("fetches \(url)") }
+                if case .fetch(let fetch) = action { Issue.record("fetches \(fetch.url)") }
+                if case .packages(let set) = action { Issue.record("installs \(set.text)") }
                 if case .run(let run) = action {
                     #expect(!["apt-get", "env", "dnf"].contains(run.words[0]) && !run.words.contains("install"), "\(run.words)")
                 }

@@ -11,7 +11,7 @@ struct ResetMachineTests {
         "flannel", "canal", "calico", "cilium", "antrea", "kube-router", "kube-ovn", "ovn-kubernetes",
     ]
 
-    private func runs(_ addOn: String, _ key: String, _ edit: (inout ClusterPlan) -> Void = { _ in }) throws -> [Step.Run] {
+    private func runs(_ addOn: String, _ key: String, _ edit: (inout ClusterPlan) -> Void = { _ in }) throws -> [Run] {
         let plan = KubeadmCase("reset", .single, resets: true) { plan in
             plan.network.addOn.name = addOn
             edit(&plan)

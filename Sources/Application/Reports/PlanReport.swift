@@ -41,8 +41,13 @@ struct PlanReport {
     private func part(_ step: Step) -> StepPart {
         StepPart(
             id: step.id, title: step.title, why: step.why, phase: step.phase.rawValue, risk: step.risk.rawValue,
-            commands: step.actions.map(ActionText.line), check: step.check.map { ShellLine.of($0) },
-            undo: step.undo.map { ShellLine.of($0) })
+            commands: step.actions.map(ActionText.line), check: step.check.map { ActionText.line($0) },
+            undo: undo(step.undo))
+    }
+
+    private func undo(_ undo: Undo) -> [String] {
+        guard case .actions(let actions) = undo else { return [] }
+        return actions.map(ActionText.line)
     }
 
     func text(paint: Paint) -> String {

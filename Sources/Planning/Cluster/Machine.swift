@@ -1,4 +1,5 @@
 import Addresses
+import Steps
 
 /// One machine of a plan.
 public struct Machine: Sendable, Equatable {
@@ -108,7 +109,7 @@ public enum OperatingSystem: String, Sendable, CaseIterable, Codable {
     case windows
 
     /// How software gets onto it.
-    public enum Family: String, Sendable, Codable { case apt, dnf, zypper, flatcar, none, windows }
+    public typealias Family = SystemFamily
 
     public var family: Family {
         switch self {

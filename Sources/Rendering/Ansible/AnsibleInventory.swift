@@ -59,19 +59,16 @@ struct AnsibleInventory {
     }
 
     private func variables(_ steps: [Step]) -> [ConfigEntry] {
-        var out = [
-            ConfigEntry(
-                "drydock_environment",
-                .map(ProxyDropIn.environment(context).map { ConfigEntry($0.name, .text($0.value)) }),
-                comment: "The proxy, for what is fetched and for kubeadm, which hands it on to the control plane's pods.")
-        ]
-        for placeholder in Placeholder.allCases
-        where steps.contains(where: { $0.files.contains { $0.placeholders.contains(placeholder) } }) {
-            out.append(
-                ConfigEntry(
-                    AnsibleText.variable(placeholder), .text(Self.value(placeholder)),
-                    comment: placeholder.about + ". " + Self.about(placeholder)))
+        let needed = Placeholder.allCases.filter { placeholder in
+            steps.contains { $0.files.contains { $0.placeholders.contains(placeholder) } }
         }
+        var out = needed.map { placeholder in
+            ConfigEntry(
+                AnsibleText.variable(placeholder), .text(Self.value(placeholder)),
+                comment: placeholder.about + ". " + Self.about(placeholder))
+        }
+        let lines = needed.map { "{{ '\($0.rawValue)=' ~ \(AnsibleText.variable($0)) ~ '\\n' if \(AnsibleText.variable($0)) else '' }}" }
+        out.append(ConfigEntry("drydock_secrets", .text(lines.joined()), comment: "What the steps are given on stdin."))
         return out
     }
 

@@ -4,12 +4,10 @@ import YAML
 /// A playbook for each phase: plays in the plan's order, each for the machines that do the same steps at that place.
 struct AnsiblePlaybooks {
     var steps: [Step]
-    var roles: [AnsibleRole]
     var inventory: AnsibleInventory
 
-    init(steps: [Step], roles: [AnsibleRole], inventory: AnsibleInventory) {
+    init(steps: [Step], inventory: AnsibleInventory) {
         self.steps = steps
-        self.roles = roles
         self.inventory = inventory
     }
 
@@ -90,51 +88,35 @@ struct AnsiblePlaybooks {
             entries.append(ConfigEntry("serial", 1, comment: "etcd takes one new member at a time."))
         }
         if [.etcd, .initialize, .controlPlanes].contains(phase) { entries.append(ConfigEntry("any_errors_fatal", true)) }
-        entries.append(ConfigEntry("environment", "{{ drydock_environment }}"))
-        let made = made(for: part, in: phase)
-        if !made.isEmpty { entries.append(ConfigEntry("vars", .map(made))) }
-        let roles = part.keys.map { key -> ConfigValue in
-            .map([ConfigEntry("role", .text(AnsibleText.identifier(key))), ConfigEntry("tags", .texts([key, phase.rawValue]))])
-        }
-        entries.append(ConfigEntry("roles", .list(roles)))
+        entries.append(ConfigEntry("vars", .map(variables(part, phase))))
+        entries.append(
+            ConfigEntry("roles", [.map([ConfigEntry("role", "drydock"), ConfigEntry("tags", [.text(phase.rawValue)])])]))
         let title = count == 1 ? Self.title(phase) : "\(Self.title(phase)), part \(number)"
         return AnsibleItem(title, entries)
     }
 
-    /// Values that a step before this play makes: they replace those of the inventory.
-    private func made(for part: Part, in phase: Step.Phase) -> [ConfigEntry] {
+    private func variables(_ part: Part, _ phase: Step.Phase) -> [ConfigEntry] {
+        var out = [ConfigEntry("drydock_steps", .texts(part.keys))]
         let own = steps.filter { $0.phase == phase && part.machines.contains($0.machine) && part.keys.contains($0.key) }
-        let needed = Placeholder.allCases.filter { placeholder in
-            own.contains { $0.files.contains { $0.placeholders.contains(placeholder) } }
-        }
+        let makers = makers(for: own)
+        if !makers.isEmpty { out.append(ConfigEntry("drydock_makers", .texts(makers))) }
+        if own.contains(where: Self.makes) { out.append(ConfigEntry("drydock_makes", true)) }
+        if own.contains(where: { $0.risk == .destroys }) { out.append(ConfigEntry("drydock_destroys", true)) }
+        return out
+    }
+
+    /// The machines on which values are made that these steps' files need.
+    private func makers(for own: [Step]) -> [String] {
         guard let first = steps.firstIndex(where: { own.contains($0) }) else { return [] }
-        return needed.compactMap { placeholder in
-            for step in steps[..<first].reversed() {
-                for (index, action) in step.actions.enumerated() {
-                    if case .run(let run) = action, run.makes.contains(placeholder) {
-                        return ConfigEntry(AnsibleText.variable(placeholder), .text(expression(placeholder, step, index + 1)))
-                    }
-                }
-            }
-            return nil
+        let needed = Set(own.flatMap(\.files).flatMap(\.placeholders))
+        let makers = steps[..<first].filter { step in
+            step.actions.contains { if case .run(let run) = $0 { !needed.isDisjoint(with: run.makes) } else { false } }
         }
+        return Set(makers.map(\.machine)).sorted()
     }
 
-    /// The value in what the step's command printed; empty where it did not run, as in check mode.
-    private func expression(_ placeholder: Placeholder, _ step: Step, _ number: Int) -> String {
-        let prefix = roles.first { $0.key == step.key }?.prefix(on: step.machine) ?? ""
-        let printed = "(hostvars['\(step.machine)'].\(prefix)_run_\(number).stdout | default(''))"
-        switch placeholder {
-        case .joinToken: return Self.after("--token", printed)
-        case .caCertHash: return Self.after("--discovery-token-ca-cert-hash", printed)
-        case .certificateKey: return "{{ \(printed).split() | last | default('', true) }}"
-        case .encryptionKey, .keepalivedPassword, .ipsecKey: return ""
-        }
-    }
-
-    /// The word after a flag.
-    private static func after(_ flag: String, _ printed: String) -> String {
-        "{{ (\(printed) | regex_findall('\(flag) (\\S+)')) | first | default('', true) }}"
+    private static func makes(_ step: Step) -> Bool {
+        step.actions.contains { if case .run(let run) = $0 { !run.makes.isEmpty } else { false } }
     }
 
     static func title(_ phase: Step.Phase) -> String {
@@ -147,6 +129,7 @@ struct AnsiblePlaybooks {
         case .controlPlanes: "Join further control planes"
         case .workers: "Join workers"
         case .finish: "Finish the nodes"
+        case .fix: "Mend nodes"
         case .reset: "Take the cluster away"
         }
     }

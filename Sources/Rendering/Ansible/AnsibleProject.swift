@@ -1,25 +1,38 @@
 import Planning
 import Steps
 
-/// An Ansible project that does the plan's steps: a playbook for each phase, a role for each kind of step.
+/// An Ansible project that has drydock do the plan's steps on each machine: a playbook for each phase, one role, a file of steps for each
+/// machine. Order, `serial` and what waits for what are Ansible's part; when a step is done, and whether it was, is drydock's.
 ///
-/// It is derived from the steps alone, so it cannot say anything else than install.sh and the runbook. It needs ansible-core 2.14
-/// and no collections besides ansible.builtin.
+/// It needs ansible-core 2.14 and no collections besides ansible.builtin.
 struct AnsibleProject: Exporter {
     func documents(_ plan: Plan, _ context: PlanContext) -> [PlannedFile] {
         let linux = context.plan.machines.filter { !$0.isWindows }
         let steps = plan.steps.filter { step in linux.contains { $0.name == step.machine } }
         guard context.plan.tool == .kubeadm, !steps.isEmpty else { return [] }
-        let roles = AnsibleRole.all(steps)
         let inventory = AnsibleInventory(machines: linux, context: context)
-        let playbooks = AnsiblePlaybooks(steps: steps, roles: roles, inventory: inventory)
+        let playbooks = AnsiblePlaybooks(steps: steps, inventory: inventory)
         let files =
             [
                 PlannedFile("ansible.cfg", Self.settings), PlannedFile(".ansible-lint", Self.lint),
                 PlannedFile(".yamllint", Self.yamllint), PlannedFile("README.md", AnsibleGuide.text(context, playbooks)),
                 PlannedFile("site.yml", playbooks.site),
-            ] + playbooks.documents + inventory.documents(steps) + roles.flatMap(\.documents)
+            ] + playbooks.documents + inventory.documents(steps) + role(steps, linux, context)
         return files.map { PlannedFile("ansible/\($0.path)", mode: $0.mode, $0.content) }
+    }
+
+    private func role(_ steps: [Step], _ machines: [Machine], _ context: PlanContext) -> [PlannedFile] {
+        let environment = Dictionary(ProxyDropIn.environment(context).map { ($0.name, $0.value) }) { first, _ in first }
+        let files = machines.compactMap { machine -> PlannedFile? in
+            let own = steps.filter { $0.machine == machine.name }
+            let file = StepsFile(name: context.plan.name, machine: machine.name, environment: environment, steps: own)
+            guard !own.isEmpty, let text = try? file.text() else { return nil }
+            return PlannedFile("roles/drydock/files/\(machine.name).json", text)
+        }
+        return [
+            PlannedFile("roles/drydock/defaults/main.yml", AnsibleRole.defaults),
+            PlannedFile("roles/drydock/tasks/main.yml", AnsibleRole.tasks),
+        ] + files
     }
 
     private static let settings = """

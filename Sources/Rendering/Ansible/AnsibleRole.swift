@@ -1,93 +1,98 @@
-import Steps
-import YAML
+/// The one role: it carries the program and a machine's steps there, has it do them, and takes from its report what changed and what
+/// failed. Ansible knows nothing of what a step does.
+enum AnsibleRole {
+    static let defaults = """
+        ---
+        # The program, on the machine that runs Ansible: one for the nodes' processors.
+        drydock_program: "{{ lookup('ansible.builtin.env', 'DRYDOCK') | default('/usr/local/bin/drydock', true) }}"
+        # Where it lies on a node, with the steps that it does.
+        drydock_folder: /var/lib/drydock/carried
+        # The steps of a play, by their keys, in their order.
+        drydock_steps: []
+        # Whether the play takes away what cannot be made again.
+        drydock_destroys: false
+        # Machines that made values which this play's steps need.
+        drydock_makers: []
+        # Whether the play's steps make such values.
+        drydock_makes: false
+        drydock_command: "{{
+          [drydock_folder ~ '/drydock', 'apply', drydock_folder ~ '/steps.json', '--yes', '--format', 'json', '--values', '-']
+          + (drydock_steps | map('regex_replace', '^', '--step=') | list)
+          + (['--destroy', inventory_hostname] if drydock_destroys else [])
+          + (['--check'] if ansible_check_mode else []) }}"
+        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) }}"
 
-/// The role of one kind of step: its tasks, once for all machines that do it alike, and the files that it brings.
-struct AnsibleRole {
-    /// `load_kernel_modules`.
-    var name: String
-    var key: String
-    /// What machines do alike.
-    var variants: [SharedStep]
-    /// The steps as they stand in the plan.
-    var steps: [Step]
+        """
 
-    /// A role for each key, in the order of the plan.
-    static func all(_ steps: [Step]) -> [AnsibleRole] {
-        var keys: [String] = []
-        for step in steps where !keys.contains(step.key) { keys.append(step.key) }
-        return keys.map { key in
-            let own = steps.filter { $0.key == key }
-            return AnsibleRole(
-                name: AnsibleText.identifier(key), key: key, variants: SharedStep.variants(own, own: AnsibleText.ownMark),
-                steps: own)
-        }
-    }
+    static let tasks = """
+        ---
+        - name: Make the folder for the program
+          ansible.builtin.file:
+            path: "{{ drydock_folder }}"
+            state: directory
+            owner: root
+            group: root
+            mode: "0700"
+          check_mode: false
+          changed_when: false
 
-    /// What the role's variables begin with on a machine: variants must not write over each other's.
-    func prefix(on machine: String) -> String {
-        let at = variants.firstIndex { $0.machines.contains(machine) } ?? 0
-        return at == 0 ? name : "\(name)_\(at + 1)"
-    }
+        # Only where its checksum differs. It changes nothing of the node, so check mode carries it too: without it nobody could look.
+        - name: Carry the program
+          ansible.builtin.copy:
+            src: "{{ drydock_program }}"
+            dest: "{{ drydock_folder }}/drydock"
+            owner: root
+            group: root
+            mode: "0700"
+          check_mode: false
+          changed_when: false
+          diff: false
 
-    var documents: [PlannedFile] {
-        var out: [PlannedFile] = []
-        let folder = "roles/\(name)"
-        if variants.count == 1 {
-            out.append(PlannedFile("\(folder)/tasks/main.yml", AnsibleText.document(tasks(variants[0]))))
-        } else {
-            let imports = variants.enumerated().map { index, variant in
-                let names = variant.machines.map { "'\($0)'" }.joined(separator: ", ")
-                return AnsibleItem(
-                    "Do it as on \(variant.machines[0])",
-                    [
-                        ConfigEntry("ansible.builtin.import_tasks", .text("variant-\(index + 1).yml")),
-                        ConfigEntry("when", .text("inventory_hostname in [\(names)]")),
-                    ])
-            }
-            out.append(PlannedFile("\(folder)/tasks/main.yml", AnsibleText.document(imports)))
-            for (index, variant) in variants.enumerated() {
-                out.append(
-                    PlannedFile("\(folder)/tasks/variant-\(index + 1).yml", AnsibleText.document(tasks(variant))))
-            }
-        }
-        return out + files
-    }
+        - name: Carry the steps
+          ansible.builtin.copy:
+            src: "{{ inventory_hostname }}.json"
+            dest: "{{ drydock_folder }}/steps.json"
+            owner: root
+            group: root
+            mode: "0600"
+          check_mode: false
+          changed_when: false
+          diff: false
 
-    private func tasks(_ variant: SharedStep) -> [AnsibleItem] {
-        AnsibleTasks(
-            step: variant.step, prefix: prefix(on: variant.machines[0]), placeholders: placeholders(variant), isShared: isShared
-        ).items
-    }
+        # Values go in on stdin and are shown nowhere; the report holds none.
+        - name: Do the steps
+          ansible.builtin.command:
+            argv: "{{ drydock_command }}"
+            stdin: "{{ drydock_values }}"
+          register: drydock_run
+          no_log: true
+          check_mode: false
+          changed_when: drydock_run.stdout is search('"state" *. *"(would-)?change')
+          failed_when: false
 
-    /// The placeholders of a variant's files, by path.
-    private func placeholders(_ variant: SharedStep) -> [String: [Placeholder]] {
-        let files = steps.filter { variant.machines.contains($0.machine) }.flatMap(\.files)
-        return Dictionary(files.map { ($0.path, $0.placeholders) }) { first, _ in first }
-    }
+        - name: Tell what was done
+          ansible.builtin.debug:
+            msg: "{{ (drydock_run.stdout | from_json).steps | rejectattr('state', 'equalto', 'unchanged') | map(attribute='says') | list }}"
+          when: drydock_run.stdout is search('^{')
 
-    /// Whether a file reads the same on all machines that get it from this role.
-    private func isShared(_ path: String) -> Bool {
-        let contents = steps.flatMap(\.files).filter { $0.path == path }.map(\.content)
-        return contents.allSatisfy { $0 == contents[0] }
-    }
+        - name: Stop where a step failed or waits for a person
+          ansible.builtin.fail:
+            msg: "{{ drydock_run.stderr_lines | default([], true) }}"
+          when: drydock_run.rc != 0 and not (ansible_check_mode and drydock_run.rc == 1)
 
-    /// Each distinct file once: shared ones at their path, others below the machine's name.
-    private var files: [PlannedFile] {
-        var out: [PlannedFile] = []
-        for step in steps {
-            for file in step.files {
-                let place = Self.source(file.path, on: isShared(file.path) ? nil : step.machine)
-                let isTemplate = !file.placeholders.isEmpty
-                let path = isTemplate ? "roles/\(name)/templates/\(place).j2" : "roles/\(name)/files/\(place)"
-                if out.contains(where: { $0.path == path }) { continue }
-                out.append(PlannedFile(path, isTemplate ? AnsibleText.template(file.content) : file.content))
-            }
-        }
-        return out
-    }
+        - name: Take the values that others need
+          ansible.builtin.slurp:
+            src: /run/drydock/learned/values
+          register: drydock_made
+          no_log: true
+          failed_when: false
+          when: drydock_makes and not ansible_check_mode
 
-    /// Where a role keeps a machine's file.
-    static func source(_ path: String, on machine: String?) -> String {
-        (machine.map { "\($0)/" } ?? "") + path.drop { $0 == "/" }
-    }
+        - name: Keep them for the next plays
+          ansible.builtin.set_fact:
+            drydock_learned: "{{ drydock_made.content | default('') | b64decode }}"
+          no_log: true
+          when: drydock_makes and not ansible_check_mode
+
+        """
 }

@@ -6,20 +6,22 @@ import Text
 /// What takes a whole cluster away is `reset.sh`, so that nobody runs one for the other.
 /// It is POSIX sh, needs no network but what the steps fetch, and may be run again: what is there already stays as it is.
 struct InstallScript: Exporter {
-    func documents(_ plan: Plan, _ context: PlanContext) -> [PlannedFile] {
-        context.plan.machines.filter { !$0.isWindows }.compactMap { machine in
+    func documents(_ plan: Plan, _ context: PlanContext) throws(RenderingError) -> [PlannedFile] {
+        var out: [PlannedFile] = []
+        for machine in context.plan.machines where !machine.isWindows {
             let steps = plan.steps(on: machine.name)
-            if steps.isEmpty { return nil }
-            return PlannedFile(
-                "machines/\(machine.name)/\(Self.name(plan, context))", mode: 0o755, Self.text(steps, machine, context))
+            if steps.isEmpty { continue }
+            let text = try Self.text(steps, machine, context)
+            out.append(PlannedFile("machines/\(machine.name)/\(Self.name(plan, context))", mode: 0o755, text))
         }
+        return out
     }
 
     static func name(_ plan: Plan, _ context: PlanContext) -> String {
         plan.takesAway && context.plan.existing == nil ? "reset.sh" : "install.sh"
     }
 
-    static func text(_ steps: [Step], _ machine: Machine, _ context: PlanContext) -> String {
+    static func text(_ steps: [Step], _ machine: Machine, _ context: PlanContext) throws(RenderingError) -> String {
         let phases = Step.Phase.allCases.filter { phase in steps.contains { $0.phase == phase } }
         var out = """
             #!/bin/sh
@@ -36,7 +38,7 @@ struct InstallScript: Exporter {
         for phase in phases {
             out += "\n# ---- \(phase.rawValue) ----\n\(function(phase))() {\n"
             let own = steps.filter { $0.phase == phase }
-            for (index, step) in own.enumerated() { out += (index > 0 ? "\n" : "") + InstallScriptStep(step).text }
+            for (index, step) in own.enumerated() { out += (index > 0 ? "\n" : "") + (try InstallScriptStep(Procedure(step)).text()) }
             out += "}\n"
         }
         return out + "\n" + InstallScriptText.ending

@@ -41,49 +41,62 @@ enum InstallScriptText {
         # The permission bits of a file, as four octal digits or three.
         mode_of() { stat -c %a "$1"; }
 
-        # Each step: changed is 1 once a file of it was written; needed is what its check said, asked once. A step that was cut off
-        # after it wrote has a note, by which its commands are run the next time: its check may hold with what was there before.
+        # begin KEY RISK asked|always yes|no TITLE: a step that was cut off has a note, by which it is due again, whatever its check says;
+        # yes where the step has a check, which is the function holds.
         unfinished=/var/lib/drydock/unfinished
-        step() {
-            key=$1 risk=$2 title=$3
-            changed=0 needed='' heading=0 makes='' halfway=''
-            [ ! -e "$unfinished/$key" ] || changed=1
+        begin() {
+            key=$1 risk=$2 has_check=$4 title=$5
+            due=no heading=0 makes='' halfway=''
+            [ "$3" = asked ] || due=yes
+            [ ! -e "$unfinished/$key" ] || due=yes
             [ "$listing" = 0 ] || say "    $key: $title"
         }
-        headline() { [ "$heading" = 1 ] || { heading=1; say "== $key: $title"; }; }
-        is_needed() {
-            [ "$changed" = 0 ] || return 0
-            [ "$risk" != looks ] || return 0
-            if [ -z "$needed" ]; then
-                if quietly holds; then needed=no; else needed=yes; fi
-            fi
-            [ "$needed" = yes ]
+        # ask: due, unless the check holds.
+        ask() {
+            if [ "$listing" = 1 ] || [ "$due" = yes ]; then return 0; fi
+            quietly holds || due=yes
         }
+        headline() { [ "$heading" = 1 ] || { heading=1; say "== $key: $title"; }; }
         # Whether no command of the step is to be run: then it is not asked either what one hangs on.
-        rests() { [ "$listing" = 1 ] || ! is_needed; }
+        rests() { [ "$listing" = 1 ] || [ "$due" = no ]; }
         differs() { [ "$risk" = looks ] || differences=1; }
-        # A step's result is looked at when it is done: what a command says of itself is not enough.
+        # What changes something notes it first.
+        note() {
+            [ "$risk" != looks ] || return 0
+            mkdir -p "$unfinished"
+            : >"$unfinished/$key"
+        }
+        # verify TRIES DELAY: a step's result is looked at when it is done: what a command says of itself is not enough.
+        verify() {
+            [ "$listing" = 0 ] && [ "$checking" = 0 ] || return 0
+            tries=$1
+            while ! quietly holds; do
+                tries=$((tries - 1))
+                [ "$tries" -gt 0 ] \
+                    || status=1 die "$key: the step was done, but its check does not hold; ${halfway:-look at it, and run this script again.}"
+                sleep "$2"
+            done
+        }
         end() {
             [ "$listing" = 0 ] && [ "$checking" = 0 ] || return 0
-            verdict=0
-            quietly holds || verdict=$?
-            case $verdict in
-            0 | 2) ;;
-            *) status=1 die "$key: the step was done, but its check does not hold; ${halfway:-look at it, and run this script again.}" ;;
-            esac
             rm -f "$unfinished/$key"
         }
 
-        # write PATH MODE [keep]: puts the file of that path beside this script in place; marks are replaced by their values.
-        # With keep, a file that is there stays: it holds a secret that other things depend on.
-        write() {
+        # put PATH MODE [keep|fleeting]: puts the file of that path beside this script in place; marks are replaced by their values.
+        # With keep, a file that is there stays: it holds a secret that other things depend on. With fleeting, where nothing is due.
+        put() {
             [ "$listing" = 0 ] || return 0
-            if [ "${3-}" = keep ] && [ -s "$1" ]; then return 0; fi
+            if [ -s "$1" ]; then
+                case ${3-} in
+                keep) return 0 ;;
+                fleeting) [ "$due" = yes ] || return 0 ;;
+                esac
+            fi
             source=$here/root$1
             if [ -n "$secret_names" ] && grep -q '@@[A-Z_]*@@' "$source"; then
                 if ! fill "$source"; then
                     # Where the step holds nobody need know its values any more: the file stays, and nothing is restarted for it.
-                    if [ -s "$1" ] && ! is_needed; then
+                    if [ -s "$1" ] && [ "$due" = no ]; then
                         headline; say "   leave $1, because $missing is not known"
                         return 0
                     fi
@@ -93,11 +106,12 @@ enum InstallScriptText {
                 fi
                 source=$work/filled
             fi
-            put "$source" "$1" "$2"
+            place "$source" "$1" "$2"
         }
-        put() {
+        # place SOURCE PATH MODE: what reads so already, with that mode, is left alone.
+        place() {
             if [ -f "$2" ] && cmp -s "$1" "$2" && [ "0$(mode_of "$2")" = "$3" ]; then return 0; fi
-            changed=1
+            due=yes
             differs
             headline
             if [ "$checking" = 1 ]; then
@@ -111,8 +125,7 @@ enum InstallScriptText {
             if [ "$risk" != looks ]; then
                 say "   write $2"
                 keep "$2"
-                mkdir -p "$unfinished"
-                : >"$unfinished/$key"
+                note
             fi
             # Nobody else reads it before it has its mode, and by its name no daemon takes it for a file of its own.
             new=$(dirname "$2")/.$(basename "$2").drydock-new
@@ -153,10 +166,9 @@ enum InstallScriptText {
                 }' "$1" >"$work/filled"
         }
 
-        # run WORDS...: where the step does not hold yet, or a file of it was written.
+        # run WORDS...: where the step is due.
         run() {
-            [ "$listing" = 0 ] || return 0
-            is_needed || return 0
+            rests && return 0
             differs
             if [ "$checking" = 1 ]; then
                 [ "$risk" = looks ] || { headline; say "   would run $*"; }
@@ -164,12 +176,12 @@ enum InstallScriptText {
             fi
             headline
             say "   run $*"
+            note
             "$@" || status=1 die "$key: the command ended with $?: $*"
         }
         # run_into PATH MODE WORDS...: the same, with the output put into a file.
         run_into() {
-            [ "$listing" = 0 ] || return 0
-            is_needed || return 0
+            rests && return 0
             into=$1 into_mode=$2 made=$makes
             makes=''
             shift 2
@@ -180,9 +192,10 @@ enum InstallScriptText {
             fi
             headline
             say "   run $* > $into"
+            note
             : >"$work/output"
             "$@" >"$work/output" || status=1 die "$key: the command ended with $?: $*"
-            put "$work/output" "$into" "$into_mode"
+            place "$work/output" "$into" "$into_mode"
             for name in $made; do learn "$name"; done
         }
         # learn NAME: finds in the last output what stands as a mark in files of later steps, here or on other machines.
@@ -201,30 +214,92 @@ enum InstallScriptText {
             chmod 0600 "$learned_folder/values"
             learned=1
         }
-        # fetch URL PATH MODE: a file that is there is not fetched again; names carry versions.
+        # fetch URL PATH MODE sha256 SUM | published URL NAME | key FINGERPRINT | tls: where the step is due, or what is there is not that.
         fetch() {
             [ "$listing" = 0 ] || return 0
-            [ ! -s "$2" ] || return 0
-            is_needed || return 0
+            url=$1 to=$2 to_mode=$3
+            shift 3
+            if [ -s "$to" ]; then
+                if is_right "$to" "$@"; then return 0; fi
+            else
+                [ "$due" = yes ] || return 0
+            fi
+            due=yes
             differs
             headline
-            if [ "$checking" = 1 ]; then say "   would fetch $1"; return 0; fi
-            say "   fetch $1"
-            curl --fail --silent --show-error --location --proto '=https' --retry 3 --output "$work/fetched" "$1" \
+            if [ "$checking" = 1 ]; then say "   would fetch $url"; return 0; fi
+            say "   fetch $url"
+            note
+            download "$url" "$work/fetched"
+            if [ "$1" = published ]; then
+                download "$2" "$work/sums"
+                # Some projects publish the sum alone, some with the file's name, some all files' sums together.
+                wanted=$(awk -v name="$3" 'NF == 1 || $2 == name || $2 == "*" name || $2 == "./" name { print $1; exit }' "$work/sums")
+                [ "$(sum_of "$work/fetched")" = "$wanted" ] \
+                    || status=1 die "$key: $url has another SHA-256 than $2 says; nothing was kept of it."
+                mkdir -p "$(dirname "$to")"
+                printf '%s\n' "$wanted" >"$to.sha256"
+            else
+                is_right "$work/fetched" "$@" || status=1 die "$key: $url is not what was expected ($*); nothing was kept of it."
+            fi
+            place "$work/fetched" "$to" "$to_mode"
+        }
+        download() {
+            curl --fail --silent --show-error --location --proto '=https' --retry 3 --output "$2" "$1" \
                 || status=1 die "$key: $1 could not be fetched."
-            put "$work/fetched" "$2" "$3"
+        }
+        sum_of() { sha256sum "$1" | cut -d ' ' -f 1; }
+        is_right() {
+            case $2 in
+            sha256) [ "$(sum_of "$1")" = "$3" ] ;;
+            published) [ -s "$1.sha256" ] && [ "$(sum_of "$1")" = "$(cat "$1.sha256")" ] ;;
+            key) [ "$(fingerprint_of "$1")" = "$3" ] ;;
+            *) : ;;
+            esac
+        }
+        # The fingerprint of the first key of a file, armoured or not: SHA-1 over its packet with a header of the old form (RFC 9580, 5.5.4).
+        fingerprint_of() {
+            if grep -q '^-----BEGIN PGP' "$1"; then
+                awk '/^-----END/ || /^=/ { exit } body { print } /^\r?$/ { body = 1 }' "$1" | base64 -d >"$work/key" 2>/dev/null || return 0
+            else
+                cat "$1" >"$work/key"
+            fi
+            # shellcheck disable=SC2046 # three numbers
+            set -- $(od -A n -t u1 -N 3 "$work/key")
+            case ${1-} in
+            153) length=$(($2 * 256 + $3)) ;;
+            198) length=$((($2 - 192) * 256 + $3 + 192)) ;;
+            *) return 0 ;;
+            esac
+            {
+                # shellcheck disable=SC2059 # octal numbers
+                printf "\\231\\$(printf '%03o' $((length / 256)))\\$(printf '%03o' $((length % 256)))"
+                tail -c +4 "$work/key" | head -c "$length"
+            } | sha1sum | cut -d ' ' -f 1 | tr 'a-f' 'A-F'
+        }
+        # await gone|running CONTAINER SECONDS WORDS...: asks the runtime; where it takes longer, the words are run and the step fails.
+        await() {
+            rests && return 0
+            [ "$checking" = 0 ] || return 0
+            what=$1 container=$2 left=$3
+            shift 3
+            while :; do
+                case $what:$(crictl ps --quiet --state Running --name "^$container\$") in gone: | running:?*) return 0 ;; esac
+                [ "$left" -gt 0 ] || break
+                left=$((left - 1))
+                sleep 1
+            done
+            "$@"
+            status=1 die "$key: the container $container is not $what after all that time."
         }
         # by_hand TEXT: what only a person can do. Where that can be looked at, the script waits for it.
         by_hand() {
-            [ "$listing" = 0 ] || return 0
-            is_needed || return 0
+            rests && return 0
             differs
             headline
             say "   by hand: $1"
             [ "$checking" = 0 ] || return 0
-            verdict=0
-            quietly holds || verdict=$?
-            case $verdict in 0 | 2) ;; *) status=3 die "$key: do that, then run this script again." ;; esac
+            [ "$has_check" = no ] || quietly holds || status=3 die "$key: do that, then run this script again."
         }
 
         """#

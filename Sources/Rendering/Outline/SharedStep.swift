@@ -36,33 +36,35 @@ struct SharedStep: Sendable, Equatable {
     }
 
     private static func namesItself(_ step: Step) -> Bool {
-        let runs = step.actions.flatMap { action -> [String] in
-            if case .run(let run) = action { run.words + (run.unless ?? []) } else { [] }
-        }
-        return (runs + (step.check ?? [])).contains(step.machine)
+        var words: [String] = []
+        for case .run(let run) in step.actions { words += run.words + (run.unless ?? []) }
+        if case .succeeds(let check) = step.check { words += check }
+        return words.contains(step.machine)
     }
 
     private static func shape(_ step: Step, own: String) -> Step {
-        func words(_ words: [String]) -> [String] { words.map { $0 == step.machine ? own : $0 } }
+        let words = { (words: [String]) in words.map { $0 == step.machine ? own : $0 } }
         var out = step
         out.machine = ""
         out.title = step.title.split(separator: " ", omittingEmptySubsequences: false).map { word in
             word == step.machine ? own : word == step.machine + "." ? own + "." : String(word)
         }.joined(separator: " ")
-        out.check = step.check.map(words)
-        out.undo = step.undo.map(words)
-        out.actions = step.actions.map { action in
-            switch action {
-            case .run(var run):
-                run.words = words(run.words)
-                run.unless = run.unless.map(words)
-                return .run(run)
-            case .write(var file):
-                file.content = file.placeholders.map(\.mark).joined(separator: " ")
-                return .write(file)
-            case .fetch, .edit, .byHand: return action
-            }
-        }
+        if case .succeeds(let check) = step.check { out.check = .succeeds(words(check)) }
+        if case .actions(let actions) = step.undo { out.undo = .actions(actions.map { shape($0, words) }) }
+        out.actions = step.actions.map { shape($0, words) }
         return out
+    }
+
+    private static func shape(_ action: Action, _ words: ([String]) -> [String]) -> Action {
+        switch action {
+        case .run(var run):
+            run.words = words(run.words)
+            run.unless = run.unless.map(words)
+            return .run(run)
+        case .write(var file):
+            file.content = file.placeholders.map(\.mark).joined(separator: " ")
+            return .write(file)
+        case .fetch, .edit, .unit, .packages, .staticPod, .byHand: return action
+        }
     }
 }

@@ -4,48 +4,89 @@ import Text
 
 /// A script for each Windows machine: `machines/NAME/install.ps1`, beside the files that it copies.
 struct PowerShellScript: Exporter {
-    func documents(_ plan: Plan, _ context: PlanContext) -> [PlannedFile] {
-        context.windowsNodes.compactMap { machine in
+    func documents(_ plan: Plan, _ context: PlanContext) throws(RenderingError) -> [PlannedFile] {
+        var out: [PlannedFile] = []
+        for machine in context.windowsNodes {
             let steps = plan.steps(on: machine.name)
-            if steps.isEmpty { return nil }
-            return PlannedFile("machines/\(machine.name)/install.ps1", Self.text(steps, machine, context))
+            if steps.isEmpty { continue }
+            out.append(PlannedFile("machines/\(machine.name)/install.ps1", try Self.text(steps, machine, context)))
         }
+        return out
     }
 
-    static func text(_ steps: [Step], _ machine: Machine, _ context: PlanContext) -> String {
+    static func text(_ steps: [Step], _ machine: Machine, _ context: PlanContext) throws(RenderingError) -> String {
         let phases = Step.Phase.allCases.filter { phase in steps.contains { $0.phase == phase } }
         let names = InstallScript.placeholders(steps).map { quoted($0.rawValue) }.joined(separator: ", ")
         var out = "# \(machine.name): Kubernetes \(context.version), a Windows worker. Written by drydock.\n" + head + "\n"
         out += "$secretNames = @(\(names))\n\n" + functions
         for phase in phases {
             out += "\nif (Test-Wanted \(quoted(phase.rawValue))) {\n"
-            for step in steps where step.phase == phase { out += lines(step) }
+            for step in steps where step.phase == phase { out += try lines(Procedure(step)) }
             out += "}\n"
         }
         return out + "if ($Check -and $script:differences) { exit 1 }\n"
     }
 
-    private static func lines(_ step: Step) -> String {
-        var out = WrappedText.lines(step.why, width: 112).map { "    # \($0)\n" }.joined()
-        out += "    Start-Step \(quoted(step.key)) \(quoted(step.title)) \(step.check.map(list) ?? "@()")\n"
-        for action in step.actions { out += "    \(line(action))\n" }
+    private static func lines(_ procedure: Procedure) throws(RenderingError) -> String {
+        var out = WrappedText.lines(procedure.step.why, width: 112).map { "    # \($0)\n" }.joined()
+        for operation in procedure.operations { out += "    \(try line(operation, procedure.step))\n" }
         return out
     }
 
-    private static func line(_ action: Step.Action) -> String {
-        switch action {
-        case .write(let file): return "Write-PlannedFile \(quoted(file.path)) \(quoted(inRoot(file.path)))"
-        case .fetch(let url, let path, _): return "Get-PlannedFile \(quoted(url)) \(quoted(path))"
-        case .byHand(let text): return "Show-ByHand \(quoted(text))"
-        case .edit(let edit): return "Show-ByHand \(quoted(ActionText.line(.edit(edit))))"
-        case .run(let run):
-            var out = "Invoke-Planned \(list(run.words))"
-            if let path = run.unlessExists { out += " -UnlessExists \(quoted(path))" }
-            if let words = run.unless { out += " -Unless \(list(words))" }
-            if let output = run.output { out += " -Output \(quoted(output.path))" }
-            return out
+    private static func line(_ operation: Operation, _ step: Step) throws(RenderingError) -> String {
+        switch operation {
+        case .begin(let always):
+            return "Start-Step \(quoted(step.key)) \(quoted(step.title)) \(try test(step.check, step)) "
+                + "\(flag(always)) \(flag(step.risk == .looks))"
+        case .ask: return "Test-Step"
+        case .put(let file):
+            return "Write-PlannedFile \(quoted(file.path)) \(quoted(inRoot(file.path))) \(flag(file.keepsExisting)) \(flag(file.isFleeting)) "
+                + flag(FileMode(bits: file.mode).isPrivate)
+        case .fetch(let fetch): return "Get-PlannedFile \(quoted(fetch.url)) \(quoted(fetch.path)) \(try proof(fetch, step))"
+        case .hand(let text): return "Show-ByHand \(quoted(text))"
+        case .execute(let execution): return try invocation(execution.run, step)
+        case .verify(_, let tries, let delay, let halfway):
+            return "Confirm-Step \(tries) \(delay)" + (halfway.map { " \(quoted($0))" } ?? "")
+        case .end: return "Complete-Step"
+        case .splice(let edit): throw refused(step, "an edit of \(edit.file)")
+        case .wait: throw refused(step, "a wait for a container")
         }
     }
+
+    private static func invocation(_ run: Run, _ step: Step) throws(RenderingError) -> String {
+        var out = "Invoke-Planned \(list(run.words))"
+        if let path = run.unlessExists { out += " -UnlessExists \(quoted(path))" }
+        if let words = run.unless { out += " -Unless \(list(words))" }
+        if let output = run.output {
+            out += " -Output \(quoted(output.path))"
+            if output.mode.isPrivate { out += " -Private" }
+        }
+        if !run.makes.isEmpty { throw refused(step, "a command that makes values for other machines") }
+        return out
+    }
+
+    private static func test(_ check: Check?, _ step: Step) throws(RenderingError) -> String {
+        switch check {
+        case nil: "@()"
+        case .succeeds(let words): list(words)
+        case .holds, .clear: throw refused(step, "a check that drydock itself makes")
+        }
+    }
+
+    private static func proof(_ fetch: Fetch, _ step: Step) throws(RenderingError) -> String {
+        switch fetch.proof {
+        case .sha256(let sum): "-Sum \(quoted(sum))"
+        case .published(let url, let name): "-SumURL \(quoted(url)) -Name \(quoted(name))"
+        case .onlyTLS: ""
+        case .key: throw refused(step, "the check of a key")
+        }
+    }
+
+    private static func refused(_ step: Step, _ what: String) -> RenderingError {
+        RenderingError("install.ps1", step: step.id, what: what)
+    }
+
+    private static func flag(_ flag: Bool) -> String { flag ? "$true" : "$false" }
 
     private static func inRoot(_ path: String) -> String {
         let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })
@@ -88,66 +129,129 @@ struct PowerShellScript: Exporter {
             & $words[0] @rest *> $null
             $LASTEXITCODE -eq 0
         }
-        function Start-Step([string] $key, [string] $title, [string[]] $test) {
+        $unfinished = 'C:/ProgramData/drydock/unfinished'
+        # A step that was cut off has a note, by which it is due again, whatever its check says.
+        function Start-Step([string] $key, [string] $title, [string[]] $test, [bool] $always, [bool] $looks) {
             $script:key = $key
-            $script:changed = $false
-            $script:holds = $false
-            if ($test.Count -gt 0) { try { $script:holds = Test-Command $test } catch { $script:holds = $false } }
+            $script:test = $test
+            $script:looks = $looks
+            $script:due = $always -or (Test-Path "$unfinished/$key")
             Write-Host "== ${key}: $title"
         }
-        function Test-Needed { $script:changed -or -not $script:holds }
-        function Write-PlannedFile([string] $path, [string] $source) {
+        function Test-Holds { try { Test-Command $script:test } catch { $false } }
+        # Due, unless the check holds.
+        function Test-Step { if (-not $script:due -and -not (Test-Holds)) { $script:due = $true } }
+        # What changes something notes it first.
+        function Set-Note {
+            if ($script:looks) { return }
+            New-Item -ItemType Directory -Force $unfinished | Out-Null
+            New-Item -ItemType File -Force "$unfinished/$($script:key)" | Out-Null
+        }
+        function Set-Difference { if (-not $script:looks) { $script:differences = $true } }
+        function Write-PlannedFile([string] $path, [string] $source, [bool] $keeps, [bool] $isFleeting, [bool] $isPrivate) {
+            $stays = $keeps -or ($isFleeting -and -not $script:due)
+            if ($stays -and (Test-Path $path) -and (Get-Item $path).Length -gt 0) { return }
             $text = Get-Content -Raw (Join-Path $PSScriptRoot $source)
-            $isSecret = $false
             foreach ($name in $secretNames) {
                 $mark = '@@' + $name + '@@'
-                if ($text.Contains($mark)) {
-                    $isSecret = $true
-                    if (-not $values.ContainsKey($name) -and -not $Check) { throw "${script:key}: $name is needed for $path." }
-                    if ($values.ContainsKey($name)) { $text = $text.Replace($mark, $values[$name]) }
+                if (-not $text.Contains($mark)) { continue }
+                $isPrivate = $true
+                if (-not $values.ContainsKey($name)) {
+                    if ((Test-Path $path) -and -not $script:due) { Write-Host "   leave $path, because $name is not known"; return }
+                    if (-not $Check) { throw "${script:key}: $name is needed for $path." }
+                    Set-Difference
+                    Write-Host "   would write $path, once $name is known"
+                    return
                 }
+                $text = $text.Replace($mark, $values[$name])
             }
+            Set-PlannedText $path $text $isPrivate
+        }
+        function Set-PlannedText([string] $path, [string] $text, [bool] $isPrivate) {
             if ((Test-Path $path) -and ((Get-Content -Raw $path) -ceq $text)) { return }
-            $script:changed = $true
-            $script:differences = $true
+            $script:due = $true
+            Set-Difference
             Write-Host "   write $path"
             if ($Check) { return }
+            Set-Note
             New-Item -ItemType Directory -Force (Split-Path $path) | Out-Null
             if (Test-Path $path) { Copy-Item $path "$path.before-drydock" -Force }
-            if ($isSecret) {
+            $new = Join-Path (Split-Path $path) ('.' + (Split-Path -Leaf $path) + '.drydock-new')
+            [IO.File]::WriteAllText($new, '')
+            if ($isPrivate) {
                 # For the system and administrators alone, by their ids: their names differ by language.
-                [IO.File]::WriteAllText($path, '')
-                icacls.exe $path /inheritance:r /grant:r '*S-1-5-18:F' '*S-1-5-32-544:F' | Out-Null
+                icacls.exe $new /inheritance:r /grant:r '*S-1-5-18:F' '*S-1-5-32-544:F' | Out-Null
                 if ($LASTEXITCODE -ne 0) { throw "${script:key}: $path could not be closed to others." }
             }
-            [IO.File]::WriteAllText($path, $text)
+            [IO.File]::WriteAllText($new, $text)
+            Move-Item -Force $new $path
         }
-        function Get-PlannedFile([string] $url, [string] $path) {
-            if (Test-Path $path) { return }
-            $script:differences = $true
+        function Get-PlannedFile([string] $url, [string] $path, [string] $Sum = '', [string] $SumURL = '', [string] $Name = '') {
+            if (Test-Path $path) {
+                if (-not $Sum -and $SumURL -and (Test-Path "$path.sha256")) { $Sum = (Get-Content -Raw "$path.sha256").Trim() }
+                if (-not $Sum -and -not $SumURL) { return }
+                if ($Sum -and (Get-FileHash $path).Hash -eq $Sum) { return }
+            } elseif (-not $script:due) { return }
+            $script:due = $true
+            Set-Difference
             Write-Host "   fetch $url"
             if ($Check) { return }
+            Set-Note
             New-Item -ItemType Directory -Force (Split-Path $path) | Out-Null
-            curl.exe --fail --silent --show-error --location --output "$path.part" $url
-            if ($LASTEXITCODE -ne 0) { throw "${script:key}: $url could not be fetched." }
-            Move-Item "$path.part" $path
+            Get-Download $url "$path.part"
+            if ($SumURL) {
+                Get-Download $SumURL "$path.sums"
+                # Some projects publish the sum alone, some with the file's name, some all files' sums together.
+                $Sum = ''
+                foreach ($line in Get-Content "$path.sums") {
+                    $words = @($line.Trim() -split '\s+')
+                    if ($words.Count -eq 1 -or $words[1].TrimStart('*') -eq $Name) { $Sum = $words[0]; break }
+                }
+                Remove-Item "$path.sums"
+            }
+            if (($Sum -or $SumURL) -and (Get-FileHash "$path.part").Hash -ne $Sum) {
+                Remove-Item "$path.part"
+                throw "${script:key}: $url has another SHA-256 than was expected; nothing was kept of it."
+            }
+            if ($SumURL) { [IO.File]::WriteAllText("$path.sha256", $Sum) }
+            Move-Item -Force "$path.part" $path
         }
-        function Invoke-Planned([string[]] $words, [string] $UnlessExists = '', [string[]] $Unless = @(), [string] $Output = '') {
+        function Get-Download([string] $url, [string] $path) {
+            curl.exe --fail --silent --show-error --location --output $path $url
+            if ($LASTEXITCODE -ne 0) { throw "${script:key}: $url could not be fetched." }
+        }
+        function Invoke-Planned(
+            [string[]] $words, [string] $UnlessExists = '', [string[]] $Unless = @(), [string] $Output = '', [switch] $Private) {
+            if (-not $script:due) { return }
             if ($UnlessExists -and (Test-Path $UnlessExists)) { return }
             if ($Unless.Count -gt 0 -and (Test-Command $Unless)) { return }
-            if (-not (Test-Needed)) { return }
-            $script:differences = $true
-            Write-Host "   run $($words -join ' ')"
+            Set-Difference
+            if (-not ($script:looks -and $Check)) { Write-Host "   run $($words -join ' ')" }
             if ($Check) { return }
+            Set-Note
             $rest = @($words | Select-Object -Skip 1)
-            if ($Output) { & $words[0] @rest | Set-Content $Output } else { & $words[0] @rest }
+            if ($Output) { $text = (& $words[0] @rest | Out-String) } else { & $words[0] @rest }
             if ($LASTEXITCODE -ne 0) { throw "${script:key}: the command ended with ${LASTEXITCODE}: $($words -join ' ')" }
+            if ($Output) { Set-PlannedText $Output $text $Private }
         }
         function Show-ByHand([string] $text) {
-            if (-not (Test-Needed)) { return }
-            $script:differences = $true
+            if (-not $script:due) { return }
+            Set-Difference
             Write-Host "   by hand: $text"
+            if ($Check -or $script:test.Count -eq 0 -or (Test-Holds)) { return }
+            Write-Host "${script:key}: do that, then run this script again."
+            exit 3
         }
+        # What a command says of itself is not enough.
+        function Confirm-Step([int] $tries, [int] $delay, [string] $halfway = 'look at it, and run this script again.') {
+            if ($Check) { return }
+            while (-not (Test-Holds)) {
+                $tries--
+                if ($tries -le 0) { throw "${script:key}: the step was done, but its check does not hold; $halfway" }
+                Start-Sleep $delay
+            }
+        }
+        function Complete-Step { if (-not $Check) { Remove-Item -Force -ErrorAction SilentlyContinue "$unfinished/$($script:key)" } }
 
         """#
 }

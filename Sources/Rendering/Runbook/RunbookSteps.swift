@@ -32,6 +32,7 @@ enum RunbookSteps {
             ("Further control planes", "All steps on one machine before the next begins: etcd takes one new member at a time.")
         case .workers: ("Workers", "They may be done side by side, once the token is made.")
         case .finish: ("Finish", "When all machines have joined.")
+        case .fix: ("Mend", "What is wrong on a node that runs.")
         case .reset: ("Take it away", "From the last made to the first.")
         }
     }
@@ -48,9 +49,25 @@ enum RunbookSteps {
             out += "\n" + MarkdownText.paragraph("`\(own)` stands for the machine's own name.")
         }
         out += actions(step, shared.machines)
-        if let check = step.check { out += "\nIt holds where this ends with 0:\n\n" + code([check]) }
-        if !step.undo.isEmpty { out += "\nTo take it back:\n\n" + code(step.undo) }
-        return out
+        if let check = step.check { out += "\n" + self.check(check) }
+        return out + undo(step)
+    }
+
+    private static func check(_ check: Check) -> String {
+        switch check {
+        case .succeeds(let words): "The step is done when this command succeeds:\n\n" + code([words])
+        case .holds(let condition): MarkdownText.paragraph("The step is done when drydock sees that `\(condition)`.")
+        case .clear(let rule): "The step is done when drydock no longer finds the problem:\n\n" + code([["drydock", "check", rule]])
+        }
+    }
+
+    private static func undo(_ step: Step) -> String {
+        switch step.undo {
+        case .actions(let actions):
+            "\nTo undo it:\n\n" + MarkdownText.code(actions.map(ActionText.line), "sh")
+        case .none(let because): "\n" + MarkdownText.paragraph("It cannot be undone: \(because)")
+        case .journal: ""
+        }
     }
 
     /// Commands that follow each other stand in one block.
@@ -63,17 +80,14 @@ enum RunbookSteps {
         }
         for action in step.actions {
             switch action {
-            case .run(let run):
-                let folder = run.output.flatMap { newFolder($0.path) }
-                if let folder { commands.append(ShellLine.of(["mkdir", "-p", folder])) }
-                if let path = run.unlessExists { commands.append("# unless there is \(path)") }
-                if let words = run.unless { commands.append("# unless this ends with 0: \(ShellLine.of(words))") }
-                // What only root may read is never open to others, not even while it is written.
-                let line = ActionText.line(action)
-                commands.append(run.output.map { $0.mode & 0o077 } == 0 ? "(umask 077; \(line))" : line)
-            case .fetch(let url, let path, let mode):
-                commands.append(ShellLine.of(["curl", "--create-dirs", "-fsSL", "-o", path, url]))
-                commands.append(ShellLine.of(["chmod", octal(mode), path]))
+            case .unit(let unit): commands.append(ShellLine.of(unit.words))
+            case .packages(let set): commands += set.commands.flatMap(lines)
+            case .run(let run): commands += lines(run)
+            case .fetch(let fetch): commands += lines(fetch)
+            case .staticPod(let pod):
+                commands.append(ShellLine.of(["mv", pod.manifest, pod.aside]))
+                commands.append("until [ -z \"$(crictl ps --quiet --state Running --name '^\(pod.name)$')\" ]; do sleep 1; done")
+                commands.append(ShellLine.of(["mv", pod.aside, pod.manifest]))
             case .write(let file):
                 flush()
                 let marks = file.content.isEmpty ? "" : " First put the values in place of \(file.content)."
@@ -82,10 +96,11 @@ enum RunbookSteps {
                 out +=
                     "\n"
                     + MarkdownText.paragraph(
-                        "Put `machines/\(folder)/root\(file.path)` at `\(file.path)`, mode \(octal(file.mode)).\(marks)\(stays)")
+                        "Put `machines/\(folder)/root\(file.path)` at `\(file.path)`, mode \(FileMode(bits: file.mode).text).\(marks)\(stays)")
             case .edit(let edit):
                 flush()
-                out += "\n" + MarkdownText.paragraph("In `\(edit.file)`: \(ActionText.line(action)).")
+                let text = ActionText.line(edit)
+                out += "\n" + MarkdownText.paragraph("\(text.prefix(1).uppercased())\(text.dropFirst()).")
             case .byHand(let text):
                 flush()
                 out += "\n" + MarkdownText.paragraph("By hand: \(text)")
@@ -93,6 +108,31 @@ enum RunbookSteps {
         }
         flush()
         return out
+    }
+
+    private static func lines(_ run: Run) -> [String] {
+        var out: [String] = []
+        let folder = run.output.flatMap { newFolder($0.path) }
+        if let folder { out.append(ShellLine.of(["mkdir", "-p", folder])) }
+        if let path = run.unlessExists { out.append("# not where \(path) exists") }
+        if let words = run.unless { out.append("# not where this succeeds: \(ShellLine.of(words))") }
+        let line = ActionText.line(run)
+        // What only root may read is never open to others, not even while it is written.
+        out.append(run.output?.mode.isPrivate == true ? "(umask 077; \(line))" : line)
+        return out
+    }
+
+    private static func lines(_ fetch: Fetch) -> [String] {
+        var out = [ShellLine.of(["curl", "--create-dirs", "-fsSL", "-o", fetch.path, fetch.url])]
+        switch fetch.proof {
+        case .sha256(let sum): out.append("echo \(ShellLine.of(["\(sum)  \(fetch.path)"])) | sha256sum --check")
+        case .published(let url, let name):
+            out.append(ShellLine.of(["sha256sum", fetch.path]) + " # must be what \(url) says of \(name)")
+        case .key(let fingerprint):
+            out.append(ShellLine.of(["gpg", "--show-keys", fetch.path]) + " # must show the fingerprint \(fingerprint)")
+        case .onlyTLS(let because): out.append("# \(because)")
+        }
+        return out + [ShellLine.of(["chmod", fetch.mode.text, fetch.path])]
     }
 
     /// The folder of a file that a command's output goes to, where no package makes it.
@@ -103,5 +143,4 @@ enum RunbookSteps {
 
     private static func code(_ commands: [[String]]) -> String { MarkdownText.code(commands.map(ShellLine.of), "sh") }
     private static func bare(_ title: String) -> String { title.hasSuffix(".") ? String(title.dropLast()) : title }
-    private static func octal(_ mode: UInt16) -> String { "0" + String(mode, radix: 8) }
 }

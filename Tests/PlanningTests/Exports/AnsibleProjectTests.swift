@@ -42,42 +42,4 @@ struct AnsibleProjectTests {
             }
         }
     }
-
-    @Test func noValueOfAPlaceholderIsWritten() {
-        for file in ExportCase.mixed.documents(below: "ansible") where !file.path.hasSuffix(".md") {
-            for placeholder in Placeholder.allCases { #expect(!file.content.contains(placeholder.mark), "\(file.path)") }
-        }
-        let templates = ExportCase.mixed.documents(below: "ansible").filter { $0.path.hasSuffix(".j2") }
-        #expect(templates.contains { $0.content.contains("{{ drydock_join_token }}") })
-    }
-
-    @Test func jinjaReadsWordsAsTheyAre() {
-        #expect(AnsibleText.literal("{{.Names}} {%x%} {#c#} {y}") == "{{ '{{' }}.Names}} {{ '{%' }}x%} {{ '{#' }}c#} {y}")
-        #expect(AnsibleText.literal(AnsibleText.ownMark) == "{{ inventory_hostname }}")
-    }
-
-    /// The password stays, so a changed file is written and the service reads it; a token lives hours, and a step that holds is left.
-    @Test func aFileWhoseValuesStayIsWrittenWhereItChanged() throws {
-        let context = try #require(
-            PlanContext(PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0, knowledge: KubeadmCase.knowledge))
-        let documents = AnsibleProject().documents(RenderedPlan.plan(context), context)
-        func task(_ role: String, _ file: String) throws -> Substring {
-            let text = try #require(documents.first { $0.path.hasSuffix("roles/\(role)/tasks/main.yml") }).content
-            return try #require(text.split(separator: "\n\n").first { $0.contains(": write \(file)\"") })
-        }
-        #expect(!(try task("configure_keepalived", Keepalived.path)).contains("configure_keepalived_check.rc"))
-        #expect(try task("join_worker", "/etc/drydock/kubeadm/join.yaml").contains("join_worker_check.rc != 0"))
-    }
-
-    @Test func commandsBecomeModulesOnlyWhereNothingIsLost() throws {
-        let apt = try #require(AnsibleModule(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "curl"]))
-        #expect(apt.name == "ansible.builtin.apt")
-        #expect(apt.arguments["name"] == ["curl"])
-        #expect(AnsibleModule(["apt-get", "install", "--reinstall", "curl"]) == nil)
-        #expect(AnsibleModule(["systemctl", "try-restart", "x"]) == nil)
-        #expect(AnsibleModule(["systemctl", "mask", "swap.target"])?.arguments["masked"] == true)
-        #expect(
-            AnsibleModule(["dnf", "install", "--setopt=disable_excludes=kubernetes", "kubelet"])?.arguments["disable_excludes"]
-                == "kubernetes")
-    }
 }

@@ -13,8 +13,8 @@ import Testing
         }
         let context = try #require(PlanContext(one.plan, knowledge: Knowledge.planning))
         return NetworkAddOn().steps(context).flatMap(\.actions).compactMap { action in
-            guard case .fetch(let url, _, _) = action else { return nil }
-            return url.split(separator: "/").suffix(3).joined(separator: "/")
+            guard case .fetch(let fetch) = action else { return nil }
+            return fetch.url.split(separator: "/").suffix(3).joined(separator: "/")
         }
     }
 

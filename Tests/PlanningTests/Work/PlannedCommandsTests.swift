@@ -18,13 +18,15 @@ import Testing
     private func problems(_ plan: Plan, _ minor: Int) -> [String] {
         let range = ReleaseRange(from: minor, to: minor)
         return plan.steps.flatMap { step -> [String] in
-            var words = step.undo + [step.check].compactMap { $0 }
+            var words = step.undo.commands + [step.check?.words].compactMap { $0 }
             var texts: [String] = []
             for action in step.actions {
                 switch action {
                 case .run(let run): words += [run.words] + [run.unless].compactMap { $0 }
                 case .byHand(let text): texts.append(text)
-                case .write, .fetch, .edit: break
+                case .unit(let unit): words.append(unit.words)
+                case .packages(let set): words += set.commands.map(\.words)
+                case .write, .fetch, .edit, .staticPod: break
                 }
             }
             let named = Knowledge.planning.commands.flatMap { table in

@@ -33,10 +33,10 @@ struct AddOnSite: Sendable {
     var nodes: [Machine] { context.plan.machines.filter { $0.roles.contains(.controlPlane) || $0.roles.contains(.worker) } }
 
     /// A file that comes from the net, or by hand where machines cannot reach it.
-    func download(_ url: String, as name: String, mode: UInt16 = 0o644) -> Step.Action {
+    func download(_ url: String, as name: String, mode: UInt16 = 0o644) -> Action {
         let path = "\(folder)/\(name)"
         if context.plan.images.isAirGapped { return .byHand("Bring \(url) to \(machine.name) as \(path).") }
-        return .fetch(url: url, to: path, mode: mode)
+        return .fetch(Fetch(url, to: path, mode: mode, proof: .onlyTLS(because: "The project publishes no checksum of it.")))
     }
 
     /// What the add-on opens and takes: sentences for a step's reason.

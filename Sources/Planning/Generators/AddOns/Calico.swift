@@ -77,8 +77,8 @@ struct Calico: AddOnInstallation {
                 .run(.init(established)), .write(PlannedFile(path, YAMLText.documents([resource(site), Self.apiServer]))),
                 .run(.init(AdminKubectl.words("apply", "--server-side", "--filename", path))),
             ],
-            check: AdminKubectl.words("wait", "--for=condition=Available", "tigerastatus/calico", "--timeout=300s"),
-            undo: [AdminKubectl.words("delete", "--ignore-not-found", "--filename", path)], seconds: 180)
+            check: .succeeds(AdminKubectl.words("wait", "--for=condition=Available", "tigerastatus/calico", "--timeout=300s")),
+            undo: .commands([AdminKubectl.words("delete", "--ignore-not-found", "--filename", path)]), seconds: 180)
     }
 
     private func resource(_ site: AddOnSite) -> [ConfigEntry] {
@@ -140,8 +140,8 @@ struct Calico: AddOnInstallation {
             why:
                 "Calico makes the keys itself. It is turned on last, because it needs all nodes' daemons to hand keys to each other.",
             risk: .restarts, actions: [.run(.init(patch("true")))],
-            check: AdminKubectl.words(
-                "wait", "--for=jsonpath={.spec.\(fields.first ?? "wireguardEnabled")}=true", resource, "--timeout=5s"),
-            undo: [patch("false")], seconds: 10)
+            check: .succeeds(AdminKubectl.words(
+                "wait", "--for=jsonpath={.spec.\(fields.first ?? "wireguardEnabled")}=true", resource, "--timeout=5s")),
+            undo: .commands([patch("false")]), seconds: 10)
     }
 }

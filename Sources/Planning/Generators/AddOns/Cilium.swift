@@ -49,7 +49,7 @@ struct Cilium: AddOnInstallation {
     }
 
     /// The key under which IPsec begins: its number, algorithm, key and length, as Cilium's documentation has it.
-    private func key(_ site: AddOnSite) -> [Step.Action] {
+    private func key(_ site: AddOnSite) -> [Action] {
         let path = "\(site.folder)/ipsec-keys.yaml"
         let secret: [ConfigEntry] = [
             ConfigEntry("apiVersion", "v1"), ConfigEntry("kind", "Secret"),

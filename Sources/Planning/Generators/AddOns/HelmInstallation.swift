@@ -14,7 +14,7 @@ struct HelmInstallation {
     /// How helm is told of the chart: a path, an OCI reference, or a name and `--repo`.
     var chart: [String]
     /// What must be on the machine first: the chart itself, where it is downloaded.
-    var before: [Step.Action] = []
+    var before: [Action] = []
     /// Values files of the chart's own, before ours.
     var chartValues: [String] = []
     var values: [ConfigEntry]
@@ -34,14 +34,14 @@ struct HelmInstallation {
             risk: .edits,
             actions: [
                 site.context.plan.images.isAirGapped
-                    ? .byHand("Bring \(url) to \(site.machine.name) as \(path).") : .fetch(url: url, to: path, mode: 0o644),
+                    ? .byHand("Bring \(url) to \(site.machine.name) as \(path).") : .fetch(Fetch(url, to: path, proof: .published(url: "\(url).sha256sum", name: archive))),
                 .run(
                     .init(
                         [
                             "tar", "--extract", "--gzip", "--file", path, "--directory", "/usr/local/bin", "--no-same-owner",
                             "--strip-components=1", "linux-\(architecture)/helm",
                         ], unlessExists: Self.program)),
-            ], check: [Self.program, "version", "--short"], undo: [["rm", "-f", Self.program, path]], seconds: 20)
+            ], check: .succeeds([Self.program, "version", "--short"]), undo: .commands([["rm", "-f", Self.program, path]]), seconds: 20)
     }
 
     private func install(_ why: String) -> Step {
@@ -56,12 +56,12 @@ struct HelmInstallation {
             actions: before + [
                 .write(PlannedFile(path, mode: holdsSecret ? 0o600 : 0o644, YAMLText.document(values))), .run(.init(words)),
                 .run(.init(site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 300))),
-            ], check: site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 5),
-            undo: [
+            ], check: .succeeds(site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 5)),
+            undo: .commands([
                 [
                     Self.program, "--kubeconfig", AdminKubectl.kubeconfig, "uninstall", name, "--namespace", namespace,
                     "--ignore-not-found",
                 ]
-            ], seconds: 180)
+            ]), seconds: 180)
     }
 }

@@ -31,8 +31,8 @@ struct ManifestInstallation {
                 .run(.init(AdminKubectl.words("apply", "--server-side", "--kustomize", site.folder))),
                 .run(.init(site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 300))),
             ],
-            check: site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 5),
-            undo: [AdminKubectl.words("delete", "--ignore-not-found", "--kustomize", site.folder)], seconds: 120)
+            check: .succeeds(site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 5)),
+            undo: .commands([AdminKubectl.words("delete", "--ignore-not-found", "--kustomize", site.folder)]), seconds: 120)
     }
 
     var files: [PlannedFile] {

@@ -33,7 +33,7 @@ struct NetworkAddOn: Generator {
             "install-network-add-on", on: machine.name, phase: .network, title: "Install \(which) by hand.",
             why: "Nodes stay NotReady and no pod gets an address before a network add-on runs.", risk: .looks,
             actions: [.byHand("Install \(which) with the pod range \(ranges). Nodes become Ready then.")],
-            check: AdminKubectl.words("wait", "--for=condition=Ready", "node/\(machine.name)", "--timeout=5s"))
+            check: .succeeds(AdminKubectl.words("wait", "--for=condition=Ready", "node/\(machine.name)", "--timeout=5s")))
     }
 
     /// What runs on Windows nodes needs settings of theirs, which no manifest carries for all.

@@ -32,7 +32,7 @@ struct OVNKubernetes: AddOnInstallation {
     private func wait(_ step: inout Step, _ site: AddOnSite) {
         step.actions.removeLast()
         step.actions.append(.run(.init(site.rollout("daemonset", "ovnkube-node", seconds: 300))))
-        step.check = site.rollout("daemonset", "ovnkube-node", seconds: 5)
+        step.check = .succeeds(site.rollout("daemonset", "ovnkube-node", seconds: 5))
     }
 
     private func zones(_ site: AddOnSite) -> [Step] {
@@ -45,8 +45,8 @@ struct OVNKubernetes: AddOnInstallation {
                 risk: .edits,
                 actions: others.map {
                     .run(.init(AdminKubectl.words("label", "node", "--overwrite", $0.name, "k8s.ovn.org/zone-name=\($0.name)")))
-                }, check: site.rollout("daemonset", "ovnkube-node", seconds: 5),
-                undo: others.map { AdminKubectl.words("label", "node", $0.name, "k8s.ovn.org/zone-name-") })
+                }, check: .succeeds(site.rollout("daemonset", "ovnkube-node", seconds: 5)),
+                undo: .commands(others.map { AdminKubectl.words("label", "node", $0.name, "k8s.ovn.org/zone-name-") }))
         ]
     }
 

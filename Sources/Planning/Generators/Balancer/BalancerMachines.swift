@@ -8,7 +8,7 @@ enum BalancerMachines {
     }
 
     /// Installs a program by the system's own packages, or asks a person to.
-    static func install(_ package: String, on machine: Machine, _ plan: ClusterPlan) -> Step.Action {
+    static func install(_ package: String, on machine: Machine, _ plan: ClusterPlan) -> Action {
         if plan.images.isAirGapped {
             return .byHand("Bring the package \(package) and those that it needs to \(machine.name), and install them.")
         }

@@ -16,7 +16,7 @@ struct EndpointAnswers: Generator {
                 why:
                     "All other machines join by the endpoint. The balancer before it is not drydock's, so it is asked and not made: it "
                     + "must hand TCP connections to port \(ClusterEndpoint.apiServerPort) of every control plane.", risk: .looks,
-                actions: [.run(.init(ask))], check: ask)
+                actions: [.run(.init(ask))], check: .succeeds(ask))
         ]
     }
 }

@@ -15,12 +15,12 @@ struct HAProxy: Generator {
         Step(
             "install-haproxy", on: machine.name, phase: .balancer, title: "Install haproxy.",
             why: "haproxy takes connections to the endpoint and hands each to an API server that is ready.", risk: .edits,
-            actions: [BalancerMachines.install("haproxy", on: machine, plan)], check: ["haproxy", "-v"],
-            undo: BalancerMachines.remove("haproxy", from: machine), seconds: 20)
+            actions: [BalancerMachines.install("haproxy", on: machine, plan)], check: .succeeds(["haproxy", "-v"]),
+            undo: .commands(BalancerMachines.remove("haproxy", from: machine)), seconds: 20)
     }
 
     private func configure(_ plan: ClusterPlan, on machine: Machine) -> Step {
-        var actions: [Step.Action] = [
+        var actions: [Action] = [
             .write(PlannedFile(Self.path, Self.text(plan))), .run(.init(["haproxy", "-c", "-f", Self.path])),
         ]
         if machine.os.family == .dnf {
@@ -30,15 +30,15 @@ struct HAProxy: Generator {
             )
         }
         actions += [
-            .run(.init(["systemctl", "enable", "haproxy.service"])),
-            .run(.init(["systemctl", "reload-or-restart", "haproxy.service"])),
+            .unit(UnitChange("haproxy.service", .enabled)),
+            .unit(UnitChange("haproxy.service", .reloaded)),
         ]
         return Step(
             "configure-haproxy", on: machine.name, phase: .balancer, title: "Let haproxy serve the endpoint's port.",
             why:
                 "An API server that is starting or stopping is left out, because haproxy asks each whether it is ready. None is yet, "
                 + "so haproxy has nobody to hand connections to before the cluster is made.", risk: .restarts, actions: actions,
-            check: ["systemctl", "is-active", "haproxy.service"], undo: [["systemctl", "disable", "--now", "haproxy.service"]])
+            check: .succeeds(["systemctl", "is-active", "haproxy.service"]), undo: .commands([["systemctl", "disable", "--now", "haproxy.service"]]))
     }
 
     /// haproxy.cfg (haproxy 2.4 and later; kubeadm's ha-considerations.md).

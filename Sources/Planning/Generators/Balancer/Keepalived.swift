@@ -21,8 +21,8 @@ struct Keepalived: Generator {
             "install-keepalived", on: machine.name, phase: .balancer, title: "Install keepalived.",
             why: "keepalived holds the endpoint's address, so that the loss of one balancer does not take the endpoint away. "
                 + "Its script asks with curl.", risk: .edits,
-            actions: [BalancerMachines.install("keepalived", on: machine, plan)], check: ["keepalived", "--version"],
-            undo: BalancerMachines.remove("keepalived", from: machine), seconds: 20)
+            actions: [BalancerMachines.install("keepalived", on: machine, plan)], check: .succeeds(["keepalived", "--version"]),
+            undo: .commands(BalancerMachines.remove("keepalived", from: machine)), seconds: 20)
     }
 
     private func configure(_ plan: ClusterPlan, on machine: Machine) -> Step {
@@ -36,10 +36,10 @@ struct Keepalived: Generator {
                 .write(PlannedFile(Self.script, mode: 0o755, Self.scriptText(plan))),
                 .write(PlannedFile(Self.path, mode: 0o600, Self.text(plan, on: machine))),
                 .run(.init(["keepalived", "--config-test", "--use-file", Self.path])),
-                .run(.init(["systemctl", "enable", "keepalived.service"])),
-                .run(.init(["systemctl", "reload-or-restart", "keepalived.service"])),
-            ], check: ["systemctl", "is-active", "keepalived.service"],
-            undo: [["systemctl", "disable", "--now", "keepalived.service"], ["rm", "-f", Self.script]])
+                .unit(UnitChange("keepalived.service", .enabled)),
+                .unit(UnitChange("keepalived.service", .reloaded)),
+            ], check: .succeeds(["systemctl", "is-active", "keepalived.service"]),
+            undo: .commands([["systemctl", "disable", "--now", "keepalived.service"], ["rm", "-f", Self.script]]))
     }
 
     /// What keepalived runs: 0 where the API answers through this machine's haproxy.

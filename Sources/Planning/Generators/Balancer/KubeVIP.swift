@@ -32,7 +32,7 @@ package struct KubeVIP: Generator {
                 "kubeadm init reaches the API server by the endpoint, so its address must be held from the moment that the kubelet starts."
                 + (context.release.hasSuperAdmin
                     ? " It begins with super-admin.conf, because admin.conf has no rights before init is done." : ""),
-            check: ["test", "-s", Self.path])
+            check: .succeeds(["test", "-s", Self.path]))
     }
 
     private func later(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -40,11 +40,11 @@ package struct KubeVIP: Generator {
             context, machine, Self.admin, .controlPlanes,
             why:
                 "The endpoint's address can move to this machine only when kube-vip runs here too. It comes after the join, which "
-                + "makes admin.conf.", check: ["test", "-s", Self.path])
+                + "makes admin.conf.", check: .succeeds(["test", "-s", Self.path]))
     }
 
     private func step(
-        _ context: PlanContext, _ machine: Machine, _ kubeconfig: String, _ phase: Step.Phase, why: String, check: [String]
+        _ context: PlanContext, _ machine: Machine, _ kubeconfig: String, _ phase: Step.Phase, why: String, check: Check
     ) -> Step {
         let text = YAMLText.document(Self.pod(context.plan, machine, kubeconfig: kubeconfig))
         return Step(
@@ -55,7 +55,7 @@ package struct KubeVIP: Generator {
                 // A later step gives the first's admin.conf; written anew it would have all rights again, so what is there stays.
                 .run(.init(["mkdir", "-p", "/etc/kubernetes/manifests"], unlessExists: "/etc/kubernetes/manifests")),
                 .write(PlannedFile(Self.path, mode: 0o600, keepsExisting: true, text)),
-            ], check: check, undo: [["rm", "-f", Self.path]])
+            ], check: check, undo: .commands([["rm", "-f", Self.path]]))
     }
 
     /// The pod, as `kube-vip manifest pod --controlplane --arp --leaderElection` of v1.2.3 shapes it (pkg/kubevip:

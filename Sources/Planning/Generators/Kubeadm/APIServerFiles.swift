@@ -46,7 +46,7 @@ enum APIServerFiles {
                     why:
                         "The API server records who did what and when. It does not start when the policy that its flag names is missing.",
                     risk: .edits, actions: [.write(PlannedFile(KubeadmPath.auditPolicy, mode: 0o600, auditPolicy))],
-                    undo: [["rm", "-f", KubeadmPath.auditPolicy]]))
+                    undo: .commands([["rm", "-f", KubeadmPath.auditPolicy]])))
         }
         if settings.encryptionAtRest {
             let file = PlannedFile(KubeadmPath.encryption, mode: 0o600, keepsExisting: true, encryption)

@@ -30,6 +30,6 @@ enum ClusterAuthorities {
                 .run(.init(["chown", "root:root"] + files)),
                 .run(.init(["chmod", "0600"] + files.filter { $0.hasSuffix(".key") })),
             ],
-            check: ["ls", "-l"] + files, undo: [["rm", "-f"] + files], seconds: 120)
+            check: .succeeds(["ls", "-l"] + files), undo: .commands([["rm", "-f"] + files]), seconds: 120)
     }
 }

@@ -16,7 +16,7 @@ enum EtcdCertificates {
     /// The first member's own certificates, and the one with which API servers come to etcd.
     static func own(_ machine: Machine) -> Step {
         let runs = (phases + [("apiserver-etcd-client", "apiserver-etcd-client.crt")]).map { phase, file in
-            Step.Action.run(
+            Action.run(
                 .init(
                     ["kubeadm", "init", "phase", "certs", phase, "--config", KubeadmPath.etcdConfiguration],
                     unlessExists: "\(KubeadmPath.certificates)/\(file)"))
@@ -25,7 +25,7 @@ enum EtcdCertificates {
             "make-etcd-certificates", on: machine.name, phase: .etcd, title: "Make this member's certificates.",
             why:
                 "Members know each other and their clients by certificates. The API servers' is made here too, where the authority is.",
-            risk: .edits, actions: runs, check: ["ls", "-l", KubeadmPath.etcdClientCertificate, KubeadmPath.etcdClientKey],
+            risk: .edits, actions: runs, check: .succeeds(["ls", "-l", KubeadmPath.etcdClientCertificate, KubeadmPath.etcdClientKey]),
             seconds: 5)
     }
 
@@ -36,7 +36,7 @@ enum EtcdCertificates {
         let configuration = "\(folder)/sign.yaml"
         let last = "\(pki)/etcd/healthcheck-client.crt"
         let text = EtcdMember(context: context, machine: member).text(certificates: pki)
-        var actions: [Step.Action] = [
+        var actions: [Action] = [
             .run(.init(["install", "-d", "-m", "0700", "\(pki)/etcd"])), .write(PlannedFile(configuration, mode: 0o600, text)),
         ]
         for name in ["ca.crt", "ca.key"] {
@@ -53,8 +53,8 @@ enum EtcdCertificates {
             why:
                 "Only this machine has the authority's key. A copy of the key lies in \(pki) while it signs and is removed again, so "
                 + "that it does not travel.",
-            risk: .edits, actions: actions, check: ["ls", "-l"] + files.map { "\(pki)/etcd/\($0)" },
-            undo: [["rm", "-rf", folder]],
+            risk: .edits, actions: actions, check: .succeeds(["ls", "-l"] + files.map { "\(pki)/etcd/\($0)" }),
+            undo: .commands([["rm", "-rf", folder]]),
             seconds: 5)
     }
 
@@ -74,8 +74,8 @@ enum EtcdCertificates {
                 .run(.init(["chown", "root:root"] + targets)),
                 .run(.init(["chmod", "0600"] + targets.filter { $0.hasSuffix(".key") })),
             ],
-            check: ["openssl", "verify", "-CAfile", "\(target)/ca.crt", "\(target)/server.crt", "\(target)/peer.crt"],
-            undo: [["rm", "-f"] + targets], seconds: 120)
+            check: .succeeds(["openssl", "verify", "-CAfile", "\(target)/ca.crt", "\(target)/server.crt", "\(target)/peer.crt"]),
+            undo: .commands([["rm", "-f"] + targets]), seconds: 120)
     }
 
     /// A question to a member over TLS, asked again while it does not serve.
@@ -108,8 +108,8 @@ enum EtcdClientFiles {
                     "Copy from \(source) to \(machine.name) over ssh, each to the same path: \(files.joined(separator: " "))."),
                 .run(.init(["chown", "root:root"] + files)), .run(.init(["chmod", "0600", KubeadmPath.etcdClientKey])),
             ],
-            check: [
+            check: .succeeds([
                 "curl", "-fsS", "--cacert", files[0], "--cert", files[1], "--key", files[2], url,
-            ], undo: [["rm", "-f"] + files], seconds: 60)
+            ]), undo: .commands([["rm", "-f"] + files]), seconds: 60)
     }
 }

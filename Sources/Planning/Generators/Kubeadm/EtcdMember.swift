@@ -1,3 +1,4 @@
+import Steps
 import YAML
 
 /// One external etcd member, as kubeadm's configuration describes it.

@@ -32,14 +32,14 @@ struct ExternalEtcd: Generator {
             actions: [
                 .write(PlannedFile(KubeadmPath.etcdKubelet, EtcdKubelet.configuration(context))), .write(unit),
                 .run(.init(["systemctl", "daemon-reload"], unless: running)),
-                .run(.init(["systemctl", "enable", "kubelet"])),
+                .unit(UnitChange("kubelet", .enabled)),
                 .run(.init(["systemctl", "restart", "kubelet"], unless: running)),
             ],
-            check: ["systemctl", "is-active", "--quiet", "kubelet"],
-            undo: [
+            check: .succeeds(["systemctl", "is-active", "--quiet", "kubelet"]),
+            undo: .commands([
                 ["rm", "-f", KubeadmPath.etcdUnit, KubeadmPath.etcdKubelet], ["systemctl", "daemon-reload"],
                 ["systemctl", "restart", "kubelet"],
-            ], seconds: 10)
+            ]), seconds: 10)
     }
 
     private func configuration(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -50,7 +50,7 @@ struct ExternalEtcd: Generator {
             why:
                 "kubeadm makes the member's certificates and its static pod from it. It names all members, because a new etcd cluster "
                 + "must know them from the start.",
-            risk: .edits, actions: [.write(file)], undo: [["rm", "-f", KubeadmPath.etcdConfiguration]])
+            risk: .edits, actions: [.write(file)], undo: .commands([["rm", "-f", KubeadmPath.etcdConfiguration]]))
     }
 
     private func authority(_ machine: Machine) -> Step {
@@ -60,7 +60,7 @@ struct ExternalEtcd: Generator {
             why:
                 "It signs the certificates of all members and of the API servers. Its key stays on this machine: keep a copy elsewhere.",
             risk: .edits, actions: [.run(.init(words, unlessExists: KubeadmPath.etcdAuthority))],
-            check: ["openssl", "x509", "-in", KubeadmPath.etcdAuthority, "-noout", "-checkend", "0"])
+            check: .succeeds(["openssl", "x509", "-in", KubeadmPath.etcdAuthority, "-noout", "-checkend", "0"]))
     }
 
     private func start(_ machine: Machine) -> Step {
@@ -69,13 +69,13 @@ struct ExternalEtcd: Generator {
         return Step(
             "start-etcd-member", on: machine.name, phase: .etcd, title: "Start etcd on \(machine.name).",
             why: "kubeadm writes the static pod and the kubelet starts it. The member serves when more than half of them run.",
-            risk: .edits, actions: [.run(.init(words, unlessExists: manifest))], check: ["ls", manifest],
-            undo: [["rm", "-f", manifest]], seconds: 60)
+            risk: .edits, actions: [.run(.init(words, unlessExists: manifest))], check: .succeeds(["ls", manifest]),
+            undo: .commands([["rm", "-f", manifest]]), seconds: 60)
     }
 
     private func health(_ plan: ClusterPlan, _ members: [Machine], on first: Machine) -> Step {
         let actions = members.map { member in
-            Step.Action.run(
+            Action.run(
                 .init(EtcdCertificates.question(EtcdMember.url(member, plan, port: EtcdMember.clientPort) + "/health")))
         }
         return Step(

@@ -33,7 +33,7 @@ struct InitializeCluster: Generator {
             actions: [
                 .run(.init(["sed", change, manifest], output: .init(path: copy, mode: 0o600))),
                 .run(.init(["cp", copy, manifest], unless: ["cmp", "-s", copy, manifest])),
-            ], check: ["grep", "-q", KubeadmPath.adminKubeconfig, manifest], seconds: 10)
+            ], check: .succeeds(["grep", "-q", KubeadmPath.adminKubeconfig, manifest]), seconds: 10)
     }
 
     private func write(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -44,7 +44,7 @@ struct InitializeCluster: Generator {
             why:
                 "kubeadm init reads every decision about the cluster from this one file. kubeadm \(context.release.id) takes it in the "
                 + "form \(context.release.configAPI.rawValue).",
-            risk: .edits, actions: [.write(file)], undo: [["rm", "-f", KubeadmPath.initConfiguration]])
+            risk: .edits, actions: [.write(file)], undo: .commands([["rm", "-f", KubeadmPath.initConfiguration]]))
     }
 
     private func validate(_ machine: Machine) -> Step {
@@ -72,7 +72,7 @@ struct InitializeCluster: Generator {
             "import-images", on: machine.name, phase: .initialize, title: "Import the images of Kubernetes.",
             why: "No registry can be reached, so the runtime must have the images before kubeadm asks for them.", risk: .edits,
             actions: [.byHand("Import the images of images.md into the runtime of \(machine.name), and of every other machine.")],
-            check: ["crictl", "inspecti", "--quiet", server], seconds: 300)
+            check: .succeeds(["crictl", "inspecti", "--quiet", server]), seconds: 300)
     }
 
     private func preflight(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -94,8 +94,8 @@ struct InitializeCluster: Generator {
                 + "static pods, and stores its configuration in the cluster. Where it stopped half-way, take it back with kubeadm reset before you run it again.",
             risk: .edits,
             actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
-            check: Kubectl.asAdmin("-n", "kube-system", "get", "configmap", "kubeadm-config"),
-            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 180,
+            check: .succeeds(Kubectl.asAdmin("-n", "kube-system", "get", "configmap", "kubeadm-config")),
+            undo: .commands([["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]]), seconds: 180,
             halfway: Halfway.sentence("kubeadm init", context))
     }
 }
@@ -122,7 +122,7 @@ enum AdminKubeconfig {
                     .init(
                         ["install", "-m", "0600", "-o", machine.user, KubeadmPath.adminKubeconfig, path], unlessExists: path)),
             ],
-            check: ["kubectl", "--kubeconfig", path, "get", "--raw", "/readyz"], undo: [["rm", "-f", path]])
+            check: .succeeds(["kubectl", "--kubeconfig", path, "get", "--raw", "/readyz"]), undo: .commands([["rm", "-f", path]]))
     }
 }
 

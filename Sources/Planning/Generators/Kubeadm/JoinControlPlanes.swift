@@ -32,8 +32,8 @@ struct JoinControlPlanes: Generator {
                 ? "It starts an API server, a controller manager and a scheduler of its own."
                 : "It starts an API server, a controller manager and a scheduler of its own, and its etcd becomes a member.",
             risk: .edits, actions: NodeJoin.actions(context, machine),
-            check: Kubectl.asAdmin("get", "node", machine.name),
-            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 120,
+            check: .succeeds(Kubectl.asAdmin("get", "node", machine.name)),
+            undo: .commands([["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]]), seconds: 120,
             halfway: Halfway.sentence("kubeadm join", context))
     }
 }
@@ -64,18 +64,18 @@ struct JoinWorkers: Generator {
             "join-worker", on: machine.name, phase: .workers, title: "Join \(machine.name) as a worker.",
             why: "Its kubelet gets a certificate of the cluster and takes pods.", risk: .edits,
             actions: NodeJoin.actions(context, machine),
-            check: ["curl", "-fsS", "http://127.0.0.1:10248/healthz"],
-            undo: [["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]], seconds: 60,
+            check: .succeeds(["curl", "-fsS", "http://127.0.0.1:10248/healthz"]),
+            undo: .commands([["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]]), seconds: 60,
             halfway: Halfway.sentence("kubeadm join", context))
     }
 }
 
 /// What joining is on any machine with Linux.
 enum NodeJoin {
-    static func actions(_ context: PlanContext, _ machine: Machine) -> [Step.Action] {
+    static func actions(_ context: PlanContext, _ machine: Machine) -> [Action] {
         let file = PlannedFile(
             KubeadmPath.joinConfiguration, mode: 0o600, JoinDocument(context: context, machine: machine).text)
-        var out: [Step.Action] = [.write(file)]
+        var out: [Action] = [.write(file)]
         if context.release.hasConfigValidate {
             out.append(.run(.init(["kubeadm", "config", "validate", "--config", KubeadmPath.joinConfiguration])))
         }

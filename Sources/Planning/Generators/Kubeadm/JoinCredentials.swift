@@ -7,7 +7,7 @@ enum JoinCredentials {
         guard let first = context.plan.firstControlPlane, !machines.isEmpty else { return [] }
         let areNodes = Kubectl.asAdmin(["get", "nodes"] + machines.map(\.name))
         let uploads = phase == .controlPlanes && context.plan.certificates.handover == .upload
-        var actions: [Step.Action] = [
+        var actions: [Action] = [
             .run(
                 .init(
                     ["kubeadm", "token", "create", "--print-join-command"], unless: areNodes,
@@ -28,7 +28,7 @@ enum JoinCredentials {
                 why: "A token lives 24 hours" + (uploads ? " and uploaded authorities two" : "")
                     + ", so \(uploads ? "they are made just before they are" : "it is made just before it is") used, and not at all where all machines have joined.",
                 risk: .edits, actions: actions,
-                undo: [["rm", "-f", KubeadmPath.joinCommand] + (uploads ? [KubeadmPath.uploadedCertificates] : [])], seconds: 5)
+                undo: .commands([["rm", "-f", KubeadmPath.joinCommand] + (uploads ? [KubeadmPath.uploadedCertificates] : [])]), seconds: 5)
         ]
     }
 

@@ -26,7 +26,7 @@ enum PatchFiles {
                 "write-patches", on: machine.name, phase: phase, title: "Write the patches that kubeadm applies.",
                 why:
                     "kubeadm has no field for what they change. It applies them now and needs the same folder again at every upgrade.",
-                risk: .edits, actions: files.map { .write($0) }, undo: [["rm", "-rf", KubeadmPath.patches]])
+                risk: .edits, actions: files.map { .write($0) }, undo: .commands([["rm", "-rf", KubeadmPath.patches]]))
         ]
     }
 }

@@ -62,7 +62,7 @@ struct RemoveFromCluster: Generator {
     private func drain(_ machine: Machine) -> Step {
         let words = ["drain", machine.name, "--ignore-daemonsets", "--delete-emptydir-data", "--timeout=600s"]
         let isControlPlane = machine.roles.contains(.controlPlane)
-        let by: Step.Action =
+        let by: Action =
             isControlPlane
             ? .run(.init(Kubectl.asAdmin(words), unless: ["test", "!", "-e", KubeadmPath.adminKubeconfig]))
             : .byHand("Where kubectl has the administrator's rights run: kubectl \(words.joined(separator: " ")).")

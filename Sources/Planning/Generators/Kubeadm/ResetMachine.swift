@@ -22,7 +22,7 @@ struct ResetMachine {
         return out
     }
 
-    private func step(_ key: String, _ title: String, _ why: String, _ actions: [Step.Action], check: [String]? = nil) -> Step {
+    private func step(_ key: String, _ title: String, _ why: String, _ actions: [Action], check: Check? = nil) -> Step {
         Step(
             key, on: machine.name, phase: .reset, title: title, why: why, risk: .destroys, actions: actions, check: check,
             seconds: 15)
@@ -34,7 +34,7 @@ struct ResetMachine {
             "kubeadm reset stops the kubelet and its containers, takes this machine's etcd out of the cluster where it is a member, and "
                 + "removes certificates, kubeconfigs and manifests.",
             [.run(.init(["kubeadm", "reset", "--force", "--cri-socket", context.criSocket]))],
-            check: ["test", "!", "-e", KubeadmPath.kubeletKubeconfig])
+            check: .succeeds(["test", "!", "-e", KubeadmPath.kubeletKubeconfig]))
     }
 
     private var etcdService: Step {
@@ -42,10 +42,10 @@ struct ResetMachine {
             "remove-etcd-service", "Give the kubelet back to kubeadm.",
             "With its drop-in in place the kubelet would go on without a cluster, and a later kubeadm join would wait for it in vain.",
             [
-                .run(.init(["systemctl", "stop", "kubelet"])),
+                .unit(UnitChange("kubelet", .stopped)),
                 .run(.init(["rm", "-f", KubeadmPath.etcdUnit, KubeadmPath.etcdKubelet])),
-                .run(.init(["systemctl", "daemon-reload"])),
-            ], check: ["test", "!", "-e", KubeadmPath.etcdUnit])
+                .unit(.definitionsRead),
+            ], check: .succeeds(["test", "!", "-e", KubeadmPath.etcdUnit]))
     }
 
     private var leftovers: AddOnLeftovers { AddOnLeftovers.of(plan.network.addOn, kubeProxy: plan.kubeProxy.mode) }
@@ -55,7 +55,7 @@ struct ResetMachine {
         let folders = AddOnLeftovers.common.folders + leftovers.folders
         var links = leftovers.links
         if plan.kubeProxy.mode == .ipvs { links.append("kube-ipvs0") }
-        var actions: [Step.Action] = links.map { link in
+        var actions: [Action] = links.map { link in
             .run(.init(["ip", "link", "delete", link], unless: ["test", "!", "-e", "/sys/class/net/\(link)"]))
         }
         actions += leftovers.cgroups.map {
@@ -78,7 +78,7 @@ struct ResetMachine {
     }
 
     private var rules: Step {
-        var actions: [Step.Action] = []
+        var actions: [Action] = []
         // ip6tables may not be there where the cluster has no IPv6.
         let programs = plan.network.families.contains(.ipv6) ? ["iptables", "ip6tables"] : ["iptables"]
         for program in programs {
@@ -126,7 +126,7 @@ struct ResetMachine {
             "Its certificate belongs to a cluster that is gone, and kubectl would complain of an unknown authority. It is renamed, not "
                 + "removed, because it may name other clusters too.",
             [.run(.init(["mv", path, "\(path).before-reset"], unless: ["test", "!", "-e", path]))],
-            check: ["test", "!", "-e", path])
+            check: .succeeds(["test", "!", "-e", path]))
     }
 
     private var files: Step {
@@ -140,7 +140,7 @@ struct ResetMachine {
         return step(
             "remove-cluster-files", "Remove the cluster's files from \(machine.name).", why,
             [.run(.init(["rm", "-rf"] + paths))],
-            check: ["test", "!", "-e", paths[0]])
+            check: .succeeds(["test", "!", "-e", paths[0]]))
     }
 
     /// What stood there before the plan; where nothing did, containerd keeps the plan's.
@@ -152,8 +152,8 @@ struct ResetMachine {
                 + "Containers that are no pods go on running.",
             [
                 .run(.init(["install", "--mode=0644", kept, ContainerdConfig.path])),
-                .run(.init(["systemctl", "restart", "containerd.service"])), .run(.init(["rm", "-f", kept])),
-            ], check: ["test", "!", "-e", kept])
+                .unit(UnitChange("containerd.service", .restarted)), .run(.init(["rm", "-f", kept])),
+            ], check: .succeeds(["test", "!", "-e", kept]))
     }
 
     private var reboot: Step {

@@ -33,7 +33,7 @@ package struct SmokeTest: Generator {
                     .init(
                         Kubectl.asAdmin(
                             "-n", Self.namespace, "rollout", "status", "deployment/\(Self.name)", "--timeout=180s"))),
-            ], undo: [Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found")], seconds: 60)
+            ], undo: .commands([Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found")]), seconds: 60)
     }
 
     private func ask(_ plan: ClusterPlan, on machine: Machine) -> Step {

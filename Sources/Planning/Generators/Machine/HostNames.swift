@@ -11,8 +11,8 @@ struct HostNames: Generator {
                     "set-hostname", on: machine.name, phase: .prepare, title: "Name the machine \(machine.name).",
                     why:
                         "The node is registered under the machine's name unless it is told otherwise, and two machines of one name would be one node.",
-                    risk: .edits, actions: [.run(Step.Run(["hostnamectl", "set-hostname", machine.name]))],
-                    check: ["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", machine.name, "/etc/hostname"])
+                    risk: .edits, actions: [.run(Run(["hostnamectl", "set-hostname", machine.name]))],
+                    check: .succeeds(["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", machine.name, "/etc/hostname"]))
             ] + (endpoint.map { [step($0, machine, context)] } ?? [])
         }
     }
@@ -28,9 +28,9 @@ struct HostNames: Generator {
             why:
                 "Every kubelet and kubeconfig reaches the API by this name. The line ends with a mark, by which drydock finds it again: it is replaced, not repeated, and no other line is touched.",
             risk: .edits,
-            actions: [.run(Step.Run(["sed", "--in-place"] + put + remove + ["/etc/hosts"]))],
-            check: ["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", line, "/etc/hosts"],
-            undo: [["sed", "--in-place"] + remove + ["/etc/hosts"]])
+            actions: [.run(Run(["sed", "--in-place"] + put + remove + ["/etc/hosts"]))],
+            check: .succeeds(["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", line, "/etc/hosts"]),
+            undo: .commands([["sed", "--in-place"] + remove + ["/etc/hosts"]]))
     }
 
     static let mark = "# drydock: control-plane endpoint"

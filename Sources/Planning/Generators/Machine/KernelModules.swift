@@ -13,9 +13,9 @@ struct KernelModules: Generator {
                 "load-kernel-modules", on: machine.name, phase: .prepare, title: "Load the kernel modules and keep them loaded.",
                 why: "Some of them are loaded by nobody in time: their settings under /proc/sys exist only once they are there.",
                 risk: .edits,
-                actions: [.write(PlannedFile(Self.path, text))] + modules.map { .run(Step.Run(["modprobe", $0.name])) },
-                check: Self.check(modules.map(\.name)),
-                undo: [["rm", "--force", Self.path]])
+                actions: [.write(PlannedFile(Self.path, text))] + modules.map { .run(Run(["modprobe", $0.name])) },
+                check: .succeeds(Self.check(modules.map(\.name))),
+                undo: .commands([["rm", "--force", Self.path]]))
         }
     }
 

@@ -17,9 +17,9 @@ struct KernelSettings: Generator {
             return Step(
                 "set-kernel-settings", on: machine.name, phase: .prepare, title: "Let the kernel pass packets on.",
                 why: "A node is a router for its pods. kubeadm refuses a machine that does not forward packets.", risk: .edits,
-                actions: [.write(PlannedFile(Self.path, text)), .run(Step.Run(["sysctl", "--load=\(Self.path)"]))],
-                check: ["awk", "$1 != 1 { bad = 1 } END { exit bad || NR != \(files.count) }"] + files,
-                undo: [["rm", "--force", Self.path], ["sysctl", "--system"]])
+                actions: [.write(PlannedFile(Self.path, text)), .run(Run(["sysctl", "--load=\(Self.path)"]))],
+                check: .succeeds(["awk", "$1 != 1 { bad = 1 } END { exit bad || NR != \(files.count) }"] + files),
+                undo: .commands([["rm", "--force", Self.path], ["sysctl", "--system"]]))
         }
     }
 

@@ -40,10 +40,10 @@ package enum ProxyDropIn {
                     "A service does not see the environment of a login: without this every pull of an image runs into a timeout.",
                 risk: .restarts,
                 actions: [
-                    .write(PlannedFile(path, mode: mode, text)), .run(Step.Run(["systemctl", "daemon-reload"])),
-                    .run(Step.Run(["systemctl", "try-restart", unit])),
-                ], check: ["test", "-e", path],
-                undo: [["rm", "--force", path], ["systemctl", "daemon-reload"], ["systemctl", "try-restart", unit]], seconds: 5)
+                    .write(PlannedFile(path, mode: mode, text)), .unit(.definitionsRead),
+                    .unit(UnitChange(unit, .restartedIfRunning)),
+                ], check: .succeeds(["test", "-e", path]),
+                undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"], ["systemctl", "try-restart", unit]]), seconds: 5)
         ]
     }
 

@@ -8,12 +8,12 @@ struct SwapOff: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         if context.plan.kubelet.keepsSwap { return [] }
         return context.linuxNodes.map { machine in
-            var actions: [Step.Action] = [
+            var actions: [Action] = [
                 .run(
-                    Step.Run(
+                    Run(
                         ["sed", "--in-place", "--regexp-extended", Self.commentOut, "/etc/fstab"],
                         unless: ["awk", "BEGIN { \(Self.findLines); exit found }"])),
-                .run(Step.Run(["systemctl", "mask", "swap.target"], unlessExists: "/etc/systemd/system/swap.target")),
+                .run(Run(["systemctl", "mask", "swap.target"], unlessExists: "/etc/systemd/system/swap.target")),
             ]
             var undo = [["systemctl", "unmask", "swap.target"], ["sed", "--in-place", "s/^# drydock: //", "/etc/fstab"]]
             if machine.os == .fedora {
@@ -25,14 +25,14 @@ struct SwapOff: Generator {
                 )
                 undo.append(["rm", "--force", Self.zramPath])
             }
-            actions.append(.run(Step.Run(["swapoff", "--all"], unless: ["awk", "BEGIN { \(Self.findSwap); exit found }"])))
+            actions.append(.run(Run(["swapoff", "--all"], unless: ["awk", "BEGIN { \(Self.findSwap); exit found }"])))
             undo.append(["swapon", "--all"])
             return Step(
                 "turn-swap-off", on: machine.name, phase: .prepare, title: "Turn swap off, now and at boot.",
                 why:
                     "The kubelet does not start while swap is on, unless its configuration says failSwapOn: false. Lines of /etc/fstab are commented out, and swap.target is masked, which also holds swap that systemd finds by itself on partitions and in memory.",
                 risk: .edits, actions: actions,
-                check: ["awk", "BEGIN { \(Self.findSwap); \(Self.findLines); \(Self.findTarget); exit found }"], undo: undo)
+                check: .succeeds(["awk", "BEGIN { \(Self.findSwap); \(Self.findLines); \(Self.findTarget); exit found }"]), undo: .commands(undo))
         }
     }
 

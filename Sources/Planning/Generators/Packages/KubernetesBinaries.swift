@@ -35,9 +35,9 @@ struct KubernetesBinaries: Generator {
                 ]
                 : downloads.flatMap { $0.0.install(to: $0.1) } + [Download.note("kubernetes", context.version)],
             check: context.plan.images.isAirGapped
-                ? ["test", "-x", paths[0], "-a", "-x", paths[1], "-a", "-x", paths[2]]
+                ? .succeeds(["test", "-x", paths[0], "-a", "-x", paths[1], "-a", "-x", paths[2]])
                 : Download.isNoted("kubernetes", context.version),
-            undo: [["rm", "--force"] + paths], seconds: 60)
+            undo: .commands([["rm", "--force"] + paths]), seconds: 60)
     }
 
     private func tools(_ machine: Machine, _ context: PlanContext) -> Step {
@@ -56,9 +56,9 @@ struct KubernetesBinaries: Generator {
                     )
                 ] : crictl.unpack(into: folder) + plugins.unpack(into: "/opt/cni/bin") + [Download.note("node-tools", versions)],
             check: context.plan.images.isAirGapped
-                ? ["test", "-x", "\(folder)/crictl", "-a", "-x", "/opt/cni/bin/loopback"]
+                ? .succeeds(["test", "-x", "\(folder)/crictl", "-a", "-x", "/opt/cni/bin/loopback"])
                 : Download.isNoted("node-tools", versions),
-            undo: [["rm", "--force", "\(folder)/crictl"]], seconds: 30)
+            undo: .commands([["rm", "--force", "\(folder)/crictl"]]), seconds: 30)
     }
 
     static func crictl(_ version: String, _ system: String, _ architecture: String) -> Download {
@@ -114,8 +114,8 @@ struct KubernetesBinaries: Generator {
             risk: .edits,
             actions: [
                 .write(PlannedFile(paths[0], unit)), .write(PlannedFile(paths[1], dropIn)),
-                .run(Step.Run(["systemctl", "daemon-reload"])),
-            ], check: ["systemctl", "cat", "kubelet.service"],
-            undo: [["rm", "--force"] + paths, ["systemctl", "daemon-reload"]])
+                .unit(.definitionsRead),
+            ], check: .succeeds(["systemctl", "cat", "kubelet.service"]),
+            undo: .commands([["rm", "--force"] + paths, ["systemctl", "daemon-reload"]]))
     }
 }

@@ -29,6 +29,9 @@ struct KubernetesPackages: Generator {
         context.release.hasPackages && [.apt, .dnf, .zypper].contains(machine.os.family)
     }
 
+    /// The key of the project isv:kubernetes at pkgs.k8s.io, the same for every release (key id 234654DA9A296436, read 2026-11).
+    static let fingerprint = "DE15B14486CD377B9E876E1A234654DA9A296436"
+
     /// A repository holds one minor release.
     static func repository(_ context: PlanContext, _ family: OperatingSystem.Family) -> PackageRepository {
         let root = "https://pkgs.k8s.io/core:/stable:/v\(context.release.id)"
@@ -36,7 +39,7 @@ struct KubernetesPackages: Generator {
         return PackageRepository(
             name: "kubernetes", title: "Kubernetes \(context.release.id)", url: isApt ? "\(root)/deb/" : "\(root)/rpm/",
             keyURL: isApt ? "\(root)/deb/Release.key" : "\(root)/rpm/repodata/repomd.xml.key",
-            held: family == .dnf ? held + ["cri-tools", "kubernetes-cni"] : [])
+            fingerprint: Self.fingerprint, held: family == .dnf ? held + ["cri-tools", "kubernetes-cni"] : [])
     }
 
     /// apt and zypper hold packages by a command; with dnf the repository's file leaves them out.
@@ -63,7 +66,7 @@ struct KubernetesPackages: Generator {
                 title: "Keep upgrades of the system from upgrading Kubernetes.",
                 why:
                     "A kubelet must never be newer than the API server: kubeadm upgrades them in their order, machine by machine.",
-                risk: .edits, actions: [.run(Step.Run(words.hold))], check: words.check, undo: [words.undo])
+                risk: .edits, actions: [.run(Run(words.hold))], check: .succeeds(words.check), undo: .commands([words.undo]))
         ]
     }
 
@@ -72,7 +75,7 @@ struct KubernetesPackages: Generator {
         Step(
             "enable-kubelet", on: machine.name, phase: .prepare, title: "Let the kubelet start at boot.",
             why: "kubeadm starts it, but does not enable it. Until kubeadm has run it restarts in vain, which is no fault.",
-            risk: .edits, actions: [.run(Step.Run(["systemctl", "enable", "kubelet.service"]))],
-            check: ["systemctl", "is-enabled", "--quiet", "kubelet.service"], undo: [["systemctl", "disable", "kubelet.service"]])
+            risk: .edits, actions: [.unit(UnitChange("kubelet.service", .enabled))],
+            check: .succeeds(["systemctl", "is-enabled", "--quiet", "kubelet.service"]), undo: .commands([["systemctl", "disable", "kubelet.service"]]))
     }
 }

@@ -9,6 +9,8 @@ struct PackageRepository {
     var url: String
     /// Where its key is: armoured, as apt, dnf and zypper all take it.
     var keyURL: String
+    /// The fingerprint of its key; nil where drydock does not know it.
+    var fingerprint: String?
     /// A suite of the repository, with its component; nil for one that is flat.
     var suite: String?
     /// Packages that upgrades of the system leave as they are.
@@ -22,13 +24,13 @@ struct PackageRepository {
                 "add-\(name)-repository", on: machine.name, phase: .prepare, title: "Add the repository of \(title).",
                 why:
                     "The system's own repositories do not have these packages, or not in this version. Their signatures are checked with the repository's key.",
-                risk: .edits, actions: actions, check: ["test", "-s", paths[0], "-a", "-s", paths[paths.count - 1]],
-                undo: [["rm", "--force"] + paths], seconds: 5)
+                risk: .edits, actions: actions, check: .succeeds(["test", "-s", paths[0], "-a", "-s", paths[paths.count - 1]]),
+                undo: .commands([["rm", "--force"] + paths]), seconds: 5)
         ]
     }
 
     /// The files of the repository, that which names it first, and what makes them.
-    private func actions(_ family: OperatingSystem.Family) -> ([String], [Step.Action]) {
+    private func actions(_ family: OperatingSystem.Family) -> ([String], [Action]) {
         switch family {
         case .apt:
             let path = "/etc/apt/sources.list.d/\(name).sources"
@@ -37,7 +39,7 @@ struct PackageRepository {
             var text = "# \(title).\nTypes: deb\nURIs: \(url)\n"
             text += suite.map { "Suites: \($0)\nComponents: stable\n" } ?? "Suites: /\n"
             text += "Signed-By: \(key)\n"
-            return ([path, key], [.fetch(url: keyURL, to: key, mode: 0o644), .write(PlannedFile(path, text))])
+            return ([path, key], [.fetch(Fetch(keyURL, to: key, proof: proof)), .write(PlannedFile(path, text))])
         case .dnf:
             let path = "/etc/yum.repos.d/\(name).repo"
             return ([path], [.write(PlannedFile(path, repositoryFile))])
@@ -46,6 +48,10 @@ struct PackageRepository {
             return ([path], [.write(PlannedFile(path, repositoryFile))])
         case .flatcar, .none, .windows: return ([], [])
         }
+    }
+
+    private var proof: Fetch.Proof {
+        fingerprint.map { .key(fingerprint: $0) } ?? .onlyTLS(because: "drydock does not know the key's fingerprint.")
     }
 
     private var repositoryFile: String {

@@ -31,17 +31,17 @@ enum CRIDockerd {
                     : archive.unpack(into: folder, ["--strip-components=1", "cri-dockerd/cri-dockerd"])
                         + [Download.note("cri-dockerd", series.latest)],
                 check: isByHand
-                    ? ["test", "-x", "\(folder)/cri-dockerd"] : Download.isNoted("cri-dockerd", series.latest),
-                undo: [["rm", "--force", "\(folder)/cri-dockerd"]], seconds: 10),
+                    ? .succeeds(["test", "-x", "\(folder)/cri-dockerd"]) : Download.isNoted("cri-dockerd", series.latest),
+                undo: .commands([["rm", "--force", "\(folder)/cri-dockerd"]]), seconds: 10),
             Step(
                 "write-cri-dockerd-units", on: machine.name, phase: .prepare, title: "Write cri-dockerd's units.",
                 why: "The socket stands before the daemon, so that the kubelet finds it whichever of them starts first.",
                 risk: .edits,
                 actions: [
                     .write(PlannedFile(paths[0], service)), .write(PlannedFile(paths[1], socket)),
-                    .run(Step.Run(["systemctl", "daemon-reload"])),
-                ], check: ["systemctl", "cat", "cri-docker.service", "cri-docker.socket"],
-                undo: [["rm", "--force"] + paths, ["systemctl", "daemon-reload"]]),
+                    .unit(.definitionsRead),
+                ], check: .succeeds(["systemctl", "cat", "cri-docker.service", "cri-docker.socket"]),
+                undo: .commands([["rm", "--force"] + paths, ["systemctl", "daemon-reload"]])),
         ]
     }
 
@@ -51,12 +51,12 @@ enum CRIDockerd {
             why: "Of itself it takes another sandbox image than kubeadm names, which a machine without internet cannot pull.",
             risk: .restarts,
             actions: [
-                .write(PlannedFile(dropIn, flags(machine, context))), .run(Step.Run(["systemctl", "daemon-reload"])),
-                .run(Step.Run(["systemctl", "enable", "--now", "cri-docker.socket"])),
-                .run(Step.Run(["systemctl", "enable", "cri-docker.service"])),
-                .run(Step.Run(["systemctl", "restart", "cri-docker.service"])),
-            ], check: ["systemctl", "is-active", "--quiet", "cri-docker.service"],
-            undo: [["rm", "--force", dropIn], ["systemctl", "daemon-reload"]], seconds: 5)
+                .write(PlannedFile(dropIn, flags(machine, context))), .unit(.definitionsRead),
+                .unit(UnitChange("cri-docker.socket", .enabled)), .unit(UnitChange("cri-docker.socket", .started)),
+                .unit(UnitChange("cri-docker.service", .enabled)),
+                .unit(UnitChange("cri-docker.service", .restarted)),
+            ], check: .succeeds(["systemctl", "is-active", "--quiet", "cri-docker.service"]),
+            undo: .commands([["rm", "--force", dropIn], ["systemctl", "daemon-reload"]]), seconds: 5)
     }
 
     static func flags(_ machine: Machine, _ context: PlanContext) -> String {

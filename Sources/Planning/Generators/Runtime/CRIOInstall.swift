@@ -22,7 +22,7 @@ struct CRIOInstall: Generator {
             "install-crio", on: machine.name, phase: .prepare, title: "Install CRI-O \(series.series).",
             why: "CRI-O's minor is that of Kubernetes: its project builds and tests the two together.", risk: .edits,
             actions: set.actions.isEmpty || isBrought ? [.byHand(byHand)] : set.actions,
-            check: set.check ?? ["test", "-x", "/usr/bin/crio"], seconds: 60)
+            check: set.check ?? .succeeds(["test", "-x", "/usr/bin/crio"]), seconds: 60)
         if set.actions.isEmpty || isBrought { return [step] }
         return Self.repository(series, family).steps(on: machine, family) + [step]
     }
@@ -42,10 +42,10 @@ struct CRIOInstall: Generator {
             risk: .restarts,
             actions: [
                 .write(PlannedFile(Self.path, Self.text(context))),
-                .run(Step.Run(["systemctl", "enable", "crio.service"])),
-                .run(Step.Run(["systemctl", "restart", "crio.service"])),
-            ], check: ["systemctl", "is-active", "--quiet", "crio.service"],
-            undo: [["rm", "--force", Self.path], ["systemctl", "restart", "crio.service"]], seconds: 5)
+                .unit(UnitChange("crio.service", .enabled)),
+                .unit(UnitChange("crio.service", .restarted)),
+            ], check: .succeeds(["systemctl", "is-active", "--quiet", "crio.service"]),
+            undo: .commands([["rm", "--force", Self.path], ["systemctl", "restart", "crio.service"]]), seconds: 5)
     }
 
     /// The drop-in, read after the package's own.

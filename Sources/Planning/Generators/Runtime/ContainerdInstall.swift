@@ -57,15 +57,15 @@ struct ContainerdInstall: Generator {
                     Download.note("containerd", versions)
                 ],
             check: isBrought
-                ? ["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"]
+                ? .succeeds(["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"])
                 : Download.isNoted("containerd", versions), seconds: 30)
         let path = "/etc/systemd/system/containerd.service"
         let unit = Step(
             "write-containerd-unit", on: machine.name, phase: .prepare, title: "Write containerd's unit.",
             why: "A package would bring it. Containers outlive a restart of the daemon, because only its own process is stopped.",
             risk: .edits,
-            actions: [.write(PlannedFile(path, Self.unit)), .run(Step.Run(["systemctl", "daemon-reload"]))],
-            check: ["systemctl", "cat", "containerd.service"], undo: [["rm", "--force", path], ["systemctl", "daemon-reload"]])
+            actions: [.write(PlannedFile(path, Self.unit)), .unit(.definitionsRead)],
+            check: .succeeds(["systemctl", "cat", "containerd.service"]), undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
         return [install, unit]
     }
 

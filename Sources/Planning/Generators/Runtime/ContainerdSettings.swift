@@ -22,10 +22,10 @@ struct ContainerdSettings: Generator {
             title: "Keep containerd's configuration as it stands.",
             why: "The next step writes it anew. When the cluster is taken away again, this one is put back.", risk: .edits,
             actions: [
-                .run(Step.Run(["mkdir", "--parents", String(kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)])])),
-                .run(Step.Run(["cp", "--preserve=mode,timestamps", path, kept])),
+                .run(Run(["mkdir", "--parents", String(kept[..<(kept.lastIndex(of: "/") ?? kept.endIndex)])])),
+                .run(Run(["cp", "--preserve=mode,timestamps", path, kept])),
             ],
-            check: ["awk", program], undo: [["rm", "--force", kept]])
+            check: .succeeds(["awk", program]), undo: .commands([["rm", "--force", kept]]))
     }
 
     private func configure(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> Step {
@@ -39,11 +39,11 @@ struct ContainerdSettings: Generator {
                 + (config.isDropIn ? " The machine's own config.toml imports this folder and stays as it is." : ""),
             risk: .restarts,
             actions: [
-                .write(PlannedFile(path, config.text)), .run(Step.Run(["mkdir", "--parents", ContainerdConfig.registryFolder])),
-                .run(Step.Run(["systemctl", "enable", "containerd.service"])),
-                .run(Step.Run(["systemctl", "restart", "containerd.service"])),
-            ], check: Self.isRead(path),
-            undo: config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : [], seconds: 5)
+                .write(PlannedFile(path, config.text)), .run(Run(["mkdir", "--parents", ContainerdConfig.registryFolder])),
+                .unit(UnitChange("containerd.service", .enabled)),
+                .unit(UnitChange("containerd.service", .restarted)),
+            ], check: .succeeds(Self.isRead(path)),
+            undo: .commands(config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : []), seconds: 5)
     }
 
     /// Ends 0 where containerd runs and was started after the file was written: its socket comes with each start and goes when it
@@ -84,8 +84,8 @@ struct ContainerdSettings: Generator {
                 "point-containerd-at-its-configuration", on: machine.name, phase: .prepare,
                 title: "Let containerd read \(ContainerdConfig.path).",
                 why: "Flatcar's unit starts it with a file below /usr, so a file in /etc would not be read.", risk: .edits,
-                actions: [.write(PlannedFile(path, text)), .run(Step.Run(["systemctl", "daemon-reload"]))],
-                check: ["test", "-e", path], undo: [["rm", "--force", path], ["systemctl", "daemon-reload"]])
+                actions: [.write(PlannedFile(path, text)), .unit(.definitionsRead)],
+                check: .succeeds(["test", "-e", path]), undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
         ]
     }
 
@@ -104,9 +104,9 @@ struct ContainerdSettings: Generator {
             risk: .looks,
             actions: [
                 .run(
-                    Step.Run(
+                    Run(
                         [context.plan.runtime.installs ? source.program : "containerd", "config", "dump"],
-                        output: Step.PlannedOutput(path: dump, mode: 0o600)))
-            ], check: ["awk", program, dump])
+                        output: Run.OutputFile(path: dump, mode: 0o600)))
+            ], check: .succeeds(["awk", program, dump]))
     }
 }

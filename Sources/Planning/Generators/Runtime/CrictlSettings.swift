@@ -21,8 +21,8 @@ struct CrictlSettings: Generator {
                 Step(
                     "configure-crictl", on: machine.name, phase: .prepare, title: "Tell crictl where the runtime listens.",
                     why: "crictl is how one sees containers when the API does not answer.", risk: .edits,
-                    actions: [.write(PlannedFile(Self.path, text))], check: ["test", "-e", Self.path],
-                    undo: [["rm", "--force", Self.path]]),
+                    actions: [.write(PlannedFile(Self.path, text))], check: .succeeds(["test", "-e", Self.path]),
+                    undo: .commands([["rm", "--force", Self.path]])),
                 Step(
                     "check-runtime", on: machine.name, phase: .prepare, title: "See that the runtime answers.",
                     why:
@@ -30,9 +30,9 @@ struct CrictlSettings: Generator {
                     risk: .looks,
                     actions: [
                         .run(
-                            Step.Run(
-                                [crictl, "info"], output: Step.PlannedOutput(path: "/run/drydock/crictl-info.json", mode: 0o600)))
-                    ], check: [crictl, "version"]),
+                            Run(
+                                [crictl, "info"], output: Run.OutputFile(path: "/run/drydock/crictl-info.json", mode: 0o600)))
+                    ], check: .succeeds([crictl, "version"])),
             ]
         }
     }

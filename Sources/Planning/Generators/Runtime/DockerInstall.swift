@@ -35,7 +35,7 @@ struct DockerInstall: Generator {
                     : "Docker has no repository for this system, or the plan does not say its version, so the system's own package is taken.",
             risk: .edits,
             actions: isBrought || set.actions.isEmpty ? [.byHand("Install \(name) on \(machine.name).")] : set.actions,
-            check: isBrought || set.check == nil ? ["test", "-x", "/usr/bin/dockerd"] : set.check, seconds: 60)
+            check: isBrought || set.check == nil ? .succeeds(["test", "-x", "/usr/bin/dockerd"]) : set.check, seconds: 60)
         return (hasRepository ? DockerRepository.of(machine, suite: suite).steps(on: machine, family) : []) + [step]
     }
 
@@ -47,9 +47,9 @@ struct DockerInstall: Generator {
             risk: .restarts,
             actions: [
                 .write(PlannedFile("/etc/docker/daemon.json", Self.daemon(context))),
-                .run(Step.Run(["systemctl", "enable", "docker.service"])),
-                .run(Step.Run(["systemctl", "restart", "docker.service"])),
-            ], check: ["systemctl", "is-active", "--quiet", "docker.service"], seconds: 10)
+                .unit(UnitChange("docker.service", .enabled)),
+                .unit(UnitChange("docker.service", .restarted)),
+            ], check: .succeeds(["systemctl", "is-active", "--quiet", "docker.service"]), seconds: 10)
     }
 
     /// daemon.json, which takes no comments.

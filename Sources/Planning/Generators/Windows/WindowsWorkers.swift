@@ -22,15 +22,15 @@ package struct WindowsWorkers: Generator {
                     actions: [
                         .write(config),
                         .run(
-                            Step.Run(
+                            Run(
                                 [
                                     "\(Self.containerd)/bin/containerd.exe", "--config", "\(Self.containerd)/config.toml",
                                     "--register-service",
                                 ],
                                 unless: ["sc.exe", "query", "containerd"])),
-                        .run(Step.Run(["powershell.exe", "-NoProfile", "-Command", "Restart-Service containerd"])),
-                    ], check: ["sc.exe", "query", "containerd"],
-                    undo: [["\(Self.containerd)/bin/containerd.exe", "--unregister-service"]], seconds: 10),
+                        .run(Run(["powershell.exe", "-NoProfile", "-Command", "Restart-Service containerd"])),
+                    ], check: .succeeds(["sc.exe", "query", "containerd"]),
+                    undo: .commands([["\(Self.containerd)/bin/containerd.exe", "--unregister-service"]]), seconds: 10),
                 task(machine, context), join(machine, context),
             ]
         }
@@ -46,21 +46,21 @@ package struct WindowsWorkers: Generator {
             actions: [
                 .write(PlannedFile("\(Self.folder)/start-kubelet.ps1", Self.startKubelet(machine, context))),
                 .run(
-                    Step.Run(
+                    Run(
                         [
                             "schtasks.exe", "/Create", "/TN", "kubelet", "/SC", "ONSTART", "/RU", "SYSTEM", "/RL",
                             "HIGHEST", "/F",
                             "/TR", "powershell.exe -NoProfile -ExecutionPolicy Bypass -File C:\\k\\start-kubelet.ps1",
                         ], unless: ["schtasks.exe", "/Query", "/TN", "kubelet"])),
                 .run(
-                    Step.Run(
+                    Run(
                         [
                             "netsh.exe", "advfirewall", "firewall", "add", "rule", "name=kubelet", "dir=in",
                             "action=allow",
                             "protocol=TCP", "localport=10250",
                         ], unless: ["netsh.exe", "advfirewall", "firewall", "show", "rule", "name=kubelet"])),
-            ], check: ["schtasks.exe", "/Query", "/TN", "kubelet"],
-            undo: [["schtasks.exe", "/Delete", "/TN", "kubelet", "/F"]])
+            ], check: .succeeds(["schtasks.exe", "/Query", "/TN", "kubelet"]),
+            undo: .commands([["schtasks.exe", "/Delete", "/TN", "kubelet", "/F"]]))
     }
 
     private func feature(_ machine: Machine) -> Step {
@@ -71,16 +71,16 @@ package struct WindowsWorkers: Generator {
             risk: .restarts,
             actions: [
                 .run(
-                    Step.Run(
+                    Run(
                         ["powershell.exe", "-NoProfile", "-Command", "Install-WindowsFeature Containers"],
                         unless: ["sc.exe", "query", "vmcompute"]))
-            ], check: ["sc.exe", "query", "vmcompute"], seconds: 120)
+            ], check: .succeeds(["sc.exe", "query", "vmcompute"]), seconds: 120)
     }
 
     private func programs(_ machine: Machine, _ context: PlanContext) -> Step {
         let files = Self.files(context)
         let fetched = files.map { file in "\(Self.downloads)/\(file.url.split(separator: "/").last ?? "")" }
-        var actions: [Step.Action] = []
+        var actions: [Action] = []
         if context.plan.images.isAirGapped {
             actions = [
                 .byHand(
@@ -88,25 +88,22 @@ package struct WindowsWorkers: Generator {
             ]
         } else {
             for (file, path) in zip(files, fetched) {
-                actions.append(.fetch(url: file.url, to: path, mode: 0o644))
-                actions.append(.fetch(url: file.sum, to: "\(path).published", mode: 0o644))
-                // Whether the sum stands alone or before the file's name, it is the first word.
-                let differs = "(Get-FileHash '\(path)').Hash -ne ((Get-Content '\(path).published') -split '\\s+')[0]"
-                actions.append(.run(Step.Run(["powershell.exe", "-NoProfile", "-Command", "if (\(differs)) { exit 1 }"])))
+                let name = String(file.url.split(separator: "/").last ?? "")
+                actions.append(.fetch(Fetch(file.url, to: path, proof: .published(url: file.sum, name: name))))
             }
         }
         for (file, path) in zip(files, fetched) {
             if path.hasSuffix(".exe") {
                 actions.append(
-                    .run(Step.Run(["cmd.exe", "/c", "copy", "/y", Self.backslashes(path), Self.backslashes(file.into)])))
+                    .run(Run(["cmd.exe", "/c", "copy", "/y", Self.backslashes(path), Self.backslashes(file.into)])))
             } else {
                 actions.append(
                     .run(
-                        Step.Run([
+                        Run([
                             "cmd.exe", "/c",
                             "if not exist \"\(Self.backslashes(file.into))\" mkdir \"\(Self.backslashes(file.into))\"",
                         ])))
-                actions.append(.run(Step.Run(["tar.exe", "-xf", path, "-C", file.into])))
+                actions.append(.run(Run(["tar.exe", "-xf", path, "-C", file.into])))
             }
         }
         return Step(
@@ -115,7 +112,7 @@ package struct WindowsWorkers: Generator {
             why:
                 "There are no packages for Windows: the files come from the projects' releases, and each is compared with the SHA-256 that is published beside it.",
             risk: .edits, actions: actions,
-            check: ["cmd.exe", "/c", "if not exist C:\\k\\kubeadm.exe exit 1"], seconds: 120)
+            check: .succeeds(["cmd.exe", "/c", "if not exist C:\\k\\kubeadm.exe exit 1"]), seconds: 120)
     }
 
     /// Each file, where its SHA-256 is, and where it goes: a folder to be unpacked into, or the path of a program.
@@ -185,13 +182,13 @@ package struct WindowsWorkers: Generator {
             actions: [
                 .write(file),
                 // kubeadm waits for the kubelet to answer; the task waits for the flags that kubeadm writes before.
-                .run(Step.Run(["schtasks.exe", "/Run", "/TN", "kubelet"], unlessExists: "C:/etc/kubernetes/kubelet.conf")),
+                .run(Run(["schtasks.exe", "/Run", "/TN", "kubelet"], unlessExists: "C:/etc/kubernetes/kubelet.conf")),
                 .run(
-                    Step.Run(
+                    Run(
                         ["cmd.exe", "/c", "C:\\k\\kubeadm.exe join --config C:\\k\\join.yaml"],
                         unlessExists: "C:/etc/kubernetes/kubelet.conf")),
-            ], check: ["cmd.exe", "/c", "if not exist C:\\etc\\kubernetes\\kubelet.conf exit 1"],
-            undo: [["C:/k/kubeadm.exe", "reset", "--force", "--cri-socket", CRISocket.windows]], seconds: 60)
+            ], check: .succeeds(["cmd.exe", "/c", "if not exist C:\\etc\\kubernetes\\kubelet.conf exit 1"]),
+            undo: .commands([["C:/k/kubeadm.exe", "reset", "--force", "--cri-socket", CRISocket.windows]]), seconds: 60)
     }
 
     package static let taint = Machine.Taint(key: "os", value: "windows", effect: .noSchedule)

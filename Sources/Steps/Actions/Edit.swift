@@ -1,5 +1,5 @@
 /// A change to one setting of one file.
-public struct Edit: Sendable, Equatable, Encodable {
+public struct Edit: Sendable, Equatable, Codable {
     public var file: String
     public var format: Format
     /// The path to the setting: `plugins."io.containerd.grpc.v1.cri".containerd` as segments.
