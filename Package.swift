@@ -100,6 +100,7 @@ let package = Package(
         module("Wizard", ["Facts", "Addresses", "Planning", "Text", "YAML"]),
         // The runbook tells the decisions as the wizard's pages know them.
         module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
+        module("Applying", ["Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
@@ -159,6 +160,13 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Goldens", "Recordings"]),
+        tests(
+            "ConformanceTests",
+            [
+                "Applying", "Knowledge", "Planning", "Rendering", "Steps",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",

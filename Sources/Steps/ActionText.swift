@@ -10,7 +10,8 @@ public enum ActionText {
         case .edit(let edit): line(edit)
         case .unit(let unit): ShellLine.of(unit.words)
         case .packages(let set): set.commands.last.map { line($0) } ?? "install \(set.text)"
-        case .staticPod(let pod): "restart the static pod \(pod.name): move \(pod.manifest) away, wait until it is gone, move it back"
+        case .staticPod(let pod):
+            "restart the static pod \(pod.name): move \(pod.manifest) away, wait until it is gone, move it back"
         case .byHand(let text): text
         }
     }

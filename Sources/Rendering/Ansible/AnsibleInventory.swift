@@ -67,7 +67,9 @@ struct AnsibleInventory {
                 AnsibleText.variable(placeholder), .text(Self.value(placeholder)),
                 comment: placeholder.about + ". " + Self.about(placeholder))
         }
-        let lines = needed.map { "{{ '\($0.rawValue)=' ~ \(AnsibleText.variable($0)) ~ '\\n' if \(AnsibleText.variable($0)) else '' }}" }
+        let lines = needed.map {
+            "{{ '\($0.rawValue)=' ~ \(AnsibleText.variable($0)) ~ '\\n' if \(AnsibleText.variable($0)) else '' }}"
+        }
         out.append(ConfigEntry("drydock_secrets", .text(lines.joined()), comment: "What the steps are given on stdin."))
         return out
     }

@@ -38,7 +38,9 @@ struct InstallScript: Exporter {
         for phase in phases {
             out += "\n# ---- \(phase.rawValue) ----\n\(function(phase))() {\n"
             let own = steps.filter { $0.phase == phase }
-            for (index, step) in own.enumerated() { out += (index > 0 ? "\n" : "") + (try InstallScriptStep(Procedure(step)).text()) }
+            for (index, step) in own.enumerated() {
+                out += (index > 0 ? "\n" : "") + (try InstallScriptStep(Procedure(step)).text())
+            }
             out += "}\n"
         }
         return out + "\n" + InstallScriptText.ending

@@ -24,7 +24,9 @@ struct InstallScriptStep {
                 + (try holds())
         case .ask: return ["ask"]
         case .put(let file):
-            return ["put \(ShellLine.of([file.path])) \(octal(file.mode))\(file.keepsExisting ? " keep" : file.isFleeting ? " fleeting" : "")"]
+            return [
+                "put \(ShellLine.of([file.path])) \(octal(file.mode))\(file.keepsExisting ? " keep" : file.isFleeting ? " fleeting" : "")"
+            ]
         case .splice(let edit): throw RenderingError("install.sh", step: step.id, what: "an edit of \(edit.file)")
         case .execute(let execution): return execute(execution)
         case .fetch(let fetch): return ["fetch \(ShellLine.of([fetch.url, fetch.path])) \(fetch.mode.text) \(proof(fetch.proof))"]

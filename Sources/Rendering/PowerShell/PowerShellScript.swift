@@ -40,7 +40,8 @@ struct PowerShellScript: Exporter {
                 + "\(flag(always)) \(flag(step.risk == .looks))"
         case .ask: return "Test-Step"
         case .put(let file):
-            return "Write-PlannedFile \(quoted(file.path)) \(quoted(inRoot(file.path))) \(flag(file.keepsExisting)) \(flag(file.isFleeting)) "
+            return
+                "Write-PlannedFile \(quoted(file.path)) \(quoted(inRoot(file.path))) \(flag(file.keepsExisting)) \(flag(file.isFleeting)) "
                 + flag(FileMode(bits: file.mode).isPrivate)
         case .fetch(let fetch): return "Get-PlannedFile \(quoted(fetch.url)) \(quoted(fetch.path)) \(try proof(fetch, step))"
         case .hand(let text): return "Show-ByHand \(quoted(text))"

@@ -57,7 +57,8 @@ enum RunbookSteps {
         switch check {
         case .succeeds(let words): "The step is done when this command succeeds:\n\n" + code([words])
         case .holds(let condition): MarkdownText.paragraph("The step is done when drydock sees that `\(condition)`.")
-        case .clear(let rule): "The step is done when drydock no longer finds the problem:\n\n" + code([["drydock", "check", rule]])
+        case .clear(let rule):
+            "The step is done when drydock no longer finds the problem:\n\n" + code([["drydock", "check", rule]])
         }
     }
 
@@ -96,7 +97,8 @@ enum RunbookSteps {
                 out +=
                     "\n"
                     + MarkdownText.paragraph(
-                        "Put `machines/\(folder)/root\(file.path)` at `\(file.path)`, mode \(FileMode(bits: file.mode).text).\(marks)\(stays)")
+                        "Put `machines/\(folder)/root\(file.path)` at `\(file.path)`, mode \(FileMode(bits: file.mode).text).\(marks)\(stays)"
+                    )
             case .edit(let edit):
                 flush()
                 let text = ActionText.line(edit)

@@ -64,7 +64,8 @@ public struct PackageSet: Sendable, Equatable, Codable {
             for package in packages {
                 let wanted = package.version.map { " && /\\nVersion: ([0-9]+:)?\(Self.pattern($0))/" } ?? ""
                 tests.append(
-                    "/(^|\\n)Package: \(Self.pattern(package.name))\\n/ && /\\nStatus: (install|hold) ok installed/\(wanted) { count++ }")
+                    "/(^|\\n)Package: \(Self.pattern(package.name))\\n/ && /\\nStatus: (install|hold) ok installed/\(wanted) { count++ }"
+                )
             }
             return [
                 "awk", "BEGIN { RS = \"\" } " + tests.joined(separator: " ") + " END { exit count < \(packages.count) }",
@@ -84,7 +85,9 @@ public struct PackageSet: Sendable, Equatable, Codable {
     }
 
     /// Names and versions, for a person who has to bring them.
-    public var text: String { packages.map { package in package.version.map { "\(package.name) \($0)" } ?? package.name }.joined(separator: ", ") }
+    public var text: String {
+        packages.map { package in package.version.map { "\(package.name) \($0)" } ?? package.name }.joined(separator: ", ")
+    }
 
     private static func pattern(_ text: String) -> String {
         text.reduce(into: "") { out, character in

@@ -15,7 +15,8 @@ import Testing
         func end(_ halfway: String?) async throws -> String {
             let step = Step(
                 "begin-it", on: "cp1", phase: .initialize, title: "Begin it.", why: "It is tried.", risk: .edits,
-                actions: [.run(Run(["true"], unlessExists: folder.path + "/admin.conf"))], check: .succeeds(["false"]), halfway: halfway
+                actions: [.run(Run(["true"], unlessExists: folder.path + "/admin.conf"))], check: .succeeds(["false"]),
+                halfway: halfway
             )
             try folder.write("install.sh", InstallScript.text([step], one.plan.machines[0], try one.context()))
             let result = try await Subprocess.run(

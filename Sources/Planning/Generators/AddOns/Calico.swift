@@ -140,8 +140,9 @@ struct Calico: AddOnInstallation {
             why:
                 "Calico makes the keys itself. It is turned on last, because it needs all nodes' daemons to hand keys to each other.",
             risk: .restarts, actions: [.run(.init(patch("true")))],
-            check: .succeeds(AdminKubectl.words(
-                "wait", "--for=jsonpath={.spec.\(fields.first ?? "wireguardEnabled")}=true", resource, "--timeout=5s")),
+            check: .succeeds(
+                AdminKubectl.words(
+                    "wait", "--for=jsonpath={.spec.\(fields.first ?? "wireguardEnabled")}=true", resource, "--timeout=5s")),
             undo: .commands([patch("false")]), seconds: 10)
     }
 }

@@ -34,14 +34,16 @@ struct HelmInstallation {
             risk: .edits,
             actions: [
                 site.context.plan.images.isAirGapped
-                    ? .byHand("Bring \(url) to \(site.machine.name) as \(path).") : .fetch(Fetch(url, to: path, proof: .published(url: "\(url).sha256sum", name: archive))),
+                    ? .byHand("Bring \(url) to \(site.machine.name) as \(path).")
+                    : .fetch(Fetch(url, to: path, proof: .published(url: "\(url).sha256sum", name: archive))),
                 .run(
                     .init(
                         [
                             "tar", "--extract", "--gzip", "--file", path, "--directory", "/usr/local/bin", "--no-same-owner",
                             "--strip-components=1", "linux-\(architecture)/helm",
                         ], unlessExists: Self.program)),
-            ], check: .succeeds([Self.program, "version", "--short"]), undo: .commands([["rm", "-f", Self.program, path]]), seconds: 20)
+            ], check: .succeeds([Self.program, "version", "--short"]), undo: .commands([["rm", "-f", Self.program, path]]),
+            seconds: 20)
     }
 
     private func install(_ why: String) -> Step {

@@ -38,7 +38,8 @@ struct HAProxy: Generator {
             why:
                 "An API server that is starting or stopping is left out, because haproxy asks each whether it is ready. None is yet, "
                 + "so haproxy has nobody to hand connections to before the cluster is made.", risk: .restarts, actions: actions,
-            check: .succeeds(["systemctl", "is-active", "haproxy.service"]), undo: .commands([["systemctl", "disable", "--now", "haproxy.service"]]))
+            check: .succeeds(["systemctl", "is-active", "haproxy.service"]),
+            undo: .commands([["systemctl", "disable", "--now", "haproxy.service"]]))
     }
 
     /// haproxy.cfg (haproxy 2.4 and later; kubeadm's ha-considerations.md).

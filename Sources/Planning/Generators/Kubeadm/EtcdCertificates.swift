@@ -25,7 +25,9 @@ enum EtcdCertificates {
             "make-etcd-certificates", on: machine.name, phase: .etcd, title: "Make this member's certificates.",
             why:
                 "Members know each other and their clients by certificates. The API servers' is made here too, where the authority is.",
-            risk: .edits, actions: runs, check: .succeeds(["ls", "-l", KubeadmPath.etcdClientCertificate, KubeadmPath.etcdClientKey]),
+            risk: .edits, actions: runs,
+            check: .succeeds(["ls", "-l", KubeadmPath.etcdClientCertificate, KubeadmPath.etcdClientKey]),
+            undo: .none(because: "Certificates that nothing uses do no harm; the reset plan removes them with the cluster."),
             seconds: 5)
     }
 

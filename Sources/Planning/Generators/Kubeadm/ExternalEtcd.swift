@@ -60,7 +60,9 @@ struct ExternalEtcd: Generator {
             why:
                 "It signs the certificates of all members and of the API servers. Its key stays on this machine: keep a copy elsewhere.",
             risk: .edits, actions: [.run(.init(words, unlessExists: KubeadmPath.etcdAuthority))],
-            check: .succeeds(["openssl", "x509", "-in", KubeadmPath.etcdAuthority, "-noout", "-checkend", "0"]))
+            check: .succeeds(["openssl", "x509", "-in", KubeadmPath.etcdAuthority, "-noout", "-checkend", "0"]),
+            undo: .none(
+                because: "Without it the members' certificates are worth nothing; the reset plan removes it with the cluster."))
     }
 
     private func start(_ machine: Machine) -> Step {

@@ -38,9 +38,11 @@ struct FinishNodes: Generator {
                 actions: labelled.map {
                     .run(.init(Kubectl.asAdmin(["label", "--overwrite", "node", $0.name] + Self.labels($0))))
                 },
-                undo: .commands(labelled.map { node in
-                    Kubectl.asAdmin(["label", "node", node.name] + Self.labels(node).map { "\($0.split(separator: "=")[0])-" })
-                }))
+                undo: .commands(
+                    labelled.map { node in
+                        Kubectl.asAdmin(
+                            ["label", "node", node.name] + Self.labels(node).map { "\($0.split(separator: "=")[0])-" })
+                    }))
         ]
     }
 

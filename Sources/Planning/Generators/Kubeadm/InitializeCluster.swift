@@ -33,7 +33,8 @@ struct InitializeCluster: Generator {
             actions: [
                 .run(.init(["sed", change, manifest], output: .init(path: copy, mode: 0o600))),
                 .run(.init(["cp", copy, manifest], unless: ["cmp", "-s", copy, manifest])),
-            ], check: .succeeds(["grep", "-q", KubeadmPath.adminKubeconfig, manifest]), seconds: 10)
+            ], check: .succeeds(["grep", "-q", KubeadmPath.adminKubeconfig, manifest]),
+            undo: .none(because: "kube-vip needs no more rights than admin.conf has."), seconds: 10)
     }
 
     private func write(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -62,7 +63,9 @@ struct InitializeCluster: Generator {
             why:
                 "A registry that cannot be reached is told apart from a control plane that does not start. Of images that are there, "
                 + "the registry is asked again, but nothing is carried again.",
-            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context)))], seconds: 120)
+            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context)))],
+            undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
+            seconds: 120)
     }
 
     /// Without internet and without a registry of one's own kubeadm would ask registry.k8s.io even for images that are there.

@@ -28,7 +28,8 @@ enum JoinCredentials {
                 why: "A token lives 24 hours" + (uploads ? " and uploaded authorities two" : "")
                     + ", so \(uploads ? "they are made just before they are" : "it is made just before it is") used, and not at all where all machines have joined.",
                 risk: .edits, actions: actions,
-                undo: .commands([["rm", "-f", KubeadmPath.joinCommand] + (uploads ? [KubeadmPath.uploadedCertificates] : [])]), seconds: 5)
+                undo: .commands([["rm", "-f", KubeadmPath.joinCommand] + (uploads ? [KubeadmPath.uploadedCertificates] : [])]),
+                seconds: 5)
         ]
     }
 

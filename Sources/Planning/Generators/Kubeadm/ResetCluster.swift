@@ -30,14 +30,16 @@ struct ResetCluster: Generator {
                 "Programs that are told to end can write their data away. Disruption budgets are not kept, because the whole cluster goes "
                 + "and the pods have nowhere to move.",
             risk: .destroys,
-            actions: [.run(.init(Kubectl.asAdmin(words), unless: Self.isGone(machine)))], seconds: 60)
+            actions: [.run(.init(Kubectl.asAdmin(words), unless: Self.isGone(machine)))],
+            undo: .none(because: "The pods have ended; nothing starts them again while the cluster goes."), seconds: 60)
     }
 
     private func delete(_ machine: Machine, on first: Machine) -> Step {
         Step(
             "delete-\(machine.name)", on: first.name, phase: .reset, title: "Delete the node \(machine.name).",
             why: "The cluster would go on waiting for its kubelet.", risk: .destroys,
-            actions: [.run(.init(Kubectl.asAdmin("delete", "node", machine.name, "--ignore-not-found")))])
+            actions: [.run(.init(Kubectl.asAdmin("delete", "node", machine.name, "--ignore-not-found")))],
+            undo: .none(because: "A node comes back only when its machine joins again."))
     }
 
     /// Ends 0 at once where there is no such node.
@@ -71,7 +73,10 @@ struct RemoveFromCluster: Generator {
             why:
                 "Pods are ended in order and started elsewhere, and disruption budgets are kept. Data in emptyDir volumes is lost; pods that "
                 + "no controller owns stop it, because nobody would start them again.",
-            risk: .destroys, actions: [by], seconds: 300)
+            risk: .destroys, actions: [by],
+            undo: isControlPlane
+                ? .commands([Kubectl.asAdmin("uncordon", machine.name)]) : .none(because: "The pods run elsewhere by then."),
+            seconds: 300)
     }
 
     private func members(_ machine: Machine) -> Step {
@@ -106,6 +111,6 @@ struct RemoveFromCluster: Generator {
         return Step(
             "delete-node", on: machine.name, phase: .reset, title: "Delete the node \(machine.name) from the cluster.",
             why: "The machine itself has no rights in the cluster any more.", risk: .destroys, actions: [.byHand(text)],
-            seconds: 60)
+            undo: .none(because: "A node comes back only when its machine joins again."), seconds: 60)
     }
 }

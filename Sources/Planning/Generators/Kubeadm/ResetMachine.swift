@@ -22,9 +22,13 @@ struct ResetMachine {
         return out
     }
 
-    private func step(_ key: String, _ title: String, _ why: String, _ actions: [Action], check: Check? = nil) -> Step {
+    private func step(
+        _ key: String, _ title: String, _ why: String, _ actions: [Action], check: Check? = nil,
+        undo: Undo = .none(because: "What belonged to the cluster cannot be brought back; join the machine again instead.")
+    ) -> Step {
         Step(
             key, on: machine.name, phase: .reset, title: title, why: why, risk: .destroys, actions: actions, check: check,
+            undo: undo,
             seconds: 15)
     }
 
@@ -126,7 +130,7 @@ struct ResetMachine {
             "Its certificate belongs to a cluster that is gone, and kubectl would complain of an unknown authority. It is renamed, not "
                 + "removed, because it may name other clusters too.",
             [.run(.init(["mv", path, "\(path).before-reset"], unless: ["test", "!", "-e", path]))],
-            check: .succeeds(["test", "!", "-e", path]))
+            check: .succeeds(["test", "!", "-e", path]), undo: .commands([["mv", "\(path).before-reset", path]]))
     }
 
     private var files: Step {

@@ -62,7 +62,7 @@ package struct SmokeTest: Generator {
             why: "The cluster is handed over empty.", risk: .edits,
             actions: [
                 .run(.init(Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found", "--timeout=120s")))
-            ], seconds: 30)
+            ], undo: .none(because: "It takes away only what the test made."), seconds: 30)
     }
 
     static func manifest(_ context: PlanContext) -> String {

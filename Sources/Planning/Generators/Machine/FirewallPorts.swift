@@ -25,7 +25,8 @@ struct FirewallPorts: Generator {
                 "firewalld is switched on by default here, and turns away what it was not told of: a join waits for the API server until its time is over, and pods do not reach each other. The ports are opened for good; pods' and Services' addresses are trusted. Where firewalld does not run nothing is done.",
             risk: .edits,
             actions: (commands + [["firewall-cmd", "--reload"]]).map { .run(.init($0, unless: Self.isAbsent)) },
-            check: .succeeds(Self.isOpen(added, sources)), undo: .commands(commands.map(taken) + [["firewall-cmd", "--reload"]]), seconds: 5)
+            check: .succeeds(Self.isOpen(added, sources)), undo: .commands(commands.map(taken) + [["firewall-cmd", "--reload"]]),
+            seconds: 5)
     }
 
     /// Ends 0 where firewalld does not run.

@@ -43,7 +43,8 @@ package enum ProxyDropIn {
                     .write(PlannedFile(path, mode: mode, text)), .unit(.definitionsRead),
                     .unit(UnitChange(unit, .restartedIfRunning)),
                 ], check: .succeeds(["test", "-e", path]),
-                undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"], ["systemctl", "try-restart", unit]]), seconds: 5)
+                undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"], ["systemctl", "try-restart", unit]]),
+                seconds: 5)
         ]
     }
 

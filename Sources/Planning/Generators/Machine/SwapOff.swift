@@ -32,7 +32,8 @@ struct SwapOff: Generator {
                 why:
                     "The kubelet does not start while swap is on, unless its configuration says failSwapOn: false. Lines of /etc/fstab are commented out, and swap.target is masked, which also holds swap that systemd finds by itself on partitions and in memory.",
                 risk: .edits, actions: actions,
-                check: .succeeds(["awk", "BEGIN { \(Self.findSwap); \(Self.findLines); \(Self.findTarget); exit found }"]), undo: .commands(undo))
+                check: .succeeds(["awk", "BEGIN { \(Self.findSwap); \(Self.findLines); \(Self.findTarget); exit found }"]),
+                undo: .commands(undo))
         }
     }
 

@@ -76,6 +76,7 @@ struct KubernetesPackages: Generator {
             "enable-kubelet", on: machine.name, phase: .prepare, title: "Let the kubelet start at boot.",
             why: "kubeadm starts it, but does not enable it. Until kubeadm has run it restarts in vain, which is no fault.",
             risk: .edits, actions: [.unit(UnitChange("kubelet.service", .enabled))],
-            check: .succeeds(["systemctl", "is-enabled", "--quiet", "kubelet.service"]), undo: .commands([["systemctl", "disable", "kubelet.service"]]))
+            check: .succeeds(["systemctl", "is-enabled", "--quiet", "kubelet.service"]),
+            undo: .commands([["systemctl", "disable", "kubelet.service"]]))
     }
 }

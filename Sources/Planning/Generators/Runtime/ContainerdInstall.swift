@@ -65,7 +65,8 @@ struct ContainerdInstall: Generator {
             why: "A package would bring it. Containers outlive a restart of the daemon, because only its own process is stopped.",
             risk: .edits,
             actions: [.write(PlannedFile(path, Self.unit)), .unit(.definitionsRead)],
-            check: .succeeds(["systemctl", "cat", "containerd.service"]), undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
+            check: .succeeds(["systemctl", "cat", "containerd.service"]),
+            undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
         return [install, unit]
     }
 

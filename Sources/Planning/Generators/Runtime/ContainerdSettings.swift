@@ -43,7 +43,8 @@ struct ContainerdSettings: Generator {
                 .unit(UnitChange("containerd.service", .enabled)),
                 .unit(UnitChange("containerd.service", .restarted)),
             ], check: .succeeds(Self.isRead(path)),
-            undo: .commands(config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : []), seconds: 5)
+            undo: .commands(config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : []),
+            seconds: 5)
     }
 
     /// Ends 0 where containerd runs and was started after the file was written: its socket comes with each start and goes when it
@@ -85,7 +86,8 @@ struct ContainerdSettings: Generator {
                 title: "Let containerd read \(ContainerdConfig.path).",
                 why: "Flatcar's unit starts it with a file below /usr, so a file in /etc would not be read.", risk: .edits,
                 actions: [.write(PlannedFile(path, text)), .unit(.definitionsRead)],
-                check: .succeeds(["test", "-e", path]), undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
+                check: .succeeds(["test", "-e", path]),
+                undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
         ]
     }
 

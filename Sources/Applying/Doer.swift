@@ -1,0 +1,56 @@
+import Steps
+
+/// The only door that changes a machine. It does one primitive thing at a time and decides nothing.
+public protocol Doer: Sendable {
+    /// The notes of steps that were begun and not ended.
+    func isNoted(_ step: String) async -> Bool
+    func note(_ step: String) async throws(DoerError)
+    func clear(_ step: String) async throws(DoerError)
+
+    /// A file as it is there; nil where there is none. Throws where that cannot be seen.
+    func file(_ path: String) async throws(DoerError) -> FileState?
+    /// Writes a file whole: beside its place, with its mode, then over it. What stood there is kept first, once a run.
+    func write(_ bytes: [UInt8], to path: String, mode: FileMode) async throws(DoerError)
+    /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error.
+    func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
+    /// The bytes at an address, over TLS.
+    func download(_ url: String) async throws(DoerError) -> [UInt8]
+    /// Whether a container of this name runs, by the runtime.
+    func runs(container: String) async throws(DoerError) -> Bool
+    /// What drydock itself sees of a condition, or of a rule: nil where it cannot be told.
+    func holds(_ check: Check) async -> Bool?
+    func sleep(seconds: Int) async
+}
+
+/// A file as it is there.
+public struct FileState: Sendable, Equatable {
+    public var bytes: [UInt8]
+    public var mode: FileMode
+
+    public init(bytes: [UInt8], mode: FileMode) {
+        self.bytes = bytes
+        self.mode = mode
+    }
+}
+
+/// How a command ended.
+public struct CommandEnd: Sendable, Equatable {
+    /// As a shell gives it: 128 and the signal's number where one ended it.
+    public var status: Int
+    public var out: [UInt8]
+    /// The last of what it wrote to stderr.
+    public var err: String
+
+    public init(status: Int, out: [UInt8] = [], err: String = "") {
+        self.status = status
+        self.out = out
+        self.err = err
+    }
+}
+
+/// Why a primitive thing could not be done: a whole sentence, with the path or program.
+public struct DoerError: Error, Sendable, Equatable, CustomStringConvertible {
+    public var description: String
+
+    public init(_ description: String) { self.description = description }
+}

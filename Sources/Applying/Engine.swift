@@ -1,0 +1,59 @@
+import Steps
+
+/// Carries out a ``Program``, operation by operation, through a ``Doer``.
+public struct Engine: Sendable {
+    private let doer: any Doer
+    /// Variables that commands get besides their usual environment.
+    private let environment: [String: String]
+    /// Whether nothing is changed and what would be is told.
+    private let looksOnly: Bool
+    /// Values that stand as marks in files, by the mark's name.
+    public private(set) var values: [Placeholder: String]
+    /// Values that were made in this run.
+    public private(set) var made: [Placeholder: String] = [:]
+
+    public init(
+        _ doer: any Doer, environment: [String: String] = [:], values: [Placeholder: String] = [:], looksOnly: Bool = false
+    ) {
+        self.doer = doer
+        self.environment = environment
+        self.values = values
+        self.looksOnly = looksOnly
+    }
+
+    /// Does the procedures in their order, and stops behind the first that does not end well. `ended` is called after each.
+    public mutating func run(_ program: Program, ended: (StepEnd) async -> Void = { _ in }) async -> [StepEnd] {
+        var ends: [StepEnd] = []
+        for procedure in program.procedures {
+            let end = await run(procedure)
+            ends.append(end)
+            await ended(end)
+            if [.failed, .waits, .lacksValue].contains(end.state) { break }
+        }
+        return ends
+    }
+
+    private mutating func run(_ procedure: Procedure) async -> StepEnd {
+        var run = StepRun(
+            step: procedure.step, doer: doer, environment: environment, values: values, looksOnly: looksOnly)
+        for operation in procedure.operations {
+            do throws(StepStop) {
+                try await run.carryOut(operation)
+            } catch {
+                return StepEnd(procedure.step, error.state, run.changes, says: error.says)
+            }
+        }
+        for (placeholder, value) in run.made {
+            values[placeholder] = value
+            made[placeholder] = value
+        }
+        let state: StepEnd.State = run.changes.isEmpty ? .unchanged : looksOnly ? .wouldChange : .changed
+        return StepEnd(procedure.step, state, run.changes)
+    }
+}
+
+/// Why a step goes no further.
+struct StepStop: Error, Sendable {
+    var state: StepEnd.State
+    var says: String
+}

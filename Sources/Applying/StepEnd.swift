@@ -1,0 +1,42 @@
+import Steps
+
+/// What became of a step.
+public struct StepEnd: Sendable, Equatable {
+    public var step: Step
+    public var state: State
+    /// What was done, or would be, in the order: whole phrases such as `write /etc/hosts`.
+    public var changes: [String]
+    /// Why it failed or waits; a whole sentence. Nil where it is as it should be.
+    public var says: String?
+
+    public enum State: String, Sendable, Codable {
+        /// Everything was already so.
+        case unchanged
+        case changed
+        /// A look found that something would be done.
+        case wouldChange = "would-change"
+        /// A part of it, or its verification, failed.
+        case failed
+        /// A person must act first.
+        case waits
+        /// A value is missing that others make.
+        case lacksValue = "lacks-value"
+    }
+
+    public init(_ step: Step, _ state: State, _ changes: [String] = [], says: String? = nil) {
+        self.step = step
+        self.state = state
+        self.changes = changes
+        self.says = says
+    }
+
+    /// The exit status that it means for the whole run: that of install.sh.
+    public var status: Int32 {
+        switch state {
+        case .unchanged, .changed: 0
+        case .wouldChange, .failed: 1
+        case .waits: 3
+        case .lacksValue: 4
+        }
+    }
+}
