@@ -1,7 +1,6 @@
 import Knowledge
 import Steps
 import Testing
-import Text
 
 @testable import Planning
 
@@ -41,15 +40,5 @@ struct MachineCase {
     func file(_ path: String) throws -> String {
         let plan = try made().plan
         return try #require(plan.files(on: "cp1").first { $0.path == path }?.content, "no \(path)")
-    }
-
-    /// The steps of the first machine as a person reads them.
-    func steps() throws -> String {
-        let plan = try made().plan
-        return plan.steps(on: "cp1").map { step in
-            "\(step.key) (\(step.risk.rawValue))\n" + step.actions.map { "    \(ActionText.line($0))\n" }.joined()
-                + (step.check.map { "    holds where: \(ShellLine.of($0))\n" } ?? "")
-                + step.undo.map { "    undo: \(ShellLine.of($0))\n" }.joined()
-        }.joined()
     }
 }
