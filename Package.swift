@@ -134,8 +134,10 @@ let package = Package(
             swiftSettings: strict),
 
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
-        module("GoldenSupport", ["Terminal"], path: "Tests/GoldenSupport"),
+        module(
+            "GoldenSupport", ["Terminal", .product(name: "Crypto", package: "swift-crypto")], path: "Tests/GoldenSupport"),
         module("SecretKinds", [], path: "Tests/SecretKinds"),
+        tests("GoldenSupportTests", ["GoldenSupport", "Terminal"]),
         tests("TerminalTests", ["Terminal", "CTerminal"]),
         tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
         tests("CRITests", ["CRI"]),

@@ -1,4 +1,7 @@
+import Steps
 import Testing
+
+@testable import Planning
 
 /// The schema is proved on recorded files before it judges drydock's own.
 struct KubeadmSchemaTests {
@@ -59,5 +62,16 @@ struct KubeadmSchemaTests {
         var out = text
         out.replaceSubrange(range, with: new)
         return out
+    }
+
+    @Test(arguments: KubeadmCase.all) func kubeadmWouldReadEveryFile(_ tried: KubeadmCase) {
+        let plan = tried.made
+        for file in Set(plan.steps.map(\.machine)).flatMap(plan.files) where Self.isKubeadms(file.content) {
+            #expect(KubeadmSchema.problems(file.content) == [], "\(file.path)")
+        }
+    }
+
+    private static func isKubeadms(_ text: String) -> Bool {
+        text.hasPrefix("apiVersion: kubeadm.k8s.io/") || text.hasPrefix("apiVersion: kubelet.config.k8s.io/")
     }
 }

@@ -1,7 +1,6 @@
 import Knowledge
 import Steps
 import Testing
-import Text
 
 @testable import Planning
 
@@ -41,17 +40,5 @@ struct MachineCase {
     func file(_ path: String) throws -> String {
         let plan = try made().plan
         return try #require(plan.files(on: "cp1").first { $0.path == path }?.content, "no \(path)")
-    }
-
-    /// The steps of the first machine as a person reads them.
-    func steps() throws -> String {
-        let plan = try made().plan
-        return plan.steps(on: "cp1").map { step in
-            var out = "\(step.key) (\(step.risk.rawValue))\n"
-            for action in step.actions { out += "    \(ActionText.line(action))\n" }
-            if let check = step.check { out += "    holds where: \(ActionText.line(check))\n" }
-            for command in step.undo.commands { out += "    undo: \(ShellLine.of(command))\n" }
-            return out
-        }.joined()
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import GoldenSupport
 import Subprocess
 import SystemPackage
 import Testing
@@ -17,9 +18,12 @@ struct ManifestProgramTests {
         "operator.tigera.io/", "audit.k8s.io/", "apiserver.config.k8s.io/", "kops.k8s.io/", "drydock.dev/",
     ]
 
-    /// The stored files that are manifests, by name; those that a Kustomization lays over others are parts of one only.
+    /// The distinct files of all plans that are manifests, by name and hash; those that a Kustomization lays over others are parts of one only.
     private static let manifests: [(name: String, text: String)] = {
-        let files = Recording.goldens("files").map { ($0, Recording.golden("files/\($0)")) }
+        var seen: Set<String> = []
+        let files = Goldens.texts.filter { $0.isInDigest && seen.insert($0.content).inserted }.map { text in
+            ("\(text.path.split(separator: "/").last ?? "")-\(text.hash)", text.content)
+        }
         let parts = files.filter { $0.1.contains("\nkind: Kustomization") }.flatMap { _, text in
             text.split(separator: "\n").compactMap { line in
                 line.firstRange(of: "path: ").map { String(line[$0.upperBound...]) }

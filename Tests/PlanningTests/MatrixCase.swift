@@ -25,18 +25,23 @@ struct MatrixCase: Sendable, CustomTestStringConvertible {
     var context: PlanContext? { PlanContext(plan, knowledge: Knowledge.planning) }
     var errors: [PlanProblem] { PlanChecks.all(plan, Knowledge.planning).filter(\.isError) }
 
-    /// The plan's files: machines' under `machines/NAME/root`, documents as they are; not those whose exporters have tests
-    /// of their own.
+    /// The plan with its documents.
+    var made: Plan { Self.made[name] ?? Plan() }
+
+    private static let made: [String: Plan] = Dictionary(
+        uniqueKeysWithValues: all.compactMap { example in example.context.map { (example.name, RenderedPlan.plan($0)) } })
+
+    /// The documents but those whose exporters have cases of their own.
+    var documents: [PlannedFile] { made.documents.filter { !$0.path.hasPrefix("ansible/") && $0.path != "RUNBOOK.md" } }
+
+    /// Documents as they are, machines' files under `machines/NAME/root`.
     var files: [PlannedFile] {
-        guard let context else { return [] }
-        let made = RenderedPlan.plan(context)
-        var out = made.documents.filter { !$0.path.hasPrefix("ansible/") && $0.path != "RUNBOOK.md" }
-        for machine in plan.machines {
-            out += made.files(on: machine.name).map {
-                PlannedFile("machines/\(machine.name)/root\($0.path)", mode: $0.mode, $0.content)
+        documents
+            + plan.machines.flatMap { machine in
+                made.files(on: machine.name).map { file in
+                    PlannedFile("machines/\(machine.name)/root\(file.path)", mode: file.mode, file.content)
+                }
             }
-        }
-        return out.sorted { $0.path < $1.path }
     }
 
     static let all = releases + runtimes + networks + others

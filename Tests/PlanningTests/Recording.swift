@@ -7,7 +7,6 @@ enum Recording {
 
     /// A file's text; empty where it cannot be read, which every test of a file's content notices.
     static func text(_ name: String) -> String { read("\(folder)/Recordings/\(name)") }
-    static func golden(_ name: String) -> String { read("\(folder)/Goldens/\(name)") }
 
     private static func read(_ path: String) -> String {
         guard let file = fopen(path, "r") else { return "" }
@@ -22,9 +21,6 @@ enum Recording {
     }
 
     static func names(_ name: String) -> [String] { names(in: "\(folder)/Recordings/\(name)") }
-    static func goldens(_ name: String) -> [String] { names(in: "\(folder)/Goldens/\(name)") }
-
-    static func removeGolden(_ name: String) { unlink("\(folder)/Goldens/\(name)") }
 
     private static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }

@@ -57,15 +57,11 @@ struct AddOnComparisonTests {
         #expect(addOn(page) == "flannel")
     }
 
+    static let golden = "setup-add-ons"
+
     @Test func looks() {
         let screen = page().screen
-        let small = drawn(screen, 80, 24)
-        #expect(Golden.difference(small.canvas, "setup-add-ons-80x24", cursor: small.cursor, showing: [.roles]) == nil)
-        let large = drawn(screen, 120, 40)
-        #expect(Golden.difference(large.canvas, "setup-add-ons-120x40", cursor: large.cursor) == nil)
-        let smallest = drawn(screen, 60, 16, .ascii)
-        #expect(smallest.canvas.text.utf8.allSatisfy { $0 < 128 })
-        #expect(Golden.difference(smallest.canvas, "setup-add-ons-60x16-ascii", cursor: smallest.cursor) == nil)
+        #expect(Golden(Self.golden, of: screen, asLines: true).difference() == nil)
         #expect(KeyMap(screen.bindings).complaints == [])
     }
 

@@ -57,23 +57,16 @@ import Widgets
 
     static let all = screens + states
 
-    @Test(arguments: all.indices) func small(_ index: Int) {
+    @Test(arguments: all.indices) func looks(_ index: Int) {
         let (name, screen) = Self.all[index]
-        let (canvas, cursor) = drawn(screen, 80, 24)
-        #expect(Golden.difference(canvas, "\(name)-80x24", cursor: cursor, showing: [.roles, .monochrome]) == nil)
+        #expect(Golden(name, of: screen, asLines: index < Self.screens.count).difference() == nil)
     }
 
-    @Test(arguments: all.indices) func large(_ index: Int) {
-        let (name, screen) = Self.all[index]
-        let (canvas, cursor) = drawn(screen, 120, 40)
-        #expect(Golden.difference(canvas, "\(name)-120x40", cursor: cursor) == nil)
-    }
-
-    @Test(arguments: all.indices) func smallest(_ index: Int) {
-        let (name, screen) = Self.all[index]
-        let (canvas, cursor) = drawn(screen, 60, 16, .ascii)
-        #expect(canvas.text.utf8.allSatisfy { $0 < 128 })
-        #expect(Golden.difference(canvas, "\(name)-60x16-ascii", cursor: cursor) == nil)
+    /// Every page is one golden, and no golden is of none.
+    @Test func noGoldenIsLeftOver() {
+        let names = Self.all.map(\.0) + SetupScreenTests.pages.map(\.0) + [AddOnComparisonTests.golden]
+        #expect(Set(names).count == names.count)
+        #expect(GoldenFolder(of: #filePath).leftOver(besides: names) == [])
     }
 
     /// What a node says may hold sequences that act on a terminal; none reaches the clipboard or plain output.
@@ -90,16 +83,6 @@ import Widgets
             scalar == "\n" || scalar == "\t"
                 || scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && !(0x202A...0x202E).contains(scalar.value)
         }
-    }
-
-    /// The same as lines on a stream says what the screen says.
-    @Test(arguments: screens.indices) func plain(_ index: Int) {
-        let (name, screen) = Self.screens[index]
-        let page = screen.plain()
-        var text = page.lines.joined(separator: "\n") + "\n"
-        for (number, choice) in page.choices.enumerated() { text += "\(number + 1). \(choice.label)\n" }
-        if let prompt = page.prompt { text += prompt.question + ":\n" }
-        #expect(Golden.difference(text: text, "\(name)-plain") == nil)
     }
 
     @Test(arguments: all.indices) func everyPageKeepsTheRules(_ index: Int) {

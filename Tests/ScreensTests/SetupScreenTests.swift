@@ -189,22 +189,8 @@ struct SetupScreenTests {
 
     @Test(arguments: pages.indices) func looks(_ index: Int) {
         let (name, screen) = Self.pages[index]
-        let small = drawn(screen, 80, 24)
-        #expect(Golden.difference(small.canvas, "\(name)-80x24", cursor: small.cursor, showing: [.roles, .monochrome]) == nil)
-        let large = drawn(screen, 120, 40)
-        #expect(Golden.difference(large.canvas, "\(name)-120x40", cursor: large.cursor) == nil)
-        let smallest = drawn(screen, 60, 16, .ascii)
-        #expect(smallest.canvas.text.utf8.allSatisfy { $0 < 128 })
-        #expect(Golden.difference(smallest.canvas, "\(name)-60x16-ascii", cursor: smallest.cursor) == nil)
+        #expect(Golden(name, of: screen, asLines: true).difference() == nil)
         #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
-    }
-
-    @Test(arguments: pages.indices) func isReadAsLines(_ index: Int) {
-        let (name, screen) = Self.pages[index]
-        let page = screen.plain()
-        var text = page.lines.joined(separator: "\n") + "\n"
-        for (number, choice) in page.choices.enumerated() { text += "\(number + 1). \(choice.label)\n" }
-        #expect(Golden.difference(text: text, "\(name)-plain") == nil)
     }
 
     @Test func aMachineIntoWhichNothingWasPutLeavesNoTrace() {

@@ -1,4 +1,3 @@
-import GoldenSupport
 import Terminal
 import Testing
 import Widgets

@@ -61,13 +61,15 @@ import Widgets
         return (canvas, cursor)
     }
 
-    @Test(arguments: [Size(width: 80, height: 24), Size(width: 120, height: 40), Size(width: 60, height: 16)])
-    func wholePage(_ size: Size) throws {
-        let (canvas, cursor) = try page(size, .utf8)
-        let name = "page-\(size.width)x\(size.height)"
-        #expect(Golden.difference(canvas, name, cursor: cursor, showing: [.roles, .monochrome]) == nil)
-        let ascii = try page(size, .ascii)
-        #expect(ascii.canvas.text.allSatisfy { $0.isASCII })
-        #expect(Golden.difference(ascii.canvas, name + "-ascii", cursor: ascii.cursor) == nil)
+    @Test func wholePage() throws {
+        var golden = Golden("page")
+        for size in [Size(width: 80, height: 24), Size(width: 120, height: 40), Size(width: 60, height: 16)] {
+            let (canvas, cursor) = try page(size, .utf8)
+            golden.add(canvas, cursor: cursor, showing: [.roles, .monochrome])
+            let ascii = try page(size, .ascii)
+            #expect(ascii.canvas.text.allSatisfy { $0.isASCII })
+            golden.add(ascii.canvas, cursor: ascii.cursor)
+        }
+        #expect(golden.difference() == nil)
     }
 }

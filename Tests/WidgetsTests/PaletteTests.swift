@@ -58,12 +58,16 @@ import Widgets
         var palette = Palette(map)
         palette.press(.down, .down, .enter)
         let (canvas, cursor) = drawn(palette, 70, 8)
-        #expect(Golden.difference(canvas, "palette-70x8", cursor: cursor, showing: [.roles, .monochrome]) == nil)
+        var golden = Golden("palette")
+        golden.add(canvas, cursor: cursor, showing: [.roles, .monochrome])
+        #expect(golden.difference() == nil)
     }
 
     @Test func keyPageListsEveryKey() {
         let (canvas, _) = drawn(KeyHelp(map), 40, 8, .ascii)
-        #expect(Golden.difference(canvas, "keys-40x8-ascii") == nil)
+        var golden = Golden("keys")
+        golden.add(canvas)
+        #expect(golden.difference() == nil)
         #expect(!canvas.text.contains("report"))
     }
 }

@@ -29,6 +29,8 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
 
     func documents(below folder: String) -> [PlannedFile] { documents.filter { $0.path.hasPrefix("\(folder)/") } }
 
+    static let all = examples + [mixed] + kubespray + kops + [managed]
+
     static let examples = [
         ExportCase("single", .single), ExportCase("stacked", .stacked), ExportCase("external", .external),
     ]
