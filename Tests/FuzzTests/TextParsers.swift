@@ -91,7 +91,7 @@ extension Parsers {
             guard document.lines(of: section.path + setting.path) != nil else {
                 throw Broken(description: "A setting has no lines.")
             }
-            if !section.isElement, let whole = document[section.path + setting.path], "\(whole.tree)" != "\(value.tree)" {
+            if !section.isElement, let whole = document[section.path + setting.path], whole.tree.written != value.tree.written {
                 throw Broken(description: "A setting's value is another one.")
             }
         }
