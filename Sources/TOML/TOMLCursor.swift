@@ -25,7 +25,7 @@ struct TOMLCursor {
                 .notText, at: nul, "A NUL byte stands here: the file is binary or UTF-16, and TOML is expected to be UTF-8 text.")
         }
         if let broken = Self.firstInvalid(bytes) {
-            throw error(.notText, at: broken, "A byte here is no UTF-8: TOML is expected to be UTF-8 text.")
+            throw error(.notText, at: broken, "A byte here is not UTF-8: TOML is expected to be UTF-8 text.")
         }
     }
 

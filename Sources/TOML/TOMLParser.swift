@@ -117,7 +117,7 @@ struct TOMLParser {
         cursor.pass(while: Self.isBare)
         guard cursor.at > start.offset else {
             let sign = cursor.next ?? 0
-            let hint = sign >= 0x80 ? " A key with other signs than A to Z, a to z, digits, - and _ is written in quotes." : ""
+            let hint = sign >= 0x80 ? " A key with characters other than A to Z, a to z, digits, - and _ belongs in quotes." : ""
             throw cursor.error(.syntax, "A key is expected here, \(cursor.butHere)\(hint)")
         }
         let name = String(decoding: cursor.bytes[start.offset..<cursor.at], as: UTF8.self)

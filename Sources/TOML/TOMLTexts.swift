@@ -96,7 +96,7 @@ extension TOMLCursor {
         default:
             throw error(
                 .syntax, at: start,
-                "No such escape exists in double quotes; a single backslash is written as two, or the text in single quotes.")
+                "Double quotes have no such escape: write a single backslash as two, or put the text in single quotes.")
         }
     }
 

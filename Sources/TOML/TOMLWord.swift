@@ -20,7 +20,7 @@ struct TOMLWord {
         if let first = bytes.first, Self.isDigit(first), TOMLTime.begins(bytes) {
             return TOMLTime.isWhole(bytes, dialect)
                 ? .value(.time(String(decoding: bytes, as: UTF8.self)))
-                : .nothing("A date with a time is written as in 2026-11-24T08:01:29Z; a text is written in quotes.")
+                : .nothing("A date with a time is written as in 2026-11-24T08:01:29Z; text belongs in quotes.")
         }
         let unsigned = bytes.first.map { "+-".utf8.contains($0) } ?? false ? bytes.dropFirst() : bytes
         let isNegative = bytes.first == UInt8(ascii: "-")
@@ -28,10 +28,10 @@ struct TOMLWord {
         if unsigned.elementsEqual("nan".utf8) { return .value(.number(.nan)) }
         guard let first = unsigned.first, Self.isDigit(first) else {
             return .nothing(
-                "A value is expected here, and this is none: a text is written in quotes, true and false in small letters.")
+                "A value is expected here, and this is not one: text belongs in quotes, and true and false are in lower case.")
         }
         if unsigned.count == bytes.count, let based { return based }
-        return decimal(unsigned, isNegative) ?? .nothing("This is no number as TOML has it; a text is written in quotes.")
+        return decimal(unsigned, isNegative) ?? .nothing("This is not a number that TOML knows; text belongs in quotes.")
     }
 
     static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
@@ -44,7 +44,7 @@ struct TOMLWord {
         // Int takes a sign too, which TOML does not have here.
         guard Self.isSeparated(bytes.dropFirst(2), { $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
             digits.utf8.allSatisfy({ Int(String(UnicodeScalar($0)), radix: radix) != nil })
-        else { return .nothing("This is no number as TOML has it; a text is written in quotes.") }
+        else { return .nothing("This is not a number that TOML knows; text belongs in quotes.") }
         return Int(digits, radix: radix).map { .value(.integer($0)) } ?? Self.tooLarge
     }
 

@@ -98,21 +98,21 @@ import Testing
             ("[plugins\n", "x.toml:1:9: After the name of a table a closing bracket is expected, but the line ends."),
             (
                 "é = 1\n",
-                "x.toml:1:1: A key is expected here, but é stands here. A key with other signs than A to Z, a to z, digits, - and _ is written in quotes."
+                "x.toml:1:1: A key is expected here, but é stands here. A key with characters other than A to Z, a to z, digits, - and _ belongs in quotes."
             ),
             (
                 "\u{A0}a = 1\n",
-                "x.toml:1:1: A key is expected here, but a character that cannot be seen stands here. A key with other signs than A to Z, a to z, digits, - and _ is written in quotes."
+                "x.toml:1:1: A key is expected here, but a character that cannot be seen stands here. A key with characters other than A to Z, a to z, digits, - and _ belongs in quotes."
             ),
             ("a = \n", "x.toml:1:5: A value is expected here, but the line ends."),
             (
                 "a = hunter2\n",
-                "x.toml:1:5: A value is expected here, and this is none: a text is written in quotes, true and false in small letters."
+                "x.toml:1:5: A value is expected here, and this is not one: text belongs in quotes, and true and false are in lower case."
             ),
             ("a: 1\n", "x.toml:1:2: After a key \"=\" and a value are expected, but : stands here."),
             (
                 "x = [\n  1,\n[a]\nb = 1\n",
-                "x.toml:3:2: A value is expected here, and this is none: a text is written in quotes, true and false in small letters. The list that begins on line 1 is not closed yet."
+                "x.toml:3:2: A value is expected here, and this is not one: text belongs in quotes, and true and false are in lower case. The list that begins on line 1 is not closed yet."
             ),
             (
                 "x = [\n  1\n[a]\n",

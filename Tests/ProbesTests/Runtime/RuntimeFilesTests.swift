@@ -29,7 +29,7 @@ import Testing
         #expect(first.value(ContainerdFacts.configProblem) == .absent)
         let second = try await Self.facts("worker-1.36-containerd-2.2", Self.containerd, Self.latin, ContainerdProbe())
         #expect(second.text(ContainerdFacts.configProblemAt) == "\(Self.containerd):2")
-        #expect(second.text(ContainerdFacts.configProblem)?.contains("no UTF-8") == true)
+        #expect(second.text(ContainerdFacts.configProblem)?.contains("not UTF-8") == true)
     }
 
     @Test func anInlineTableWithALastCommaStopsContainerdAndNotCRIO() async throws {
