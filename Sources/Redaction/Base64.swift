@@ -1,75 +1,38 @@
-/// Base64 (RFC 4648), the standard alphabet and the one for URLs.
+import FoundationEssentials
+
+/// Base64 (RFC 4648) in the standard alphabet and in the one for URLs, with and without padding.
 enum Base64 {
-    /// The value of each character, 64 for what is none.
-    static let values: [UInt8] = {
-        var values = [UInt8](repeating: 64, count: 256)
-        for (value, byte) in alphabet.enumerated() { values[Int(byte)] = UInt8(value) }
-        values[Int(UInt8(ascii: "-"))] = 62
-        values[Int(UInt8(ascii: "_"))] = 63
-        return values
-    }()
-
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    /// The bytes that a text stands for, with or without padding; nil where it has another character or a left-over bit.
+    /// The bytes that a text stands for; nil where it has another character, or one character more than whole bytes take.
     ///
     /// - Parameter skipsBlanks: blanks, tabs and line ends may stand anywhere in it.
     static func decode(_ text: some Sequence<UInt8>, skipsBlanks: Bool = false) -> [UInt8]? {
-        text.withContiguousStorageIfAvailable { decode($0, skipsBlanks) }
-            ?? Array(text).withUnsafeBufferPointer { decode($0, skipsBlanks) }
+        let digits =
+            text.withContiguousStorageIfAvailable { Self.digits($0, skipsBlanks) }
+            ?? Array(text).withUnsafeBufferPointer { Self.digits($0, skipsBlanks) }
+        return digits.flatMap { Data(base64Encoded: Data($0)) }.map { Array($0) }
     }
 
-    private static func decode(_ text: UnsafeBufferPointer<UInt8>, _ skipsBlanks: Bool) -> [UInt8]? {
-        let values = values
-        var out: [UInt8] = []
-        out.reserveCapacity(text.count / 4 * 3 + 3)
-        var bits: UInt32 = 0
-        var count = 0
+    /// The text in the standard alphabet, padded and without blanks, as Data reads it; nil where that cannot be.
+    private static func digits(_ text: UnsafeBufferPointer<UInt8>, _ skipsBlanks: Bool) -> [UInt8]? {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(text.count + 3)
         var isPadding = false
         for byte in text {
-            if byte == UInt8(ascii: "=") {
-                isPadding = true
-                continue
-            }
-            let value = values[Int(byte)]
-            if value >= 64, skipsBlanks, byte == 10 || byte == 13 || byte == 32 || byte == 9 { continue }
-            guard value < 64, !isPadding else { return nil }
-            bits = bits << 6 | UInt32(value)
-            count += 1
-            if count % 4 == 0 {
-                out.append(UInt8(truncatingIfNeeded: bits >> 16))
-                out.append(UInt8(truncatingIfNeeded: bits >> 8))
-                out.append(UInt8(truncatingIfNeeded: bits))
-                bits = 0
+            switch byte {
+            case UInt8(ascii: "="): isPadding = true
+            case 9, 10, 13, 32: if !skipsBlanks { return nil }
+            case _ where isPadding: return nil
+            case UInt8(ascii: "-"): digits.append(UInt8(ascii: "+"))
+            case UInt8(ascii: "_"): digits.append(UInt8(ascii: "/"))
+            default: digits.append(byte)
             }
         }
-        switch count % 4 {
-        case 0: break
-        case 2: out.append(UInt8(truncatingIfNeeded: bits >> 4))
-        case 3:
-            out.append(UInt8(truncatingIfNeeded: bits >> 10))
-            out.append(UInt8(truncatingIfNeeded: bits >> 2))
-        default: return nil
-        }
-        return out
+        let over = digits.count % 4
+        if over == 1 { return nil }
+        if over > 0 { digits += [UInt8](repeating: UInt8(ascii: "="), count: 4 - over) }
+        return digits
     }
 
     /// The text of bytes in the standard alphabet, padded.
-    static func encode(_ bytes: [UInt8]) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count / 3 * 4 + 4)
-        var index = 0
-        while index < bytes.count {
-            let left = bytes.count - index
-            let second = left > 1 ? bytes[index + 1] : 0
-            let third = left > 2 ? bytes[index + 2] : 0
-            let word = UInt32(bytes[index]) << 16 | UInt32(second) << 8 | UInt32(third)
-            out.append(alphabet[Int(word >> 18)])
-            out.append(alphabet[Int(word >> 12 & 63)])
-            out.append(left > 1 ? alphabet[Int(word >> 6 & 63)] : UInt8(ascii: "="))
-            out.append(left > 2 ? alphabet[Int(word & 63)] : UInt8(ascii: "="))
-            index += 3
-        }
-        return out
-    }
+    static func encode(_ bytes: [UInt8]) -> [UInt8] { Array(Data(bytes).base64EncodedData()) }
 }

@@ -72,7 +72,7 @@ extension UInt8 {
     /// What separates words: blanks, and the NUL between the arguments in `/proc/PID/cmdline` and `environ`.
     var isSpace: Bool { self == 32 || self == 9 || self == 13 || self == 0 }
     /// Base64 of either alphabet, without padding.
-    var isBase64: Bool { Base64.values[Int(self)] < 64 }
+    var isBase64: Bool { isAlphanumeric || self == 43 || self == 45 || self == 47 || self == 95 }
     /// A small letter for a capital one.
     var lowered: UInt8 { isUpper ? self + 32 : self }
 }

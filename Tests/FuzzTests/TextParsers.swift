@@ -2,6 +2,7 @@ import Diagnosis
 import Hosts
 import Knowledge
 import KnowledgeFormat
+import TOML
 import YAML
 
 @testable import Application
@@ -55,13 +56,46 @@ extension Parsers {
             "[", "[[", "]]", " = ", "\"\"\"", "'''", "{", "}", ".", "#", "\\\n", "\\u00e9", "inf", "1979-05-27", "version = 3\n",
         ],
         read: { bytes in
-            let text = String(decoding: bytes, as: UTF8.self)
-            _ = TOMLLines(text)
-            guard let tree = try? TOMLTree(parsing: text) else { return false }
-            _ = tree.leaves()
+            let later = try? TOMLDocument.parse(bytes, file: "f", as: .burntSushi)
+            let document: TOMLDocument
+            do throws(TOMLError) { document = try TOMLDocument.parse(bytes, file: "f") } catch {
+                guard error.line >= 1, error.column >= 1, error.sentence.hasSuffix(".") else {
+                    throw Broken(description: "A problem has no line or no sentence: \(error).")
+                }
+                return false
+            }
+            guard later?.sections == document.sections else { throw Broken(description: "TOML 1.1 reads TOML 1.0 otherwise.") }
+            try visit(document.root, in: bytes.count)
+            for section in document.sections { try visit(section, of: document, bytes) }
+            let tree = document.root.tree
+            _ = tree.leaves().map { document.mark(of: $0.path).map(document.line(at:)) }
             _ = (tree.written, ContainerdMigration.renamed(tree))
             return true
         })
+
+    private static func visit(_ node: TOMLNode, in count: Int) throws {
+        guard node.span.start.offset <= node.span.end.offset, node.span.end.offset <= count else {
+            throw Broken(description: "A span lies outside the text.")
+        }
+        for member in node.members ?? [] { try visit(member, in: count) }
+        for entry in node.entries ?? [] { try visit(entry.value, in: count) }
+    }
+
+    /// A setting's value, cut out of the file and read alone, is the value that the file has.
+    private static func visit(_ section: TOMLSection, of document: TOMLDocument, _ bytes: [UInt8]) throws {
+        for setting in section.settings {
+            let cut = bytes[setting.key.start.offset..<setting.value.end.offset]
+            guard let alone = try? TOMLDocument.parse(Array(cut), file: "f"), let value = alone[setting.path] else {
+                throw Broken(description: "What is cut out of the text at a setting's marks is none.")
+            }
+            guard document.lines(of: section.path + setting.path) != nil else {
+                throw Broken(description: "A setting has no lines.")
+            }
+            if !section.isElement, let whole = document[section.path + setting.path], whole.tree.written != value.tree.written {
+                throw Broken(description: "A setting's value is another one.")
+            }
+        }
+    }
 
     static let json = Parser(
         description: "json",

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import TOML
 
 /// Looks at CRI-O: its unit, its version and its configuration.
 ///
@@ -51,12 +52,12 @@ public struct CRIOProbe: Probe {
             for path in [Self.main] + (try await paths(in: Self.dropIns, host)) {
                 do {
                     let content = try await host.read(path)
-                    files.append(try TOMLFile(path: path, modified: content.status.modified, text: content.text))
+                    files.append(try TOMLFile(path: path, content, as: .burntSushi))
                 } catch let error as HostError {
                     if !error.isAbsence { throw error }
-                } catch let problem as TOMLTree.Problem where problem.isBound {
+                } catch let problem as TOMLError where problem.isBeyond {
                     throw HostError.failed(path: path, because: problem.because)
-                } catch let problem as TOMLTree.Problem {
+                } catch let problem as TOMLError {
                     let source = Source.file(path, line: problem.line)
                     facts.miss(keys, "CRI-O's configuration cannot be read: \(path):\(problem.line): \(problem.sentence)")
                     facts.set(CRIOFacts.configProblem, .text(String(problem.sentence.dropLast())), from: source)

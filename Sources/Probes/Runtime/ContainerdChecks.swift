@@ -1,4 +1,5 @@
 import Facts
+import TOML
 
 /// What containerd itself objects to in its CRI settings, what it does not read, and what it will soon not read. Sources:
 /// ValidatePluginConfig of v1.7.34 pkg/cri/config/config.go, ValidateRuntimeConfig and ValidateImageConfig of v2.3.4

@@ -1,4 +1,5 @@
 import Facts
+import TOML
 
 /// Sets the facts that follow from containerd's configuration and its version.
 struct ContainerdContent {

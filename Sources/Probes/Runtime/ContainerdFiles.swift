@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import TOML
 
 /// The configuration files that containerd reads: the main one, then what each imports, in the order in which they are laid
 /// over one another.
@@ -15,7 +16,9 @@ struct ContainerdFiles: Sendable {
     var unseen: HostError?
 
     /// Reads them all. An import by name must exist; one with a `*` may match nothing.
-    static func read(_ main: String, on host: any Host) async -> ContainerdFiles {
+    ///
+    /// - Parameter takesAnyBytes: the release reads files that are no UTF-8.
+    static func read(_ main: String, on host: any Host, takesAnyBytes: Bool) async -> ContainerdFiles {
         var out = ContainerdFiles(main: main)
         var pending: [(path: String, by: TOMLFile?)] = [(main, nil)]
         var loaded: Set<String> = []
@@ -27,7 +30,7 @@ struct ContainerdFiles: Sendable {
                 content = try await host.read(path)
             } catch  where error.isAbsence {
                 if let importer {
-                    out.missingImports.append((importer.path, importer.lines.line(of: ["imports"]), path))
+                    out.missingImports.append((importer.path, importer.document.mark(of: ["imports"])?.line, path))
                 } else {
                     out.isAbsent = true
                 }
@@ -37,7 +40,7 @@ struct ContainerdFiles: Sendable {
                 continue
             }
             do {
-                let file = try TOMLFile(path: path, modified: content.status.modified, text: content.text)
+                let file = try TOMLFile(path: path, content, takesAnyBytes: takesAnyBytes)
                 out.files.append(file)
                 for pattern in file.tree["imports"]?.texts ?? [] {
                     for path in await PathGlob.paths(matching: absolute(pattern, beside: path), on: host) {
@@ -45,7 +48,7 @@ struct ContainerdFiles: Sendable {
                     }
                 }
             } catch {
-                if error.isBound {
+                if error.isBeyond {
                     out.unseen = out.unseen ?? .failed(path: path, because: error.because)
                 } else {
                     out.problem = out.problem ?? (path, error.line, error.sentence)

@@ -1,3 +1,5 @@
+import TOML
+
 /// How containerd 2.x carries older configuration over into its own tables when it starts: `v1Migrate` of
 /// cmd/containerd/server/config/config.go and `migrateConfig` of plugins/cri/runtime/plugin.go and plugins/cri/images/plugin.go,
 /// v2.1.9 and v2.3.4.

@@ -32,7 +32,7 @@ public struct ContainerdProbe: Probe {
         facts.set(
             ContainerdFacts.configPath, .text(path),
             from: told == nil ? Source(path, "containerd's usual path") : unit?.source ?? Source(path))
-        let files = await ContainerdFiles.read(path, on: host)
+        let files = await ContainerdFiles.read(path, on: host, takesAnyBytes: Self.takesAnyBytes(installed))
         setFiles(files, isTold: told != nil, &facts)
         switch installed {
         case .known(let version, _):
@@ -53,6 +53,13 @@ public struct ContainerdProbe: Probe {
             facts.miss(Self.content, "What containerd's configuration means depends on its version. \(sentence)")
         }
         return facts
+    }
+
+    /// containerd 1.x reads its files with go-toml v1, which lets bytes pass that are no UTF-8 (containerd 1.6.20 with such a comment
+    /// starts); 2.x with go-toml v2, which refuses them.
+    private static func takesAnyBytes(_ installed: InstalledVersion) -> Bool {
+        guard case .known(let version, _) = installed else { return true }
+        return !ContainerdRelease(version).isSecond
     }
 
     /// The facts that follow from the files' content and the daemon's version.

@@ -1,4 +1,5 @@
 import Facts
+import TOML
 
 /// containerd's settings as a daemon of a given release sees them in its files.
 struct ContainerdSettings: Sendable {

@@ -1,6 +1,8 @@
 import Facts
+import Hosts
+import TOML
 
-extension TOMLTree.Problem {
+extension TOMLError {
     /// The sentence as the end of another: no capital, no full stop.
     var because: String {
         let words = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
@@ -13,22 +15,39 @@ struct TOMLFile: Sendable {
     var path: String
     /// Seconds since the epoch.
     var modified: Int
+    var document: TOMLDocument
+    /// The document's values.
     var tree: TOMLTree
-    var lines: TOMLLines
 
-    init(path: String, modified: Int = 0, text: String) throws(TOMLTree.Problem) {
+    init(path: String, modified: Int = 0, bytes: [UInt8], as dialect: TOMLDocument.Dialect = .goTOML) throws(TOMLError) {
         self.path = path
         self.modified = modified
-        tree = try TOMLTree(parsing: text)
-        lines = TOMLLines(text)
+        document = try TOMLDocument.parse(bytes, file: path, as: dialect)
+        tree = document.root.tree
+    }
+
+    /// Reads a file as a host gave it; one that was cut is nothing to judge by.
+    ///
+    /// - Parameter takesAnyBytes: the program reads bytes that are no UTF-8 as U+FFFD, and does not refuse the file.
+    init(
+        path: String, _ content: FileContent, as dialect: TOMLDocument.Dialect = .goTOML, takesAnyBytes: Bool = false
+    ) throws(TOMLError) {
+        if content.isCut {
+            throw TOMLError(
+                file: path, line: 1, column: 1, kind: .beyond, sentence: "The file is longer than drydock reads.")
+        }
+        try self.init(
+            path: path, modified: content.status.modified, bytes: takesAnyBytes ? Array(content.text.utf8) : content.bytes,
+            as: dialect)
     }
 
     /// The version that the file declares; 0 where it declares none.
     var version: Int { tree["version"]?.integer ?? 0 }
 
-    /// Where a setting of this file stands, with its line.
+    /// Where a setting of this file stands, with its line; the line of the nearest table around it where it has none.
     func source(of path: [String]) -> Source {
-        let line = lines.line(of: path)
-        return .file(self.path, line: line, line.flatMap { lines.text(of: $0) } ?? "", at: Instant(seconds: modified))
+        let mark = document.mark(of: path)
+        return .file(
+            self.path, line: mark?.line, mark.map(document.line(at:)) ?? "", at: Instant(seconds: modified))
     }
 }

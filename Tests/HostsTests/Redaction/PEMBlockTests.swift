@@ -33,4 +33,17 @@ import Testing
         #expect(Base64Text.decode(Array("AQ\n ID".utf8)) == [1, 2, 3])
         #expect(Base64Text.decode(Array("RED*ACTED".utf8)) == nil)
     }
+
+    /// Both alphabets, as JSON web tokens and kubeconfigs have them, and with less or more padding than RFC 4648 wants.
+    @Test(
+        arguments: [
+            ("-_-_", [0xFB, 0xFF, 0xBF]), ("+/+/", [0xFB, 0xFF, 0xBF]), ("-/+_", [0xFB, 0xFF, 0xBF]), ("AQ", [1]), ("AQ==", [1]),
+            ("AQ=", [1]), ("AQI", [1, 2]), ("AQI====", [1, 2]), ("A\tQ\r\n= \n=", [1]), ("", []), ("=", []), ("A", nil),
+            ("AQIDB", nil),
+            ("AQ==ID", nil), ("AQ=I", nil), ("é", nil), ("AQ\u{0}ID", nil),
+        ] as [(String, [UInt8]?)])
+    func base64OfEveryKindIsRead(text: String, bytes: [UInt8]?) {
+        #expect(Base64Text.decode(Array(text.utf8)) == bytes)
+        #expect(Base64Text.decode(Array(text.utf8)[...].reversed().reversed()) == bytes)
+    }
 }

@@ -1,4 +1,5 @@
 import Facts
+import TOML
 import Testing
 
 @testable import Probes
@@ -33,7 +34,7 @@ import Testing
         files.files = try texts.enumerated().map {
             try TOMLFile(
                 path: $0.offset == 0 ? "/etc/containerd/config.toml" : "/etc/containerd/conf.d/\($0.offset).toml",
-                text: $0.element)
+                bytes: Array($0.element.utf8))
         }
         files.isAbsent = texts.isEmpty
         return ContainerdSettings(files, for: ContainerdRelease(ComponentVersion(release.0, release.1, release.2)))

@@ -1,11 +1,8 @@
+import TOML
 import Testing
-
-@testable import Probes
 
 /// Each of these overflowed the stack or burnt a processor for as long as it was let.
 @Suite struct TOMLDepthTests {
-    private static func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
-
     static let deep: [String] = [
         times("a.", 60_000) + "a = 1\n",
         "[" + times("a.", 60_000) + "a]\nb = 1\n",
@@ -20,20 +17,20 @@ import Testing
 
     @Test(arguments: deep.indices) func whatNestsTooDeepIsRefusedAtOnce(_ index: Int) {
         let start = ContinuousClock.now
-        do throws(TOMLTree.Problem) {
-            _ = try TOMLTree(parsing: Self.deep[index])
+        do throws(TOMLError) {
+            _ = try tree(Self.deep[index])
             Issue.record("It was read.")
         } catch {
-            #expect(error.isBound)
+            #expect(error.isBeyond)
             #expect(error.sentence.contains("more than 100"))
         }
         #expect(ContinuousClock.now - start < .seconds(60))
     }
 
     @Test func whatIsLongButNotDeepIsRead() throws {
-        let wide = Self.times("[plugins.'io.containerd.grpc.v1.cri'.containerd.runtimes.x]\na.b.c = 1.5\n", 1)
-        let list = "a = [" + Self.times("1.5, ", 5000) + "2.5]\nb = [" + Self.times("{c.d = 1}, ", 2000) + "{}]\n"
+        let wide = times("[plugins.'io.containerd.grpc.v1.cri'.containerd.runtimes.x]\na.b.c = 1.5\n", 1)
+        let list = "a = [" + times("1.5, ", 5000) + "2.5]\nb = [" + times("{c.d = 1}, ", 2000) + "{}]\n"
         let many = (0..<2000).map { "[t\($0).a.b]\nk.l = '1.2.3.4.5.6'\n" }.joined()
-        for text in [wide, list, many] { #expect(!(try TOMLTree(parsing: text)).entries.isEmpty) }
+        for text in [wide, list, many] { #expect(!(try tree(text)).entries.isEmpty) }
     }
 }

@@ -1,0 +1,53 @@
+import Facts
+import FoundationEssentials
+import Testing
+
+@testable import Hosts
+@testable import Probes
+
+/// Files that another reader would refuse, or that are not whole: what the runtime at hand makes of them decides.
+@Suite struct RuntimeFilesTests {
+    private static func facts(_ node: String, _ path: String, _ bytes: [UInt8], _ probe: any Probe) async throws -> FactSet {
+        let nodes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Nodes")
+        var edits = HostEdits()
+        edits.write(path, "")
+        guard case .answer(var content)? = edits.files[path] else { return FactSet() }
+        content.bytes = bytes
+        edits.files[path] = .answer(content)
+        let host = OverlayHost(try RecordedHost(capture: nodes.appending(path: node).path), edits)
+        return await probe.look(at: host, knowing: FactSet())
+    }
+
+    private static let containerd = "/etc/containerd/config.toml"
+    /// Latin-1, as editors of the last century write it.
+    private static let latin: [UInt8] = Array("version = 2\n# gr".utf8) + [0xFC, 0xDF, 0x65, 0x0A]
+
+    /// containerd 1.6.20 starts with such a comment; go-toml v2 of containerd 2.x refuses it.
+    @Test func bytesThatAreNoUTF8StopOnlyContainerd2() async throws {
+        let first = try await Self.facts("worker-1.35-containerd-1.7", Self.containerd, Self.latin, ContainerdProbe())
+        #expect(first.value(ContainerdFacts.configProblem) == .absent)
+        let second = try await Self.facts("worker-1.36-containerd-2.2", Self.containerd, Self.latin, ContainerdProbe())
+        #expect(second.text(ContainerdFacts.configProblemAt) == "\(Self.containerd):2")
+        #expect(second.text(ContainerdFacts.configProblem)?.contains("not UTF-8") == true)
+    }
+
+    @Test func anInlineTableWithALastCommaStopsContainerdAndNotCRIO() async throws {
+        let text = Array("[crio.runtime]\nconmon_cgroup = \"pod\"\na = {b = 1,}\nc = [1]\nc = [2]\n".utf8)
+        let containerd = try await Self.facts("worker-1.36-containerd-2.2", Self.containerd, text, ContainerdProbe())
+        #expect(containerd.text(ContainerdFacts.configProblemAt) == "\(Self.containerd):3")
+        let crio = try await Self.facts("worker-1.36-crio", "/etc/crio/crio.conf.d/99-x.conf", text, CRIOProbe())
+        #expect(crio.text(CRIOFacts.configProblem) == nil)
+        #expect(crio.text(CRIOFacts.conmonCgroup) == "pod")
+    }
+
+    /// What lies beyond the limit is not known: the first part alone would count as broken.
+    @Test func aFileThatIsCutIsNotCalledBroken() async throws {
+        let long = Array("version = 2\nx = \"\(String(repeating: "y", count: 2 << 20))\"\n".utf8)
+        for node in ["worker-1.35-containerd-1.7", "worker-1.36-containerd-2.2"] {
+            let facts = try await Self.facts(node, Self.containerd, long, ContainerdProbe())
+            #expect(facts.text(ContainerdFacts.configProblem) == nil)
+            #expect(facts.reason(ContainerdFacts.configProblem)?.contains("longer than drydock reads") == true)
+        }
+    }
+}
