@@ -103,7 +103,7 @@ let package = Package(
         module("Wizard", ["Facts", "Addresses", "Planning", "Text", "YAML"]),
         // The runbook tells the decisions as the wizard's pages know them.
         module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
-        module("Applying", ["Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
+        module("Applying", ["CRI", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
@@ -123,7 +123,7 @@ let package = Package(
         module(
             "Application",
             [
-                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup",
+                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup", "Applying",
                 "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns", "Text", "YAML",
             ]),
         .executableTarget(
@@ -188,7 +188,7 @@ let package = Package(
             "ApplicationTests",
             [
                 "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
-                "Diagnosis", "Facts", "Lookup", "Planning", "Rendering", "SecretKinds", "Steps", "Text", "Wizard",
+                "Applying", "Diagnosis", "Facts", "Lookup", "Planning", "Rendering", "SecretKinds", "Steps", "Text", "Wizard",
             ]),
         tests(
             "ProgramTests",

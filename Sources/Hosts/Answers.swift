@@ -101,15 +101,7 @@ public struct Command: Sendable, Equatable, Hashable {
     }
 
     /// Program and arguments as a person would type them; also the key under which a capture keeps the output.
-    public var line: String { ([program] + arguments).map(Self.quoted).joined(separator: " ") }
-
-    private static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy {
-            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || "-_./=:,@%+".utf8.contains($0)
-        }
-        return plain && !word.isEmpty
-            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
+    public var line: String { ShellLine.of([program] + arguments) }
 }
 
 /// What a program left behind.

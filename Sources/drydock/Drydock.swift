@@ -16,13 +16,15 @@ struct Drydock: ParsableCommand {
               journalctl -u kubelet | drydock explain -  known problems that a log shows
               drydock setup                              plan a cluster, step by step
               drydock plan --example single              a plan file to start from
+              drydock apply steps.json --check           what the steps of a plan would change here
               drydock recipes show start-containerd      one way to mend something
 
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
             """,
         version: "\(Program.name) \(Program.version)",
         subcommands: [
-            Open.self, Setup.self, PlanCommand.self, Diagnose.self, Watch.self, Capture.self, Explain.self, Recipes.self,
+            Open.self, Setup.self, PlanCommand.self, Apply.self, Diagnose.self, Watch.self, Capture.self, Explain.self,
+            Recipes.self,
             KnowledgeCommand.self,
         ],
         defaultSubcommand: Open.self)

@@ -1,3 +1,4 @@
+import Applying
 import FoundationEssentials
 import Glibc
 import Testing

@@ -2,12 +2,12 @@ import Glibc
 import Synchronization
 
 /// Writes files whole or not at all: into a hidden file beside the place, read back, then moved there.
-enum WholeFile {
+package enum WholeFile {
     private static let written = Atomic(0)
 
-    /// Writes the bytes. A file that is there keeps its mode; one that is a link is written where it leads to. Gives the reason where
-    /// that failed, as the end of a sentence; then what was there is there still, and nothing else.
-    static func write(_ bytes: [UInt8], to named: String, mode: mode_t = 0o644) -> String? {
+    /// Writes the bytes. A file that is there keeps its owner and, unless `isExact`, its mode; one that is a link is written where it leads
+    /// to. Gives the reason where that failed, as the end of a sentence; then what was there is there still, and nothing else.
+    package static func write(_ bytes: [UInt8], to named: String, mode: mode_t = 0o644, isExact: Bool = false) -> String? {
         let path = target(of: named)
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let number = written.add(1, ordering: .relaxed).newValue
@@ -15,7 +15,10 @@ enum WholeFile {
         let file = open(String(hidden), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { return reason() }
         var found = stat()
-        if stat(path, &found) == 0 { fchmod(file, found.st_mode & 0o7777) }
+        let isThere = stat(path, &found) == 0
+        // Before the mode: a change of owner takes the set-id bits.
+        if isThere { _ = fchown(file, found.st_uid, found.st_gid) }
+        if isThere || isExact { fchmod(file, isExact ? mode : found.st_mode & 0o7777) }
         var problem = put(bytes, file)
         if close(file) != 0 { problem = problem ?? reason() }
         if problem == nil, read(String(hidden)) != bytes { problem = "what was written cannot be read back" }
@@ -25,15 +28,24 @@ enum WholeFile {
     }
 
     /// The bytes of a file; nil where there is none that can be read.
-    static func read(_ path: String, upTo limit: Int = 64 << 20) -> [UInt8]? {
+    package static func read(_ path: String, upTo limit: Int = 64 << 20) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        return Input.bytes(from: file, upTo: limit)
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while bytes.count < limit {
+            let count = Glibc.read(file, &buffer, min(buffer.count, limit - bytes.count))
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { return nil }
+            if count == 0 { break }
+            bytes.append(contentsOf: buffer[..<count])
+        }
+        return bytes
     }
 
     /// Makes a folder and those above it; gives the reason where that failed.
-    static func makeFolder(_ path: String) -> String? {
+    package static func makeFolder(_ path: String) -> String? {
         var made = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/") {
             made += "/" + part
@@ -64,5 +76,5 @@ enum WholeFile {
         return String(cString: real)
     }
 
-    static func reason() -> String { String(cString: strerror(errno)) }
+    package static func reason() -> String { String(cString: strerror(errno)) }
 }

@@ -1,0 +1,152 @@
+import Applying
+import Facts
+import FoundationEssentials
+import Glibc
+import Steps
+import Text
+
+/// `drydock apply STEPS.json`: does the steps of this machine.
+public struct ApplyJob: Sendable {
+    let settings: Settings
+    let format: ListFormat
+    /// Nothing is changed; what would be is told.
+    let looksOnly: Bool
+    /// Some of the steps, by key; all where empty.
+    let only: [String]
+    /// The machine's name where steps that destroy are agreed to.
+    let destroys: String?
+
+    public init(settings: Settings, format: ListFormat, looksOnly: Bool, only: [String], destroys: String?) {
+        self.settings = settings
+        self.format = format
+        self.looksOnly = looksOnly
+        self.only = only
+        self.destroys = destroys
+    }
+
+    /// The report as JSON, one object a step.
+    private struct Report: Encodable {
+        struct Part: Encodable {
+            let id, title, machine: String
+            let risk: Risk
+            let state: StepEnd.State
+            let changes: [String]
+            let says: String
+        }
+        let schemaVersion = 1
+        let steps: [Part]
+    }
+
+    /// Does them in their order; gives the exit status.
+    public func run(_ path: String, values: String?) throws -> Int32 {
+        let file = try read(path)
+        let steps = try chosen(file)
+        guard geteuid() == 0 else {
+            throw Refusal("Steps are done by root: they look at files that only root may read.", status: 3)
+        }
+        if settings.isReadOnly, !looksOnly {
+            throw Refusal("--read-only lets nothing be changed; --check shows what would be.", status: 2)
+        }
+        try agreed(steps, file.machine)
+        let time = Instant(seconds: Glibc.time(nil)).description.filter { $0 != "-" && $0 != ":" }
+        let engine = Engine(
+            LocalDoer(run: time), environment: file.environment, values: try self.values(values), looksOnly: looksOnly)
+        let isText = format == .text
+        let (ends, made) = Waiting.run {
+            var engine = engine
+            let ends = await engine.run(Steps.Program(steps)) { end in if isText { Output.write(Self.text(end)) } }
+            return (ends, engine.made)
+        }
+        if !isText { Output.write(try Self.json(ends)) }
+        try keep(made)
+        if let last = ends.last, let says = last.says { Output.note("\(last.step.title) \(says)") }
+        return status(ends)
+    }
+
+    private func status(_ ends: [StepEnd]) -> Int32 {
+        if let end = ends.first(where: { $0.status > 1 || $0.state == .failed }) { return end.status > 1 ? 3 : 1 }
+        return ends.contains { $0.state == .wouldChange } ? 1 : 0
+    }
+
+    private func read(_ path: String) throws(Refusal) -> StepsFile {
+        guard let bytes = WholeFile.read(path) else {
+            throw Refusal("\(path) could not be read: \(WholeFile.reason()).", status: 3)
+        }
+        do throws(StepsFileError) { return try StepsFile.read(bytes) } catch {
+            throw Refusal("\(path): \(error)", status: 2)
+        }
+    }
+
+    private func chosen(_ file: StepsFile) throws(Refusal) -> [Step] {
+        if let unknown = only.first(where: { key in !file.steps.contains { $0.key == key } }) {
+            let near = NearestWord.to(unknown, among: file.steps.map(\.key)).map { " Did you mean \($0)?" } ?? ""
+            throw Refusal("There is no step \"\(unknown)\" in this file.\(near)", status: 2)
+        }
+        return only.isEmpty ? file.steps : file.steps.filter { only.contains($0.key) }
+    }
+
+    private func agreed(_ steps: [Step], _ machine: String) throws(Refusal) {
+        guard !looksOnly, let step = steps.first(where: { $0.risk == .destroys }), destroys != machine else { return }
+        throw Refusal(
+            "\(step.title) This destroys what cannot be made again. Where that is meant, add --destroy \(machine).", status: 3)
+    }
+
+    /// Lines NAME=VALUE, from a file of root alone or, with `-`, from stdin.
+    private func values(_ path: String?) throws(Refusal) -> [Placeholder: String] {
+        guard let path else { return [:] }
+        let bytes: [UInt8]?
+        if path == "-" {
+            bytes = Input.bytes(from: 0, upTo: 1 << 20)
+        } else {
+            var found = stat()
+            if stat(path, &found) == 0, found.st_mode & 0o077 != 0 {
+                throw Refusal("\(path) can be read by others than root: chmod 600 \(path)", status: 2)
+            }
+            bytes = WholeFile.read(path)
+        }
+        guard let bytes else { throw Refusal("The values in \(path) could not be read: \(WholeFile.reason()).", status: 3) }
+        var out: [Placeholder: String] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            guard let at = line.firstIndex(of: "="), let name = Placeholder(rawValue: String(line[..<at])) else { continue }
+            out[name] = String(line[line.index(after: at)...])
+        }
+        return out
+    }
+
+    /// What other machines need lies where install.sh puts it, for root alone.
+    private func keep(_ made: [Placeholder: String]) throws(Refusal) {
+        guard !made.isEmpty, !looksOnly else { return }
+        let folder = "/run/drydock/learned"
+        let text = made.map { "\($0.key.rawValue)=\($0.value)\n" }.sorted().joined()
+        if let problem = WholeFile.makeFolder(folder)
+            ?? WholeFile.write(Array(text.utf8), to: "\(folder)/values", mode: 0o600, isExact: true)
+        {
+            throw Refusal("What the other machines need could not be kept in \(folder)/values: \(problem).", status: 1)
+        }
+        Output.note("What the other machines need is in \(folder)/values.")
+    }
+
+    private static func json(_ ends: [StepEnd]) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let parts = ends.map { end in
+            Report.Part(
+                id: end.step.id, title: end.step.title, machine: end.step.machine, risk: end.step.risk, state: end.state,
+                changes: end.changes, says: end.says ?? end.step.title)
+        }
+        return String(decoding: try encoder.encode(Report(steps: parts)), as: UTF8.self) + "\n"
+    }
+
+    private static func text(_ end: StepEnd) -> String {
+        let word =
+            switch end.state {
+            case .unchanged: "unchanged"
+            case .changed: "done"
+            case .wouldChange: "would change"
+            case .failed: "failed"
+            case .waits: "waits for you"
+            case .lacksValue: "lacks a value"
+            }
+        return "\(end.step.key): \(word)\n" + end.changes.map { "    \($0)\n" }.joined()
+    }
+}
