@@ -5,7 +5,7 @@ import Text
 /// The project's README.md.
 enum AnsibleGuide {
     private static let parts = [
-        "ansible-playbook playbooks/prepare.yml --limit worker", "ansible-playbook site.yml --tags load-kernel-modules",
+        "ansible-playbook playbooks/prepare.yml --limit worker", "ansible-playbook site.yml --tags prepare",
     ]
 
     static func text(_ context: PlanContext, _ playbooks: AnsiblePlaybooks) -> String {
@@ -13,7 +13,8 @@ enum AnsibleGuide {
         out +=
             MarkdownText.paragraph(
                 "The steps of the runbook as an Ansible project, for ansible-core 2.14 or newer; no collections are needed. Run it in this "
-                    + "folder, on a machine that reaches the others over ssh.") + "\n"
+                    + "folder, on a machine that reaches the others over ssh and has the drydock program (`/usr/local/bin/drydock`, or where "
+                    + "`DRYDOCK` says). Ansible carries the program to each machine, and it does the steps there.") + "\n"
         out += MarkdownText.code(
             [
                 "ansible all -m ansible.builtin.ping", "ansible-playbook site.yml --check", "ansible-playbook site.yml",
@@ -22,8 +23,7 @@ enum AnsibleGuide {
         out += MarkdownText.item(
             "Each step is looked at first, by its own check. Where it holds nothing is done, so a second run changes nothing.")
         out += MarkdownText.item(
-            "Check mode changes nothing on machines. Files are compared, and a step that would be done is shown as changed; what it would "
-                + "run is not tried.")
+            "Check mode carries the program, which looks and changes nothing else; a step that would be done is shown as changed.")
         out += MarkdownText.item(
             "Bootstrap tokens and the certificate key are made on the first control plane in the run that needs them, and never shown. "
                 + "Random secrets are made once in the folder `secrets`: keep it safe, and out of git.")

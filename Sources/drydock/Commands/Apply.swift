@@ -28,7 +28,7 @@ struct Apply: ParsableCommand {
     var file: String
 
     func validate() throws {
-        if check == yes { throw ValidationError("Say either --check, to look, or --yes, to do it.") }
+        if !check, !yes { throw ValidationError("Add --check, to see what would change, or --yes, to do it.") }
     }
 
     func run() throws {
