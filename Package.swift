@@ -66,6 +66,8 @@ let package = Package(
         // Words and lines: globs, shell quoting, the nearest word, wrapping. Nothing of Kubernetes.
         module("Text"),
         module("YAML", ["CYAML", "Text"]),
+        // Settings spliced into files that people wrote.
+        module("Editing", ["Text", "YAML"]),
         module("CRI", ["CHTTP2"]),
         module("Patterns"),
         // Secrets out of texts, and addresses behind pseudonyms.
@@ -139,6 +141,7 @@ let package = Package(
         tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
         tests("CRITests", ["CRI"]),
         tests("YAMLTests", ["YAML", "Text"]),
+        tests("EditingTests", ["Editing", "YAML"], exclude: ["Files"]),
         tests("PatternsTests", ["Patterns"]),
         tests(
             "HostsTests",
@@ -186,7 +189,7 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "YAML", "CRI", "CHTTP2", "Hosts", "Probes", "Patterns", "Knowledge", "KnowledgeFormat", "Application",
+                "YAML", "CRI", "CHTTP2", "Editing", "Hosts", "Probes", "Patterns", "Knowledge", "KnowledgeFormat", "Application",
                 "Diagnosis",
                 "Facts",
             ]),
