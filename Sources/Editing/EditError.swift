@@ -1,3 +1,5 @@
+import Text
+
 /// Why an edit was not made. No byte was changed.
 public enum EditError: Error, Sendable, Equatable {
     /// The text of a path cannot be read from this column (from 1) on.
@@ -22,8 +24,10 @@ public enum EditError: Error, Sendable, Equatable {
 }
 
 extension EditError: CustomStringConvertible {
-    /// Whole sentences, without the file's name.
-    public var description: String {
+    /// Whole sentences on one line, without the file's name. What they quote of the file cannot act on a terminal.
+    public var description: String { Printable.line(sentence) }
+
+    private var sentence: String {
         switch self {
         case .path(let text, let column, let sentence): "The path \(text) cannot be read at character \(column): \(sentence)."
         case .unreadable(let line, let sentence): "Line \(line): \(sentence)"

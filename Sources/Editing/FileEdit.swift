@@ -1,7 +1,8 @@
 /// Changes to one file that belongs to a person: which form it has, and what is to be different.
 ///
-/// The changes are spliced into the text as it stands: comments, order, indentation, line ends and a missing last newline stay. After each
-/// change the text is read again and compared with what was asked for; where anything else would differ, there is an error and no text.
+/// The changes are spliced into the text as it stands: comments, order, indentation, line ends and a missing last newline stay. Only what
+/// is replaced or removed takes the comments inside it along, and one on its own line. After each change the text is read again and
+/// compared with what was asked for; where anything else would differ, there is an error and no text.
 public struct FileEdit: Sendable, Equatable {
     /// How a file is read.
     public enum Form: String, Sendable, Codable, CaseIterable {

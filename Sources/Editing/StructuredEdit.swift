@@ -4,6 +4,8 @@ protocol StructuredFile {
     ///
     /// - Parameter kind: which of several documents is meant.
     init(_ bytes: [UInt8], kind: String?) throws(EditError)
+    /// What each document of a file says.
+    static func documents(_ bytes: [UInt8]) throws(EditError) -> [Tree]
     /// What the file says, or the document that is meant.
     var tree: Tree { get }
     /// What else it says, which no edit changes.
@@ -19,6 +21,7 @@ protocol StructuredFile {
 }
 
 extension StructuredFile {
+    static func documents(_ bytes: [UInt8]) throws(EditError) -> [Tree] { [try Self(bytes, kind: nil).tree] }
     func results(_ operation: Operation) -> [Tree] { [operation.result(on: tree)] }
     func cause(_ operation: Operation) -> EditError? { nil }
 }
@@ -62,11 +65,10 @@ struct StructuredEdit<File: StructuredFile> {
     }
 
     private func append(_ lines: [String], to bytes: [UInt8]) throws(EditError) -> [UInt8] {
-        let file = try File(bytes, kind: kind)
+        let old = try File.documents(bytes)
         let after = try TextEdit.append(lines, to: bytes)
         guard after != bytes else { return bytes }
-        let read = try reread(after)
-        let (old, new) = ([file.tree] + file.others, [read.tree] + read.others)
+        let new = try reread(after)
         guard old.count <= new.count, zip(old, new).allSatisfy({ $0.isKept(in: $1) }) else {
             throw .broken(line: nil, "the lines would change what stands before them.")
         }
@@ -77,13 +79,13 @@ struct StructuredEdit<File: StructuredFile> {
         let after = try TextEdit.replace(one, with: other, in: bytes)
         guard after != bytes else { return bytes }
         // A file that could not be read before may be on its way to be readable.
-        if (try? File(bytes, kind: kind)) != nil { _ = try reread(after) }
+        if (try? File.documents(bytes)) != nil { _ = try reread(after) }
         return after
     }
 
-    private func reread(_ bytes: [UInt8]) throws(EditError) -> File {
+    private func reread(_ bytes: [UInt8]) throws(EditError) -> [Tree] {
         do throws(EditError) {
-            return try File(bytes, kind: kind)
+            return try File.documents(bytes)
         } catch {
             if case .unreadable(let line, let sentence) = error { throw .broken(line: line, sentence) }
             throw error

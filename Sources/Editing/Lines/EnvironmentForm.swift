@@ -72,11 +72,17 @@ enum EnvironmentForm: LineForm {
     ) throws(EditError) -> [LineChange] {
         var words = FlagWords(old?.inner ?? "")
         let line = last.map { rows[$0].lines.lowerBound + 1 } ?? text.lineCount + 1
+        guard words.isClosed else {
+            throw .unfit("Line \(line): a quote in the value of \(key) is not closed; edit the file by hand.")
+        }
         let before = words.text
         // Each round brings one occurrence of the flag in order.
-        for _ in 0..<200 {
-            let list = FlagList(words: words.words, line: { _ in line }, takesNoArguments: key.hasPrefix("KUBELET_"))
-            guard let change = try next(list) else { break }
+        var rounds = 0
+        while let change = try next(
+            FlagList(words: words.words, line: { _ in line }, takesNoArguments: key.hasPrefix("KUBELET_")))
+        {
+            rounds += 1
+            guard rounds <= 200 else { throw .unfit("\(path) stands in the value more often than can be put in order.") }
             try words.make(change, path)
         }
         guard words.text != before else { return [] }
@@ -89,7 +95,7 @@ enum EnvironmentForm: LineForm {
         // One bare word needs no quotes; where it becomes two, a shell would take them apart.
         let raw =
             switch old.style {
-            case .bare: words.words.count > 1 && !old.inner.contains(" ") ? "\"\(words.text)\"" : words.text
+            case .bare: words.words.count > 1 && !old.inner.contains { " \t\"'".contains($0) } ? "\"\(words.text)\"" : words.text
             case .double: "\"\(words.text)\""
             case .single: "'\(words.text)'"
             }
@@ -103,7 +109,12 @@ struct FlagWords {
 
     init(_ text: String) { self.text = text }
 
-    private var ranges: [Range<String.UTF8View.Index>] {
+    /// Whether each quote has its other one.
+    var isClosed: Bool { split.isClosed }
+
+    private var ranges: [Range<String.UTF8View.Index>] { split.ranges }
+
+    private var split: (ranges: [Range<String.UTF8View.Index>], isClosed: Bool) {
         var out: [Range<String.UTF8View.Index>] = []
         var start: String.UTF8View.Index?
         var quote: UInt8?
@@ -118,7 +129,7 @@ struct FlagWords {
             }
         }
         if let start { out.append(start..<text.utf8.endIndex) }
-        return out
+        return (out, quote == nil)
     }
 
     var words: [String] { ranges.map { String(text[$0]) } }

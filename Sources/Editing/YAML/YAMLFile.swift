@@ -12,16 +12,22 @@ struct YAMLFile: StructuredFile {
 
     init(_ bytes: [UInt8], kind: String?) throws(EditError) {
         text = SourceText(bytes)
-        do throws(YAMLError) {
-            let stream = try YAMLDocument.read(bytes, file: "", duplicateKeys: .recorded)
-            documents = stream.documents
-            duplicates = stream.duplicateKeys
-        } catch {
-            throw .unreadable(line: error.line, error.sentence)
-        }
+        let stream = try Self.read(bytes)
+        documents = stream.documents
+        duplicates = stream.duplicateKeys
         chosen = try Self.choose(kind, documents)
         tree = chosen.map { [documents] in Tree(documents[$0]) } ?? .null
         others = documents.indices.filter { [chosen] in $0 != chosen }.map { [documents] in Tree(documents[$0]) }
+    }
+
+    static func documents(_ bytes: [UInt8]) throws(EditError) -> [Tree] { try read(bytes).documents.map { Tree($0) } }
+
+    private static func read(_ bytes: [UInt8]) throws(EditError) -> YAMLDocument.Stream {
+        do throws(YAMLError) {
+            return try YAMLDocument.read(bytes, file: "", duplicateKeys: .recorded)
+        } catch {
+            throw .unreadable(line: error.line, error.sentence)
+        }
     }
 
     private static func choose(_ kind: String?, _ documents: [YAMLNode]) throws(EditError) -> Int? {
@@ -56,12 +62,11 @@ struct YAMLFile: StructuredFile {
             switch operation {
             case .replace(let place, _), .addKey(let place, _, _), .addItem(let place, _), .remove(let place): place
             }
+        // An anchor on the way: what its aliases say would change too.
         var node = documents[chosen]
-        for (at, step) in [nil].enumerated().map({ ($0.offset, $0.element as Tree.Step?) })
-            + place.enumerated().map({ ($0.offset + 1, $0.element) })
-        {
-            if let step {
-                guard let next = node[step] else { return nil }
+        for at in 0...place.count {
+            if at > 0 {
+                guard let next = node[place[at - 1]] else { return nil }
                 node = next
             }
             if node.start.offset < text.bytes.count, text.bytes[node.start.offset] == UInt8(ascii: "&") {

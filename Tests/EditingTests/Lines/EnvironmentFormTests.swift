@@ -74,6 +74,10 @@ import Testing
         EditCase("a blank in a flag", .env, .set("A.--v", "1 2"), before: "A=\"\"\n", error: "would be taken apart"),
         EditCase("whose word it is", .env, .set("OPTS.--v", 2), before: "OPTS=\"--v run\"\n", error: "cannot be told"),
         EditCase("the flag itself in quotes", .env, .set("A.--l", "c"), before: "A=\"--l='b'\"\n", error: "stands in quotes"),
+        EditCase(
+            "a quote inside that is not closed", .env, .set("A.--a", "2"), before: "A=x'y\n", error: "is not closed"),
+        EditCase(
+            "bare with quotes inside", .env, .set("A.--v", 1), before: "A=--l='b'\n", after: "A=--l='b' --v=1\n"),
         EditCase("no variable", .env, .set("a-b", "x"), before: "", error: "KEY or KEY.--flag is expected"),
         EditCase("no flag", .env, .set("A.b", "x"), before: "", error: "names no flag"),
         EditCase("a repeated flag", .env, .set("A.--v", 1), before: "A=\"--v=1 --v=2\"\n", error: "the flag is repeated"),

@@ -150,6 +150,11 @@ enum YAMLCases {
             "lists in lists", .yaml, .set("a[1][0]", "z"), before: "a:\n- - x\n  - y\n- - v\n", after: "a:\n- - x\n  - y\n- - z\n"
         ),
         EditCase("append", .yaml, .append(["b: 2", "c: 3"]), before: "a: 1\n", after: "a: 1\nb: 2\nc: 3\n"),
+        EditCase(
+            "append a document", .yaml, .append(["---", "kind: B"]), before: "kind: A\n", after: "kind: A\n---\nkind: B\n"),
+        EditCase(
+            "append to several documents", .yaml, .append(["x: 1"]), before: "kind: A\n---\nkind: B\n",
+            after: "kind: A\n---\nkind: B\nx: 1\n"),
         EditCase("replace", .yaml, .replace("a: 1", with: "a: 2"), before: "a: 1\n", after: "a: 2\n"),
     ]
 
