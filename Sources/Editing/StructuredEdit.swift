@@ -34,7 +34,9 @@ struct StructuredEdit<File: StructuredFile> {
         switch change {
         case .set(let path, let value):
             let file = try File(bytes, kind: kind)
-            return try make(try finder(file).setting(path, value), in: file, bytes)
+            let operation = try finder(file).setting(path, value)
+            if let operation, let after = itemByItem(operation, in: file, bytes) { return after }
+            return try make(operation, in: file, bytes)
         case .remove(let path):
             let file = try File(bytes, kind: kind)
             return try make(try finder(file).removing(path), in: file, bytes)
@@ -63,6 +65,30 @@ struct StructuredEdit<File: StructuredFile> {
         }
         return after
     }
+
+    /// Another list item by item, so that those that stay keep their comments; nil where none stays, or it cannot be done so.
+    private func itemByItem(_ operation: Operation, in file: File, _ bytes: [UInt8]) -> [UInt8]? {
+        guard case .replace(let place, .list(let new)) = operation, case .list(let old)? = file.tree[place] else { return nil }
+        var gone: [Int] = []
+        var kept = 0
+        for (index, item) in old.enumerated() {
+            if kept < new.count, item == Tree(new[kept]) { kept += 1 } else { gone.append(index) }
+        }
+        guard kept > 0, gone.count + new.count - kept <= Self.mostItems else { return nil }
+        let steps =
+            gone.reversed().map { Operation.remove(place + [.index($0)]) } + new[kept...].map { Operation.addItem(place, $0) }
+        do throws(EditError) {
+            var after = bytes
+            for step in steps { after = try make(step, in: try File(after, kind: kind), after) }
+            let read = try File(after, kind: kind)
+            return read.others == file.others && file.results(operation).contains(read.tree) ? after : nil
+        } catch {
+            return nil
+        }
+    }
+
+    /// Each item is a reading of the file; longer lists are written anew.
+    private static var mostItems: Int { 32 }
 
     private func append(_ lines: [String], to bytes: [UInt8]) throws(EditError) -> [UInt8] {
         let old = try File.documents(bytes)

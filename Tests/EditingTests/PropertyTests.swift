@@ -48,7 +48,7 @@ import Testing
             if case .list? = old {} else { #expect(comments(after) == comments(before), "seed \(seed)\n\(text)") }
             let gone = try FileEdit(form, [.remove(path)]).apply(to: after)
             let left = said.changed(keys[...], nil)
-            let trees = [Tree(left), Tree(isNew ? said : pruned(left, keys.dropLast()))]
+            let trees = (isNew ? [Tree(said)] : pruned(left, keys.dropLast()).map { Tree($0) }) + [Tree(left)]
             #expect(trees.contains(try read(gone)), "seed \(seed): removed\n\(text)")
             #expect(endsWithNewline(after) == endsWithNewline(before), "seed \(seed)")
         } catch {
@@ -56,10 +56,10 @@ import Testing
         }
     }
 
-    /// Tables that dotted keys made go with their last key.
-    private func pruned(_ value: EditValue, _ keys: ArraySlice<String>) -> EditValue {
-        guard !keys.isEmpty, value[keys]?.isEmptyCollection == true else { return value }
-        return pruned(value.changed(keys, nil), keys.dropLast())
+    /// Tables that dotted keys made go with their last key, as far out as there are such.
+    private func pruned(_ value: EditValue, _ keys: ArraySlice<String>) -> [EditValue] {
+        guard !keys.isEmpty, value[keys]?.isEmptyCollection == true else { return [value] }
+        return [value] + pruned(value.changed(keys, nil), keys.dropLast())
     }
 
     private func endsWithNewline(_ bytes: [UInt8]) -> Bool { bytes.last == 10 }

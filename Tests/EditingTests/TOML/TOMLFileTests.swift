@@ -94,6 +94,9 @@ enum TOMLCases {
         EditCase(
             "a list over lines with a comma at its end", .toml, .remove("d[=a]"), .set("d[=c]", "c"),
             before: "d = [\n  \"a\", # one\n  \"b\",\n]\n", after: "d = [\n  \"b\",\n  \"c\",\n]\n"),
+        EditCase(
+            "a list of which some stay", .toml, .set("d", ["a", "c"]), before: "d = [\n  'a', # one\n  'b',\n]\n",
+            after: "d = [\n  'a', # one\n  'c',\n]\n"),
         EditCase("an inline table", .toml, .set("a.c", 2), before: "a = { b = 1 } # x\n", after: "a = { b = 1, c = 2 } # x\n"),
         EditCase(
             "a key of an inline table", .toml, .set("a.b", 2), before: "a = { b = 1, c = 3 }\n", after: "a = { b = 2, c = 3 }\n"),

@@ -69,6 +69,9 @@ enum YAMLCases {
             "another list", .yaml, .set("clusterDNS", ["10.96.0.53", "10.96.0.54"]), before: kubelet,
             after: kubelet("- 10.96.0.10\n", "- 10.96.0.53\n- 10.96.0.54\n")),
         EditCase(
+            "a list of which some stay", .yaml, .set("l", ["a", "c", "d"]), before: "l:\n- a # one\n# two\n- b\n- c # three\n",
+            after: "l:\n- a # one\n# two\n- c # three\n- d\n"),
+        EditCase(
             "an item by number", .yaml, .set("clusterDNS[0]", "fd00::10"), before: kubelet,
             after: kubelet("- 10.96.0.10", "- fd00::10")),
         EditCase(
