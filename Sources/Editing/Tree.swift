@@ -68,7 +68,7 @@ indirect enum Tree: Equatable, Sendable {
         case .integer, .number: "a number"
         case .text: "a text"
         case .other: "a value of another kind"
-        case .tagged(_, let tree): tree.kindName
+        case .tagged(let tag, _): "a value with the tag \(tag)"
         case .list: "a list"
         case .map: "a mapping"
         }

@@ -192,6 +192,7 @@ enum YAMLCases {
         EditCase(
             "through a text", .yaml, .set("a.b", 1), before: "# x\na: text\n", error: "a is a text on line 2, but a mapping"),
         EditCase("through a list", .yaml, .set("a.b", 1), before: "a: [1]\n", error: "a is a list on line 1, but a mapping"),
+        EditCase("through a tag", .yaml, .set("a.b", 1), before: "a: !x\n  c: 1\n", error: "a value with the tag !x on line 1"),
         EditCase("no such item", .yaml, .set("a[3]", 1), before: "a: [1]\n", error: "the list has no item 3"),
         EditCase("two items of that name", .yaml, .set("a[m=x].v", 1), before: "a:\n- m: x\n- m: x\n", error: "lines 2 and 3"),
         EditCase("behind an alias", .yaml, .set("b.k", 2), before: "a: &x\n  k: 1\nb: *x\n", error: "behind an anchor or alias"),
