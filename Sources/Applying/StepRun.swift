@@ -1,4 +1,5 @@
 import Crypto
+import Editing
 import Steps
 import Text
 
@@ -74,8 +75,15 @@ struct StepRun {
         try await doing { () async throws(DoerError) in try await doer.write(bytes, to: path, mode: mode) }
     }
 
-    private mutating func splice(_ edit: Edit) async throws(StepStop) {
-        throw StepStop(state: .failed, says: "drydock cannot yet edit \(edit.file).")
+    private mutating func splice(_ change: FileChange) async throws(StepStop) {
+        let there = try await seen(change.path)
+        let before = there?.bytes ?? []
+        let after: [UInt8]
+        do throws(EditError) { after = try change.edit.apply(to: before) } catch {
+            throw StepStop(state: .failed, says: "\(change.path) cannot be changed: \(error)")
+        }
+        guard after != before else { return }
+        try await place(after, change.path, there?.mode ?? FileMode(bits: 0o644), there)
     }
 
     // MARK: Commands and downloads

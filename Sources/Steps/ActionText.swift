@@ -1,3 +1,4 @@
+import Editing
 import Text
 
 /// An action as one line that a person reads: the command that it is, or what is written where.
@@ -19,10 +20,19 @@ public enum ActionText {
     /// A command, with where its output goes.
     public static func line(_ run: Run) -> String { ShellLine.of(run.words) + (run.output.map { " > \($0.path)" } ?? "") }
 
-    /// A sentence's worth of an edit.
-    public static func line(_ edit: Edit) -> String {
-        let setting = edit.path.joined(separator: ".")
-        return edit.value.map { "set \(setting) in \(edit.file) to \($0)" } ?? "remove \(setting) from \(edit.file)"
+    /// A phrase for each change, without a capital or a full stop.
+    public static func line(_ change: FileChange) -> String {
+        change.edit.changes.map { "\(phrase($0)) in \(change.path)" }.joined(separator: "; ")
+    }
+
+    private static func phrase(_ change: FileEdit.Change) -> String {
+        switch change {
+        case .set(let path, let value): "set \(path) to \(value)"
+        case .remove(let path): "remove \(path)"
+        case .comment(let path): "comment out \(path)"
+        case .append(let lines): "add the \(lines.count == 1 ? "line" : "lines") \(lines.joined(separator: " / "))"
+        case .replace(let old, let new): "replace \(old) by \(new)"
+        }
     }
 
     /// A check as a person would make it.

@@ -2,7 +2,9 @@ import FoundationEssentials
 
 /// Every parser that reads what others wrote.
 enum Parsers {
-    static let texts: [Parser] = [yaml, toml, json, kubeconfig, knowledge, patterns, explain, journal, listings]
+    static let texts: [Parser] = [
+        yaml, toml, json, kubeconfig, knowledge, patterns, explain, journal, listings, structuredEdits, lineEdits,
+    ]
     static let bytes: [Parser] = [protobuf, http2, archives, certificates, http, redaction]
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

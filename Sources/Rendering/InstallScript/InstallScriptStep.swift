@@ -27,7 +27,7 @@ struct InstallScriptStep {
             return [
                 "put \(ShellLine.of([file.path])) \(octal(file.mode))\(file.keepsExisting ? " keep" : file.isFleeting ? " fleeting" : "")"
             ]
-        case .splice(let edit): throw RenderingError("install.sh", step: step.id, what: "an edit of \(edit.file)")
+        case .splice(let edit): throw RenderingError("install.sh", step: step.id, what: "an edit of \(edit.path)")
         case .execute(let execution): return execute(execution)
         case .fetch(let fetch): return ["fetch \(ShellLine.of([fetch.url, fetch.path])) \(fetch.mode.text) \(proof(fetch.proof))"]
         case .wait(let awaited, let seconds, let otherwise): return wait(awaited, seconds, otherwise)

@@ -49,7 +49,7 @@ struct PowerShellScript: Exporter {
         case .verify(_, let tries, let delay, let halfway):
             return "Confirm-Step \(tries) \(delay)" + (halfway.map { " \(quoted($0))" } ?? "")
         case .end: return "Complete-Step"
-        case .splice(let edit): throw refused(step, "an edit of \(edit.file)")
+        case .splice(let edit): throw refused(step, "an edit of \(edit.path)")
         case .wait: throw refused(step, "a wait for a container")
         }
     }

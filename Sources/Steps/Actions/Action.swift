@@ -3,7 +3,7 @@ public enum Action: Sendable, Equatable {
     /// Writes a file whole; left alone where it already reads so.
     case write(PlannedFile)
     /// Changes a setting in a file that is there.
-    case edit(Edit)
+    case edit(FileChange)
     /// Runs a command, as words, without a shell.
     case run(Run)
     /// Downloads a file over TLS.
@@ -37,7 +37,7 @@ extension Action: Codable {
         }
         switch key {
         case .write: self = .write(try box.decode(PlannedFile.self, forKey: key))
-        case .edit: self = .edit(try box.decode(Edit.self, forKey: key))
+        case .edit: self = .edit(try box.decode(FileChange.self, forKey: key))
         case .run: self = .run(try box.decode(Run.self, forKey: key))
         case .fetch: self = .fetch(try box.decode(Fetch.self, forKey: key))
         case .unit: self = .unit(try box.decode(UnitChange.self, forKey: key))

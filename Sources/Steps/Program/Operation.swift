@@ -14,7 +14,7 @@ public enum Operation: Sendable, Equatable {
     /// the step fails with status 4.
     case put(PlannedFile)
     /// Where the setting reads otherwise: note it, keep what stands there, splice it, and due.
-    case splice(Edit)
+    case splice(FileChange)
     /// Where it is due and neither guard says no: note it, run it; a status other than 0 fails the step. Its output goes to a file, as
     /// `put` writes it, and into the values that it makes.
     case execute(Execution)
