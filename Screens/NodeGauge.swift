@@ -146,28 +146,28 @@ struct NodeReadings {
     /// The fullest of the file systems that are written to.
     var disk: NodeGauge.Reading {
         guard let rows = facts.rows(DiskFacts.disks) else { return gap(DiskFacts.disks.name) }
-        let fullest = rows.compactMap { row -> (share: Double, row: Row)? in
-            guard let size = row.integer("size"), let available = row.integer("available"), size > 0,
-                row.flag("isReadOnly") != true
+        let fullest = rows.compactMap { row -> (share: Double, row: Row<DiskFacts.Disk>)? in
+            guard let size = row.integer(.size), let available = row.integer(.available), size > 0,
+                row.flag(.isReadOnly) != true
             else { return nil }
             return (1 - Double(available) / Double(size), row)
         }.max { $0.share < $1.share }
         guard let (share, row) = fullest else { return .none }
-        let words = "\(Self.percent(share))% of \(Quantity.bytes(row.integer("size") ?? 0)) \(row.text("mount") ?? "")"
+        let words = "\(Self.percent(share))% of \(Quantity.bytes(row.integer(.size) ?? 0)) \(row.text(.mount) ?? "")"
         return .share(share, words, share >= 0.9 ? .danger : share >= 0.8 ? .warning : .good)
     }
 
     /// The certificate in use that ends first: what is left of its life.
     var certificates: NodeGauge.Reading {
         guard let rows = facts.rows(CertificateFacts.certificates) else { return gap(CertificateFacts.certificates.name) }
-        let ends = rows.compactMap { row -> (row: Row, from: Instant, to: Instant)? in
-            guard row.flag("isUsed") == true, row.flag("isCA") != true, case .instant(let from) = row["notBefore"],
-                case .instant(let to) = row["notAfter"]
+        let ends = rows.compactMap { row -> (row: Row<CertificateFacts.Certificate>, from: Instant, to: Instant)? in
+            guard row.flag(.isUsed) == true, row.flag(.isCA) != true, case .instant(let from) = row[.notBefore],
+                case .instant(let to) = row[.notAfter]
             else { return nil }
             return (row, from, to)
         }
         guard let now, let first = ends.min(by: { $0.to < $1.to }) else { return .none }
-        let purpose = first.row.text("purpose") ?? ""
+        let purpose = first.row.text(.purpose) ?? ""
         let days = (first.to - now) / 86400
         guard first.to > now else { return .share(0, "ended: \(purpose)", .danger) }
         let share = Double(first.to - now) / Double(max(1, first.to - first.from))

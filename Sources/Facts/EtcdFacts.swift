@@ -34,24 +34,42 @@ public enum EtcdFacts {
     public static let walSyncCount = FactKey("etcd.walSyncCount", .integer, "how many writes to etcd's log were timed")
     public static let leaderChanges = FactKey(
         "etcd.leaderChanges", .integer, "how often the leader changed since this etcd started")
-    public static let peers = FactKey(
-        "etcd.peers",
-        .table([
-            Column("id", .text, "the other member's id"),
-            Column("name", .text, "its name, where the member list could be read"),
-            Column("isConnected", .flag, "whether this member holds a connection to it"),
-            Column("isMember", .flag, "whether the member list has it; metrics keep members that were removed"),
-            Column("wasRemoved", .flag, "whether the member list was read and lacks it"),
-        ]),
+
+    /// The columns of `peers`.
+    public enum Peer: String, TableColumns {
+        case id, name, isConnected, isMember, wasRemoved
+
+        public var cell: Cell {
+            switch self {
+            case .id: .text("the other member's id")
+            case .name: .text("its name, where the member list could be read")
+            case .isConnected: .flag("whether this member holds a connection to it")
+            case .isMember: .flag("whether the member list has it; metrics keep members that were removed")
+            case .wasRemoved: .flag("whether the member list was read and lacks it")
+            }
+        }
+    }
+
+    public static let peers = TableKey(
+        "etcd.peers", Peer.self,
         "the other members of the etcd cluster, as this one sees them")
-    public static let members = FactKey(
-        "etcd.members",
-        .table([
-            Column("id", .text, "the member's id"),
-            Column("name", .text, "its name; nothing where it has never started"),
-            Column("peerURL", .text, "its address for other members"),
-            Column("isLearner", .flag, "whether it is a learner, which has no vote"),
-        ]),
+
+    /// The columns of `members`.
+    public enum Member: String, TableColumns {
+        case id, name, peerURL, isLearner
+
+        public var cell: Cell {
+            switch self {
+            case .id: .text("the member's id")
+            case .name: .text("its name; nothing where it has never started")
+            case .peerURL: .text("its address for other members")
+            case .isLearner: .flag("whether it is a learner, which has no vote")
+            }
+        }
+    }
+
+    public static let members = TableKey(
+        "etcd.members", Member.self,
         "the members of the etcd cluster")
     public static let memberCount = FactKey("etcd.memberCount", .integer, "how many members the etcd cluster has")
 

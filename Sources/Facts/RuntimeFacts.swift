@@ -11,17 +11,25 @@ public enum RuntimeFacts {
     public static let isInstalled = FactKey(
         "runtime.isInstalled", .flag, "whether any container runtime is installed: containerd, CRI-O or Docker Engine")
     public static let installed = FactKey("runtime.installed", .list, "the container runtimes that are installed")
-    public static let sockets = FactKey(
-        "runtime.sockets",
-        .table([
-            Column("path", .text, "the socket's path"),
-            Column("runtime", .text, "whose socket it is: containerd, cri-o, cri-dockerd, dockershim, docker"),
-            Column("speaksCRI", .flag, "whether a kubelet could use a socket of this kind"),
-            Column("answers", .flag, "whether it answers the CRI call Version"),
-            Column(
-                "problem", .text,
-                "why it does not answer: noSocket, refused, denied, hung, unknownService, unknownMethod, status, malformed"),
-        ]),
+
+    /// The columns of `sockets`.
+    public enum Socket: String, TableColumns {
+        case path, runtime, speaksCRI, answers, problem
+
+        public var cell: Cell {
+            switch self {
+            case .path: .text("the socket's path")
+            case .runtime: .text("whose socket it is: containerd, cri-o, cri-dockerd, dockershim, docker")
+            case .speaksCRI: .flag("whether a kubelet could use a socket of this kind")
+            case .answers: .flag("whether it answers the CRI call Version")
+            case .problem:
+                .text("why it does not answer: noSocket, refused, denied, hung, unknownService, unknownMethod, status, malformed")
+            }
+        }
+    }
+
+    public static let sockets = TableKey(
+        "runtime.sockets", Socket.self,
         "the runtimes' sockets that are there")
     /// kubeadm counts the sockets that accept a connection (kubernetes 1.36.2 cmd/kubeadm/app/util/runtime/runtime.go).
     public static let listening = FactKey("runtime.listening", .list, "the CRI sockets on which something listens")

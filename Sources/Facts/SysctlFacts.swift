@@ -25,18 +25,26 @@ public enum SysctlFacts {
     public static let rootMaxBytes = FactKey("sysctl.rootMaxBytes", .integer, "kernel.keys.root_maxbytes")
     public static let pidMax = FactKey("sysctl.pidMax", .integer, "kernel.pid_max, how many processes and threads there may be")
 
+    /// The columns of `files`.
+    public enum Setting: String, TableColumns {
+        case name, value, file, line, isEffective
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the setting with dots: net.ipv4.ip_forward")
+            case .value: .text("the value that the file gives")
+            case .file: .text("the file")
+            case .line: .integer("its line")
+            case .isEffective: .flag("whether no later file sets it again")
+            }
+        }
+    }
+
     /// What the files of sysctl.d(5) will set at the next boot: of several the last by file name holds.
     ///
     /// Only settings named here.
-    public static let files = FactKey(
-        "sysctl.files",
-        .table([
-            Column("name", .text, "the setting with dots: net.ipv4.ip_forward"),
-            Column("value", .text, "the value that the file gives"),
-            Column("file", .text, "the file"),
-            Column("line", .integer, "its line"),
-            Column("isEffective", .flag, "whether no later file sets it again"),
-        ]),
+    public static let files = TableKey(
+        "sysctl.files", Setting.self,
         "the kernel settings that files under sysctl.d give")
     public static let ipForwardAtBoot = FactKey(
         "sysctl.ipForwardAtBoot", .integer, "net.ipv4.ip_forward as the files of sysctl.d set it at boot")

@@ -97,7 +97,7 @@ struct ConditionReader {
         {
             return .seconds(number * unit)
         }
-        let times = LogFacts.windows.map { String($0.column.dropFirst(2)) }.joined(separator: ", ")
+        let times = LogFacts.windows.map { String($0.column.rawValue.dropFirst(2)) }.joined(separator: ", ")
         complain(node, "\"since\" is start, boot, or one of \(times); this is \"\(text)\".")
         return .start
     }
@@ -174,7 +174,7 @@ struct ConditionReader {
     }
 
     private func type(of name: String) -> FactType? {
-        if let table, !name.contains(".") { return table.column(name)?.type }
+        if let table, !name.contains(".") { return table.column(name)?.cell.type }
         return FactKey.registered[name]?.type
     }
 

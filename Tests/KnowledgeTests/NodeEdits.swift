@@ -56,7 +56,7 @@ struct NodeEdits: Sendable {
             guard let key = FactKey.registered[entry.key.name] else {
                 throw CaseError("\(file):\(entry.key.line): no such fact: \(entry.key.name)")
             }
-            facts.append((key, Self.value(entry.value, key.type)))
+            facts.append((key, Self.value(entry.value, key)))
         }
     }
 
@@ -121,7 +121,17 @@ struct NodeEdits: Sendable {
     }
 
     /// A fact's value as a case file writes it.
-    static func value(_ node: YAMLNode, _ type: FactType) -> Value {
+    static func value(_ node: YAMLNode, _ key: FactKey) -> Value {
+        guard case .table(let columns) = key.type, !node.isNull else { return value(node, key.type) }
+        return .rows(
+            (node.array ?? []).compactMap { item in
+                var cells: [String: Value] = [:]
+                for column in columns { if let cell = item[column.name] { cells[column.name] = value(cell, column.cell.type) } }
+                return AnyRow(cells, of: key, from: Source("a case file"))
+            })
+    }
+
+    private static func value(_ node: YAMLNode, _ type: FactType) -> Value {
         if node.isNull { return .absent }
         switch type {
         case .flag: return .flag(ifAny: node.bool)
@@ -130,13 +140,7 @@ struct NodeEdits: Sendable {
         case .text: return .text(ifAny: node.text)
         case .instant: return .instant(ifAny: node.int.map(Instant.init(seconds:)) ?? node.text.flatMap { Instant(rfc3339: $0) })
         case .list: return .list((node.array ?? []).map { $0.text ?? "" })
-        case .table(let columns):
-            return .rows(
-                (node.array ?? []).map { item in
-                    var cells: [String: Value] = [:]
-                    for column in columns { if let cell = item[column.name] { cells[column.name] = value(cell, column.type) } }
-                    return Row(cells, from: Source("a case file"))
-                })
+        case .table: return .absent
         }
     }
 }

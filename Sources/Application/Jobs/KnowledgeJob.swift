@@ -62,7 +62,7 @@ public struct KnowledgeJob: Sendable {
         }
         return FactEntry(
             name: key.name, type: "table", words: key.words,
-            columns: columns.map { FactEntry(name: $0.name, type: word($0.type), words: $0.words) })
+            columns: columns.map { FactEntry(name: $0.name, type: word($0.cell.type), words: $0.cell.words) })
     }
 
     private static func word(_ type: FactType) -> String {

@@ -5,7 +5,7 @@ import Hosts
 struct TokenKeyProbe: Probe {
     let name = "service-account-keys"
     let subject = "the keys of service account tokens"
-    let gives = [
+    let gives: [FactKey] = [
         IdentityFacts.tokenSigningKey, IdentityFacts.tokenKeys, IdentityFacts.tokenKeyIsAccepted,
         IdentityFacts.controllerTokenKeyIsAccepted,
     ]

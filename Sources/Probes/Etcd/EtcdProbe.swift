@@ -47,9 +47,9 @@ struct EtcdProbe: Probe {
     /// An etcd.yaml that cannot be read is no sign that etcd is not set up here.
     private static func brokenManifest(_ known: FactSet) -> String? {
         let row = (known.rows(ManifestFacts.manifests) ?? []).first { row in
-            row.text("problem") != nil && (row.text("file") ?? "").hasSuffix("/etcd.yaml")
+            row.text(.problem) != nil && (row.text(.file) ?? "").hasSuffix("/etcd.yaml")
         }
-        return row?.text("file").map { "\($0) cannot be read as a pod's manifest." }
+        return row?.text(.file).map { "\($0) cannot be read as a pod's manifest." }
     }
 
     private func write(_ settings: EtcdSettings, _ facts: inout FactSet) {

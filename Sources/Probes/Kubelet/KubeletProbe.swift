@@ -47,26 +47,25 @@ struct KubeletProbe: Probe {
         let last = Dictionary(flags.enumerated().map { ($0.element.name, $0.offset) }) { _, new in new }
         facts.set(
             KubeletFacts.flags,
-            .rows(
-                flags.enumerated().map { index, flag in
-                    Row(
-                        [
-                            "name": .text(flag.name), "value": .text(flag.value), "file": .text(flag.file),
-                            "line": .integer(flag.line),
-                            "isEffective": .flag(last[flag.name] == index),
-                        ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
-                }))
+            flags.enumerated().map { index, flag in
+                Row(
+                    [
+                        .name: .text(flag.name), .value: .text(flag.value), .file: .text(flag.file),
+                        .line: .integer(flag.line),
+                        .isEffective: .flag(last[flag.name] == index),
+                    ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
+            })
         if let minor {
-            let removed = flags.compactMap { flag -> Row? in
+            let removed = flags.compactMap { flag -> Row<KubeletFacts.RemovedFlag>? in
                 guard let removal = RemovedKubeletFlags.removal(of: flag.name, minor: minor) else { return nil }
                 return Row(
                     [
-                        "name": .text(flag.name), "file": .text(flag.file), "line": .integer(flag.line),
-                        "removedIn": .text("1.\(removal.minor)"), "instead": .text(removal.instead),
+                        .name: .text(flag.name), .file: .text(flag.file), .line: .integer(flag.line),
+                        .removedIn: .text("1.\(removal.minor)"), .instead: .text(removal.instead),
                     ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
             }
             facts.set(
-                KubeletFacts.removedFlags, .rows(removed),
+                KubeletFacts.removedFlags, removed,
                 from: flags.first.map { .file($0.file) } ?? Source("the kubelet's command line"))
         } else {
             facts.miss(KubeletFacts.removedFlags, "The kubelet's version is not known, so its flags cannot be compared with it.")
@@ -99,8 +98,8 @@ struct KubeletProbe: Probe {
         var settings = KubeletSettings(files: [], flags: flags)
         facts.setAbsent(KubeletFacts.configProblem)
         facts.setAbsent(KubeletFacts.configKind)
-        facts.set(KubeletFacts.unknownFields, .rows([]))
-        facts.set(KubeletFacts.duplicateFields, .rows([]))
+        facts.set(KubeletFacts.unknownFields, [])
+        facts.set(KubeletFacts.duplicateFields, [])
         facts.set(KubeletFacts.hasConfig, false)
         if let path = facts.text(KubeletFacts.bootstrapKubeconfig) {
             await FileThere.set(KubeletFacts.hasBootstrapKubeconfig, path, host, &facts)

@@ -6,7 +6,7 @@ import Text
 struct KubeletStateProbe: Probe {
     let name = "kubelet-state"
     let subject = "the kubelet's health"
-    let gives = [
+    let gives: [FactKey] = [
         KubeletFacts.isHealthy, KubeletFacts.healthz, KubeletFacts.cpuManagerCheckpoint, KubeletFacts.memoryManagerCheckpoint,
         KubeletFacts.volumePluginDirIsReadOnly,
     ]

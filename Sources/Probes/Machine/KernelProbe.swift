@@ -8,7 +8,7 @@ import Text
 struct KernelProbe: Probe {
     let name = "kernel"
     let subject = "the kernel"
-    let gives = [
+    let gives: [FactKey] = [
         KernelFacts.release, KernelFacts.number, KernelFacts.commandLine, KernelFacts.missingOptions, KernelFacts.hasOverlay,
         KernelFacts.hasBridgeNetfilter, KernelFacts.loadsModules, KernelFacts.hasModuleFolder, KernelFacts.modulesAtBoot,
         KernelFacts.missingControllers, KernelFacts.bridgesPods,

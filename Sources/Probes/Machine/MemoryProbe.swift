@@ -5,7 +5,9 @@ import Hosts
 struct MemoryProbe: Probe {
     let name = "memory"
     let subject = "memory and pressure"
-    let gives = [MemoryFacts.total, MemoryFacts.available, MemoryFacts.memoryFull, MemoryFacts.ioFull, MemoryFacts.cpuSome]
+    let gives: [FactKey] = [
+        MemoryFacts.total, MemoryFacts.available, MemoryFacts.memoryFull, MemoryFacts.ioFull, MemoryFacts.cpuSome,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

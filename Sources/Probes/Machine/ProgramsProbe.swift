@@ -7,7 +7,7 @@ import Hosts
 struct ProgramsProbe: Probe {
     let name = "programs"
     let subject = "the programs that Kubernetes calls"
-    let gives = [PackageFacts.missingPrograms]
+    let gives: [FactKey] = [PackageFacts.missingPrograms]
 
     static let wanted = [
         "mount", "losetup", "cp", "conntrack", "ebtables", "ethtool", "iptables", "socat", "ip", "tc", "modprobe",

@@ -6,7 +6,7 @@ import Text
 struct SecurityProbe: Probe {
     let name = "security"
     let subject = "SELinux and AppArmor"
-    let gives = [SecurityFacts.selinux, SecurityFacts.selinuxAtBoot, SecurityFacts.appArmor]
+    let gives: [FactKey] = [SecurityFacts.selinux, SecurityFacts.selinuxAtBoot, SecurityFacts.appArmor]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -16,11 +16,11 @@ enum SysctlFiles {
         var isEffective = true
 
         var source: Source { .file(file, line: line, text) }
-        var row: Row {
+        var row: Row<SysctlFacts.Setting> {
             Row(
                 [
-                    "name": .text(name), "value": .text(value), "file": .text(file), "line": .integer(line),
-                    "isEffective": .flag(isEffective),
+                    .name: .text(name), .value: .text(value), .file: .text(file), .line: .integer(line),
+                    .isEffective: .flag(isEffective),
                 ],
                 from: source)
         }

@@ -30,7 +30,7 @@ struct SysctlProbe: Probe {
             let lines = try await SysctlFiles.lines(at: host).filter { line in
                 SysctlFacts.settings.contains { $0.name == line.name }
             }
-            facts.set(SysctlFacts.files, .rows(lines.map(\.row)), from: Source("sysctl.d"))
+            facts.set(SysctlFacts.files, lines.map(\.row), from: Source("sysctl.d"))
             for (key, name) in keys {
                 if let line = lines.last(where: { $0.name == name }), let value = Int(line.value) {
                     facts.set(key, .integer(value), from: line.source)

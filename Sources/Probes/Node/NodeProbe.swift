@@ -6,7 +6,7 @@ import Text
 struct NodeProbe: Probe {
     let name = "node"
     let subject = "what kind of node this is"
-    let gives = [
+    let gives: [FactKey] = [
         NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot,
     ]
     let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig, KubeletFacts.isStandalone]

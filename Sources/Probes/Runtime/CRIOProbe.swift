@@ -18,7 +18,7 @@ public struct CRIOProbe: Probe {
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        UnitState(of: "crio.service", in: known).set(["active": CRIOFacts.state, "enabled": CRIOFacts.enabled], in: &facts)
+        UnitState(of: "crio.service", in: known).set([.active: CRIOFacts.state, .enabled: CRIOFacts.enabled], in: &facts)
         let hasUnit = known.unit("crio.service") != nil
         switch await InstalledVersion.ask("crio", on: host) {
         case .known(let version, let source):

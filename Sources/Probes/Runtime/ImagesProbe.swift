@@ -6,7 +6,7 @@ import Hosts
 struct ImagesProbe: Probe {
     let name = "images"
     let subject = "the runtime's images"
-    let gives = [RefusalFacts.images]
+    let gives: [FactKey] = [RefusalFacts.images]
     let needs = [RuntimeFacts.socket, RuntimeFacts.answers]
     /// More than any node keeps: the kubelet's garbage collection sees to that.
     private static let most = 2000

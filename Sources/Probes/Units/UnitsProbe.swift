@@ -38,7 +38,7 @@ public struct UnitsProbe: Probe {
         } catch {
             facts.miss(UnitFacts.systemdRuns, error.description)
         }
-        var rows: [Row] = []
+        var rows: [Row<UnitFacts.Unit>] = []
         for answer in await answers(host) {
             switch answer {
             case .success(let more): rows += more
@@ -47,22 +47,22 @@ public struct UnitsProbe: Probe {
                 return facts
             }
         }
-        facts.set(UnitFacts.units, .rows(unique(rows)), from: Source("systemctl show"))
+        facts.set(UnitFacts.units, unique(rows), from: Source("systemctl show"))
         return facts
     }
 
     private struct Refusal: Error { var sentence: String }
 
-    private func answers(_ host: any Host) async -> [Result<[Row], Refusal>] {
-        await withTaskGroup(of: (Int, Result<[Row], Refusal>).self) { group in
+    private func answers(_ host: any Host) async -> [Result<[Row<UnitFacts.Unit>], Refusal>] {
+        await withTaskGroup(of: (Int, Result<[Row<UnitFacts.Unit>], Refusal>).self) { group in
             for (index, units) in Self.groups.enumerated() { group.addTask { (index, await rows(of: units, host)) } }
-            var answers: [(Int, Result<[Row], Refusal>)] = []
+            var answers: [(Int, Result<[Row<UnitFacts.Unit>], Refusal>)] = []
             for await answer in group { answers.append(answer) }
             return answers.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
-    private func rows(of units: [String], _ host: any Host) async -> Result<[Row], Refusal> {
+    private func rows(of units: [String], _ host: any Host) async -> Result<[Row<UnitFacts.Unit>], Refusal> {
         let command = Command("systemctl", ["show"] + units, environment: ["TZ": "UTC"], deadline: .seconds(3))
         do {
             let output = try await host.run(command)
@@ -77,8 +77,8 @@ public struct UnitsProbe: Probe {
     }
 
     /// Two names of one unit (chrony.service and its alias chronyd.service) give the same block twice.
-    private func unique(_ rows: [Row]) -> [Row] {
+    private func unique(_ rows: [Row<UnitFacts.Unit>]) -> [Row<UnitFacts.Unit>] {
         var seen: Set<String> = []
-        return rows.filter { seen.insert($0.text("name") ?? "").inserted }
+        return rows.filter { seen.insert($0.text(.name) ?? "").inserted }
     }
 }
