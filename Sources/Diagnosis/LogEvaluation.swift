@@ -52,8 +52,12 @@ struct LogEvaluation {
             guard let log = row.text(.log) else { return false }
             return logged.logs.contains { Glob.matches($0, log) || Glob.matches(log, $0) }
         }
-        if unread.isEmpty { return .clear }
-        return .unknown(
-            unread.map { Gap(fact: "log \($0.text(.log) ?? "")", reason: $0.text(.because) ?? "It could not be read.") })
+        let gaps = unread.map {
+            Gap(fact: "log \($0.text(.log) ?? "")", reason: $0.text(.because) ?? "It could not be read.")
+        }
+        let strange = logged.logs.filter { !LogNames.isKnown($0) }.map {
+            Gap(fact: "log \($0)", reason: "drydock looks at no log of that name.")
+        }
+        return gaps.isEmpty && strange.isEmpty ? .clear : .unknown(gaps + strange)
     }
 }

@@ -7,9 +7,11 @@ public enum APIServerFacts {
     public static let address = FactKey("apiserver.address", .text, "the address of the API server that was asked")
     public static let answers = FactKey("apiserver.answers", .flag, "whether the API server answers requests")
     public static let problem = FactKey("apiserver.problem", .text, "why the API server did not answer, in the client's words")
-    public static let livez = FactKey("apiserver.livez", .text, "what the API server's livez check says: ok or failed")
+    public static let livez = FactKey(
+        "apiserver.livez", .text, oneOf: .checks, "what the API server's livez check says: ok or failed")
     public static let livezFailed = FactKey("apiserver.livezFailed", .list, "the parts of the API server's livez check that fail")
-    public static let readyz = FactKey("apiserver.readyz", .text, "what the API server's readyz check says: ok or failed")
+    public static let readyz = FactKey(
+        "apiserver.readyz", .text, oneOf: .checks, "what the API server's readyz check says: ok or failed")
     public static let readyzFailed = FactKey(
         "apiserver.readyzFailed", .list, "the parts of the API server's readyz check that fail")
     public static let version = FactKey("apiserver.version", .text, "the version of the API server")

@@ -54,7 +54,7 @@ public enum BridgeFacts {
 
         public var cell: Cell {
             switch self {
-            case .family: .text("IPv4, or IPv6 where pods of this node have such addresses")
+            case .family: .text("IPv4, or IPv6 where pods of this node have such addresses", oneOf: .families)
             case .setting: .text("the sysctl by which bridged packets of that family pass iptables")
             case .value: .integer("its value; nothing where the module br_netfilter is not loaded")
             }
@@ -66,7 +66,7 @@ public enum BridgeFacts {
         "bridge.filters", Filter.self, "whether the pods' bridged packets pass iptables, by family")
     /// Derived: see `FilteredFamilies`.
     public static let filteredFamilies = FactKey(
-        "bridge.filteredFamilies", .text,
+        "bridge.filteredFamilies", .text, oneOf: .only("IPv4", "IPv6", "IPv4 and IPv6"),
         "the families of which the pods' bridged packets pass iptables: IPv4, IPv6, or IPv4 and IPv6; nothing where none does")
 
     /// The columns of `endpoints`.
@@ -75,7 +75,7 @@ public enum BridgeFacts {
 
         public var cell: Cell {
             switch self {
-            case .family: .text("IPv4 or IPv6")
+            case .family: .text("IPv4 or IPv6", oneOf: .families)
             case .chain: .text("the chain of the endpoint, or the one that masquerades it")
             case .address: .text("the endpoint's address")
             case .pod: .text("the pod of that address, as far as this node tells it")
@@ -97,7 +97,7 @@ public enum BridgeFacts {
             switch self {
             case .address: .text("the address that asked")
             case .pod: .text("the pod of that address")
-            case .family: .text("IPv4 or IPv6")
+            case .family: .text("IPv4 or IPv6", oneOf: .families)
             case .asked: .text("the address and port that it asked")
             case .count: .integer("how many such connections wait for an answer")
             }

@@ -18,7 +18,7 @@ public enum CNIFacts {
             case .isPassedOver: .flag("whether the runtime cannot read it and takes a later one instead")
             case .name: .text("the network's name")
             case .plugins: .list("the types of its plugins")
-            case .owner: .text("the add-on that writes such a file, where that can be told")
+            case .owner: .text("the add-on that writes such a file, where that can be told", oneOf: .networkAddOns)
             case .bridge: .text("the bridge that its bridge plugin makes")
             case .hairpin: .flag("whether its bridge plugin sets hairpin mode")
             case .promiscuous: .flag("whether its bridge plugin makes the bridge promiscuous")
@@ -50,8 +50,10 @@ public enum CNIFacts {
     public static let missingPlugins = TableKey(
         "cni.missingPlugins", MissingPlugin.self,
         "the plugins that the winning CNI configuration names and the runtime cannot find")
-    public static let addOns = FactKey("cni.addOns", .list, "the network add-ons whose pods have logs on this node")
-    public static let winnerOwner = FactKey("cni.winnerOwner", .text, "the add-on that the winning CNI configuration belongs to")
+    public static let addOns = FactKey(
+        "cni.addOns", .list, oneOf: .networkAddOns, "the network add-ons whose pods have logs on this node")
+    public static let winnerOwner = FactKey(
+        "cni.winnerOwner", .text, oneOf: .networkAddOns, "the add-on that the winning CNI configuration belongs to")
     public static let winnerName = FactKey("cni.winnerName", .text, "the name of the network of the winning CNI configuration")
     public static let winnerPath = FactKey(
         "cni.winnerPath", .text, "the CNI configuration that the runtime takes; nothing where it has none")

@@ -12,8 +12,13 @@ public enum CertificateFacts {
             case .place: .text("the file, with the field where it stands inside a kubeconfig")
             case .purpose:
                 .text(
-                    "what it is for: apiserver, apiserver-kubelet-client, apiserver-etcd-client, front-proxy-client, etcd-server, etcd-peer, etcd-healthcheck-client, kubelet-client, kubelet-serving, admin, super-admin, controller-manager, scheduler, user, ca, etcd-ca, front-proxy-ca or other"
-                )
+                    "what it is for: apiserver, apiserver-kubelet-client, apiserver-etcd-client, front-proxy-client, etcd-server, etcd-peer, etcd-healthcheck-client, kubelet-client, kubelet-serving, admin, super-admin, controller-manager, scheduler, user, ca, etcd-ca, front-proxy-ca or other",
+                    oneOf: .only(
+                        "apiserver", "apiserver-kubelet-client", "apiserver-etcd-client", "front-proxy-client", "etcd-server",
+                        "etcd-peer",
+                        "etcd-healthcheck-client", "kubelet-client", "kubelet-serving", "admin", "super-admin",
+                        "controller-manager",
+                        "scheduler", "user", "ca", "etcd-ca", "front-proxy-ca", "kubeconfig-ca", "other"))
             case .what: .text("the same as a phrase: \"the API server's serving certificate\"")
             case .isUsed: .flag("whether a component of this node reads this file")
             case .subject: .text("the subject's common name")
@@ -54,7 +59,7 @@ public enum CertificateFacts {
         public var cell: Cell {
             switch self {
             case .path: .text("the file")
-            case .component: .text("who is told to use it: kube-apiserver, kube-controller-manager or etcd")
+            case .component: .text("who is told to use it: kube-apiserver, kube-controller-manager or etcd", oneOf: .components)
             case .flag: .text("the flag or setting that names it")
             case .exists: .flag("whether the file is there")
             case .mode: .integer("the permission bits")
@@ -76,7 +81,7 @@ public enum CertificateFacts {
 
         public var cell: Cell {
             switch self {
-            case .component: .text("apiserver or etcd")
+            case .component: .text("apiserver or etcd", oneOf: .only("apiserver", "etcd"))
             case .certificate: .text("the file of the serving certificate")
             case .name: .text("the name or address that it lacks")
             case .wantedBy: .text("who uses that name, as a phrase")
@@ -110,7 +115,9 @@ public enum KubeconfigFacts {
             switch self {
             case .path: .text("the file")
             case .kind:
-                .text("whose it is: admin, super-admin, kubelet, bootstrap-kubelet, controller-manager, scheduler or user")
+                .text(
+                    "whose it is: admin, super-admin, kubelet, bootstrap-kubelet, controller-manager, scheduler or user",
+                    oneOf: .kubeconfigKinds)
             case .server: .text("the API server's URL")
             case .host: .text("the name or address in that URL")
             case .port: .integer("the port in that URL")
@@ -127,7 +134,7 @@ public enum KubeconfigFacts {
             case .client: .text("the common name of its client certificate: the user at the API")
             case .clientOrganisations: .list("the organisations of its client certificate: the groups at the API")
             case .clientNotAfter: .instant("when its client certificate ends to be valid")
-            case .clientSource: .text("embedded, file, token, exec or nothing")
+            case .clientSource: .text("embedded, file, token, exec or nothing", oneOf: .only("embedded", "file", "token", "exec"))
             case .missingFile: .text("a file that it names and that does not exist")
             case .mode: .integer("the permission bits")
             case .owner: .integer("the owner's user id")
@@ -215,7 +222,7 @@ public enum KubeconfigFacts {
         public var cell: Cell {
             switch self {
             case .path: .text("the kubeconfig")
-            case .kind: .text("whose it is")
+            case .kind: .text("whose it is", oneOf: .kubeconfigKinds)
             case .server: .text("the API server's URL in it")
             case .because: .text("why no API server of this cluster is there, as a sentence")
             case .wanted: .text("the URL or name that other files give, with these files")

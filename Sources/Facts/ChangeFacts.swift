@@ -8,7 +8,10 @@ public enum ChangeFacts {
             switch self {
             case .what: .text("what changed, as a phrase: \"containerd 1.7.24 was installed\"")
             case .when: .instant("when it changed")
-            case .kind: .text("package, file, unit, boot, certificate or log")
+            case .kind:
+                .text(
+                    "package, file, unit, boot, certificate or log",
+                    oneOf: .only("package", "file", "unit", "boot", "certificate", "log"))
             }
         }
     }

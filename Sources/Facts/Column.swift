@@ -7,12 +7,12 @@ public protocol TableColumns: RawRepresentable<String>, CaseIterable, Hashable, 
 /// What the cells of a column hold.
 public struct Cell: Sendable, Equatable {
     public let type: FactType
-    /// Of a text, or of a list's members, all words that it can be, where these are known; nil where it may be any text.
-    public let domain: [String]?
+    /// Of a text, or of a list's members, the words that it can be, where these are known.
+    public let domain: Domain?
     /// What the cell holds, with its unit, as a phrase: "the day it ends".
     public let words: String
 
-    private init(_ type: FactType, _ words: String, oneOf domain: [String]? = nil) {
+    private init(_ type: FactType, _ words: String, oneOf domain: Domain? = nil) {
         self.type = type
         self.domain = domain
         self.words = words
@@ -23,11 +23,11 @@ public struct Cell: Sendable, Equatable {
     /// A whole number; `words` name its unit.
     public static func integer(_ words: String) -> Cell { Cell(.integer, words) }
     /// Any text, or one of a few words.
-    public static func text(_ words: String, oneOf domain: [String]? = nil) -> Cell { Cell(.text, words, oneOf: domain) }
+    public static func text(_ words: String, oneOf domain: Domain? = nil) -> Cell { Cell(.text, words, oneOf: domain) }
     /// A time.
     public static func instant(_ words: String) -> Cell { Cell(.instant, words) }
     /// Texts, or some of a few words.
-    public static func list(_ words: String, oneOf domain: [String]? = nil) -> Cell { Cell(.list, words, oneOf: domain) }
+    public static func list(_ words: String, oneOf domain: Domain? = nil) -> Cell { Cell(.list, words, oneOf: domain) }
 }
 
 /// A column of a table fact, as the register names it.

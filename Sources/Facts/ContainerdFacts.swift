@@ -5,16 +5,19 @@
 public enum ContainerdFacts {
     public static let isInstalled = FactKey("containerd.isInstalled", .flag, "whether containerd is installed")
     public static let state = FactKey(
-        "containerd.state", .text, "the state of containerd.service: active, inactive, failed, activating")
+        "containerd.state", .text, oneOf: .unitStates, "the state of containerd.service: active, inactive, failed, activating")
     public static let subState = FactKey(
-        "containerd.subState", .text, "the detailed state of containerd.service: running, dead, auto-restart")
+        "containerd.subState", .text, oneOf: .unitSubStates,
+        "the detailed state of containerd.service: running, dead, auto-restart")
     public static let enabled = FactKey(
-        "containerd.enabled", .text, "whether containerd.service starts at boot: enabled, disabled, masked")
+        "containerd.enabled", .text, oneOf: .unitFiles, "whether containerd.service starts at boot: enabled, disabled, masked")
     public static let load = FactKey(
-        "containerd.load", .text, "whether systemd could read containerd.service: loaded, not-found, masked, bad-setting")
+        "containerd.load", .text, oneOf: .unitLoads,
+        "whether systemd could read containerd.service: loaded, not-found, masked, bad-setting")
     public static let restarts = FactKey("containerd.restarts", .integer, "how often systemd restarted containerd by itself")
     public static let result = FactKey(
-        "containerd.result", .text, "how containerd's last run ended: success, exit-code, signal, oom-kill, timeout")
+        "containerd.result", .text, oneOf: .unitResults,
+        "how containerd's last run ended: success, exit-code, signal, oom-kill, timeout")
     public static let exitStatus = FactKey("containerd.exitStatus", .integer, "the exit status of containerd's last run")
     public static let since = FactKey("containerd.since", .instant, "when containerd was started last")
     public static let openFiles = FactKey(

@@ -1,12 +1,20 @@
 /// The file systems that a node's work lies on.
 public enum DiskFacts {
+    /// What the kubelet, the runtimes, etcd and the system write to.
+    ///
+    /// Others, /boot among them, may be full and do no harm.
+    package static let folders = [
+        "/", "/etc/kubernetes", "/var/lib/kubelet", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker",
+        "/var/lib/etcd", "/var/log", "/run", "/tmp",
+    ]
+
     /// The columns of `disks`.
     public enum Disk: String, TableColumns {
         case path, mount, device, type, size, available, inodes, inodesFree, isReadOnly
 
         public var cell: Cell {
             switch self {
-            case .path: .text("the folder that was asked for: /var/lib/kubelet")
+            case .path: .text("the folder that was asked for: /var/lib/kubelet", oneOf: .only(DiskFacts.folders))
             case .mount: .text("where the file system that it lies on is mounted")
             case .device: .text("the file system's device, as /proc/mounts names it")
             case .type: .text("the file system's type: ext4, xfs, tmpfs")

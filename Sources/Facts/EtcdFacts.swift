@@ -2,7 +2,8 @@
 public enum EtcdFacts {
     public static let isHere = FactKey("etcd.isHere", .flag, "whether this node is set up to run an etcd member")
     /// `static pod` or `unit`.
-    public static let runsAs = FactKey("etcd.runsAs", .text, "how etcd is run: static pod or unit")
+    public static let runsAs = FactKey(
+        "etcd.runsAs", .text, oneOf: .only("static pod", "unit"), "how etcd is run: static pod or unit")
     public static let name = FactKey("etcd.name", .text, "the member's name")
     public static let dataDir = FactKey("etcd.dataDir", .text, "the folder of etcd's data")
     public static let dataDirExists = FactKey("etcd.dataDirExists", .flag, "whether the folder of etcd's data exists")
@@ -13,7 +14,8 @@ public enum EtcdFacts {
     public static let metricsURL = FactKey(
         "etcd.metricsURL", .text, "the plain address on which etcd serves its health and metrics")
     public static let initialState = FactKey(
-        "etcd.initialState", .text, "what etcd is told of the cluster it starts in: new or existing")
+        "etcd.initialState", .text, oneOf: .known("new", "existing"),
+        "what etcd is told of the cluster it starts in: new or existing")
 
     /// True where etcd's own health check passes; false where it fails or nothing answers.
     public static let isHealthy = FactKey("etcd.isHealthy", .flag, "whether etcd's own health check passes")
@@ -21,7 +23,8 @@ public enum EtcdFacts {
     public static let healthReason = FactKey("etcd.healthReason", .text, "why etcd's health check fails, in its own words")
     public static let hasLeader = FactKey("etcd.hasLeader", .flag, "whether the etcd member sees a leader")
     public static let isLearner = FactKey("etcd.isLearner", .flag, "whether the etcd member is a learner, which has no vote")
-    public static let alarms = FactKey("etcd.alarms", .list, "the alarms that etcd has raised: NOSPACE, CORRUPT")
+    public static let alarms = FactKey(
+        "etcd.alarms", .list, oneOf: .known("NOSPACE", "CORRUPT"), "the alarms that etcd has raised: NOSPACE, CORRUPT")
     public static let version = FactKey("etcd.version", .text, "the version of the running etcd")
     public static let databaseBytes = FactKey("etcd.databaseBytes", .integer, "the size of etcd's database in bytes")
     public static let databaseInUseBytes = FactKey(

@@ -13,13 +13,13 @@ public enum FactType: Sendable, Equatable {
 public class FactKey: Hashable, @unchecked Sendable {
     public let name: String
     public let type: FactType
-    /// Of a text, or of a list's members, all words that it can be, where these are known; nil where it may be any text.
-    public let domain: [String]?
+    /// Of a text, or of a list's members, the words that it can be, where these are known.
+    public let domain: Domain?
     /// What it is, with its unit and its source, as a phrase that fits "drydock could not see …":
     /// "the cgroup driver that the kubelet's configuration asks for".
     public let words: String
 
-    package init(_ name: String, _ type: FactType, oneOf domain: [String]? = nil, _ words: String) {
+    package init(_ name: String, _ type: FactType, oneOf domain: Domain? = nil, _ words: String) {
         self.name = name
         self.type = type
         self.domain = domain

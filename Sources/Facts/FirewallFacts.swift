@@ -5,7 +5,8 @@ public enum FirewallFacts {
 
     /// iptables-nft's, or iptables-legacy's where the kernel has that table; absent where neither has the chain.
     public static let forwardPolicy = FactKey(
-        "firewall.forwardPolicy", .text, "the policy of the chain FORWARD of the table filter: ACCEPT or DROP")
+        "firewall.forwardPolicy", .text, oneOf: .known("ACCEPT", "DROP"),
+        "the policy of the chain FORWARD of the table filter: ACCEPT or DROP")
 
     /// The columns of `forwardRules`.
     public enum ForwardRule: String, TableColumns {

@@ -27,7 +27,8 @@ public enum KernelFacts {
         "kernel.modulesAtBoot", .list, "the modules that files under modules-load.d load at boot")
     /// The controllers that kubeadm demands and that the kernel lacks or has switched off.
     public static let missingControllers = FactKey(
-        "kernel.missingControllers", .list, "the cgroup controllers that Kubernetes needs and that are not there")
+        "kernel.missingControllers", .list, oneOf: .only("cpu", "cpuset", "memory", "pids", "cpuacct", "devices", "freezer"),
+        "the cgroup controllers that Kubernetes needs and that are not there")
     /// The plugins bridge and flannel put pods on a Linux bridge; others route.
     public static let bridgesPods = FactKey(
         "kernel.bridgesPods", .flag, "whether the node's CNI configuration puts pods on a Linux bridge")

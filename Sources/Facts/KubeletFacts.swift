@@ -118,10 +118,12 @@ public enum KubeletFacts {
         "the fields that stand twice in the kubelet's configuration")
 
     public static let cgroupDriver = FactKey(
-        "kubelet.cgroupDriver", .text, "the cgroup driver that the kubelet's configuration or flags ask for")
+        "kubelet.cgroupDriver", .text, oneOf: .cgroupDrivers,
+        "the cgroup driver that the kubelet's configuration or flags ask for")
     public static let failSwapOn = FactKey("kubelet.failSwapOn", .flag, "whether the kubelet refuses to run with swap on")
     public static let swapBehavior = FactKey(
-        "kubelet.swapBehavior", .text, "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
+        "kubelet.swapBehavior", .text, oneOf: .known("NoSwap", "LimitedSwap", "UnlimitedSwap"),
+        "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
     public static let failCgroupV1 = FactKey("kubelet.failCgroupV1", .flag, "whether the kubelet refuses to run on cgroup v1")
     public static let staticPodPath = FactKey("kubelet.staticPodPath", .text, "the folder of static pod manifests")
     public static let resolvConf = FactKey("kubelet.resolvConf", .text, "the resolver file that the kubelet hands to pods")
@@ -195,12 +197,15 @@ public enum KubeletFacts {
         "kubelet.imageGCHigh", .integer, "the disk use in percent from which the kubelet removes images")
     public static let imageGCLow = FactKey(
         "kubelet.imageGCLow", .integer, "the disk use in percent down to which the kubelet removes images")
-    public static let cpuManagerPolicy = FactKey("kubelet.cpuManagerPolicy", .text, "the CPU manager's policy")
+    public static let cpuManagerPolicy = FactKey(
+        "kubelet.cpuManagerPolicy", .text, oneOf: .known("none", "static"), "the CPU manager's policy")
     public static let cpuManagerCheckpoint = FactKey(
-        "kubelet.cpuManagerCheckpoint", .text, "the policy in the CPU manager's state file")
-    public static let memoryManagerPolicy = FactKey("kubelet.memoryManagerPolicy", .text, "the memory manager's policy")
+        "kubelet.cpuManagerCheckpoint", .text, oneOf: .known("none", "static"), "the policy in the CPU manager's state file")
+    public static let memoryManagerPolicy = FactKey(
+        "kubelet.memoryManagerPolicy", .text, oneOf: .known("None", "Static", "BestEffort"), "the memory manager's policy")
     public static let memoryManagerCheckpoint = FactKey(
-        "kubelet.memoryManagerCheckpoint", .text, "the policy in the memory manager's state file")
+        "kubelet.memoryManagerCheckpoint", .text, oneOf: .known("None", "Static", "BestEffort"),
+        "the policy in the memory manager's state file")
     public static let maxPods = FactKey("kubelet.maxPods", .integer, "how many pods the kubelet runs at most")
     public static let podCIDR = FactKey("kubelet.podCIDR", .text, "the pod network of a kubelet without a cluster")
     public static let volumePluginDir = FactKey(

@@ -1,5 +1,9 @@
 /// Log lines are facts too: what the one pass over each log found.
 public enum LogFacts {
+    /// The logs that are looked at, where the node has them, beside containers': the units' journals (`runtime` is that of the container
+    /// runtime), the kernel's log and auditd's file.
+    public static let names = ["kubelet", "runtime", "etcd", "kernel", "audit"]
+
     /// The windows in which matches are counted, in seconds before the look, each with its column of `matched`. A rule's `since:` is
     /// one of them.
     public static let windows: [(seconds: Int, column: Match)] = [

@@ -7,7 +7,8 @@ public enum ManifestFacts {
         public var cell: Cell {
             switch self {
             case .file: .text("the file, as a path")
-            case .component: .text("the control plane's part that it runs: kube-apiserver, etcd …; nothing for others")
+            case .component:
+                .text("the control plane's part that it runs: kube-apiserver, etcd …; nothing for others", oneOf: .components)
             case .pod: .text("the pod's namespace and name")
             case .image: .text("the first container's image")
             case .version: .text("the tag of that image")
@@ -31,7 +32,7 @@ public enum ManifestFacts {
 
         public var cell: Cell {
             switch self {
-            case .component: .text("the program: kube-apiserver, etcd …")
+            case .component: .text("the program: kube-apiserver, etcd …", oneOf: .components)
             case .flag: .text("the flag's name without dashes")
             case .value: .text("its value; true where none is written")
             case .file: .text("the manifest")
@@ -46,7 +47,8 @@ public enum ManifestFacts {
         "manifestFlags", Flag.self,
         "the flags in the control plane's manifests")
     /// The manifests that a control-plane node of kubeadm has and this one lacks.
-    public static let missing = FactKey("manifests.missing", .list, "the control-plane manifests that this node lacks")
+    public static let missing = FactKey(
+        "manifests.missing", .list, oneOf: .components, "the control-plane manifests that this node lacks")
 
     static let all = [manifests, flags, missing]
 }

@@ -43,7 +43,7 @@ public enum NetworkFacts {
 
         public var cell: Cell {
             switch self {
-            case .what: .text("whose range it is: pods or Services")
+            case .what: .text("whose range it is: pods or Services", oneOf: .only("pods", "Services"))
             case .range: .text("the cluster's range")
             case .network: .text("the machine's network that it shares addresses with")
             case .interface: .text("the interface of that network")
@@ -83,7 +83,8 @@ public enum NetworkFacts {
 
     /// Derived: see `AddressFamilies`. Empty where the machine runs no pods of a cluster.
     public static let families = FactKey(
-        "network.families", .list, "the address families in which pods and the API server have addresses: IPv4, IPv6")
+        "network.families", .list, oneOf: .families,
+        "the address families in which pods and the API server have addresses: IPv4, IPv6")
 
     static let all = [
         families, interfaces, routes, hasDefaultRoute, overlaps, podRange, serviceRange, rangesCollide, clusterNameservers,

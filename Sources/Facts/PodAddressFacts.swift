@@ -17,7 +17,7 @@ public enum PodAddressFacts {
 
     public static let leases = TableKey("cni.leases", Lease.self, "the addresses that pods of this node were given")
     public static let families = FactKey(
-        "cni.podFamilies", .list,
+        "cni.podFamilies", .list, oneOf: .families,
         "the families of the pods' addresses (IPv4, IPv6), by what was given, the CNI configuration and routes to single pods")
 
     /// The columns of `pools`.

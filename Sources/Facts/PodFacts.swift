@@ -11,7 +11,10 @@ public enum PodFacts {
             case .pod: .text("the pod's name")
             case .name: .text("the container's name")
             case .id: .text("the newest container's id")
-            case .state: .text("the newest container's state: created, running, exited or unknown")
+            case .state:
+                .text(
+                    "the newest container's state: created, running, exited or unknown",
+                    oneOf: .only("created", "running", "exited", "unknown"))
             case .restarts: .integer("how often it was started again")
             case .isSystem:
                 .flag("whether the pod is one of the cluster's own parts: kube-system or the network add-on's namespace")
@@ -24,7 +27,10 @@ public enum PodFacts {
             case .exitCode: .integer("the exit code of its last end")
             case .reason:
                 .text(
-                    "the runtime's reason of its last end: Completed, Error, OOMKilled, StartError, ContainerCannotRun, Unknown")
+                    "the runtime's reason of its last end: Completed, Error, OOMKilled, StartError, ContainerCannotRun, Unknown",
+                    oneOf: .known(
+                        "Completed", "Error", "OOMKilled", "StartError", "ContainerCannotRun", "Unknown",
+                        "ContainerStatusUnknown", "DeadlineExceeded", "seccomp killed"))
             case .message: .text("the runtime's message about its last end")
             case .startedAt: .instant("when the run that ended last began")
             case .finishedAt: .instant("when it last ended")
@@ -55,7 +61,8 @@ public enum PodFacts {
             case .namespace: .text("the pod's namespace")
             case .pod: .text("the pod's name")
             case .name: .text("the container's name; absent for a whole pod")
-            case .reason: .text("why it waits or failed: ImagePullBackOff, CreateContainerConfigError, Evicted")
+            case .reason:
+                .text("why it waits or failed: ImagePullBackOff, CreateContainerConfigError, Evicted", oneOf: .waitingReasons)
             case .message: .text("the kubelet's message about it")
             case .image: .text("the container's image")
             }
@@ -76,7 +83,8 @@ public enum PodFacts {
             case .namespace: .text("the pod's namespace")
             case .pod: .text("the pod's name")
             case .since: .instant("since when it waits")
-            case .reason: .text("why, in a word: Unschedulable, FailedMount; absent where nobody has said")
+            case .reason:
+                .text("why, in a word: Unschedulable, FailedMount; absent where nobody has said", oneOf: .warningReasons)
             case .message: .text("what the scheduler or the kubelet says of it")
             }
         }
@@ -96,7 +104,10 @@ public enum PodFacts {
             case .namespace: .text("the pod's namespace")
             case .pod: .text("the pod's name")
             case .since: .instant("since when it waits")
-            case .reason: .text("why, in a word: Unschedulable, FailedMount; absent where nobody has said")
+            case .reason:
+                .text(
+                    "why, in a word: Unschedulable, FailedMount; absent where nobody has said",
+                    oneOf: .known("Unschedulable", "SchedulerError"))
             case .message: .text("what the scheduler or the kubelet says of it")
             case .wants: .list("the node labels that it asks for, as key=value")
             case .wantsThisNode: .flag("whether it asks for labels, and this node has them all")

@@ -8,7 +8,8 @@ public enum RefusalFacts {
 
         public var cell: Cell {
             switch self {
-            case .step: .text("what was refused: sandbox, create, start or pull")
+            case .step:
+                .text("what was refused: sandbox, create, start or pull", oneOf: .only("sandbox", "create", "start", "pull"))
             case .image: .text("the image that was to be pulled")
             case .pods: .list("the pods it was for, as namespace/name, where the lines name them")
             case .text: .text("the runtime's reason, without what wraps it")
@@ -33,11 +34,15 @@ public enum RefusalFacts {
 
         public var cell: Cell {
             switch self {
-            case .step: .text("what is refused: sandbox, create, start or pull")
+            case .step:
+                .text("what is refused: sandbox, create, start or pull", oneOf: .only("sandbox", "create", "start", "pull"))
             case .cause:
                 .text(
-                    "why, in a word: sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, seccomp, readOnly, noSpace, oomScore, resolvConf, network or other"
-                )
+                    "why, in a word: sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, seccomp, readOnly, noSpace, oomScore, resolvConf, network or other",
+                    oneOf: .only(
+                        "sandboxImage", "staticImage", "runcMissing", "runcBroken", "shimMissing", "shimVersion", "cgroupPath",
+                        "appArmor",
+                        "seccomp", "readOnly", "noSpace", "oomScore", "resolvConf", "network", "other"))
             case .because: .text("how a pull fails and which tags are here, as sentences; else the runtime's reason")
             case .text: .text("the runtime's reason")
             case .image: .text("the image that cannot be pulled")

@@ -1,7 +1,7 @@
 /// How Services reach their pods on this node: kube-proxy's rules, and the kernel's table of connections.
 public enum ServiceProxyFacts {
     public static let mode = FactKey(
-        "proxy.mode", .text,
+        "proxy.mode", .text, oneOf: .proxyModes,
         "kube-proxy's mode, by the rules that it wrote: iptables, ipvs or nftables; nothing without such rules")
 
     /// The columns of `families`.
@@ -10,8 +10,8 @@ public enum ServiceProxyFacts {
 
         public var cell: Cell {
             switch self {
-            case .family: .text("IPv4, or IPv6 where pods of this node have such addresses")
-            case .mode: .text("kube-proxy's mode, by the rules that it wrote: iptables, ipvs or nftables")
+            case .family: .text("IPv4, or IPv6 where pods of this node have such addresses", oneOf: .families)
+            case .mode: .text("kube-proxy's mode, by the rules that it wrote: iptables, ipvs or nftables", oneOf: .proxyModes)
             case .masquerades: .flag("whether connections that kube-proxy marks are masqueraded when they leave")
             }
         }
@@ -26,7 +26,7 @@ public enum ServiceProxyFacts {
 
         public var cell: Cell {
             switch self {
-            case .family: .text("IPv4 or IPv6")
+            case .family: .text("IPv4 or IPv6", oneOf: .families)
             case .legacy: .integer("how many rules of Services are in the tables of iptables-legacy")
             case .nft: .integer("how many rules of Services are in the tables of iptables-nft")
             }

@@ -9,7 +9,7 @@ public enum SwapFacts {
         public var cell: Cell {
             switch self {
             case .name: .text("the swap file or device")
-            case .type: .text("partition or file")
+            case .type: .text("partition or file", oneOf: .known("partition", "file"))
             case .size: .integer("its size in bytes")
             case .used: .integer("how much of it is used, in bytes")
             }

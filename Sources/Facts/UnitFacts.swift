@@ -1,5 +1,18 @@
 /// The units that a node's health hangs on, as systemd sees them, and systemd itself.
 public enum UnitFacts {
+    /// The units that are looked at. Asked for together, one call a group: what fails together is read together.
+    package static let groups = [
+        ["kubelet.service"],
+        ["containerd.service"],
+        ["crio.service"],
+        ["docker.service", "docker.socket", "cri-docker.service", "cri-docker.socket"],
+        ["etcd.service"],
+        [
+            "systemd-resolved.service", "systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service",
+            "ntpd.service", "firewalld.service", "ufw.service", "nftables.service", "apparmor.service",
+        ],
+    ]
+
     /// True where systemd is PID 1: sd_booted(3) tests for the directory /run/systemd/system.
     public static let systemdRuns = FactKey("systemd.runs", .flag, "whether systemd is the node's init system (PID 1)")
 
@@ -10,13 +23,17 @@ public enum UnitFacts {
 
         public var cell: Cell {
             switch self {
-            case .name: .text("the unit's name with its ending: kubelet.service")
-            case .load: .text("whether it could be read: loaded, not-found, masked, bad-setting, error")
-            case .active: .text("its state: active, reloading, inactive, failed, activating, deactivating")
-            case .sub: .text("its state in detail: running, dead, auto-restart, exited, listening")
-            case .result: .text("how its last run ended: success, exit-code, signal, oom-kill, timeout, start-limit-hit")
+            case .name: .text("the unit's name with its ending: kubelet.service", oneOf: .known(UnitFacts.groups.flatMap { $0 }))
+            case .load: .text("whether it could be read: loaded, not-found, masked, bad-setting, error", oneOf: .unitLoads)
+            case .active: .text("its state: active, reloading, inactive, failed, activating, deactivating", oneOf: .unitStates)
+            case .sub: .text("its state in detail: running, dead, auto-restart, exited, listening", oneOf: .unitSubStates)
+            case .result:
+                .text(
+                    "how its last run ended: success, exit-code, signal, oom-kill, timeout, start-limit-hit", oneOf: .unitResults)
             case .restarts: .integer("how often systemd restarted it since it was last started by hand")
-            case .enabled: .text("whether it starts at boot: enabled, disabled, masked, static, alias, indirect, generated")
+            case .enabled:
+                .text(
+                    "whether it starts at boot: enabled, disabled, masked, static, alias, indirect, generated", oneOf: .unitFiles)
             case .since: .instant("when it reached the state active last")
             case .changed: .instant("when its state changed last")
             case .started: .instant("when its main process was started last")

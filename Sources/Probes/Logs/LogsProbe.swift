@@ -10,6 +10,12 @@ struct LogsProbe: Probe {
     let gives: [FactKey] = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
     let needs = [UnitFacts.units]
 
+    /// What the journals of units are called.
+    static let unitLogs = [
+        "kubelet.service": "kubelet", "containerd.service": "runtime", "crio.service": "runtime", "docker.service": "runtime",
+        "cri-docker.service": "runtime", "etcd.service": "etcd",
+    ]
+
     /// The end of this boot's log that is read, in bytes.
     static let thisBoot = 50 << 20
     /// The end of the log of the boot before.
@@ -82,10 +88,6 @@ struct LogsProbe: Probe {
 
     /// The journals of units that are there, this boot's and the end of the one before.
     private func unitLogs(_ known: FactSet) -> [NodeLog] {
-        let names = [
-            "kubelet.service": "kubelet", "containerd.service": "runtime", "crio.service": "runtime", "docker.service": "runtime",
-            "cri-docker.service": "runtime", "etcd.service": "etcd",
-        ]
         guard let units = known.rows(UnitFacts.units) else {
             return [
                 Self.journal("kubelet", NodeLog.Unit(name: "kubelet.service")),
@@ -93,7 +95,7 @@ struct LogsProbe: Probe {
             ]
         }
         return units.flatMap { unit -> [NodeLog] in
-            guard let service = unit.text(.name), let name = names[service], unit.text(.load) == "loaded" else { return [] }
+            guard let service = unit.text(.name), let name = Self.unitLogs[service], unit.text(.load) == "loaded" else { return [] }
             let before = NodeLog(
                 name: "previous/\(name)", shownAs: "the journal of \(service), boot before",
                 source: .journal(unit: service, boot: -1, limit: Self.bootBefore))

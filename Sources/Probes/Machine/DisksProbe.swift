@@ -7,21 +7,12 @@ struct DisksProbe: Probe {
     let subject = "the file systems"
     let gives: [FactKey] = [DiskFacts.disks]
 
-    /// What the kubelet, the runtimes, etcd and the system write to.
-    ///
-    /// Others, /boot among them, may be full and do no harm.
-    static let folders = [
-        "/", "/etc/kubernetes", "/var/lib/kubelet", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker",
-        "/var/lib/etcd", "/var/log",
-        "/run", "/tmp",
-    ]
-
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let mounts = await SmallFile.read("/proc/mounts", limit: 4 << 20, at: host)
         let table = MountTable(mounts.text ?? "")
         var rows: [Row<DiskFacts.Disk>] = []
-        for folder in Self.folders {
+        for folder in DiskFacts.folders {
             do {
                 rows.append(Self.row(folder, try await host.space(folder), table.mount(of: folder)))
             } catch  where error.isAbsence {

@@ -7,13 +7,7 @@ struct PackagesProbe: Probe {
     let subject = "the installed packages"
     let gives: [FactKey] = [PackageFacts.packages]
 
-    static let names: Set<String> = [
-        "kubeadm", "kubelet", "kubectl", "kubernetes-cni", "cri-tools", "containerd", "containerd.io", "cri-o", "cri-dockerd",
-        "docker-ce",
-        "docker.io", "moby-engine", "runc", "crun", "etcd", "etcd-server", "iptables", "nftables", "conntrack", "conntrack-tools",
-        "ebtables", "ethtool",
-        "socat", "container-selinux", "chrony", "systemd",
-    ]
+    static let names = Set(PackageFacts.names)
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

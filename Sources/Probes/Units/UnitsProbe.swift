@@ -4,20 +4,6 @@ import Text
 
 /// Asks systemd for the state of the units that a node's health hangs on. Swap units are not among them.
 public struct UnitsProbe: Probe {
-    /// Asked for together, one call a group: what fails together is read together.
-    static let groups = [
-        ["kubelet.service"],
-        ["containerd.service"],
-        ["crio.service"],
-        ["docker.service", "docker.socket", "cri-docker.service", "cri-docker.socket"],
-        ["etcd.service"],
-        [
-            "systemd-resolved.service", "systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service",
-            "ntpd.service",
-            "firewalld.service", "ufw.service", "nftables.service", "apparmor.service",
-        ],
-    ]
-
     public init() {}
 
     public var name: String { "units" }
@@ -55,7 +41,7 @@ public struct UnitsProbe: Probe {
 
     private func answers(_ host: any Host) async -> [Result<[Row<UnitFacts.Unit>], Refusal>] {
         await withTaskGroup(of: (Int, Result<[Row<UnitFacts.Unit>], Refusal>).self) { group in
-            for (index, units) in Self.groups.enumerated() { group.addTask { (index, await rows(of: units, host)) } }
+            for (index, units) in UnitFacts.groups.enumerated() { group.addTask { (index, await rows(of: units, host)) } }
             var answers: [(Int, Result<[Row<UnitFacts.Unit>], Refusal>)] = []
             for await answer in group { answers.append(answer) }
             return answers.sorted { $0.0 < $1.0 }.map(\.1)

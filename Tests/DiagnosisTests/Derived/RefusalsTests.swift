@@ -6,6 +6,10 @@ import Testing
 @Suite struct RefusalsTests {
     private static let now = Instant(seconds: 100_000)
 
+    @Test func everyCauseIsAWordOfTheRegister() {
+        #expect(RefusalCause.allCases.map(\.rawValue) == RefusalFacts.Refusal.cause.cell.domain?.words)
+    }
+
     private func facts(_ rows: [Row<RefusalFacts.LoggedRefusal>]) -> FactSet {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
