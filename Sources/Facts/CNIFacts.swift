@@ -1,8 +1,6 @@
 /// The network add-on's configuration, as the runtime reads it.
 public enum CNIFacts {
     public static let configDir = FactKey("cni.configDir", .text, "the directory where the runtime looks for CNI configurations")
-    public static let pluginDirs = FactKey("cni.pluginDirs", .list, "the directories where the runtime looks for CNI plugins")
-
     /// The columns of `configs`.
     public enum Config: String, TableColumns {
         case path, isValid, problem, isWinner, stopsRuntime, isPassedOver, name, plugins, owner, bridge, hairpin, promiscuous,
@@ -72,9 +70,6 @@ public enum CNIFacts {
     public static let fittingLoser = FactKey(
         "cni.fittingLoser", .text,
         "the CNI configuration that lacks nothing and gives addresses of the pod range, where one that cannot work wins")
-    public static let podRange = FactKey(
-        "cni.podRange", .text, "the cluster's pod range, from the controller manager's --cluster-cidr")
-
     public static let nodeIsYoung = FactKey(
         "cni.nodeIsYoung", .flag, "whether the node was joined less than an hour ago (by its kubelet.conf's date)")
 
@@ -103,8 +98,8 @@ public enum CNIFacts {
         "the bridges that have an address of another network than the CNI configuration gives pods")
 
     static let all = [
-        flannelSubnet, usesFlannelSubnet, staleBridges, nodeIsYoung, winnerIsOutsidePodRange, fittingLoser, podRange,
-        configDir, pluginDirs, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
+        flannelSubnet, usesFlannelSubnet, staleBridges, nodeIsYoung, winnerIsOutsidePodRange, fittingLoser,
+        configDir, configs, validConfigs, brokenConfigs, missingPlugins, addOns, winnerOwner, winnerName, winnerPath,
         networksUsed, hasWinnerGivenAddresses, otherNetworkInUse,
     ]
 }

@@ -7,8 +7,6 @@ public enum CRIOFacts {
     public static let version = FactKey("crio.version", .text, "the version of the installed CRI-O")
     public static let minor = FactKey(
         "crio.minor", .integer, "the minor version of the installed CRI-O 1.x; it should equal Kubernetes'")
-    public static let configFiles = FactKey(
-        "crio.configFiles", .list, "CRI-O's configuration files, in the order in which they are read")
     public static let configProblem = FactKey("crio.configProblem", .text, "why CRI-O cannot read its configuration")
     public static let configProblemAt = FactKey(
         "crio.configProblemAt", .text, "the file and line where CRI-O's configuration cannot be read")
@@ -18,7 +16,7 @@ public enum CRIOFacts {
     public static let pauseImage = FactKey("crio.pauseImage", .text, "the pause image that CRI-O's configuration sets")
 
     public static let all = [
-        isInstalled, state, enabled, version, minor, configFiles, configProblem, configProblemAt, cgroupManager, conmonCgroup,
+        isInstalled, state, enabled, version, minor, configProblem, configProblemAt, cgroupManager, conmonCgroup,
         pauseImage,
     ]
 }

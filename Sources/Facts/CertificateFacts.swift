@@ -265,16 +265,13 @@ public enum IdentityFacts {
         "whether the API server accepts the tokens that the controller manager signs")
     public static let hasApprovedServingCertificate = FactKey(
         "identity.hasApprovedServingCertificate", .flag, "whether the kubelet has a serving certificate that the cluster signed")
-    public static let checksKubeletCertificate = FactKey(
-        "identity.checksKubeletCertificate", .flag,
-        "whether the API server checks the kubelets' serving certificates (--kubelet-certificate-authority)")
     public static let forbiddenLabels = FactKey(
         "identity.forbiddenLabels", .list, "the labels among them that a node may not give itself")
 
     static let all = [
         certifiedNode, advertiseAddress, serviceAddress, hasNamedServingCertificates, etcdClientHosts, etcdPeerHosts,
         tokenSigningKey,
-        tokenKeys, tokenKeyIsAccepted, controllerTokenKeyIsAccepted, hasApprovedServingCertificate, checksKubeletCertificate,
+        tokenKeys, tokenKeyIsAccepted, controllerTokenKeyIsAccepted, hasApprovedServingCertificate,
         forbiddenLabels,
     ]
 }

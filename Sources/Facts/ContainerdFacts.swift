@@ -11,9 +11,6 @@ public enum ContainerdFacts {
         "the detailed state of containerd.service: running, dead, auto-restart")
     public static let enabled = FactKey(
         "containerd.enabled", .text, oneOf: .unitFiles, "whether containerd.service starts at boot: enabled, disabled, masked")
-    public static let load = FactKey(
-        "containerd.load", .text, oneOf: .unitLoads,
-        "whether systemd could read containerd.service: loaded, not-found, masked, bad-setting")
     public static let restarts = FactKey("containerd.restarts", .integer, "how often systemd restarted containerd by itself")
     public static let result = FactKey(
         "containerd.result", .text, oneOf: .unitResults,
@@ -61,9 +58,6 @@ public enum ContainerdFacts {
         "containerd.criProblemAt", .text, "the file and line of the CRI setting that containerd refuses")
     public static let registryConflict = FactKey(
         "containerd.registryConflict", .flag, "whether registry mirrors (or TLS) and config_path are both set for containerd")
-
-    public static let defaultRuntime = FactKey(
-        "containerd.defaultRuntime", .text, "the runtime that containerd uses for pods without a runtime class")
 
     /// The columns of `runtimes`.
     public enum Runtime: String, TableColumns {
@@ -138,17 +132,15 @@ public enum ContainerdFacts {
         "containerd.cniMaxConfigs", .integer,
         "how many CNI configurations containerd loads, in the order of their names; 0 is all")
     public static let address = FactKey("containerd.address", .text, "the socket that containerd's configuration names")
-    public static let root = FactKey("containerd.root", .text, "the directory of containerd's images and containers")
-
     public static let unit = [
-        isInstalled, state, subState, enabled, load, restarts, result, exitStatus, since, openFiles, version, major, minor,
+        isInstalled, state, subState, enabled, restarts, result, exitStatus, since, openFiles, version, major, minor,
     ]
     public static let config = [
         configPath, configExists, configFiles, configChanged, configVersion, configVersionKnown, refusesNewer, configProblem,
         configProblemAt, missingImports, disabledPlugins, criIsDisabled, refusedPlugins, criProblem, criProblemAt,
         registryConflict,
-        defaultRuntime, runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
-        cniConfDir, cniMaxConfigs, address, root,
+        runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
+        cniConfDir, cniMaxConfigs, address,
     ]
     static let all = unit + config
 }

@@ -4,15 +4,9 @@ public enum EtcdFacts {
     /// `static pod` or `unit`.
     public static let runsAs = FactKey(
         "etcd.runsAs", .text, oneOf: .only("static pod", "unit"), "how etcd is run: static pod or unit")
-    public static let name = FactKey("etcd.name", .text, "the member's name")
     public static let dataDir = FactKey("etcd.dataDir", .text, "the folder of etcd's data")
-    public static let dataDirExists = FactKey("etcd.dataDirExists", .flag, "whether the folder of etcd's data exists")
     public static let dataDirMode = FactKey("etcd.dataDirMode", .integer, "the permission bits of the folder of etcd's data")
     public static let dataDirOwner = FactKey("etcd.dataDirOwner", .integer, "the user id that owns the folder of etcd's data")
-    public static let hasMemberData = FactKey("etcd.hasMemberData", .flag, "whether the folder of etcd's data holds a member")
-    public static let clientURL = FactKey("etcd.clientURL", .text, "the address on which etcd serves clients of this machine")
-    public static let metricsURL = FactKey(
-        "etcd.metricsURL", .text, "the plain address on which etcd serves its health and metrics")
     public static let initialState = FactKey(
         "etcd.initialState", .text, oneOf: .known("new", "existing"),
         "what etcd is told of the cluster it starts in: new or existing")
@@ -35,9 +29,6 @@ public enum EtcdFacts {
     public static let walSyncMillis = FactKey(
         "etcd.walSyncMillis", .number, "the time within which 99 of 100 writes to etcd's log reach the disk, in milliseconds")
     public static let walSyncCount = FactKey("etcd.walSyncCount", .integer, "how many writes to etcd's log were timed")
-    public static let leaderChanges = FactKey(
-        "etcd.leaderChanges", .integer, "how often the leader changed since this etcd started")
-
     /// The columns of `peers`.
     public enum Peer: String, TableColumns {
         case id, name, isConnected, isMember, wasRemoved
@@ -84,9 +75,9 @@ public enum EtcdFacts {
 
     /// Every fact of etcd.
     public static let all: [FactKey] = [
-        isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL,
+        isHere, runsAs, dataDir, dataDirMode, dataDirOwner,
         initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
-        databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount, beganAt, beganEmpty,
+        databasePercent, walSyncMillis, walSyncCount, peers, members, memberCount, beganAt, beganEmpty,
     ]
 }

@@ -77,9 +77,6 @@ public enum KubeletFacts {
     public static let hasConfig = FactKey("kubelet.hasConfig", .flag, "whether the kubelet's configuration file exists")
     public static let configProblem = FactKey(
         "kubelet.configProblem", .text, "why the kubelet's configuration file cannot be read as YAML")
-    public static let configKind = FactKey(
-        "kubelet.configKind", .text, "the apiVersion and kind of the kubelet's configuration file")
-
     /// The columns of `unknownFields`.
     public enum UnknownField: String, TableColumns {
         case field, file, line, hint, since
@@ -144,12 +141,6 @@ public enum KubeletFacts {
         "kubelet.rotateCertificates", .flag, "whether the kubelet renews its client certificate by itself")
     public static let serverTLSBootstrap = FactKey(
         "kubelet.serverTLSBootstrap", .flag, "whether the kubelet asks the cluster for its serving certificate")
-    public static let tlsCertFile = FactKey(
-        "kubelet.tlsCertFile", .text, "the serving certificate that the kubelet is told to use")
-    public static let tlsPrivateKeyFile = FactKey(
-        "kubelet.tlsPrivateKeyFile", .text, "the key of the kubelet's serving certificate, as a path")
-    public static let clientCAFile = FactKey(
-        "kubelet.clientCAFile", .text, "the authority that the kubelet trusts for its clients, as a path")
     public static let kubeconfig = FactKey("kubelet.kubeconfig", .text, "the kubeconfig that the kubelet uses, as a path")
     public static let bootstrapKubeconfig = FactKey(
         "kubelet.bootstrapKubeconfig", .text, "the bootstrap kubeconfig of the kubelet, as a path")
@@ -207,7 +198,6 @@ public enum KubeletFacts {
         "kubelet.memoryManagerCheckpoint", .text, oneOf: .known("None", "Static", "BestEffort"),
         "the policy in the memory manager's state file")
     public static let maxPods = FactKey("kubelet.maxPods", .integer, "how many pods the kubelet runs at most")
-    public static let podCIDR = FactKey("kubelet.podCIDR", .text, "the pod network of a kubelet without a cluster")
     public static let volumePluginDir = FactKey(
         "kubelet.volumePluginDir", .text, "the folder in which the kubelet looks for FlexVolume drivers")
     public static let volumePluginDirIsReadOnly = FactKey(
@@ -216,9 +206,9 @@ public enum KubeletFacts {
     /// The settings that its configuration file or flags give.
     public static let config: [FactKey] = [
         cgroupDriver, failSwapOn, swapBehavior, failCgroupV1, staticPodPath, resolvConf, clusterDNS, clusterDomain,
-        containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap, tlsCertFile,
-        tlsPrivateKeyFile, clientCAFile, evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,
-        cpuManagerPolicy, memoryManagerPolicy, maxPods, podCIDR, volumePluginDir,
+        containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap,
+        evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,
+        cpuManagerPolicy, memoryManagerPolicy, maxPods, volumePluginDir,
     ]
 
     static let all: [FactKey] =
@@ -226,7 +216,7 @@ public enum KubeletFacts {
             isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, isStandalone, configPath,
             hasConfig,
             configProblem,
-            configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
+            unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
             hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
         ] + config
 }

@@ -67,7 +67,6 @@ public enum RuntimeFacts {
     /// From the running daemon; the configuration's is `containerd.sandboxImage` or `crio.pauseImage`.
     public static let sandboxImage = FactKey("runtime.sandboxImage", .text, "the sandbox (pause) image that the runtime uses")
     public static let runcVersion = FactKey("runtime.runcVersion", .text, "the version of runc")
-    public static let runcMinor = FactKey("runtime.runcMinor", .integer, "the minor version of runc 1.x")
     public static let hasCrictl = FactKey("runtime.hasCrictl", .flag, "whether crictl is installed")
     /// A folder `kubepods.slice` is made with the systemd driver, `kubepods` with cgroupfs; only those that hold pods are told.
     public static let podCgroups = FactKey(
@@ -80,6 +79,6 @@ public enum RuntimeFacts {
         name, version, apiVersion, isReady, readyReason, readyMessage, networkIsReady, networkReason, networkMessage,
         hasRuntimeConfig, cgroupDriver, cgroupDriverFrom, sandboxImage,
     ]
-    public static let tools = [runcVersion, runcMinor, hasCrictl, podCgroups]
+    public static let tools = [runcVersion, hasCrictl, podCgroups]
     static let all = look + tools
 }

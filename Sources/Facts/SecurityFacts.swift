@@ -8,7 +8,5 @@ public enum SecurityFacts {
     public static let selinuxAtBoot = FactKey(
         "security.selinuxAtBoot", .text, oneOf: .known("enforcing", "permissive", "disabled"),
         "what /etc/selinux/config makes SELinux do from the next boot on")
-    public static let appArmor = FactKey("security.appArmor", .flag, "whether the kernel enforces AppArmor profiles")
-
-    static let all = [selinux, selinuxAtBoot, appArmor]
+    static let all = [selinux, selinuxAtBoot]
 }

@@ -74,7 +74,7 @@ struct CrossReferences {
     }
 
     private mutating func check(_ text: KnownText) {
-        let place = "texts/\(text.program)"
+        let place = places.first { $0.key.hasPrefix("texts/") && $0.value.holds(text) }?.key ?? "texts/\(text.program)"
         for id in text.leads where !rules.contains(id) && !recipes.contains(id) {
             complain(
                 place,

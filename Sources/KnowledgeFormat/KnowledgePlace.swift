@@ -14,10 +14,16 @@ struct KnowledgePlace {
     /// The line of a step of a recipe.
     func line(step: Int?) -> Int { (step.flatMap { node["steps"]?[$0] } ?? node).line }
 
+    /// Whether a text stands in this file of texts.
+    func holds(_ text: KnownText) -> Bool { node["program"]?.text == text.program && entry(text.text) != nil }
+
+    private func entry(_ text: String) -> YAMLNode? {
+        ["texts", "states"].flatMap { node[$0]?.array ?? [] }.first { $0["text"]?.text == text || $0["state"]?.text == text }
+    }
+
     /// The line of a member of a text's field, in a file of texts or states.
     func line(text: String, _ field: String, member: String) -> Int {
-        let entries = ["texts", "states"].flatMap { node[$0]?.array ?? [] }
-        guard let entry = entries.first(where: { $0["text"]?.text == text || $0["state"]?.text == text }) else { return 1 }
+        guard let entry = entry(text) else { return 1 }
         let value = entry[field]
         return (value?.array?.first { $0.text == member } ?? value?["id"] ?? value ?? entry).line
     }

@@ -1,4 +1,5 @@
 import Facts
+import Text
 import YAML
 
 /// Changes to a recorded node: lines of index.jsonl that count after its own, files, and facts set last.
@@ -20,7 +21,7 @@ struct NodeEdits: Sendable {
             "files", "remove", "status", "commands", "cri", "gets", "logs", "facts", "taken", "lists", "index", "space",
             "hostname", "change",
         ]
-        if let key = node.keys(notIn: known).first { throw CaseError("\(file):\(key.line): no such edit: \(key.name)") }
+        try CaseError.check(node, known, file)
         taken = node["taken"]?.int
         hostname = node["hostname"]?.text
         for item in node["change"]?.array ?? [] {
@@ -54,9 +55,15 @@ struct NodeEdits: Sendable {
         }
         for entry in node["facts"]?.entries ?? [] {
             guard let key = FactKey.registered[entry.key.name] else {
-                throw CaseError("\(file):\(entry.key.line): no such fact: \(entry.key.name)")
+                let near =
+                    NearestWord.to(entry.key.name, among: FactKey.registered.keys.sorted()).map { " Did you mean \($0)?" } ?? ""
+                throw CaseError("\(file):\(entry.key.line): there is no fact \(entry.key.name).\(near)")
             }
-            facts.append((key, Self.value(entry.value, key)))
+            let value = Self.value(entry.value, key)
+            var set = FactSet()
+            set.set(key, value)
+            if let stranger = set.strangers.first { throw CaseError("\(file):\(entry.value.line): \(stranger)") }
+            facts.append((key, value))
         }
     }
 

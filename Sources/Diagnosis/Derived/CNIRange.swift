@@ -3,7 +3,7 @@ import Facts
 
 /// Whether the CNI configuration that wins belongs to this cluster: whether it gives addresses of the cluster's pod range.
 enum CNIRange {
-    private static let gives = [CNIFacts.winnerIsOutsidePodRange, CNIFacts.fittingLoser, CNIFacts.podRange]
+    private static let gives = [CNIFacts.winnerIsOutsidePodRange, CNIFacts.fittingLoser]
 
     static let derivation = Derivation(gives: gives) { facts in
         guard let flags = facts.rows(ManifestFacts.flags) else {
@@ -14,7 +14,6 @@ enum CNIRange {
         }
         let flag = flags.first { $0.text(.component) == "kube-controller-manager" && $0.text(.flag) == "cluster-cidr" }
         let podRanges = (flag?.text(.value) ?? "").split(separator: ",").compactMap { IPRange($0) }
-        facts.set(CNIFacts.podRange, .text(ifAny: flag?.text(.value)), from: flag.map { [$0.source] } ?? [])
         guard let configs = facts.rows(CNIFacts.configs) else {
             facts.miss(
                 [CNIFacts.winnerIsOutsidePodRange, CNIFacts.fittingLoser],

@@ -7,7 +7,7 @@ struct CNIProbe: Probe {
     let name = "cni"
     let subject = "the network add-on's configuration"
     let gives: [FactKey] = [
-        CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
+        CNIFacts.configDir, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
         CNIFacts.missingPlugins,
         CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
         CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung, CNIFacts.flannelSubnet,
@@ -27,9 +27,7 @@ struct CNIProbe: Probe {
         facts.set(CNIFacts.configDir, .text(folder), from: known.sources(ContainerdFacts.cniConfDir))
         if let reason = known.reason(ContainerdFacts.cniBinDirs) {
             // Where the runtime looks is not known: then a plugin in another place is no fault.
-            facts.miss([CNIFacts.pluginDirs, CNIFacts.missingPlugins], reason)
-        } else {
-            facts.set(CNIFacts.pluginDirs, .list(dirs), from: known.sources(ContainerdFacts.cniBinDirs))
+            facts.miss(CNIFacts.missingPlugins, reason)
         }
         await setAddOns(host, &facts)
         await setAge(host, &facts)

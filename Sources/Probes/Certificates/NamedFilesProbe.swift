@@ -9,7 +9,7 @@ struct NamedFilesProbe: Probe {
     let gives: [FactKey] = [
         CertificateFacts.named, IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress,
         IdentityFacts.hasNamedServingCertificates,
-        IdentityFacts.checksKubeletCertificate, IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
+        IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
     ]
     let needs = ComponentFiles.needs
 
@@ -78,7 +78,6 @@ struct NamedFilesProbe: Probe {
     private func apiserver(_ components: ComponentFiles, _ facts: inout FactSet) {
         let keys = [
             IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress, IdentityFacts.hasNamedServingCertificates,
-            IdentityFacts.checksKubeletCertificate,
         ]
         guard let flags = components["kube-apiserver"] else {
             for key in keys {
@@ -99,9 +98,6 @@ struct NamedFilesProbe: Probe {
             IdentityFacts.serviceAddress, .text(ifAny: ranges.first.flatMap { AddressText.first(in: $0) }),
             "service-cluster-ip-range")
         set(IdentityFacts.hasNamedServingCertificates, .flag(flags["tls-sni-cert-key"] != nil), "tls-sni-cert-key")
-        set(
-            IdentityFacts.checksKubeletCertificate, .flag(flags["kubelet-certificate-authority"] != nil),
-            "kubelet-certificate-authority")
     }
 
     /// Only addresses under https count: without TLS no certificate is shown.

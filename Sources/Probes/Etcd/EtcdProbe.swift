@@ -59,17 +59,13 @@ struct EtcdProbe: Probe {
             let found = settings.value(name)
             facts.set(key, .text(ifAny: found?.text), from: found?.source ?? place)
         }
-        set(EtcdFacts.name, "name")
         set(EtcdFacts.initialState, "initial-cluster-state")
-        facts.set(EtcdFacts.clientURL, .text(settings.clientURL), from: settings.value("listen-client-urls")?.source ?? place)
-        let metrics = settings.value("listen-metrics-urls") ?? settings.value("listen-client-urls")
-        facts.set(EtcdFacts.metricsURL, .text(ifAny: settings.metricsURL), from: metrics?.source ?? place)
         let folder = settings.value("data-dir")
         facts.set(EtcdFacts.dataDir, .text(ifAny: folder?.text), from: folder?.source ?? place)
     }
 
     private func data(_ host: any Host, _ facts: inout FactSet) async {
-        let keys = [EtcdFacts.dataDirExists, EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner, EtcdFacts.hasMemberData]
+        let keys = [EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner]
         guard let path = facts.text(EtcdFacts.dataDir) else {
             for key in keys { facts.setAbsent(key) }
             return
@@ -77,15 +73,11 @@ struct EtcdProbe: Probe {
         do {
             let status = try await host.status(path)
             let source = Source.file(path, at: Instant(seconds: status.modified))
-            facts.set(EtcdFacts.dataDirExists, true, from: source)
             facts.set(EtcdFacts.dataDirMode, .integer(status.mode), from: source)
             facts.set(EtcdFacts.dataDirOwner, .integer(status.owner), from: source)
-            await FileThere.set(EtcdFacts.hasMemberData, "\(path)/member", host, &facts)
         } catch {
             guard error.isAbsence else { return facts.miss(keys, error.description) }
-            facts.set(EtcdFacts.dataDirExists, false, from: .file(path, "does not exist"))
-            facts.set(EtcdFacts.hasMemberData, false, from: .file(path, "does not exist"))
-            for key in [EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner] { facts.setAbsent(key) }
+            for key in keys { facts.setAbsent(key, from: .file(path, "does not exist")) }
         }
     }
 }

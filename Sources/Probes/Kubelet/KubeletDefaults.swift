@@ -23,9 +23,6 @@ enum KubeletDefaults {
         settings.set(
             KubeletFacts.serverTLSBootstrap, bool: "serverTLSBootstrap", flag: "rotate-server-certificates", default: false,
             &facts)
-        settings.set(KubeletFacts.tlsCertFile, text: "tlsCertFile", flag: "tls-cert-file", &facts)
-        settings.set(KubeletFacts.tlsPrivateKeyFile, text: "tlsPrivateKeyFile", flag: "tls-private-key-file", &facts)
-        settings.set(KubeletFacts.clientCAFile, text: "authentication", "x509", "clientCAFile", flag: "client-ca-file", &facts)
         settings.set(
             KubeletFacts.protectKernelDefaults, bool: "protectKernelDefaults", flag: "protect-kernel-defaults", default: false,
             &facts)
@@ -37,7 +34,6 @@ enum KubeletDefaults {
         settings.set(
             KubeletFacts.memoryManagerPolicy, text: "memoryManagerPolicy", flag: "memory-manager-policy", default: "None", &facts)
         settings.set(KubeletFacts.maxPods, number: "maxPods", flag: "max-pods", default: 110, &facts)
-        settings.set(KubeletFacts.podCIDR, text: "podCIDR", flag: "pod-cidr", &facts)
         settings.set(
             KubeletFacts.volumePluginDir, text: "volumePluginDir", flag: "volume-plugin-dir",
             default: "/usr/libexec/kubernetes/kubelet-plugins/volume/exec/", &facts)

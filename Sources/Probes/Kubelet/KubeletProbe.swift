@@ -11,7 +11,7 @@ struct KubeletProbe: Probe {
             KubeletFacts.isInstalled, KubeletFacts.version, KubeletFacts.minor, KubeletFacts.hasUnit, KubeletFacts.flags,
             KubeletFacts.removedFlags, KubeletFacts.isStandalone, KubeletFacts.configPath, KubeletFacts.hasConfig,
             KubeletFacts.configProblem,
-            KubeletFacts.configKind, KubeletFacts.unknownFields, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
+            KubeletFacts.unknownFields, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
             KubeletFacts.nodeIPs, KubeletFacts.kubeconfig, KubeletFacts.bootstrapKubeconfig, KubeletFacts.hasBootstrapKubeconfig,
         ] + KubeletFacts.config
     }
@@ -97,7 +97,6 @@ struct KubeletProbe: Probe {
     private func write(configOf flags: [CommandFlag], minor: Int?, _ host: any Host, to facts: inout FactSet) async {
         var settings = KubeletSettings(files: [], flags: flags)
         facts.setAbsent(KubeletFacts.configProblem)
-        facts.setAbsent(KubeletFacts.configKind)
         facts.set(KubeletFacts.unknownFields, [])
         facts.set(KubeletFacts.duplicateFields, [])
         facts.set(KubeletFacts.hasConfig, false)
@@ -114,9 +113,6 @@ struct KubeletProbe: Probe {
                 return write(error, path, to: &facts)
             }
         }
-        if let file = settings.files.first {
-            facts.set(KubeletFacts.configKind, .text(ifAny: file.kind), from: file.source(line: file.root["kind"]?.line ?? 1))
-        }
         KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, to: &facts)
         KubeletDefaults.write(settings, minor: minor, to: &facts)
         if let path = facts.text(KubeletFacts.configPath), settings.files.isEmpty {
@@ -127,7 +123,7 @@ struct KubeletProbe: Probe {
     private func write(_ problem: KubeletConfigFolder.Problem, _ path: String, to facts: inout FactSet) {
         switch problem {
         case .host(let error):
-            let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.configKind, KubeletFacts.unknownFields]
+            let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.unknownFields]
             facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.description)
         case .yaml(let error):
             facts.set(KubeletFacts.hasConfig, true, from: Source(path))

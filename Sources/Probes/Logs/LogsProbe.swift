@@ -95,7 +95,9 @@ struct LogsProbe: Probe {
             ]
         }
         return units.flatMap { unit -> [NodeLog] in
-            guard let service = unit.text(.name), let name = Self.unitLogs[service], unit.text(.load) == "loaded" else { return [] }
+            guard let service = unit.text(.name), let name = Self.unitLogs[service], unit.text(.load) == "loaded" else {
+                return []
+            }
             let before = NodeLog(
                 name: "previous/\(name)", shownAs: "the journal of \(service), boot before",
                 source: .journal(unit: service, boot: -1, limit: Self.bootBefore))

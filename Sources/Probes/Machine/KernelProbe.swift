@@ -9,7 +9,7 @@ struct KernelProbe: Probe {
     let name = "kernel"
     let subject = "the kernel"
     let gives: [FactKey] = [
-        KernelFacts.release, KernelFacts.number, KernelFacts.commandLine, KernelFacts.missingOptions, KernelFacts.hasOverlay,
+        KernelFacts.release, KernelFacts.number, KernelFacts.missingOptions, KernelFacts.hasOverlay,
         KernelFacts.hasBridgeNetfilter, KernelFacts.loadsModules, KernelFacts.hasModuleFolder, KernelFacts.modulesAtBoot,
         KernelFacts.missingControllers, KernelFacts.bridgesPods,
     ]
@@ -21,9 +21,6 @@ struct KernelProbe: Probe {
         let file = await SmallFile.read(path, at: host)
         facts.set(KernelFacts.release, of: file, at: path) { $0.isEmpty ? nil : .text($0) }
         facts.set(KernelFacts.number, of: file, at: path) { KernelFacts.number(of: $0).map(Value.integer) }
-        facts.set(KernelFacts.commandLine, of: await .read("/proc/cmdline", at: host), at: "/proc/cmdline") {
-            .list($0.split { $0 == " " || $0 == "\n" }.map(String.init))
-        }
         let release = file.text?.trimmed ?? ""
         await KernelOptions.set(release: release, at: host, &facts)
         facts.set(KernelFacts.hasOverlay, of: await .read("/proc/filesystems", at: host), at: "/proc/filesystems") {

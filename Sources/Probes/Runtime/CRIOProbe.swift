@@ -34,7 +34,7 @@ public struct CRIOProbe: Probe {
             if hasUnit { facts.set(CRIOFacts.isInstalled, true) } else { facts.miss(CRIOFacts.isInstalled, sentence) }
         }
         let config = [
-            CRIOFacts.configFiles, CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager,
+            CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager,
             CRIOFacts.conmonCgroup, CRIOFacts.pauseImage,
         ]
         guard facts.flag(CRIOFacts.isInstalled) != false else {
@@ -68,7 +68,6 @@ public struct CRIOProbe: Probe {
             facts.miss(keys, "\(error)")
             return
         }
-        facts.set(CRIOFacts.configFiles, .list(files.map(\.path)), from: files.map { .file($0.path) })
         facts.setAbsent(CRIOFacts.configProblem, from: .file(Self.main))
         facts.setAbsent(CRIOFacts.configProblemAt, from: .file(Self.main))
         set(CRIOFacts.cgroupManager, ["crio", "runtime", "cgroup_manager"], in: files, default: "systemd", &facts)

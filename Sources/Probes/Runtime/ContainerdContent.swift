@@ -21,9 +21,6 @@ struct ContainerdContent {
         facts.set(
             ContainerdFacts.address, .text(address?.text ?? "/run/containerd/containerd.sock"),
             from: settings.source(of: "grpc") ?? main)
-        facts.set(
-            ContainerdFacts.root, .text(settings.merged["root"]?.text ?? "/var/lib/containerd"),
-            from: settings.source(of: "root") ?? main)
     }
 
     private func set<Columns>(_ facts: inout FactSet, _ key: TableKey<Columns>, rows: [Row<Columns>]) {
@@ -54,9 +51,6 @@ struct ContainerdContent {
 
     private func setRuntimes(_ facts: inout FactSet) {
         let handlers = settings.handlers
-        facts.set(
-            ContainerdFacts.defaultRuntime, .text(settings.defaultRuntime),
-            from: settings.source(of: ["containerd", "default_runtime_name"]) ?? main)
         let rows = handlers.map { handler in
             Row<ContainerdFacts.Runtime>(
                 [

@@ -18,7 +18,7 @@ public struct ContainerdProbe: Probe {
         UnitState(of: "containerd.service", in: known).set(
             [
                 .active: ContainerdFacts.state, .sub: ContainerdFacts.subState, .enabled: ContainerdFacts.enabled,
-                .load: ContainerdFacts.load, .restarts: ContainerdFacts.restarts, .result: ContainerdFacts.result,
+                .restarts: ContainerdFacts.restarts, .result: ContainerdFacts.result,
                 .mainStatus: ContainerdFacts.exitStatus, .started: ContainerdFacts.since,
                 .openFiles: ContainerdFacts.openFiles,
             ], in: &facts)

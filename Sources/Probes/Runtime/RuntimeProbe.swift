@@ -52,7 +52,8 @@ public struct RuntimeProbe: Probe {
             setSilence(answer, socket, known, kind, &facts)
             return facts
         }
-        setVersion(version, api: version.runtimeApiVersion, socket, &facts)
+        // It answered to v1. What it calls its API may be another's: cri-dockerd names that of Docker.
+        setVersion(version, api: "v1", socket, &facts)
         await RuntimeQuestions(socket: socket, kind: kind, known: known).ask(host, &facts)
         return facts
     }

@@ -38,6 +38,13 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         self.says = says
     }
 
+    /// Another complaint may stand beside it: that a field is missing.
+    var alone: Mistake {
+        var mistake = self
+        mistake.hasCompany = true
+        return mistake
+    }
+
     /// The file with the mistake, and the line where it is.
     func made() throws -> (text: String, line: Int) {
         let text = try Self.base(place)

@@ -31,7 +31,8 @@ extension Mistake {
         Mistake(.runtime, "kind: containerd", "kind: containered", says: "\"containered\" is no kind", "\"containerd\"?"),
         Mistake(.runtime, "series: \"2.3\"", "series: \"2.4\"", says: "The file's name must be containerd-2.4.yaml."),
         Mistake(.runtime, "\"1.36\": \"2.3.0\"", "v1.36: \"2.3.0\"", says: "\"supports\" maps minor releases"),
-        Mistake(.command, "releases: {from: \"1.23\"", "releases: {from: \"1.23.4\"", says: "must be a minor release", "1.23.4"),
+        Mistake(.command, "releases: {from: \"1.23\"", "releases: {from: \"1.23.4\"", says: "must be a minor release", "1.23.4")
+            .alone,
     ]
 
     static let inTexts: [Mistake] = [
@@ -44,11 +45,4 @@ extension Mistake {
         Mistake(.texts, "says: It is not over yet.", "says: It goes on", says: "\"says\" must be whole sentences."),
         Mistake(.rung, "saysStanding:", "saysStands:", says: "no field \"saysStands\"").alone,
     ]
-
-    /// Another complaint may stand beside it: that the field is missing.
-    private var alone: Mistake {
-        var mistake = self
-        mistake.hasCompany = true
-        return mistake
-    }
 }

@@ -51,7 +51,8 @@ extension Mistake {
         Mistake(.rule, "each: certificates", "each: node.name", says: "\"node.name\" is no table"),
         Mistake(
             .rule, "      where:\n", "      were:\n", at: "were", says: "\"were\" cannot stand beside \"each\"",
-            "Did you mean \"where\"?"),
+            "Did you mean \"where\"?"
+        ).alone,
         Mistake(.rule, "  all:\n", "  al:\n", at: "al:", says: "\"al\" begins no condition", "Did you mean \"all\"?"),
     ]
 
@@ -66,12 +67,12 @@ extension Mistake {
         Mistake(.rule, "since: 5m", "since: 7m", says: "\"since\" is start, boot, or one of 30s, 1m", "this is \"7m\""),
         Mistake(.rule, "since: 5m", "since: strat", says: "Did you mean \"start\"?"),
         Mistake(.rule, "atLeast: 2", "atLeast: two", says: "\"atLeast\" is how many lines it takes", "\"two\""),
-        Mistake(.rule, "between node %q\"", "between node %", at: "between", says: "cannot be searched for").closed,
-        Mistake(.rule, "shows:\n", "show:\n", says: "\"show\" cannot stand beside \"log\"", "Did you mean \"shows\"?"),
+        Mistake(.rule, "\"no relationship found between node %q\"", "\"%v\"", says: "cannot be searched for"),
+        Mistake(.rule, "shows:\n", "show:\n", says: "\"show\" cannot stand beside \"log\"", "Did you mean \"shows\"?").alone,
     ]
 
     static let inRules: [Mistake] = [
-        Mistake(.rule, "why: It", "because: It", says: "There is no field \"because\" here. Did you mean \"why\"?"),
+        Mistake(.rule, "why: It", "because: It", says: "There is no field \"because\" here. Did you mean \"why\"?").alone,
         Mistake(
             .rule, "severity: error", "severity: eror", says: "\"eror\" is no severity", "notice, warning, error", "\"error\"?"),
         Mistake(.rule, "rung: kubelet", "rung: kublet", says: "\"kublet\" is no rung", "Did you mean \"kubelet\"?"),
@@ -102,13 +103,6 @@ extension Mistake {
         Mistake(.rule, "date: \"2026-08-14\"", "date: \"14.8.2026\"", says: "\"14.8.2026\" is no day such as 2026-08-14"),
         Mistake(.rule, "why: It must use what the runtime uses.\n", "", says: "The field \"why\" is missing.").atTop,
     ]
-
-    /// With the quote that it opens closed again.
-    private var closed: Mistake {
-        var mistake = self
-        mistake.wrong += "\""
-        return mistake
-    }
 
     /// Reported at the sentence, whose value begins at its mark.
     private var atSays: Mistake {

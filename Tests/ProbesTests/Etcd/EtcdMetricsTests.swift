@@ -30,7 +30,6 @@ import YAML
         #expect(facts.flag(EtcdFacts.hasLeader) == true && facts.flag(EtcdFacts.isLearner) == false)
         #expect(facts.text(EtcdFacts.version) == "3.5.16")
         #expect(facts.integer(EtcdFacts.databasePercent) == 75)
-        #expect(facts.integer(EtcdFacts.leaderChanges) == 3)
         #expect(facts.value(EtcdFacts.walSyncMillis) == .number(3))
     }
 
