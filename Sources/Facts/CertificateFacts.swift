@@ -12,7 +12,7 @@ public enum CertificateFacts {
             case .place: .text("the file, with the field where it stands inside a kubeconfig")
             case .purpose:
                 .text(
-                    "what it is for: apiserver, apiserver-kubelet-client, apiserver-etcd-client, front-proxy-client, etcd-server, etcd-peer, etcd-healthcheck-client, kubelet-client, kubelet-serving, admin, super-admin, controller-manager, scheduler, user, ca, etcd-ca, front-proxy-ca or other",
+                    "what it is for",
                     oneOf: .only(
                         "apiserver", "apiserver-kubelet-client", "apiserver-etcd-client", "front-proxy-client", "etcd-server",
                         "etcd-peer",

@@ -38,7 +38,7 @@ public enum RefusalFacts {
                 .text("what is refused: sandbox, create, start or pull", oneOf: .only("sandbox", "create", "start", "pull"))
             case .cause:
                 .text(
-                    "why, in a word: sandboxImage, staticImage, runcMissing, runcBroken, shimMissing, shimVersion, cgroupPath, appArmor, seccomp, readOnly, noSpace, oomScore, resolvConf, network or other",
+                    "why, in a word",
                     oneOf: .only(
                         "sandboxImage", "staticImage", "runcMissing", "runcBroken", "shimMissing", "shimVersion", "cgroupPath",
                         "appArmor",

@@ -1,7 +1,7 @@
 /// One row of a table fact: a certificate, a container, a route.
 public struct Row<Columns: TableColumns>: Sendable, Equatable {
     /// The same row as a value that knows its columns by name only.
-    public private(set) var erased: AnyRow
+    package private(set) var erased: AnyRow
 
     public init(_ cells: [Columns: Value], from source: Source) {
         erased = AnyRow(cells.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }, from: source)

@@ -8,7 +8,7 @@ struct BridgePortsProbe: Probe {
     let name = "bridge-ports"
     let subject = "the pods' ports on the bridge"
     let gives: [FactKey] = [BridgeFacts.podPorts]
-    let needs = [CNIFacts.configs, PodAddressFacts.leases, PodAddressFacts.families]
+    let needs: [FactKey] = [CNIFacts.configs, PodAddressFacts.leases, PodAddressFacts.families]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

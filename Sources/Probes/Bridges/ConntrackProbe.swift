@@ -5,6 +5,7 @@ import Hosts
 struct ConntrackProbe: Probe {
     let name = "conntrack"
     let subject = "the table of connections"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [ServiceProxyFacts.connections, ServiceProxyFacts.mostConnections, ServiceProxyFacts.fill]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

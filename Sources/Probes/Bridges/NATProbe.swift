@@ -11,7 +11,7 @@ struct NATProbe: Probe {
             BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.families, BridgeFacts.selfConnections,
             ServiceProxyFacts.kinds,
         ]
-    let needs = [
+    let needs: [FactKey] = [
         MachineIdentityFacts.localAddresses, PodAddressFacts.leases, PodAddressFacts.families, NetworkFacts.routes,
     ]
 

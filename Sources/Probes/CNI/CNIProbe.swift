@@ -13,7 +13,9 @@ struct CNIProbe: Probe {
         CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung, CNIFacts.flannelSubnet,
         CNIFacts.usesFlannelSubnet,
     ]
-    let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir, ContainerdFacts.cniMaxConfigs, RuntimeFacts.kind]
+    let needs: [FactKey] = [
+        ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir, ContainerdFacts.cniMaxConfigs, RuntimeFacts.kind,
+    ]
 
     /// Where plugins usually lie: upstream's place, Debian's, CRI-O's.
     private static let usualDirs = ["/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni"]

@@ -9,7 +9,7 @@ struct PodAddressesProbe: Probe {
     let name = "pod-addresses"
     let subject = "the pods' addresses"
     let gives: [FactKey] = [PodAddressFacts.leases, PodAddressFacts.families, PodAddressFacts.pools]
-    let needs = [CNIFacts.configs, NetworkFacts.routes, RuntimeFacts.socket, RuntimeFacts.answers]
+    let needs: [FactKey] = [CNIFacts.configs, NetworkFacts.routes, RuntimeFacts.socket, RuntimeFacts.answers]
 
     private static let folder = "/var/lib/cni/networks"
     /// Files that are read, of all networks.

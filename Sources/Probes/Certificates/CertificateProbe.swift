@@ -6,7 +6,7 @@ struct CertificateProbe: Probe {
     let name = "certificates"
     let subject = "the certificates"
     let gives: [FactKey] = [CertificateFacts.certificates]
-    let needs = ComponentFiles.needs
+    let needs: [FactKey] = ComponentFiles.needs
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -9,7 +9,7 @@ struct EndpointNamesProbe: Probe {
     let name = "endpoint-names"
     let subject = "the names of the API server"
     let gives: [FactKey] = [KubeconfigFacts.names, KubeconfigFacts.proxyServer, KubeconfigFacts.markedEndpoint]
-    let needs = [KubeconfigFacts.kubeconfigs, NodeFacts.isJoined]
+    let needs: [FactKey] = [KubeconfigFacts.kubeconfigs, NodeFacts.isJoined]
 
     /// Where drydock's own plan puts the configuration of a join.
     private static let join = "/etc/drydock/kubeadm/join.yaml"

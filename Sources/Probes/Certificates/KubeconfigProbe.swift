@@ -7,7 +7,7 @@ struct KubeconfigProbe: Probe {
     let name = "kubeconfigs"
     let subject = "the kubeconfigs"
     let gives: [FactKey] = [KubeconfigFacts.kubeconfigs, KubeconfigFacts.variables]
-    let needs = ComponentFiles.needs
+    let needs: [FactKey] = ComponentFiles.needs
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

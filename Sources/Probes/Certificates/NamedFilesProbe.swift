@@ -11,7 +11,7 @@ struct NamedFilesProbe: Probe {
         IdentityFacts.hasNamedServingCertificates,
         IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
     ]
-    let needs = ComponentFiles.needs
+    let needs: [FactKey] = ComponentFiles.needs
 
     private static let certificateFlags: [String: [String]] = [
         "kube-apiserver": [

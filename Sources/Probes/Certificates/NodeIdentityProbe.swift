@@ -5,6 +5,7 @@ import Hosts
 struct NodeIdentityProbe: Probe {
     let name = "node-identity"
     let subject = "the node's identity"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [IdentityFacts.certifiedNode, IdentityFacts.hasApprovedServingCertificate]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

@@ -9,7 +9,7 @@ struct TokenKeyProbe: Probe {
         IdentityFacts.tokenSigningKey, IdentityFacts.tokenKeys, IdentityFacts.tokenKeyIsAccepted,
         IdentityFacts.controllerTokenKeyIsAccepted,
     ]
-    let needs = ComponentFiles.needs
+    let needs: [FactKey] = ComponentFiles.needs
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

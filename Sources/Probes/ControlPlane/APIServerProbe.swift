@@ -15,7 +15,7 @@ struct APIServerProbe: Probe {
         ]
             + NodeObject.keys
     }
-    let needs = [
+    let needs: [FactKey] = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.hasManifest, ManifestFacts.flags, APIServerFacts.securePort,
         KubeletFacts.isStandalone,
     ]

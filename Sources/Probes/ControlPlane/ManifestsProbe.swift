@@ -9,7 +9,7 @@ struct ManifestsProbe: Probe {
         ManifestFacts.manifests, ManifestFacts.flags, ManifestFacts.missing, APIServerFacts.hasManifest, APIServerFacts.issuer,
         APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort,
     ]
-    let needs = [KubeletFacts.staticPodPath, NodeFacts.role]
+    let needs: [FactKey] = [KubeletFacts.staticPodPath, NodeFacts.role]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -7,7 +7,7 @@ struct ResolvConfProbe: Probe {
     let name = "resolv-conf"
     let subject = "the nameservers that pods get"
     let gives: [FactKey] = [DNSFacts.file, DNSFacts.nameservers, DNSFacts.loops, DNSFacts.nameserverCount]
-    let needs = [KubeletFacts.resolvConf]
+    let needs: [FactKey] = [KubeletFacts.resolvConf]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -6,7 +6,7 @@ struct EtcdProbe: Probe {
     let name = "etcd"
     let subject = "the node's etcd"
     let gives = EtcdFacts.all
-    let needs = [ManifestFacts.flags, ManifestFacts.manifests, UnitFacts.units]
+    let needs: [FactKey] = [ManifestFacts.flags, ManifestFacts.manifests, UnitFacts.units]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

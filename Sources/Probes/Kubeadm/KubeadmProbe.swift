@@ -6,6 +6,7 @@ import Text
 struct KubeadmProbe: Probe {
     let name = "kubeadm"
     let subject = "kubeadm and what a former cluster left"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [
         KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers, KubeadmFacts.running, KubeadmFacts.runningSeconds,
     ]

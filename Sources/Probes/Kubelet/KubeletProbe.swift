@@ -6,6 +6,7 @@ import YAML
 struct KubeletProbe: Probe {
     let name = "kubelet"
     let subject = "the kubelet's configuration"
+    var needs: [FactKey] { [] }
     var gives: [FactKey] {
         [
             KubeletFacts.isInstalled, KubeletFacts.version, KubeletFacts.minor, KubeletFacts.hasUnit, KubeletFacts.flags,

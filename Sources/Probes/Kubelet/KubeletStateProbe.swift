@@ -10,7 +10,9 @@ struct KubeletStateProbe: Probe {
         KubeletFacts.isHealthy, KubeletFacts.healthz, KubeletFacts.cpuManagerCheckpoint, KubeletFacts.memoryManagerCheckpoint,
         KubeletFacts.volumePluginDirIsReadOnly,
     ]
-    let needs = [KubeletFacts.isInstalled, KubeletFacts.hasUnit, KubeletFacts.healthzPort, KubeletFacts.volumePluginDir]
+    let needs: [FactKey] = [
+        KubeletFacts.isInstalled, KubeletFacts.hasUnit, KubeletFacts.healthzPort, KubeletFacts.volumePluginDir,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

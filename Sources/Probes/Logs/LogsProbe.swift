@@ -8,7 +8,7 @@ struct LogsProbe: Probe {
     let name = "logs"
     let subject = "the logs"
     let gives: [FactKey] = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
-    let needs = [UnitFacts.units]
+    let needs: [FactKey] = [UnitFacts.units]
 
     /// What the journals of units are called.
     static let unitLogs = [

@@ -8,7 +8,7 @@ struct ChangesProbe: Probe {
     let name = "changes"
     let subject = "what changed on the node"
     let gives: [FactKey] = [ChangeFacts.changes]
-    let needs = [UnitFacts.units, ClockFacts.zoneOffset, MachineFacts.booted]
+    let needs: [FactKey] = [UnitFacts.units, ClockFacts.zoneOffset, MachineFacts.booted]
 
     static let most = 100
 

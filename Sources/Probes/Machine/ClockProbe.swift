@@ -9,7 +9,7 @@ struct ClockProbe: Probe {
     let gives: [FactKey] = [
         ClockFacts.isSynchronized, ClockFacts.service, ClockFacts.serviceSince, ClockFacts.newestTrace, ClockFacts.zoneOffset,
     ]
-    let needs = [UnitFacts.units]
+    let needs: [FactKey] = [UnitFacts.units]
 
     static let services = ["systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service", "ntpd.service"]
 

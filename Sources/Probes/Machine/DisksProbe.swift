@@ -5,6 +5,7 @@ import Hosts
 struct DisksProbe: Probe {
     let name = "disks"
     let subject = "the file systems"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [DiskFacts.disks]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

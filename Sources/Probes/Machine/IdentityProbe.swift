@@ -6,6 +6,7 @@ import Text
 struct IdentityProbe: Probe {
     let name = "identity"
     let subject = "what tells this machine from others"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [
         MachineIdentityFacts.machineID, MachineIdentityFacts.productUUID, MachineIdentityFacts.interfaces,
         MachineIdentityFacts.hostnameAddresses, MachineIdentityFacts.localAddresses,

@@ -13,7 +13,7 @@ struct KernelProbe: Probe {
         KernelFacts.hasBridgeNetfilter, KernelFacts.loadsModules, KernelFacts.hasModuleFolder, KernelFacts.modulesAtBoot,
         KernelFacts.missingControllers, KernelFacts.bridgesPods,
     ]
-    let needs = [CgroupFacts.version, CgroupFacts.v2Controllers]
+    let needs: [FactKey] = [CgroupFacts.version, CgroupFacts.v2Controllers]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -6,6 +6,7 @@ import Text
 struct MachineProbe: Probe {
     let name = "machine"
     let subject = "the machine and its system"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [
         MachineFacts.osID, MachineFacts.osName, MachineFacts.osVersion, MachineFacts.osFamily, MachineFacts.packaging,
         MachineFacts.architecture,

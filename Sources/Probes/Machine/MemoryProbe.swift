@@ -5,6 +5,7 @@ import Hosts
 struct MemoryProbe: Probe {
     let name = "memory"
     let subject = "memory and pressure"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [
         MemoryFacts.total, MemoryFacts.available, MemoryFacts.memoryFull, MemoryFacts.ioFull,
     ]

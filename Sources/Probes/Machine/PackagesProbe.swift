@@ -5,6 +5,7 @@ import Hosts
 struct PackagesProbe: Probe {
     let name = "packages"
     let subject = "the installed packages"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [PackageFacts.packages]
 
     static let names = Set(PackageFacts.names)

@@ -7,6 +7,7 @@ import Hosts
 struct ProgramsProbe: Probe {
     let name = "programs"
     let subject = "the programs that Kubernetes calls"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [PackageFacts.missingPrograms]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

@@ -7,6 +7,7 @@ import Hosts
 struct RepositoriesProbe: Probe {
     let name = "repositories"
     let subject = "the package repositories"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [PackageFacts.repositories]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

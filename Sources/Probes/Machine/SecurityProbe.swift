@@ -6,6 +6,7 @@ import Text
 struct SecurityProbe: Probe {
     let name = "security"
     let subject = "SELinux"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [SecurityFacts.selinux, SecurityFacts.selinuxAtBoot]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

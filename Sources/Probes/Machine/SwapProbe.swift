@@ -6,6 +6,7 @@ import Text
 struct SwapProbe: Probe {
     let name = "swap"
     let subject = "swap"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [SwapFacts.isOn, SwapFacts.devices, SwapFacts.atBoot]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

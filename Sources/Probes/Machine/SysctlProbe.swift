@@ -5,6 +5,7 @@ import Hosts
 struct SysctlProbe: Probe {
     let name = "sysctl"
     let subject = "the kernel's settings"
+    let needs: [FactKey] = []
     let gives =
         SysctlFacts.settings.map(\.key) + [SysctlFacts.ipForwardAtBoot]
 

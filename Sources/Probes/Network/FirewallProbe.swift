@@ -6,6 +6,7 @@ import Text
 struct FirewallProbe: Probe {
     let name = "firewall"
     let subject = "the machine's firewall"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [FirewallFacts.ufwIsEnabled]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

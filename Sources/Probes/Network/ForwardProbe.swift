@@ -8,6 +8,7 @@ import Text
 struct ForwardProbe: Probe {
     let name = "forward"
     let subject = "the firewall's chain FORWARD"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [FirewallFacts.forwardPolicy, FirewallFacts.forwardRules]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

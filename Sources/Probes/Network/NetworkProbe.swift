@@ -7,7 +7,7 @@ struct NetworkProbe: Probe {
     let name = "network"
     let subject = "the machine's interfaces and routes"
     let gives: [FactKey] = [NetworkFacts.interfaces, NetworkFacts.routes, NetworkFacts.hasDefaultRoute]
-    let needs = [CNIFacts.configs]
+    let needs: [FactKey] = [CNIFacts.configs]
 
     private static let tables = ["/proc/net/route", "/proc/net/ipv6_route"]
 

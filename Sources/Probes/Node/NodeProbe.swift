@@ -9,7 +9,9 @@ struct NodeProbe: Probe {
     let gives: [FactKey] = [
         NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot,
     ]
-    let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig, KubeletFacts.isStandalone]
+    let needs: [FactKey] = [
+        KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig, KubeletFacts.isStandalone,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -8,7 +8,7 @@ struct ClusterPodsProbe: Probe {
     let name = "cluster pods"
     let subject = "the cluster's pending pods and its events"
     let gives: [FactKey] = [PodFacts.unscheduled, EventFacts.warnings]
-    let needs = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, NodeStatusFacts.labels]
+    let needs: [FactKey] = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, NodeStatusFacts.labels]
     private static let path = "/etc/kubernetes/admin.conf"
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {

@@ -9,7 +9,7 @@ struct ContainersProbe: Probe {
     let name = "containers"
     let subject = "the pods' containers"
     let gives: [FactKey] = [PodFacts.containers]
-    let needs = [RuntimeFacts.socket, RuntimeFacts.answers]
+    let needs: [FactKey] = [RuntimeFacts.socket, RuntimeFacts.answers]
     /// Containers whose end is looked at, newest first.
     private static let most = 60
 

@@ -7,7 +7,7 @@ struct PodsProbe: Probe {
     let name = "pods"
     let subject = "this node's pods"
     let gives: [FactKey] = [PodFacts.waiting, PodFacts.starting]
-    let needs = [
+    let needs: [FactKey] = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, APIServerFacts.endpoint,
     ]
 

@@ -8,6 +8,7 @@ import Hosts
 struct PortsProbe: Probe {
     let name = "ports"
     let subject = "the ports that something listens on"
+    let needs: [FactKey] = []
     let gives: [FactKey] = [PortFacts.ports]
 
     /// The ports whose owner a rule may ask for: the kubelet's and the control plane's.

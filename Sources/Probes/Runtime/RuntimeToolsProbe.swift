@@ -7,6 +7,7 @@ public struct RuntimeToolsProbe: Probe {
 
     public var name: String { "runtime-tools" }
     public var subject: String { "runc, crictl and the pods' cgroups" }
+    public var needs: [FactKey] { [] }
     public var gives: [FactKey] { RuntimeFacts.tools }
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {

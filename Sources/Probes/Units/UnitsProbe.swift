@@ -8,6 +8,7 @@ public struct UnitsProbe: Probe {
 
     public var name: String { "units" }
     public var subject: String { "the units of systemd" }
+    public var needs: [FactKey] { [] }
     public var gives: [FactKey] { [UnitFacts.systemdRuns, UnitFacts.units] }
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
