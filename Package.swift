@@ -179,7 +179,7 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",
-            ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "YAML", "Patterns"]),
+            ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "Text", "YAML", "Patterns"]),
         tests(
             "ScreensTests",
             [

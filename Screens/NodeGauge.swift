@@ -82,18 +82,18 @@ struct NodeReadings {
         now = session.facts.instant(TimeFacts.now)
     }
 
-    private func value(_ name: String) -> Value? {
-        if case .known(let value, _) = facts[name], value != .absent { return value }
+    private func value(_ key: FactKey) -> Value? {
+        if case .known(let value, _) = facts[key], value != .absent { return value }
         return nil
     }
 
-    private func text(_ name: String) -> String? {
-        if case .text(let text)? = value(name) { return text }
+    private func text(_ key: FactKey) -> String? {
+        if case .text(let text)? = value(key) { return text }
         return nil
     }
 
-    private func number(_ name: String) -> Double? {
-        switch value(name) {
+    private func number(_ key: FactKey) -> Double? {
+        switch value(key) {
         case .integer(let number)?: Double(number)
         case .number(let number)?: number
         default: nil
@@ -101,10 +101,10 @@ struct NodeReadings {
     }
 
     /// Why there is no reading of any of these facts.
-    private func gap(_ names: String...) -> NodeGauge.Reading {
-        for name in names where facts.facts[name] == nil && isLooking { return .waiting }
-        for name in names {
-            if case .missing(let reason) = facts[name] { return .missing(reason) }
+    private func gap(_ keys: FactKey...) -> NodeGauge.Reading {
+        for key in keys where !facts.has(key) && isLooking { return .waiting }
+        for key in keys {
+            if case .missing(let reason) = facts[key] { return .missing(reason) }
         }
         return .none
     }
@@ -112,21 +112,21 @@ struct NodeReadings {
     private static func percent(_ share: Double) -> Int { Gauge(share, "").percent }
 
     var system: NodeGauge.Reading {
-        text("machine.osName").map { .words($0) } ?? gap("machine.osName")
+        text(MachineFacts.osName).map { .words($0) } ?? gap(MachineFacts.osName)
     }
 
     var kernel: NodeGauge.Reading {
-        let cgroup = text("cgroup.version").map { "cgroup \($0)" }
+        let cgroup = text(CgroupFacts.version).map { "cgroup \($0)" }
         // 6.12.57+deb13-amd64 and 5.14.0-427.el9 are told apart by their numbers here; the whole name is evidence.
-        let release = text("kernel.release").map { String($0.prefix { $0.isNumber || $0 == "." }) }
+        let release = text(KernelFacts.release).map { String($0.prefix { $0.isNumber || $0 == "." }) }
         let parts = [release, cgroup].compactMap { $0 }
-        return parts.isEmpty ? gap("kernel.release", "cgroup.version") : .words(parts.joined(separator: ", "))
+        return parts.isEmpty ? gap(KernelFacts.release, CgroupFacts.version) : .words(parts.joined(separator: ", "))
     }
 
     /// The load of five minutes beside the processors: 1 is where each has always something to do.
     var cpu: NodeGauge.Reading {
-        guard let cpus = number("machine.cpus"), let load = number("machine.load5"), cpus > 0 else {
-            return gap("machine.cpus", "machine.load5")
+        guard let cpus = number(MachineFacts.cpus), let load = number(MachineFacts.load5), cpus > 0 else {
+            return gap(MachineFacts.cpus, MachineFacts.load5)
         }
         let share = load / cpus
         let words = "load \(Quantity.words(load)) of \(Int(cpus))"
@@ -134,8 +134,8 @@ struct NodeReadings {
     }
 
     var memory: NodeGauge.Reading {
-        guard let total = number("memory.total"), let available = number("memory.available"), total > 0 else {
-            return gap("memory.total", "memory.available")
+        guard let total = number(MemoryFacts.total), let available = number(MemoryFacts.available), total > 0 else {
+            return gap(MemoryFacts.total, MemoryFacts.available)
         }
         let share = 1 - available / total
         return .share(
@@ -145,29 +145,29 @@ struct NodeReadings {
 
     /// The fullest of the file systems that are written to.
     var disk: NodeGauge.Reading {
-        guard let rows = facts.rows(DiskFacts.disks) else { return gap(DiskFacts.disks.name) }
-        let fullest = rows.compactMap { row -> (share: Double, row: Row)? in
-            guard let size = row.integer("size"), let available = row.integer("available"), size > 0,
-                row.flag("isReadOnly") != true
+        guard let rows = facts.rows(DiskFacts.disks) else { return gap(DiskFacts.disks) }
+        let fullest = rows.compactMap { row -> (share: Double, row: Row<DiskFacts.Disk>)? in
+            guard let size = row.integer(.size), let available = row.integer(.available), size > 0,
+                row.flag(.isReadOnly) != true
             else { return nil }
             return (1 - Double(available) / Double(size), row)
         }.max { $0.share < $1.share }
         guard let (share, row) = fullest else { return .none }
-        let words = "\(Self.percent(share))% of \(Quantity.bytes(row.integer("size") ?? 0)) \(row.text("mount") ?? "")"
+        let words = "\(Self.percent(share))% of \(Quantity.bytes(row.integer(.size) ?? 0)) \(row.text(.mount) ?? "")"
         return .share(share, words, share >= 0.9 ? .danger : share >= 0.8 ? .warning : .good)
     }
 
     /// The certificate in use that ends first: what is left of its life.
     var certificates: NodeGauge.Reading {
-        guard let rows = facts.rows(CertificateFacts.certificates) else { return gap(CertificateFacts.certificates.name) }
-        let ends = rows.compactMap { row -> (row: Row, from: Instant, to: Instant)? in
-            guard row.flag("isUsed") == true, row.flag("isCA") != true, case .instant(let from) = row["notBefore"],
-                case .instant(let to) = row["notAfter"]
+        guard let rows = facts.rows(CertificateFacts.certificates) else { return gap(CertificateFacts.certificates) }
+        let ends = rows.compactMap { row -> (row: Row<CertificateFacts.Certificate>, from: Instant, to: Instant)? in
+            guard row.flag(.isUsed) == true, row.flag(.isCA) != true, case .instant(let from) = row[.notBefore],
+                case .instant(let to) = row[.notAfter]
             else { return nil }
             return (row, from, to)
         }
         guard let now, let first = ends.min(by: { $0.to < $1.to }) else { return .none }
-        let purpose = first.row.text("purpose") ?? ""
+        let purpose = first.row.text(.purpose) ?? ""
         let days = (first.to - now) / 86400
         guard first.to > now else { return .share(0, "ended: \(purpose)", .danger) }
         let share = Double(first.to - now) / Double(max(1, first.to - first.from))

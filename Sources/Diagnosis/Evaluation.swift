@@ -11,7 +11,7 @@ public struct Evaluation: Sendable {
     }
 
     /// The verdict on a condition; inside `each`, `row` is the row that is looked at.
-    public func judge(_ condition: Condition, row: Row? = nil) -> Verdict {
+    public func judge(_ condition: Condition, row: AnyRow? = nil) -> Verdict {
         switch condition {
         case .all(let parts): all(parts, row)
         case .any(let parts): any(parts, row)
@@ -22,7 +22,7 @@ public struct Evaluation: Sendable {
         }
     }
 
-    private func all(_ parts: [Condition], _ row: Row?) -> Verdict {
+    private func all(_ parts: [Condition], _ row: AnyRow?) -> Verdict {
         var proofs: [Proof] = []
         var gaps: [Gap] = []
         for part in parts {
@@ -35,7 +35,7 @@ public struct Evaluation: Sendable {
         return gaps.isEmpty ? .found(proofs) : .unknown(gaps)
     }
 
-    private func any(_ parts: [Condition], _ row: Row?) -> Verdict {
+    private func any(_ parts: [Condition], _ row: AnyRow?) -> Verdict {
         var proofs: [Proof] = []
         var isFound = false
         var gaps: [Gap] = []
@@ -52,7 +52,7 @@ public struct Evaluation: Sendable {
         return gaps.isEmpty ? .clear : .unknown(gaps)
     }
 
-    private func not(_ part: Condition, _ row: Row?) -> Verdict {
+    private func not(_ part: Condition, _ row: AnyRow?) -> Verdict {
         switch judge(part, row: row) {
         case .found: .clear
         case .unknown(let gaps): .unknown(gaps)
@@ -61,11 +61,11 @@ public struct Evaluation: Sendable {
     }
 
     /// What a fulfilled negation rests on: everything that was looked at and did not hold.
-    private func looked(at condition: Condition, _ row: Row?) -> [Proof] {
+    private func looked(at condition: Condition, _ row: AnyRow?) -> [Proof] {
         switch condition {
         case .all(let parts), .any(let parts): parts.flatMap { looked(at: $0, row) }
         case .not(let part): looked(at: part, row)
-        case .test(let subject, _): row?.cells[subject] != nil ? [] : [Proof(fact: subject, sources: sources(subject))]
+        case .test(let subject, _): row != nil && !subject.contains(".") ? [] : [Proof(fact: subject, sources: sources(subject))]
         case .each(let table, _): [Proof(fact: table, sources: sources(table))]
         case .logged: []
         }
@@ -98,10 +98,10 @@ public struct Evaluation: Sendable {
     }
 
     /// A name without a dot is a column of the row; one with a dot, or outside `each`, is a fact.
-    private func value(_ name: String, _ row: Row?) -> (Value?, Gap?) {
+    private func value(_ name: String, _ row: AnyRow?) -> (Value?, Gap?) {
         if let row, !name.contains(".") {
-            if case .unknown(let reason) = row[name] { return (nil, Gap(fact: name, reason: reason)) }
-            return (row[name], nil)
+            if case .unknown(let reason) = row[named: name] { return (nil, Gap(fact: name, reason: reason)) }
+            return (row[named: name], nil)
         }
         switch facts[name] {
         case .known(let value, _): return (value, nil)
@@ -109,7 +109,7 @@ public struct Evaluation: Sendable {
         }
     }
 
-    private func test(_ subject: String, _ test: Test, _ row: Row?) -> Verdict {
+    private func test(_ subject: String, _ test: Test, _ row: AnyRow?) -> Verdict {
         let (left, gap) = value(subject, row)
         guard let left else { return .unknown(gap.map { [$0] } ?? []) }
         let isColumn = row != nil && !subject.contains(".")

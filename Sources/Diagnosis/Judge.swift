@@ -97,8 +97,8 @@ public struct Judge: Sendable {
 
     private func changes(in facts: FactSet) -> [Change] {
         (facts.rows(ChangeFacts.changes) ?? []).compactMap { row in
-            guard case .instant(let when) = row["when"], let what = row.text("what") else { return nil }
-            return Change(what: Printable.line(what), when: when, kind: row.text("kind") ?? "")
+            guard case .instant(let when) = row[.when], let what = row.text(.what) else { return nil }
+            return Change(what: Printable.line(what), when: when, kind: row.text(.kind) ?? "")
         }.sorted { $0.when < $1.when }
     }
 

@@ -13,9 +13,9 @@ struct LogEvaluation {
             ])
         }
         let wanted = Set(logged.patterns)
-        let hits = matched.compactMap { row -> (row: Row, count: Int)? in
-            guard let pattern = row.text("pattern"), wanted.contains(pattern) else { return nil }
-            guard let log = row.text("log"), logged.logs.contains(where: { Glob.matches($0, log) }) else { return nil }
+        let hits = matched.compactMap { row -> (row: Row<LogFacts.Match>, count: Int)? in
+            guard let pattern = row.text(.pattern), wanted.contains(pattern) else { return nil }
+            guard let log = row.text(.log), logged.logs.contains(where: { Glob.matches($0, log) }) else { return nil }
             let count = count(row, in: logged.window)
             return count >= 1 ? (row, count) : nil
         }
@@ -27,33 +27,37 @@ struct LogEvaluation {
     }
 
     /// The row with the count of the window: what a finding says and shows is what was judged.
-    private static func proof(_ row: Row, _ count: Int) -> Proof {
+    private static func proof(_ row: Row<LogFacts.Match>, _ count: Int) -> Proof {
         var row = row
-        row.cells["count"] = .integer(count)
-        if let place = row.text("place") { row.source.origin = count > 1 ? "\(place) (\(count) times)" : place }
-        return Proof(fact: LogFacts.matched.name, row: row, sources: [row.source])
+        row[.count] = .integer(count)
+        if let place = row.text(.place) { row.source.origin = count > 1 ? "\(place) (\(count) times)" : place }
+        return Proof(LogFacts.matched, row)
     }
 
-    private func count(_ row: Row, in window: Logged.Window) -> Int {
+    private func count(_ row: Row<LogFacts.Match>, in window: Logged.Window) -> Int {
         switch window {
-        case .start: return row.integer("countSinceStart") ?? 0
-        case .boot: return row.integer("count") ?? 0
+        case .start: return row.integer(.countSinceStart) ?? 0
+        case .boot: return row.integer(.count) ?? 0
         case .seconds(let seconds):
             let column = LogFacts.windows.first { $0.seconds == seconds }?.column
             if let column, let count = row.integer(column) { return count }
-            guard case .instant(let last) = row["last"], let now else { return 0 }
-            return now - last <= seconds ? (row.integer("count") ?? 0) : 0
+            guard case .instant(let last) = row[.last], let now else { return 0 }
+            return now - last <= seconds ? (row.integer(.count) ?? 0) : 0
         }
     }
 
     /// No match: clear where the log was read (or there is no such log), unknown where it was not.
     private func silence(_ logged: Logged) -> Verdict {
         let unread = (facts.rows(LogFacts.unread) ?? []).filter { row in
-            guard let log = row.text("log") else { return false }
+            guard let log = row.text(.log) else { return false }
             return logged.logs.contains { Glob.matches($0, log) || Glob.matches(log, $0) }
         }
-        if unread.isEmpty { return .clear }
-        return .unknown(
-            unread.map { Gap(fact: "log \($0.text("log") ?? "")", reason: $0.text("because") ?? "It could not be read.") })
+        let gaps = unread.map {
+            Gap(fact: "log \($0.text(.log) ?? "")", reason: $0.text(.because) ?? "It could not be read.")
+        }
+        let strange = logged.logs.filter { !LogNames.isKnown($0) }.map {
+            Gap(fact: "log \($0)", reason: "drydock looks at no log of that name.")
+        }
+        return gaps.isEmpty && strange.isEmpty ? .clear : .unknown(gaps + strange)
     }
 }

@@ -14,13 +14,18 @@ public struct Proof: Sendable, Equatable {
     /// The fact's name (for a row: the table's).
     public var fact: String
     /// The row that fulfils the condition, where the fact is a table.
-    public var row: Row?
+    public var row: AnyRow?
     public var sources: [Source]
 
-    public init(fact: String, row: Row? = nil, sources: [Source]) {
+    public init(fact: String, row: AnyRow? = nil, sources: [Source]) {
         self.fact = fact
         self.row = row
         self.sources = sources
+    }
+
+    /// What rests on one row of a table.
+    public init<Columns>(_ table: TableKey<Columns>, _ row: Row<Columns>) {
+        self.init(fact: table.name, row: row.erased, sources: [row.source])
     }
 }
 

@@ -37,7 +37,7 @@ public struct Wording: Sendable {
         }
     }
 
-    private func fill(_ template: String, _ row: Row?) -> String {
+    private func fill(_ template: String, _ row: AnyRow?) -> String {
         var out = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{") {
@@ -56,18 +56,18 @@ public struct Wording: Sendable {
     }
 
     /// Whether there is nothing to say: then the parentheses around it go with it.
-    private func isEmpty(_ placeholder: Substring, _ row: Row?) -> Bool {
+    private func isEmpty(_ placeholder: Substring, _ row: AnyRow?) -> Bool {
         let name = String(placeholder.prefix { $0 != "|" })
-        if let row, !name.contains(".") { return row[name].isEmpty }
+        if let row, !name.contains(".") { return row[named: name].isEmpty }
         guard case .known(let value, _) = facts[name] else { return false }
         return value.isEmpty
     }
 
-    private func expand(_ placeholder: Substring, _ row: Row?) -> String {
+    private func expand(_ placeholder: Substring, _ row: AnyRow?) -> String {
         let parts = placeholder.split(separator: "|", maxSplits: 1)
         let name = String(parts.first ?? "")
         let format = parts.count > 1 ? String(parts[1]) : ""
-        if let row, !name.contains(".") { return row[name].words(format) }
+        if let row, !name.contains(".") { return row[named: name].words(format) }
         switch facts[name] {
         case .known(let value, _): return value.words(format)
         case .missing: return "(not seen)"

@@ -7,9 +7,11 @@ public enum APIServerFacts {
     public static let address = FactKey("apiserver.address", .text, "the address of the API server that was asked")
     public static let answers = FactKey("apiserver.answers", .flag, "whether the API server answers requests")
     public static let problem = FactKey("apiserver.problem", .text, "why the API server did not answer, in the client's words")
-    public static let livez = FactKey("apiserver.livez", .text, "what the API server's livez check says: ok or failed")
+    public static let livez = FactKey(
+        "apiserver.livez", .text, oneOf: .checks, "what the API server's livez check says: ok or failed")
     public static let livezFailed = FactKey("apiserver.livezFailed", .list, "the parts of the API server's livez check that fail")
-    public static let readyz = FactKey("apiserver.readyz", .text, "what the API server's readyz check says: ok or failed")
+    public static let readyz = FactKey(
+        "apiserver.readyz", .text, oneOf: .checks, "what the API server's readyz check says: ok or failed")
     public static let readyzFailed = FactKey(
         "apiserver.readyzFailed", .list, "the parts of the API server's readyz check that fail")
     public static let version = FactKey("apiserver.version", .text, "the version of the API server")
@@ -28,20 +30,28 @@ public enum APIServerFacts {
         "apiserver.usesLocalEtcd", .flag, "whether kube-apiserver is given an etcd on this machine only")
     public static let securePort = FactKey("apiserver.securePort", .integer, "the port of kube-apiserver")
 
+    /// The columns of `etcdMisfits`.
+    public enum EtcdMisfit: String, TableColumns {
+        case flag, value, file, line, etcdFlag, etcdValue, etcdFile, etcdLine, because
+
+        public var cell: Cell {
+            switch self {
+            case .flag: .text("kube-apiserver's flag without dashes: etcd-servers, etcd-cafile, etcd-certfile")
+            case .value: .text("its value")
+            case .file: .text("the manifest that it stands in")
+            case .line: .integer("its line")
+            case .etcdFlag: .text("etcd's flag that it does not fit")
+            case .etcdValue: .text("that flag's value")
+            case .etcdFile: .text("etcd's manifest")
+            case .etcdLine: .integer("the line there")
+            case .because: .text("what does not fit, as a sentence")
+            }
+        }
+    }
+
     /// Derived: where kube-apiserver's way to an etcd of this node does not fit etcd's own manifest.
-    public static let etcdMisfits = FactKey(
-        "apiserver.etcdMisfits",
-        .table([
-            Column("flag", .text, "kube-apiserver's flag without dashes: etcd-servers, etcd-cafile, etcd-certfile"),
-            Column("value", .text, "its value"),
-            Column("file", .text, "the manifest that it stands in"),
-            Column("line", .integer, "its line"),
-            Column("etcdFlag", .text, "etcd's flag that it does not fit"),
-            Column("etcdValue", .text, "that flag's value"),
-            Column("etcdFile", .text, "etcd's manifest"),
-            Column("etcdLine", .integer, "the line there"),
-            Column("because", .text, "what does not fit, as a sentence"),
-        ]),
+    public static let etcdMisfits = TableKey(
+        "apiserver.etcdMisfits", EtcdMisfit.self,
         "where kube-apiserver's way to this node's etcd does not fit etcd's manifest")
 
     static let all: [FactKey] = [

@@ -5,7 +5,8 @@ public enum ClockFacts {
         "clock.isSynchronized", .flag, "whether the kernel counts its clock as synchronized")
     /// Absent where none is active.
     public static let service = FactKey(
-        "clock.service", .text, "the unit that keeps the clock: systemd-timesyncd, chrony, chronyd, ntp, ntpd")
+        "clock.service", .text, oneOf: .only("systemd-timesyncd", "chrony", "chronyd", "ntp", "ntpd"),
+        "the unit that keeps the clock: systemd-timesyncd, chrony, chronyd, ntp, ntpd")
     public static let serviceSince = FactKey("clock.serviceSince", .instant, "since when the unit that keeps the clock is active")
     /// What the system wrote itself cannot be of the future.
     public static let newestTrace = FactKey(

@@ -5,16 +5,16 @@
 public enum ContainerdFacts {
     public static let isInstalled = FactKey("containerd.isInstalled", .flag, "whether containerd is installed")
     public static let state = FactKey(
-        "containerd.state", .text, "the state of containerd.service: active, inactive, failed, activating")
+        "containerd.state", .text, oneOf: .unitStates, "the state of containerd.service: active, inactive, failed, activating")
     public static let subState = FactKey(
-        "containerd.subState", .text, "the detailed state of containerd.service: running, dead, auto-restart")
+        "containerd.subState", .text, oneOf: .unitSubStates,
+        "the detailed state of containerd.service: running, dead, auto-restart")
     public static let enabled = FactKey(
-        "containerd.enabled", .text, "whether containerd.service starts at boot: enabled, disabled, masked")
-    public static let load = FactKey(
-        "containerd.load", .text, "whether systemd could read containerd.service: loaded, not-found, masked, bad-setting")
+        "containerd.enabled", .text, oneOf: .unitFiles, "whether containerd.service starts at boot: enabled, disabled, masked")
     public static let restarts = FactKey("containerd.restarts", .integer, "how often systemd restarted containerd by itself")
     public static let result = FactKey(
-        "containerd.result", .text, "how containerd's last run ended: success, exit-code, signal, oom-kill, timeout")
+        "containerd.result", .text, oneOf: .unitResults,
+        "how containerd's last run ended: success, exit-code, signal, oom-kill, timeout")
     public static let exitStatus = FactKey("containerd.exitStatus", .integer, "the exit status of containerd's last run")
     public static let since = FactKey("containerd.since", .instant, "when containerd was started last")
     public static let openFiles = FactKey(
@@ -59,41 +59,64 @@ public enum ContainerdFacts {
     public static let registryConflict = FactKey(
         "containerd.registryConflict", .flag, "whether registry mirrors (or TLS) and config_path are both set for containerd")
 
-    public static let defaultRuntime = FactKey(
-        "containerd.defaultRuntime", .text, "the runtime that containerd uses for pods without a runtime class")
-    public static let runtimes = FactKey(
-        "containerd.runtimes",
-        .table([
-            Column("name", .text, "the runtime handler's name"),
-            Column("type", .text, "its shim: io.containerd.runc.v2"),
-            Column("isDefault", .flag, "whether pods without a runtime class use it"),
-            Column("binaryName", .text, "the program that it starts containers with, where that is not runc of the search path"),
-            Column("systemdCgroup", .flag, "whether it asks systemd for cgroups; nothing where that is not set"),
-            Column(
-                "systemdCgroupIsText", .flag,
-                "whether SystemdCgroup is written as text in quotation marks instead of true or false"),
-        ]),
+    /// The columns of `runtimes`.
+    public enum Runtime: String, TableColumns {
+        case name, type, isDefault, binaryName, systemdCgroup, systemdCgroupIsText
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the runtime handler's name")
+            case .type: .text("its shim: io.containerd.runc.v2")
+            case .isDefault: .flag("whether pods without a runtime class use it")
+            case .binaryName: .text("the program that it starts containers with, where that is not runc of the search path")
+            case .systemdCgroup: .flag("whether it asks systemd for cgroups; nothing where that is not set")
+            case .systemdCgroupIsText:
+                .flag("whether SystemdCgroup is written as text in quotation marks instead of true or false")
+            }
+        }
+    }
+
+    public static let runtimes = TableKey(
+        "containerd.runtimes", Runtime.self,
         "the runtime handlers of containerd's configuration")
     /// From the files, with the defaults of this version; false in every release where nothing sets it.
     public static let systemdCgroup = FactKey(
         "containerd.systemdCgroup", .flag, "whether containerd's configuration sets SystemdCgroup for the runtime that pods use")
-    public static let ignored = FactKey(
-        "containerd.ignored",
-        .table([
-            Column("setting", .text, "the last word of the setting: SystemdCgroup"),
-            Column("value", .text, "its value as the file writes it"),
-            Column("table", .text, "the table that it stands in"),
-            Column("readFrom", .text, "the table that this containerd reads the setting from"),
-            Column("because", .text, "why it is ignored, as a phrase"),
-        ]),
+
+    /// The columns of `ignored`.
+    public enum IgnoredSetting: String, TableColumns {
+        case setting, value, table, readFrom, because
+
+        public var cell: Cell {
+            switch self {
+            case .setting: .text("the last word of the setting: SystemdCgroup")
+            case .value: .text("its value as the file writes it")
+            case .table: .text("the table that it stands in")
+            case .readFrom: .text("the table that this containerd reads the setting from")
+            case .because: .text("why it is ignored, as a phrase")
+            }
+        }
+    }
+
+    public static let ignored = TableKey(
+        "containerd.ignored", IgnoredSetting.self,
         "settings in containerd's configuration that this version does not read")
-    public static let deprecated = FactKey(
-        "containerd.deprecated",
-        .table([
-            Column("setting", .text, "the setting"),
-            Column("goneIn", .text, "the release of containerd that no longer has it"),
-            Column("instead", .text, "what to set instead"),
-        ]),
+
+    /// The columns of `deprecated`.
+    public enum DeprecatedSetting: String, TableColumns {
+        case setting, goneIn, instead
+
+        public var cell: Cell {
+            switch self {
+            case .setting: .text("the setting")
+            case .goneIn: .text("the release of containerd that no longer has it")
+            case .instead: .text("what to set instead")
+            }
+        }
+    }
+
+    public static let deprecated = TableKey(
+        "containerd.deprecated", DeprecatedSetting.self,
         "settings in containerd's configuration that are to be removed")
 
     public static let snapshotter = FactKey("containerd.snapshotter", .text, "the snapshotter that containerd's CRI plugin uses")
@@ -109,17 +132,15 @@ public enum ContainerdFacts {
         "containerd.cniMaxConfigs", .integer,
         "how many CNI configurations containerd loads, in the order of their names; 0 is all")
     public static let address = FactKey("containerd.address", .text, "the socket that containerd's configuration names")
-    public static let root = FactKey("containerd.root", .text, "the directory of containerd's images and containers")
-
     public static let unit = [
-        isInstalled, state, subState, enabled, load, restarts, result, exitStatus, since, openFiles, version, major, minor,
+        isInstalled, state, subState, enabled, restarts, result, exitStatus, since, openFiles, version, major, minor,
     ]
     public static let config = [
         configPath, configExists, configFiles, configChanged, configVersion, configVersionKnown, refusesNewer, configProblem,
         configProblemAt, missingImports, disabledPlugins, criIsDisabled, refusedPlugins, criProblem, criProblemAt,
         registryConflict,
-        defaultRuntime, runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
-        cniConfDir, cniMaxConfigs, address, root,
+        runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
+        cniConfDir, cniMaxConfigs, address,
     ]
     static let all = unit + config
 }

@@ -2,18 +2,14 @@
 public enum EtcdFacts {
     public static let isHere = FactKey("etcd.isHere", .flag, "whether this node is set up to run an etcd member")
     /// `static pod` or `unit`.
-    public static let runsAs = FactKey("etcd.runsAs", .text, "how etcd is run: static pod or unit")
-    public static let name = FactKey("etcd.name", .text, "the member's name")
+    public static let runsAs = FactKey(
+        "etcd.runsAs", .text, oneOf: .only("static pod", "unit"), "how etcd is run: static pod or unit")
     public static let dataDir = FactKey("etcd.dataDir", .text, "the folder of etcd's data")
-    public static let dataDirExists = FactKey("etcd.dataDirExists", .flag, "whether the folder of etcd's data exists")
     public static let dataDirMode = FactKey("etcd.dataDirMode", .integer, "the permission bits of the folder of etcd's data")
     public static let dataDirOwner = FactKey("etcd.dataDirOwner", .integer, "the user id that owns the folder of etcd's data")
-    public static let hasMemberData = FactKey("etcd.hasMemberData", .flag, "whether the folder of etcd's data holds a member")
-    public static let clientURL = FactKey("etcd.clientURL", .text, "the address on which etcd serves clients of this machine")
-    public static let metricsURL = FactKey(
-        "etcd.metricsURL", .text, "the plain address on which etcd serves its health and metrics")
     public static let initialState = FactKey(
-        "etcd.initialState", .text, "what etcd is told of the cluster it starts in: new or existing")
+        "etcd.initialState", .text, oneOf: .known("new", "existing"),
+        "what etcd is told of the cluster it starts in: new or existing")
 
     /// True where etcd's own health check passes; false where it fails or nothing answers.
     public static let isHealthy = FactKey("etcd.isHealthy", .flag, "whether etcd's own health check passes")
@@ -21,7 +17,8 @@ public enum EtcdFacts {
     public static let healthReason = FactKey("etcd.healthReason", .text, "why etcd's health check fails, in its own words")
     public static let hasLeader = FactKey("etcd.hasLeader", .flag, "whether the etcd member sees a leader")
     public static let isLearner = FactKey("etcd.isLearner", .flag, "whether the etcd member is a learner, which has no vote")
-    public static let alarms = FactKey("etcd.alarms", .list, "the alarms that etcd has raised: NOSPACE, CORRUPT")
+    public static let alarms = FactKey(
+        "etcd.alarms", .list, oneOf: .known("NOSPACE", "CORRUPT"), "the alarms that etcd has raised: NOSPACE, CORRUPT")
     public static let version = FactKey("etcd.version", .text, "the version of the running etcd")
     public static let databaseBytes = FactKey("etcd.databaseBytes", .integer, "the size of etcd's database in bytes")
     public static let databaseInUseBytes = FactKey(
@@ -32,26 +29,41 @@ public enum EtcdFacts {
     public static let walSyncMillis = FactKey(
         "etcd.walSyncMillis", .number, "the time within which 99 of 100 writes to etcd's log reach the disk, in milliseconds")
     public static let walSyncCount = FactKey("etcd.walSyncCount", .integer, "how many writes to etcd's log were timed")
-    public static let leaderChanges = FactKey(
-        "etcd.leaderChanges", .integer, "how often the leader changed since this etcd started")
-    public static let peers = FactKey(
-        "etcd.peers",
-        .table([
-            Column("id", .text, "the other member's id"),
-            Column("name", .text, "its name, where the member list could be read"),
-            Column("isConnected", .flag, "whether this member holds a connection to it"),
-            Column("isMember", .flag, "whether the member list has it; metrics keep members that were removed"),
-            Column("wasRemoved", .flag, "whether the member list was read and lacks it"),
-        ]),
+    /// The columns of `peers`.
+    public enum Peer: String, TableColumns {
+        case id, name, isConnected, isMember, wasRemoved
+
+        public var cell: Cell {
+            switch self {
+            case .id: .text("the other member's id")
+            case .name: .text("its name, where the member list could be read")
+            case .isConnected: .flag("whether this member holds a connection to it")
+            case .isMember: .flag("whether the member list has it; metrics keep members that were removed")
+            case .wasRemoved: .flag("whether the member list was read and lacks it")
+            }
+        }
+    }
+
+    public static let peers = TableKey(
+        "etcd.peers", Peer.self,
         "the other members of the etcd cluster, as this one sees them")
-    public static let members = FactKey(
-        "etcd.members",
-        .table([
-            Column("id", .text, "the member's id"),
-            Column("name", .text, "its name; nothing where it has never started"),
-            Column("peerURL", .text, "its address for other members"),
-            Column("isLearner", .flag, "whether it is a learner, which has no vote"),
-        ]),
+
+    /// The columns of `members`.
+    public enum Member: String, TableColumns {
+        case id, name, peerURL, isLearner
+
+        public var cell: Cell {
+            switch self {
+            case .id: .text("the member's id")
+            case .name: .text("its name; nothing where it has never started")
+            case .peerURL: .text("its address for other members")
+            case .isLearner: .flag("whether it is a learner, which has no vote")
+            }
+        }
+    }
+
+    public static let members = TableKey(
+        "etcd.members", Member.self,
         "the members of the etcd cluster")
     public static let memberCount = FactKey("etcd.memberCount", .integer, "how many members the etcd cluster has")
 
@@ -63,9 +75,9 @@ public enum EtcdFacts {
 
     /// Every fact of etcd.
     public static let all: [FactKey] = [
-        isHere, runsAs, name, dataDir, dataDirExists, dataDirMode, dataDirOwner, hasMemberData, clientURL, metricsURL,
+        isHere, runsAs, dataDir, dataDirMode, dataDirOwner,
         initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
-        databasePercent, walSyncMillis, walSyncCount, leaderChanges, peers, members, memberCount, beganAt, beganEmpty,
+        databasePercent, walSyncMillis, walSyncCount, peers, members, memberCount, beganAt, beganEmpty,
     ]
 }

@@ -4,34 +4,25 @@ public enum FactType: Sendable, Equatable {
     case table([Column])
 }
 
-/// A column of a table fact.
-public struct Column: Sendable, Equatable {
-    public let name: String
-    public let type: FactType
-    /// What the column holds, with its unit, as a phrase: "the day it ends".
-    public let words: String
-
-    public init(_ name: String, _ type: FactType, _ words: String) {
-        self.name = name
-        self.type = type
-        self.words = words
-    }
-}
-
 /// One fact a node can have: its name, type and meaning.
 ///
 /// Names are `subject.camelCase` (`kubelet.cgroupDriver`). Each subject's keys stand in one file of this target and in
 /// `FactKey.register`, which the knowledge compiler checks conditions against.
-public struct FactKey: Sendable, Hashable {
+///
+/// Unchecked: it has a subclass, and nothing in either changes.
+public class FactKey: Hashable, @unchecked Sendable {
     public let name: String
     public let type: FactType
+    /// Of a text, or of a list's members, the words that it can be, where these are known.
+    public let domain: Domain?
     /// What it is, with its unit and its source, as a phrase that fits "drydock could not see …":
     /// "the cgroup driver that the kubelet's configuration asks for".
     public let words: String
 
-    public init(_ name: String, _ type: FactType, _ words: String) {
+    package init(_ name: String, _ type: FactType, oneOf domain: Domain? = nil, _ words: String) {
         self.name = name
         self.type = type
+        self.domain = domain
         self.words = words
     }
 
@@ -43,4 +34,11 @@ public struct FactKey: Sendable, Hashable {
 
     public static func == (a: FactKey, b: FactKey) -> Bool { a.name == b.name }
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// A fact that is a table: rows of these columns and of no others.
+public final class TableKey<Columns: TableColumns>: FactKey, @unchecked Sendable {
+    package init(_ name: String, _ columns: Columns.Type, _ words: String) {
+        super.init(name, .table(columns.allCases.map { Column($0.rawValue, $0.cell) }), words)
+    }
 }

@@ -31,6 +31,21 @@ public struct FactSet: Sendable, Equatable {
         facts[key.name] = .known(value, sources)
     }
 
+    /// Sets a table's rows and where they were read.
+    public mutating func set<Columns>(_ key: TableKey<Columns>, _ rows: [Row<Columns>], from sources: Source...) {
+        set(key, rows, from: sources)
+    }
+
+    /// Sets a table's rows and where they were read.
+    public mutating func set<Columns>(_ key: TableKey<Columns>, _ rows: [Row<Columns>], from sources: [Source]) {
+        facts[key.name] = .known(.rows(rows.map(\.erased)), sources)
+    }
+
+    /// Sets a table's rows and where they were read; absent for nil.
+    public mutating func set<Columns>(_ key: TableKey<Columns>, ifAny rows: [Row<Columns>]?, from sources: [Source]) {
+        facts[key.name] = .known(rows.map { .rows($0.map(\.erased)) } ?? .absent, sources)
+    }
+
     /// Says that a fact was looked for and is not there.
     public mutating func setAbsent(_ key: FactKey, from sources: Source...) {
         facts[key.name] = .known(.absent, sources)
@@ -94,9 +109,9 @@ extension FactSet {
         }
     }
 
-    public func rows(_ key: FactKey) -> [Row]? {
+    public func rows<Columns>(_ key: TableKey<Columns>) -> [Row<Columns>]? {
         switch value(key) {
-        case .rows(let rows)?: rows
+        case .rows(let rows)?: rows.map(Row.init(erased:))
         case .absent?: []
         default: nil
         }

@@ -5,13 +5,23 @@ public enum FirewallFacts {
 
     /// iptables-nft's, or iptables-legacy's where the kernel has that table; absent where neither has the chain.
     public static let forwardPolicy = FactKey(
-        "firewall.forwardPolicy", .text, "the policy of the chain FORWARD of the table filter: ACCEPT or DROP")
-    public static let forwardRules = FactKey(
-        "firewall.forwardRules",
-        .table([
-            Column("chain", .text, "the chain"),
-            Column("rule", .text, "the rule as iptables-save writes it"),
-        ]),
+        "firewall.forwardPolicy", .text, oneOf: .known("ACCEPT", "DROP"),
+        "the policy of the chain FORWARD of the table filter: ACCEPT or DROP")
+
+    /// The columns of `forwardRules`.
+    public enum ForwardRule: String, TableColumns {
+        case chain, rule
+
+        public var cell: Cell {
+            switch self {
+            case .chain: .text("the chain")
+            case .rule: .text("the rule as iptables-save writes it")
+            }
+        }
+    }
+
+    public static let forwardRules = TableKey(
+        "firewall.forwardRules", ForwardRule.self,
         "the rules of the chain FORWARD and of those that it leads to")
     /// Derived.
     public static let dropsPods = FactKey(

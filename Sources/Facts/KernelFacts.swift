@@ -12,7 +12,6 @@ public enum KernelFacts {
     public static let release = FactKey("kernel.release", .text, "the release of the running kernel, as uname -r gives it")
     /// Thousand times the first number plus the second: 5004 for 5.4, 6018 for 6.18.
     public static let number = FactKey("kernel.number", .integer, "the version of the running kernel, 5004 for 5.4")
-    public static let commandLine = FactKey("kernel.commandLine", .list, "the arguments that the kernel was started with")
     /// Absent where the kernel's configuration is whole; missing where no file of it is readable.
     public static let missingOptions = FactKey(
         "kernel.missingOptions", .list, "the options that Kubernetes needs and that the running kernel was built without")
@@ -27,13 +26,14 @@ public enum KernelFacts {
         "kernel.modulesAtBoot", .list, "the modules that files under modules-load.d load at boot")
     /// The controllers that kubeadm demands and that the kernel lacks or has switched off.
     public static let missingControllers = FactKey(
-        "kernel.missingControllers", .list, "the cgroup controllers that Kubernetes needs and that are not there")
+        "kernel.missingControllers", .list, oneOf: .only("cpu", "cpuset", "memory", "pids", "cpuacct", "devices", "freezer"),
+        "the cgroup controllers that Kubernetes needs and that are not there")
     /// The plugins bridge and flannel put pods on a Linux bridge; others route.
     public static let bridgesPods = FactKey(
         "kernel.bridgesPods", .flag, "whether the node's CNI configuration puts pods on a Linux bridge")
 
     static let all = [
-        release, number, commandLine, missingOptions, hasOverlay, hasBridgeNetfilter, loadsModules, hasModuleFolder,
+        release, number, missingOptions, hasOverlay, hasBridgeNetfilter, loadsModules, hasModuleFolder,
         modulesAtBoot,
         missingControllers, bridgesPods,
     ]

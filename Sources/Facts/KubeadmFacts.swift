@@ -7,7 +7,8 @@ public enum KubeadmFacts {
 
     /// The subcommand of a kubeadm that runs at the look; its arguments may hold a token and are not kept.
     public static let running = FactKey(
-        "kubeadm.running", .text, "what a running kubeadm does: init, join, upgrade or reset; absent where none runs")
+        "kubeadm.running", .text, oneOf: .only("init", "join", "upgrade", "reset"),
+        "what a running kubeadm does: init, join, upgrade or reset; absent where none runs")
     public static let runningSeconds = FactKey("kubeadm.runningSeconds", .integer, "since how many seconds that kubeadm runs")
 
     static let all = [version, minor, leftovers, running, runningSeconds]

@@ -13,36 +13,61 @@ public enum KubeletFacts {
     public static let isHealthy = FactKey("kubelet.isHealthy", .flag, "whether the kubelet's own health check passes")
     public static let healthz = FactKey("kubelet.healthz", .text, "what the kubelet's health check on its local port says")
 
-    public static let flags = FactKey(
-        "kubelet.flags",
-        .table([
-            Column("name", .text, "the flag's name without dashes"),
-            Column("value", .text, "its value; true where none is written"),
-            Column("file", .text, "the file that it stands in"),
-            Column("line", .integer, "the line of that file"),
-            Column("isEffective", .flag, "whether no later flag of that name overrides it"),
-        ]),
+    /// The columns of `flags`.
+    public enum Flag: String, TableColumns {
+        case name, value, file, line, isEffective
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the flag's name without dashes")
+            case .value: .text("its value; true where none is written")
+            case .file: .text("the file that it stands in")
+            case .line: .integer("the line of that file")
+            case .isEffective: .flag("whether no later flag of that name overrides it")
+            }
+        }
+    }
+
+    public static let flags = TableKey(
+        "kubelet.flags", Flag.self,
         "the flags that the kubelet is started with")
-    public static let removedFlags = FactKey(
-        "kubelet.removedFlags",
-        .table([
-            Column("name", .text, "the flag's name without dashes"),
-            Column("file", .text, "the file that it stands in"),
-            Column("line", .integer, "the line of that file"),
-            Column("removedIn", .text, "the Kubernetes minor version that removed it"),
-            Column("instead", .text, "what to use instead, as a phrase"),
-        ]),
+
+    /// The columns of `removedFlags`.
+    public enum RemovedFlag: String, TableColumns {
+        case name, file, line, removedIn, instead
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the flag's name without dashes")
+            case .file: .text("the file that it stands in")
+            case .line: .integer("the line of that file")
+            case .removedIn: .text("the Kubernetes minor version that removed it")
+            case .instead: .text("what to use instead, as a phrase")
+            }
+        }
+    }
+
+    public static let removedFlags = TableKey(
+        "kubelet.removedFlags", RemovedFlag.self,
         "the kubelet's flags that its version no longer knows")
 
+    /// The columns of `refusedFlags`.
+    public enum RefusedFlag: String, TableColumns {
+        case name, reason, place, last
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the flag's name without dashes")
+            case .reason: .text("the kubelet's words: unknown flag: --NAME")
+            case .place: .text("the file and line where it stands, as the beginning of a sentence")
+            case .last: .instant("when the kubelet said it last")
+            }
+        }
+    }
+
     /// Derived, from its last words.
-    public static let refusedFlags = FactKey(
-        "kubelet.refusedFlags",
-        .table([
-            Column("name", .text, "the flag's name without dashes"),
-            Column("reason", .text, "the kubelet's words: unknown flag: --NAME"),
-            Column("place", .text, "the file and line where it stands, as the beginning of a sentence"),
-            Column("last", .instant, "when the kubelet said it last"),
-        ]),
+    public static let refusedFlags = TableKey(
+        "kubelet.refusedFlags", RefusedFlag.self,
         "the flags at which the kubelet ends")
 
     /// A kubelet with a configuration or a folder of manifests and without any kubeconfig, as on a host for etcd alone.
@@ -52,33 +77,50 @@ public enum KubeletFacts {
     public static let hasConfig = FactKey("kubelet.hasConfig", .flag, "whether the kubelet's configuration file exists")
     public static let configProblem = FactKey(
         "kubelet.configProblem", .text, "why the kubelet's configuration file cannot be read as YAML")
-    public static let configKind = FactKey(
-        "kubelet.configKind", .text, "the apiVersion and kind of the kubelet's configuration file")
-    public static let unknownFields = FactKey(
-        "kubelet.unknownFields",
-        .table([
-            Column("field", .text, "the field, with the path to it"),
-            Column("file", .text, "the file that it stands in"),
-            Column("line", .integer, "its line"),
-            Column("hint", .text, "a sentence about what was probably meant"),
-            Column("since", .text, "the Kubernetes minor version that knows it first, where it is of a later one"),
-        ]),
+    /// The columns of `unknownFields`.
+    public enum UnknownField: String, TableColumns {
+        case field, file, line, hint, since
+
+        public var cell: Cell {
+            switch self {
+            case .field: .text("the field, with the path to it")
+            case .file: .text("the file that it stands in")
+            case .line: .integer("its line")
+            case .hint: .text("a sentence about what was probably meant")
+            case .since: .text("the Kubernetes minor version that knows it first, where it is of a later one")
+            }
+        }
+    }
+
+    public static let unknownFields = TableKey(
+        "kubelet.unknownFields", UnknownField.self,
         "the fields of the kubelet's configuration that its version does not know")
-    public static let duplicateFields = FactKey(
-        "kubelet.duplicateFields",
-        .table([
-            Column("field", .text, "the field"),
-            Column("file", .text, "the file that it stands in"),
-            Column("line", .integer, "the line of the one that holds"),
-            Column("firstLine", .integer, "the line of the one that is lost"),
-        ]),
+
+    /// The columns of `duplicateFields`.
+    public enum DuplicateField: String, TableColumns {
+        case field, file, line, firstLine
+
+        public var cell: Cell {
+            switch self {
+            case .field: .text("the field")
+            case .file: .text("the file that it stands in")
+            case .line: .integer("the line of the one that holds")
+            case .firstLine: .integer("the line of the one that is lost")
+            }
+        }
+    }
+
+    public static let duplicateFields = TableKey(
+        "kubelet.duplicateFields", DuplicateField.self,
         "the fields that stand twice in the kubelet's configuration")
 
     public static let cgroupDriver = FactKey(
-        "kubelet.cgroupDriver", .text, "the cgroup driver that the kubelet's configuration or flags ask for")
+        "kubelet.cgroupDriver", .text, oneOf: .cgroupDrivers,
+        "the cgroup driver that the kubelet's configuration or flags ask for")
     public static let failSwapOn = FactKey("kubelet.failSwapOn", .flag, "whether the kubelet refuses to run with swap on")
     public static let swapBehavior = FactKey(
-        "kubelet.swapBehavior", .text, "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
+        "kubelet.swapBehavior", .text, oneOf: .known("NoSwap", "LimitedSwap", "UnlimitedSwap"),
+        "how the kubelet lets pods use swap (memorySwap.swapBehavior)")
     public static let failCgroupV1 = FactKey("kubelet.failCgroupV1", .flag, "whether the kubelet refuses to run on cgroup v1")
     public static let staticPodPath = FactKey("kubelet.staticPodPath", .text, "the folder of static pod manifests")
     public static let resolvConf = FactKey("kubelet.resolvConf", .text, "the resolver file that the kubelet hands to pods")
@@ -99,34 +141,46 @@ public enum KubeletFacts {
         "kubelet.rotateCertificates", .flag, "whether the kubelet renews its client certificate by itself")
     public static let serverTLSBootstrap = FactKey(
         "kubelet.serverTLSBootstrap", .flag, "whether the kubelet asks the cluster for its serving certificate")
-    public static let tlsCertFile = FactKey(
-        "kubelet.tlsCertFile", .text, "the serving certificate that the kubelet is told to use")
-    public static let tlsPrivateKeyFile = FactKey(
-        "kubelet.tlsPrivateKeyFile", .text, "the key of the kubelet's serving certificate, as a path")
-    public static let clientCAFile = FactKey(
-        "kubelet.clientCAFile", .text, "the authority that the kubelet trusts for its clients, as a path")
     public static let kubeconfig = FactKey("kubelet.kubeconfig", .text, "the kubeconfig that the kubelet uses, as a path")
     public static let bootstrapKubeconfig = FactKey(
         "kubelet.bootstrapKubeconfig", .text, "the bootstrap kubeconfig of the kubelet, as a path")
     public static let hasBootstrapKubeconfig = FactKey(
         "kubelet.hasBootstrapKubeconfig", .flag, "whether the bootstrap kubeconfig of the kubelet exists")
-    public static let evictionHard = FactKey(
-        "kubelet.evictionHard",
-        .table([
-            Column("signal", .text, "what is watched, such as memory.available"),
-            Column("threshold", .text, "the value below which pods are evicted"),
-            Column("isValid", .flag, "whether the value is a percentage or a quantity"),
-            Column("line", .integer, "its line"),
-        ]),
+
+    /// The columns of `evictionHard`.
+    public enum Threshold: String, TableColumns {
+        case signal, threshold, isValid, line
+
+        public var cell: Cell {
+            switch self {
+            case .signal: .text("what is watched, such as memory.available")
+            case .threshold: .text("the value below which pods are evicted")
+            case .isValid: .flag("whether the value is a percentage or a quantity")
+            case .line: .integer("its line")
+            }
+        }
+    }
+
+    public static let evictionHard = TableKey(
+        "kubelet.evictionHard", Threshold.self,
         "the hard eviction thresholds that the kubelet's configuration sets")
-    public static let featureGates = FactKey(
-        "kubelet.featureGates",
-        .table([
-            Column("name", .text, "the gate's name"),
-            Column("isOn", .flag, "whether it is set to true"),
-            Column("file", .text, "the file that it stands in"),
-            Column("line", .integer, "its line"),
-        ]),
+
+    /// The columns of `featureGates`.
+    public enum FeatureGate: String, TableColumns {
+        case name, isOn, file, line
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the gate's name")
+            case .isOn: .flag("whether it is set to true")
+            case .file: .text("the file that it stands in")
+            case .line: .integer("its line")
+            }
+        }
+    }
+
+    public static let featureGates = TableKey(
+        "kubelet.featureGates", FeatureGate.self,
         "the feature gates that the kubelet is given")
     public static let protectKernelDefaults = FactKey(
         "kubelet.protectKernelDefaults", .flag, "whether the kubelet refuses to run with other kernel settings than its own")
@@ -134,14 +188,16 @@ public enum KubeletFacts {
         "kubelet.imageGCHigh", .integer, "the disk use in percent from which the kubelet removes images")
     public static let imageGCLow = FactKey(
         "kubelet.imageGCLow", .integer, "the disk use in percent down to which the kubelet removes images")
-    public static let cpuManagerPolicy = FactKey("kubelet.cpuManagerPolicy", .text, "the CPU manager's policy")
+    public static let cpuManagerPolicy = FactKey(
+        "kubelet.cpuManagerPolicy", .text, oneOf: .known("none", "static"), "the CPU manager's policy")
     public static let cpuManagerCheckpoint = FactKey(
-        "kubelet.cpuManagerCheckpoint", .text, "the policy in the CPU manager's state file")
-    public static let memoryManagerPolicy = FactKey("kubelet.memoryManagerPolicy", .text, "the memory manager's policy")
+        "kubelet.cpuManagerCheckpoint", .text, oneOf: .known("none", "static"), "the policy in the CPU manager's state file")
+    public static let memoryManagerPolicy = FactKey(
+        "kubelet.memoryManagerPolicy", .text, oneOf: .known("None", "Static", "BestEffort"), "the memory manager's policy")
     public static let memoryManagerCheckpoint = FactKey(
-        "kubelet.memoryManagerCheckpoint", .text, "the policy in the memory manager's state file")
+        "kubelet.memoryManagerCheckpoint", .text, oneOf: .known("None", "Static", "BestEffort"),
+        "the policy in the memory manager's state file")
     public static let maxPods = FactKey("kubelet.maxPods", .integer, "how many pods the kubelet runs at most")
-    public static let podCIDR = FactKey("kubelet.podCIDR", .text, "the pod network of a kubelet without a cluster")
     public static let volumePluginDir = FactKey(
         "kubelet.volumePluginDir", .text, "the folder in which the kubelet looks for FlexVolume drivers")
     public static let volumePluginDirIsReadOnly = FactKey(
@@ -150,9 +206,9 @@ public enum KubeletFacts {
     /// The settings that its configuration file or flags give.
     public static let config: [FactKey] = [
         cgroupDriver, failSwapOn, swapBehavior, failCgroupV1, staticPodPath, resolvConf, clusterDNS, clusterDomain,
-        containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap, tlsCertFile,
-        tlsPrivateKeyFile, clientCAFile, evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,
-        cpuManagerPolicy, memoryManagerPolicy, maxPods, podCIDR, volumePluginDir,
+        containerRuntimeEndpoint, port, healthzPort, readOnlyPort, rotateCertificates, serverTLSBootstrap,
+        evictionHard, featureGates, protectKernelDefaults, imageGCHigh, imageGCLow,
+        cpuManagerPolicy, memoryManagerPolicy, maxPods, volumePluginDir,
     ]
 
     static let all: [FactKey] =
@@ -160,7 +216,7 @@ public enum KubeletFacts {
             isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, isStandalone, configPath,
             hasConfig,
             configProblem,
-            configKind, unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
+            unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
             hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
         ] + config
 }

@@ -10,7 +10,8 @@ public enum MachineFacts {
         "machine.osFamily", .list, "the ids of the distribution and of those that it descends from")
     /// `deb`, `rpm` or `none`, by the data base that is there.
     public static let packaging = FactKey(
-        "machine.packaging", .text, "the kind of packages that the system is made of: deb, rpm or none")
+        "machine.packaging", .text, oneOf: .only("deb", "rpm", "none"),
+        "the kind of packages that the system is made of: deb, rpm or none")
     public static let architecture = FactKey(
         "machine.architecture", .text, "the machine's architecture, such as x86_64 or aarch64")
     /// True where systemd says that it runs in a container (/run/systemd/container), or a /.dockerenv lies there.

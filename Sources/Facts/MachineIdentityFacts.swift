@@ -6,12 +6,21 @@ public enum MachineIdentityFacts {
     public static let machineID = FactKey("machine.id", .text, "the machine's id, from /etc/machine-id")
     /// Absent where the firmware gives none.
     public static let productUUID = FactKey("machine.productUUID", .text, "the machine's id from its firmware (product_uuid)")
-    public static let interfaces = FactKey(
-        "machine.interfaces",
-        .table([
-            Column("name", .text, "the interface's name"),
-            Column("mac", .text, "its hardware address"),
-        ]),
+
+    /// The columns of `interfaces`.
+    public enum Interface: String, TableColumns {
+        case name, mac
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the interface's name")
+            case .mac: .text("its hardware address")
+            }
+        }
+    }
+
+    public static let interfaces = TableKey(
+        "machine.interfaces", Interface.self,
         "the network interfaces with a device of their own")
     /// What the hostname stands for by /etc/hosts, else by getent.
     ///

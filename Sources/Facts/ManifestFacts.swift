@@ -1,35 +1,54 @@
 /// The static pod manifests: what stands in the kubelet's manifest folder.
 public enum ManifestFacts {
+    /// The columns of `manifests`.
+    public enum Manifest: String, TableColumns {
+        case file, component, pod, image, version, problem, twin, modified, mode
+
+        public var cell: Cell {
+            switch self {
+            case .file: .text("the file, as a path")
+            case .component:
+                .text("the control plane's part that it runs: kube-apiserver, etcd …; nothing for others", oneOf: .components)
+            case .pod: .text("the pod's namespace and name")
+            case .image: .text("the first container's image")
+            case .version: .text("the tag of that image")
+            case .problem: .text("why it is no pod: a sentence with its line")
+            case .twin: .text("an earlier file that declares the same pod")
+            case .modified: .instant("when it was changed last")
+            case .mode: .integer("its permission bits")
+            }
+        }
+    }
+
     /// Every file that the kubelet would read there: those whose names do not begin with a dot, whatever their ending
     /// (kubernetes 1.36 pkg/kubelet/config/file.go).
-    public static let manifests = FactKey(
-        "manifests",
-        .table([
-            Column("file", .text, "the file, as a path"),
-            Column("component", .text, "the control plane's part that it runs: kube-apiserver, etcd …; nothing for others"),
-            Column("pod", .text, "the pod's namespace and name"),
-            Column("image", .text, "the first container's image"),
-            Column("version", .text, "the tag of that image"),
-            Column("problem", .text, "why it is no pod: a sentence with its line"),
-            Column("twin", .text, "an earlier file that declares the same pod"),
-            Column("modified", .instant, "when it was changed last"),
-            Column("mode", .integer, "its permission bits"),
-        ]),
+    public static let manifests = TableKey(
+        "manifests", Manifest.self,
         "the files in the folder of static pod manifests")
-    public static let flags = FactKey(
-        "manifestFlags",
-        .table([
-            Column("component", .text, "the program: kube-apiserver, etcd …"),
-            Column("flag", .text, "the flag's name without dashes"),
-            Column("value", .text, "its value; true where none is written"),
-            Column("file", .text, "the manifest"),
-            Column("line", .integer, "the line of the manifest"),
-            Column("removedIn", .text, "the version that removed it, where this component is of that version or later"),
-            Column("instead", .text, "what to use instead, as a phrase"),
-        ]),
+
+    /// The columns of `flags`.
+    public enum Flag: String, TableColumns {
+        case component, flag, value, file, line, removedIn, instead
+
+        public var cell: Cell {
+            switch self {
+            case .component: .text("the program: kube-apiserver, etcd …", oneOf: .components)
+            case .flag: .text("the flag's name without dashes")
+            case .value: .text("its value; true where none is written")
+            case .file: .text("the manifest")
+            case .line: .integer("the line of the manifest")
+            case .removedIn: .text("the version that removed it, where this component is of that version or later")
+            case .instead: .text("what to use instead, as a phrase")
+            }
+        }
+    }
+
+    public static let flags = TableKey(
+        "manifestFlags", Flag.self,
         "the flags in the control plane's manifests")
     /// The manifests that a control-plane node of kubeadm has and this one lacks.
-    public static let missing = FactKey("manifests.missing", .list, "the control-plane manifests that this node lacks")
+    public static let missing = FactKey(
+        "manifests.missing", .list, oneOf: .components, "the control-plane manifests that this node lacks")
 
     static let all = [manifests, flags, missing]
 }

@@ -7,8 +7,5 @@ public enum MemoryFacts {
         "pressure.memoryFull", .number, "the share of the last five minutes, in percent, in which every task waited for memory")
     public static let ioFull = FactKey(
         "pressure.ioFull", .number, "the share of the last five minutes, in percent, in which every task waited for disks")
-    public static let cpuSome = FactKey(
-        "pressure.cpuSome", .number, "the share of the last five minutes, in percent, in which some task waited for a processor")
-
-    static let all = [total, available, memoryFull, ioFull, cpuSome]
+    static let all = [total, available, memoryFull, ioFull]
 }

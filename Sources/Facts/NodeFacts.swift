@@ -3,7 +3,9 @@ public enum NodeFacts {
     public static let name = FactKey(
         "node.name", .text, "the node's name as the kubelet would use it (the hostname, or --hostname-override)")
     /// `control-plane`, `etcd`, `worker` or `none`.
-    public static let role = FactKey("node.role", .text, "what the node is for: control-plane, etcd, worker or none")
+    public static let role = FactKey(
+        "node.role", .text, oneOf: .only("control-plane", "etcd", "worker", "none"),
+        "what the node is for: control-plane, etcd, worker or none")
     public static let kubernetesVersion = FactKey(
         "node.kubernetesVersion", .text, "the version of Kubernetes on this node, from the kubelet")
     /// True from the moment that kubeadm init or join wrote /etc/kubernetes/kubelet.conf.

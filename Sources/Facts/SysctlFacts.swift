@@ -6,8 +6,6 @@ public enum SysctlFacts {
         "sysctl.ipForward", .integer, "net.ipv4.ip_forward, whether the kernel routes IPv4 packets between interfaces")
     public static let ipv6Forwarding = FactKey(
         "sysctl.ipv6Forwarding", .integer, "net.ipv6.conf.all.forwarding, whether the kernel routes IPv6 packets")
-    public static let ipv6DefaultForwarding = FactKey(
-        "sysctl.ipv6DefaultForwarding", .integer, "net.ipv6.conf.default.forwarding")
     /// Absent while the module br_netfilter is not there.
     public static let bridgeCallIptables = FactKey(
         "sysctl.bridgeCallIptables", .integer, "net.bridge.bridge-nf-call-iptables, whether bridged packets pass iptables")
@@ -23,31 +21,12 @@ public enum SysctlFacts {
     public static let panicOnOops = FactKey("sysctl.panicOnOops", .integer, "kernel.panic_on_oops")
     public static let rootMaxKeys = FactKey("sysctl.rootMaxKeys", .integer, "kernel.keys.root_maxkeys")
     public static let rootMaxBytes = FactKey("sysctl.rootMaxBytes", .integer, "kernel.keys.root_maxbytes")
-    public static let pidMax = FactKey("sysctl.pidMax", .integer, "kernel.pid_max, how many processes and threads there may be")
-
-    /// What the files of sysctl.d(5) will set at the next boot: of several the last by file name holds.
-    ///
-    /// Only settings named here.
-    public static let files = FactKey(
-        "sysctl.files",
-        .table([
-            Column("name", .text, "the setting with dots: net.ipv4.ip_forward"),
-            Column("value", .text, "the value that the file gives"),
-            Column("file", .text, "the file"),
-            Column("line", .integer, "its line"),
-            Column("isEffective", .flag, "whether no later file sets it again"),
-        ]),
-        "the kernel settings that files under sysctl.d give")
     public static let ipForwardAtBoot = FactKey(
         "sysctl.ipForwardAtBoot", .integer, "net.ipv4.ip_forward as the files of sysctl.d set it at boot")
-    public static let bridgeCallIptablesAtBoot = FactKey(
-        "sysctl.bridgeCallIptablesAtBoot", .integer, "net.bridge.bridge-nf-call-iptables as the files of sysctl.d set it at boot")
-
     /// Each setting and its name with dots.
     public static let settings: [(name: String, key: FactKey)] = [
         ("net.ipv4.ip_forward", ipForward),
         ("net.ipv6.conf.all.forwarding", ipv6Forwarding),
-        ("net.ipv6.conf.default.forwarding", ipv6DefaultForwarding),
         ("net.bridge.bridge-nf-call-iptables", bridgeCallIptables),
         ("net.bridge.bridge-nf-call-ip6tables", bridgeCallIp6tables),
         ("fs.inotify.max_user_instances", inotifyInstances),
@@ -58,8 +37,7 @@ public enum SysctlFacts {
         ("kernel.panic_on_oops", panicOnOops),
         ("kernel.keys.root_maxkeys", rootMaxKeys),
         ("kernel.keys.root_maxbytes", rootMaxBytes),
-        ("kernel.pid_max", pidMax),
     ]
 
-    static let all = settings.map(\.key) + [files, ipForwardAtBoot, bridgeCallIptablesAtBoot]
+    static let all = settings.map(\.key) + [ipForwardAtBoot]
 }

@@ -9,49 +9,9 @@ public enum Value: Sendable, Equatable {
     case text(String)
     case instant(Instant)
     case list([String])
-    case rows([Row])
+    case rows([AnyRow])
     /// One cell that could not be looked at, though its row could; the text says why, as a sentence.
     case unknown(String)
-}
-
-/// One row of a table fact: a certificate, a container, a route.
-public struct Row: Sendable, Equatable {
-    /// The cells by column name. A column that is not here is `absent`.
-    public var cells: [String: Value]
-    /// Where this row was seen.
-    public var source: Source
-
-    public init(_ cells: [String: Value], from source: Source) {
-        self.cells = cells
-        self.source = source
-    }
-
-    /// The cell of a column; `absent` where the row has none.
-    public subscript(column: String) -> Value { cells[column] ?? .absent }
-
-    /// The cell's text, or nil where it is not a text.
-    public func text(_ column: String) -> String? {
-        if case .text(let text) = self[column] { return text }
-        return nil
-    }
-
-    /// The cell's whole number, or nil where it is not one.
-    public func integer(_ column: String) -> Int? {
-        if case .integer(let number) = self[column] { return number }
-        return nil
-    }
-
-    /// The cell's flag, or nil where it is not one.
-    public func flag(_ column: String) -> Bool? {
-        if case .flag(let flag) = self[column] { return flag }
-        return nil
-    }
-
-    /// The cell's list of texts; empty where it is not one.
-    public func list(_ column: String) -> [String] {
-        if case .list(let list) = self[column] { return list }
-        return []
-    }
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {

@@ -23,7 +23,7 @@ public enum HostError: Error, Sendable, Equatable, Codable {
 }
 
 /// What kind of "no" a runtime's socket gave.
-public enum RuntimeProblem: String, Sendable, Codable {
+public enum RuntimeProblem: String, Sendable, Codable, CaseIterable {
     /// There is no such socket.
     case noSocket
     /// Nothing listens on it.

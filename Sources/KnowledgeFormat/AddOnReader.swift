@@ -21,7 +21,7 @@ enum AddOnReader {
             notes: fields.texts("notes"), sources: fields.texts("sources"),
             versions: fields.list("versions").map { version($0, fields) })
         if !addOn.versions.isEmpty, addOn.versions.last?.version != addOn.version {
-            fields.complain(node.line, "\"versions\" are oldest first, and the last of them is \"version\".")
+            fields.complain(fields.line("versions"), "\"versions\" are oldest first, and the last of them is \"version\".")
         }
         if addOn.isMaintained {
             for (name, value) in [("version", addOn.version), ("namespace", addOn.namespace), ("cniFile", addOn.cniFile)]
@@ -47,7 +47,7 @@ extension Fields {
     func minor(_ name: String) -> Int? {
         guard let text = optionalText(name) else { return nil }
         if let minor = KnowledgeVersion.minor(text) { return minor }
-        complain(node.line, "\"\(name)\" must be a minor release such as \"1.36\", but this is \"\(text)\".")
+        complain(line(name), "\"\(name)\" must be a minor release such as \"1.36\", but this is \"\(text)\".")
         return nil
     }
 
@@ -55,7 +55,7 @@ extension Fields {
     func range(_ name: String) -> String? {
         guard let text = optionalText(name) else { return nil }
         if IPRange(text)?.isExact != true {
-            complain(node.line, "\"\(name)\" must be a range such as 10.244.0.0/16, but this is \"\(text)\".")
+            complain(line(name), "\"\(name)\" must be a range such as 10.244.0.0/16, but this is \"\(text)\".")
         }
         return text
     }

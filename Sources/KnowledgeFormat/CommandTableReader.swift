@@ -7,7 +7,8 @@ enum CommandTableReader {
         let fields = Fields(node, file: file)
         let releases = fields.releases("releases") ?? ReleaseRange()
         if releases.from == nil || releases.to == nil {
-            fields.complain(node.line, "\"releases\" must say from which minor release to which the table is right.")
+            fields.complain(
+                fields.line("releases"), "\"releases\" must say from which minor release to which the table is right.")
         }
         let commands = fields.mapping("commands").map { entry in
             command(entry, fields)
@@ -15,7 +16,7 @@ enum CommandTableReader {
         let table = CommandTable(
             id: id, releases: releases, flags: fields.texts("flags"), commands: commands, sources: fields.texts("sources"))
         if table.sources.isEmpty {
-            fields.complain(node.line, "\"sources\" must list where the knowledge comes from, with dates.")
+            fields.complain(fields.line("sources"), "\"sources\" must list where the knowledge comes from, with dates.")
         }
         return (table, fields.finish())
     }

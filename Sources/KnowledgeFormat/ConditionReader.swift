@@ -4,25 +4,26 @@ import Patterns
 import Text
 import YAML
 
-/// Reads conditions and checks every name and type in them against the register of facts.
+/// Reads conditions and checks every name, type and word in them against the register of facts.
 struct ConditionReader {
     let file: String
     /// The table whose rows are looked at, inside `each`.
-    var table: FactKey?
+    private(set) var table: FactKey?
     private(set) var problems: [KnowledgeProblem] = []
 
-    init(file: String, table: FactKey? = nil) {
-        self.file = file
-        self.table = table
-    }
+    private static let beginnings = ["all", "any", "not", "fact", "each", "log"]
 
-    private mutating func complain(_ node: YAMLNode, _ sentence: String) {
-        problems.append(KnowledgeProblem(file: file, line: node.line, sentence: sentence))
+    init(file: String) { self.file = file }
+
+    mutating func complain(_ node: YAMLNode, _ sentence: String) { complain(node.line, sentence) }
+
+    mutating func complain(_ line: Int, _ sentence: String) {
+        problems.append(KnowledgeProblem(file: file, line: line, sentence: sentence))
     }
 
     mutating func read(_ node: YAMLNode) -> Condition {
         guard let entries = node.entries, let first = entries.first else {
-            complain(node, "A condition is a mapping with one of: all, any, not, fact, each, log.")
+            complain(node, "A condition is a mapping with one of: \(Words.or(Self.beginnings)).")
             return .all([])
         }
         for word in ["all", "any"] {
@@ -40,17 +41,20 @@ struct ConditionReader {
         if node["each"] != nil { return each(node) }
         if node["log"] != nil { return logged(node) }
         if node["fact"] != nil { return test(node) }
-        let near =
-            NearestWord.to(first.key.name, among: ["all", "any", "not", "fact", "each", "log"]).map { " Did you mean \"\($0)\"?" }
-            ?? ""
-        complain(node, "\"\(first.key.name)\" begins no condition; expected all, any, not, fact, each or log.\(near)")
+        complain(
+            first.key.line,
+            "\"\(first.key.name)\" begins no condition; expected \(Words.or(Self.beginnings))."
+                + Words.meant(first.key.name, among: Self.beginnings))
         return .all([])
     }
 
-    private mutating func only(_ words: [String], _ node: YAMLNode) {
+    mutating func only(_ words: [String], _ node: YAMLNode) {
         for key in node.keys(notIn: words) {
-            problems.append(
-                KnowledgeProblem(file: file, line: key.line, sentence: "\"\(key.name)\" cannot stand beside \"\(words[0])\"."))
+            complain(
+                key.line,
+                "\"\(key.name)\" cannot stand beside \"\(words[0])\"."
+                    + (words.count > 1 ? " What can is \(Words.or(Array(words.dropFirst())))." : "")
+                    + Words.meant(key.name, among: words))
         }
     }
 
@@ -59,7 +63,13 @@ struct ConditionReader {
         let name = node["each"]?.text ?? ""
         if table != nil { complain(node, "\"each\" cannot stand inside another \"each\".") }
         guard let key = FactKey.registered[name], case .table = key.type else {
-            complain(node, "There is no table of facts named \"\(name)\".\(nearFact(name))")
+            let tables = FactKey.register.filter { if case .table = $0.type { true } else { false } }.map(\.name)
+            let isFact = FactKey.registered[name] != nil
+            complain(
+                node["each"] ?? node,
+                isFact
+                    ? "\"\(name)\" is no table: it has no rows to look at one by one."
+                    : "There is no table of facts named \"\(name)\".\(Words.meant(name, among: tables))")
             return .all([])
         }
         guard let inner = node["where"] else {
@@ -71,20 +81,54 @@ struct ConditionReader {
         table = nil
         return .each(name, where: condition)
     }
+}
 
-    private mutating func logged(_ node: YAMLNode) -> Condition {
+// MARK: Logs
+
+extension ConditionReader {
+    fileprivate mutating func logged(_ node: YAMLNode) -> Condition {
         only(["log", "shows", "since", "atLeast"], node)
         let shows = node["shows"]
         let patterns = shows?.array?.compactMap(\.text) ?? shows?.text.map { [$0] } ?? []
         if patterns.isEmpty { complain(node, "\"log\" needs \"shows\" with one error text or a list of them.") }
-        for pattern in patterns {
+        for text in shows?.array ?? (shows.map { [$0] } ?? []) {
+            guard let pattern = text.text else { continue }
             do { _ = try Pattern(pattern) } catch {
-                complain(shows ?? node, "The error text \"\(pattern)\" cannot be searched for: \(error)")
+                complain(text, "The error text \"\(pattern)\" cannot be searched for: \(error)")
             }
         }
-        let logs = node["log"]?.array?.compactMap(\.text) ?? node["log"]?.text.map { [$0] } ?? []
-        return .logged(Logged(logs: logs, patterns: patterns, window: window(node["since"]), atLeast: node["atLeast"]?.int ?? 1))
+        let logs = node["log"].map { Self.logs($0, &self) } ?? []
+        var atLeast = 1
+        if let count = node["atLeast"] {
+            if let number = count.int, number >= 1 {
+                atLeast = number
+            } else {
+                complain(
+                    count, "\"atLeast\" is how many lines it takes, a whole number from 1 on; this is \(Words.value(count)).")
+            }
+        }
+        return .logged(Logged(logs: logs, patterns: patterns, window: window(node["since"]), atLeast: atLeast))
     }
+
+    /// The names of logs in a field, each checked.
+    static func logs(_ node: YAMLNode, _ reader: inout ConditionReader) -> [String] {
+        let names = node.array ?? [node]
+        if names.isEmpty { reader.complain(node, "The name of a log is missing; \(known).") }
+        return names.compactMap { item in
+            guard let name = item.text, !name.isEmpty else {
+                reader.complain(item, "The name of a log is a text, but this is \(item.kindName).")
+                return nil
+            }
+            let near = LogNames.nearest(to: name)
+            if near != nil || !LogNames.isKnown(name) {
+                let hint = near.map { " Did you mean \"\($0)\"?" } ?? ""
+                reader.complain(item, "There is no log named \"\(name)\"; \(known).\(hint)")
+            }
+            return name
+        }
+    }
+
+    private static let known = "logs are \(LogFacts.names.joined(separator: ", ")) and \(LogNames.containerForm)"
 
     private mutating func window(_ node: YAMLNode?) -> Logged.Window {
         guard let node else { return .start }
@@ -97,90 +141,11 @@ struct ConditionReader {
         {
             return .seconds(number * unit)
         }
-        let times = LogFacts.windows.map { String($0.column.dropFirst(2)) }.joined(separator: ", ")
-        complain(node, "\"since\" is start, boot, or one of \(times); this is \"\(text)\".")
+        let times = LogFacts.windows.map { String($0.column.rawValue.dropFirst(2)) }.joined(separator: ", ")
+        complain(
+            node,
+            "\"since\" is start, boot, or one of \(times); this is \"\(text)\"."
+                + Words.meant(text, among: ["start", "boot"]))
         return .start
-    }
-
-    private mutating func test(_ node: YAMLNode) -> Condition {
-        let name = node["fact"]?.text ?? ""
-        guard let type = type(of: name) else {
-            complain(node, "There is no fact named \"\(name)\" here.\(nearFact(name))")
-            return .all([])
-        }
-        let operators = node.entries?.filter { $0.key.name != "fact" } ?? []
-        guard operators.count == 1, let pair = operators.first else {
-            complain(
-                node, "A test has \"fact\" and exactly one of: is, differs, below, above, before, in, contains, matches, present."
-            )
-            return .all([])
-        }
-        guard let test = test(pair.key.name, pair.value, type, name) else { return .all([]) }
-        return .test(name, test)
-    }
-
-    private mutating func test(_ word: String, _ value: YAMLNode, _ type: FactType, _ name: String) -> Test? {
-        switch word {
-        case "present":
-            guard let flag = value.bool else { break }
-            return .present(flag)
-        case "is": return operand(value, type, name).map(Test.equals)
-        case "differs": return operand(value, type, name).map(Test.differs)
-        case "below" where isOrdered(type): return operand(value, type, name).map(Test.below)
-        case "above" where isOrdered(type): return operand(value, type, name).map(Test.above)
-        case "before" where type == .instant: return operand(value, type, name).map(Test.before)
-        case "in":
-            guard let members = value.array else { break }
-            return .oneOf(members.compactMap { literal($0, type, name) })
-        case "contains" where type == .list || type == .text: return operand(value, .text, name).map(Test.contains)
-        case "matches" where type == .text || type == .list:
-            guard let glob = value.text else { break }
-            return .matches(glob)
-        default: break
-        }
-        complain(value, "\"\(word)\" cannot be asked of \"\(name)\" like this.")
-        return nil
-    }
-
-    private func isOrdered(_ type: FactType) -> Bool { type == .integer || type == .number || type == .instant }
-
-    private mutating func operand(_ node: YAMLNode, _ type: FactType, _ name: String) -> Operand? {
-        guard node.entries != nil else { return literal(node, type, name).map(Operand.literal) }
-        for key in node.keys(notIn: ["fact", "plus"]) {
-            problems.append(
-                KnowledgeProblem(
-                    file: file, line: key.line, sentence: "\"\(key.name)\" cannot stand here; expected fact and plus."))
-        }
-        let other = node["fact"]?.text ?? ""
-        guard let otherType = self.type(of: other) else {
-            complain(node, "There is no fact named \"\(other)\" here.\(nearFact(other))")
-            return nil
-        }
-        let isNumeric = (type == .integer || type == .number) && (otherType == .integer || otherType == .number)
-        if otherType != type, !isNumeric { complain(node, "\"\(name)\" and \"\(other)\" are of different types.") }
-        return .fact(other, plus: node["plus"]?.int ?? 0)
-    }
-
-    private mutating func literal(_ node: YAMLNode, _ type: FactType, _ name: String) -> Literal? {
-        switch type {
-        case .flag: if let flag = node.bool { return .flag(flag) }
-        case .integer: if let number = node.int { return .integer(number) }
-        case .number: if let number = node.double { return .number(number) }
-        case .text: if let text = node.text { return .text(text) }
-        default: break
-        }
-        complain(node, "\"\(name)\" cannot be compared with \(node.kindName).")
-        return nil
-    }
-
-    private func type(of name: String) -> FactType? {
-        if let table, !name.contains(".") { return table.column(name)?.type }
-        return FactKey.registered[name]?.type
-    }
-
-    private func nearFact(_ name: String) -> String {
-        var names = Array(FactKey.registered.keys)
-        if let table, case .table(let columns) = table.type { names += columns.map(\.name) }
-        return NearestWord.to(name, among: names.sorted()).map { " Did you mean \"\($0)\"?" } ?? ""
     }
 }

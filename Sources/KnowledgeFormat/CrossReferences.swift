@@ -3,48 +3,89 @@ import Planning
 import YAML
 
 /// Checks what one file says of others: rules named in leadsTo, recipes, catalogue entries, and that no chain is a circle.
-enum CrossReferences {
+struct CrossReferences {
+    private let rules: Set<String>
+    private let recipes: Set<String>
+    private let catalogue: Set<String>?
+    private let places: [String: KnowledgePlace]
+    private var problems: [KnowledgeProblem] = []
+
+    /// - Parameters:
+    ///   - places: by `rules/ID`, `recipes/ID` and `texts/PROGRAM`.
+    ///   - catalogue: the ids of the catalogue, nil where they are not checked.
     static func check(
-        _ knowledge: KnowledgeBase, beside base: KnowledgeBase, places: [String: String], catalogue: Set<String>?
+        _ knowledge: KnowledgeBase, beside base: KnowledgeBase, places: [String: KnowledgePlace], catalogue: Set<String>?
     ) -> [KnowledgeProblem] {
         let all = base.overlaid(with: knowledge)
-        let rules = Set(all.rules.map(\.id))
-        let recipes = Set(all.recipes.map(\.id))
-        var problems: [KnowledgeProblem] = []
-        func complain(_ place: String, _ sentence: String) {
-            problems.append(KnowledgeProblem(file: places[place] ?? place, line: 1, sentence: sentence))
-        }
-        for rule in knowledge.rules {
-            let place = "rules/\(rule.id)"
-            for id in rule.leadsTo where !rules.contains(id) {
-                complain(place, "leadsTo names the rule \"\(id)\", which does not exist.")
-            }
-            for id in rule.recipes where !recipes.contains(id) {
-                complain(place, "recipes names \"\(id)\", which does not exist.")
-            }
-            for id in rule.catalogue where catalogue.map({ !$0.contains(id) }) ?? false {
-                complain(place, "The catalogue has no entry \"\(id)\".")
-            }
-        }
+        var check = CrossReferences(all, places, catalogue)
+        for rule in knowledge.rules { check.check(rule) }
         let tables = knowledge.recipes.isEmpty ? [] : all.planning.commands
-        for recipe in knowledge.recipes {
-            for id in recipe.catalogue where catalogue.map({ !$0.contains(id) }) ?? false {
-                complain("recipes/\(recipe.id)", "The catalogue has no entry \"\(id)\".")
-            }
-            for sentence in RecipeGuards.problems(recipe, tables) { complain("recipes/\(recipe.id)", sentence) }
-        }
-        for text in knowledge.texts {
-            for id in text.leads where !rules.contains(id) && !recipes.contains(id) {
-                complain("texts/\(text.program)", "leads names \"\(id)\", which is neither a rule nor a recipe.")
-            }
-            if let id = text.meaning?.id, rules.contains(id) || recipes.contains(id) {
-                complain("texts/\(text.program)", "means has the id \"\(id)\", which a rule or a recipe has.")
-            }
-        }
+        for recipe in knowledge.recipes { check.check(recipe, tables) }
+        for text in knowledge.texts { check.check(text) }
         for circle in circles(all.rules) {
-            complain("rules/\(circle[0])", "leadsTo goes in a circle: \(circle.joined(separator: " -> ")).")
+            check.complain("rules/\(circle[0])", "leadsTo goes in a circle: \(circle.joined(separator: " -> ")).") {
+                $0.line("leadsTo", member: circle[1])
+            }
         }
-        return problems
+        return check.problems
+    }
+
+    private init(_ all: KnowledgeBase, _ places: [String: KnowledgePlace], _ catalogue: Set<String>?) {
+        rules = Set(all.rules.map(\.id))
+        recipes = Set(all.recipes.map(\.id))
+        self.catalogue = catalogue
+        self.places = places
+    }
+
+    private mutating func complain(_ place: String, _ sentence: String, _ line: (KnowledgePlace) -> Int) {
+        let file = places[place]
+        problems.append(
+            KnowledgeProblem(file: file?.file ?? place, line: file.map(line) ?? 1, sentence: sentence))
+    }
+
+    private mutating func check(_ rule: Rule) {
+        let place = "rules/\(rule.id)"
+        for id in rule.leadsTo where !rules.contains(id) {
+            let hint = recipes.contains(id) ? " There is a recipe of that name." : Words.meant(id, among: rules)
+            complain(place, "leadsTo names the rule \"\(id)\", which does not exist.\(hint)") { $0.line("leadsTo", member: id) }
+        }
+        for id in rule.recipes where !recipes.contains(id) {
+            let hint = rules.contains(id) ? " There is a rule of that name." : Words.meant(id, among: recipes)
+            complain(place, "recipes names \"\(id)\", which does not exist.\(hint)") { $0.line("recipes", member: id) }
+        }
+        check(rule.catalogue, place)
+    }
+
+    private mutating func check(_ recipe: Recipe, _ tables: [CommandTable]) {
+        let place = "recipes/\(recipe.id)"
+        check(recipe.catalogue, place)
+        for problem in RecipeGuards.problems(recipe, tables) {
+            complain(place, problem.sentence) { $0.line(step: problem.step) }
+        }
+    }
+
+    private mutating func check(_ ids: [String], _ place: String) {
+        guard let catalogue else { return }
+        for id in ids where !catalogue.contains(id) {
+            complain(place, "The catalogue has no entry \"\(id)\".\(Words.meant(id, among: catalogue))") {
+                $0.line("catalogue", member: id)
+            }
+        }
+    }
+
+    private mutating func check(_ text: KnownText) {
+        let place = places.first { $0.key.hasPrefix("texts/") && $0.value.holds(text) }?.key ?? "texts/\(text.program)"
+        for id in text.leads where !rules.contains(id) && !recipes.contains(id) {
+            complain(
+                place,
+                "leads names \"\(id)\", which is neither a rule nor a recipe.\(Words.meant(id, among: rules.union(recipes)))"
+            ) { $0.line(text: text.text, "leads", member: id) }
+        }
+        if let id = text.meaning?.id, rules.contains(id) || recipes.contains(id) {
+            complain(place, "means has the id \"\(id)\", which a rule or a recipe has.") {
+                $0.line(text: text.text, "means", member: id)
+            }
+        }
     }
 
     /// Each circle of leadsTo once, beginning with its first id by name.

@@ -29,7 +29,7 @@ public enum KnowledgeFolder {
     ) -> (KnowledgeBase, [KnowledgeProblem]) {
         var knowledge = KnowledgeBase()
         var problems: [KnowledgeProblem] = []
-        var places: [String: String] = [:]
+        var places: [String: KnowledgePlace] = [:]
         for file in files.sorted(by: { $0.path < $1.path }) {
             let parts = file.path.split(separator: "/").map(String.init)
             guard let name = parts.last, name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
@@ -42,9 +42,11 @@ public enum KnowledgeFolder {
                         KnowledgeProblem(file: file.shownAs, line: 1, sentence: "A knowledge file holds exactly one document."))
                     continue
                 }
-                if let earlier = places.updateValue(file.shownAs, forKey: "\(parts[0])/\(id)") {
+                if let earlier = places.updateValue(
+                    KnowledgePlace(file: file.shownAs, node: node), forKey: "\(parts[0])/\(id)")
+                {
                     problems.append(
-                        KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The id \"\(id)\" is taken by \(earlier)."))
+                        KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The id \"\(id)\" is taken by \(earlier.file)."))
                 }
                 problems += take(node, id, parts, file, into: &knowledge)
             } catch {
@@ -95,11 +97,12 @@ public enum KnowledgeFolder {
             if let law { knowledge.ladder.append(law) }
             return problems
         default:
+            let near = Self.parts.contains(parts[0]) ? "" : Words.meant(parts[0], among: Self.parts)
             return [
                 KnowledgeProblem(
                     file: file.shownAs, line: 1,
                     sentence:
-                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/, runtimes/ or commands/, not in \(parts.dropLast().joined(separator: "/"))."
+                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/, runtimes/ or commands/, not in \(parts.dropLast().joined(separator: "/")).\(near)"
                 )
             ]
         }

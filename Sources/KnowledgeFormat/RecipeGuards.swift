@@ -3,17 +3,21 @@ import Planning
 /// What no recipe may tell anyone: a command that the release at hand lacks, a unit by which the person is here, an identity of
 /// another node, a check that cannot fail.
 enum RecipeGuards {
-    /// What is wrong with a recipe, as sentences.
-    static func problems(_ recipe: Recipe, _ tables: [CommandTable]) -> [String] {
+    /// What is wrong with a recipe, as sentences, with the step's index where it is one step's.
+    static func problems(_ recipe: Recipe, _ tables: [CommandTable]) -> [(step: Int?, sentence: String)] {
+        whole(recipe, tables).map { (nil, $0) }
+            + recipe.steps.enumerated().flatMap { index, step in
+                problems(step, within: recipe.releases, tables).map { (index, "Step \(index + 1): \($0)") }
+            }
+    }
+
+    private static func whole(_ recipe: Recipe, _ tables: [CommandTable]) -> [String] {
         var out: [String] = []
         for text in [recipe.about, recipe.notWhen] {
             for table in tables {
                 out += table.problems(naming: text, in: recipe.releases ?? ReleaseRange(), everywhere: false)
             }
             out += NodeIdentity.problems(naming: text) + session(text)
-        }
-        for (index, step) in recipe.steps.enumerated() {
-            out += problems(step, within: recipe.releases, tables).map { "Step \(index + 1): \($0)" }
         }
         return out
     }

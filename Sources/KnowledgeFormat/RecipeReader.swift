@@ -9,19 +9,21 @@ enum RecipeReader {
         let fields = Fields(node, file: file)
         let nodes = fields.required("steps")?.array ?? []
         if nodes.isEmpty || nodes.count > 8 {
-            fields.complain(node.line, "A recipe has one to eight steps; this one has \(nodes.count).")
+            fields.complain(fields.line("steps"), "A recipe has one to eight steps; this one has \(nodes.count).")
         }
         let texts = fields.texts("texts")
-        for text in texts {
+        for (at, text) in texts.enumerated() {
             do { _ = try Pattern(text) } catch {
-                fields.complain(node.line, "The error text \"\(text)\" cannot be searched for: \(error)")
+                fields.complain(
+                    node["texts"]?[at]?.line ?? fields.line("texts"),
+                    "The error text \"\(text)\" cannot be searched for: \(error)")
             }
         }
         let recipe = Recipe(
             id: id, area: area, title: fields.text("title"), catalogue: fields.texts("catalogue"), about: fields.text("about"),
             notWhen: fields.optionalText("notWhen") ?? "", steps: nodes.map { step($0, fields) }, texts: texts,
             sources: fields.texts("sources"), releases: fields.releases("releases"))
-        if recipe.title.hasSuffix(".") { fields.complain(node.line, "A title is a phrase without a full stop.") }
+        if recipe.title.hasSuffix(".") { fields.complain(fields.line("title"), "A title is a phrase without a full stop.") }
         return (recipe, fields.finish())
     }
 
@@ -59,7 +61,7 @@ enum RecipeReader {
         let edit = Edit(
             file: fields.text("file"), format: fields.word("format", default: nil) ?? .lines, path: fields.texts("path"),
             value: fields.optionalText("value"))
-        if !edit.file.hasPrefix("/") { fields.complain(node.line, "\"file\" must be an absolute path.") }
+        if !edit.file.hasPrefix("/") { fields.complain(fields.line("file"), "\"file\" must be an absolute path.") }
         outer.complain(fields.finish())
         return edit
     }

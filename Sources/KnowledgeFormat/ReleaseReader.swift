@@ -32,10 +32,12 @@ enum ReleaseReader {
 
 /// Versions as knowledge files name them.
 enum KnowledgeVersion {
-    /// The minor of `1.36`; nil for anything else.
+    /// The minor of `1.36`; nil for anything else, with patch or `v`, and for a minor that Kubernetes has not or will not have soon.
     static func minor(_ text: String) -> Int? {
-        guard let version = KubernetesVersion(text), version.patch == nil, version.minorText == text else { return nil }
-        return version.minor
+        guard text.hasPrefix("1."), let minor = Int(text.dropFirst(2)), (10...99).contains(minor), text == "1.\(minor)" else {
+            return nil
+        }
+        return minor
     }
 }
 
@@ -57,7 +59,7 @@ extension Fields {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         let isDay =
             parts.count == 3 && text.utf8.count == 10 && (1...12).contains((parts[1] ?? 0)) && (1...31).contains(parts[2] ?? 0)
-        if !isDay, !text.isEmpty { complain(node.line, "\"\(name)\" must be a day as YYYY-MM-DD, but this is \"\(text)\".") }
+        if !isDay, !text.isEmpty { complain(line(name), "\"\(name)\" must be a day as YYYY-MM-DD, but this is \"\(text)\".") }
     }
 
     /// A value, or a mapping of patch numbers to values: `{0: 3.5.1-0, 14: 3.5.5-0}`.

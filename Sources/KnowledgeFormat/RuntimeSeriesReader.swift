@@ -8,7 +8,7 @@ enum RuntimeSeriesReader {
         let kind = fields.word("kind", default: nil) as RuntimeChoice.Kind?
         let series = fields.text("series")
         if let kind, id != "\(kind.rawValue)-\(series)" {
-            fields.complain(node.line, "The file's name must be \(kind.rawValue)-\(series).yaml.")
+            fields.complain(fields.line("series"), "The file's name must be \(kind.rawValue)-\(series).yaml.")
         }
         let runtime = RuntimeSeries(
             id: id, kind: kind?.rawValue ?? "", series: series, latest: fields.text("latest"),

@@ -8,8 +8,9 @@ enum TextsReader {
         let program = fields.text("program")
         if !KnownText.programs.contains(program) {
             fields.complain(
-                node.line,
-                "\"\(program)\" is no program whose texts are known: \(KnownText.programs.sorted().joined(separator: ", ")).")
+                fields.line("program"),
+                "\"\(program)\" is no program whose texts are known: \(KnownText.programs.sorted().joined(separator: ", "))."
+                    + Words.meant(program, among: KnownText.programs))
         }
         if fields.texts("sources").isEmpty { fields.complain(node.line, "\"sources\" must list where the texts stand.") }
         let texts = fields.list("texts").map { entry(.message, $0, program, fields) }
@@ -22,12 +23,12 @@ enum TextsReader {
         let text = fields.text(form == .state ? "state" : "text")
         if form == .message {
             do { _ = try Pattern(text) } catch {
-                fields.complain(node.line, "The text \"\(text)\" cannot be searched for: \(error)")
+                fields.complain(fields.line("text"), "The text \"\(text)\" cannot be searched for: \(error)")
             }
         }
         let level = fields.optionalText("level")
         if let level, level != "info" {
-            fields.complain(node.line, "\"level\" is only written where it is \"info\"; this is \"\(level)\".")
+            fields.complain(fields.line("level"), "\"level\" is only written where it is \"info\"; this is \"\(level)\".")
         }
         let meaning = fields.optional("means").map { Self.meaning($0, fields) }
         let leads = fields.texts("leads")
@@ -45,8 +46,8 @@ enum TextsReader {
         let fields = Fields(node, file: outer.file)
         let meaning = KnownText.Meaning(
             id: fields.text("id"), title: fields.text("title"), says: fields.text("says"), isExpected: fields.flag("expected"))
-        if meaning.title.hasSuffix(".") { fields.complain(node.line, "A title is a phrase without a full stop.") }
-        if !meaning.says.hasSuffix(".") { fields.complain(node.line, "\"says\" must be whole sentences.") }
+        if meaning.title.hasSuffix(".") { fields.complain(fields.line("title"), "A title is a phrase without a full stop.") }
+        if !meaning.says.hasSuffix(".") { fields.complain(fields.line("says"), "\"says\" must be whole sentences.") }
         outer.complain(fields.finish())
         return meaning
     }

@@ -15,7 +15,3 @@ public protocol Probe: Sendable {
     /// Looks. `known` holds the facts of the probes that ran before.
     func look(at host: any Host, knowing known: FactSet) async -> FactSet
 }
-
-extension Probe {
-    public var needs: [FactKey] { [] }
-}

@@ -36,10 +36,10 @@ extension Value {
     }
 }
 
-extension Row {
-    fileprivate var scrubbed: Row {
+extension AnyRow {
+    fileprivate var scrubbed: AnyRow {
         // A pattern is a rule's word, not the node's, and is compared with the rule's.
-        Row(cells.reduce(into: [:]) { $0[$1.key] = $1.key == "pattern" ? $1.value : $1.value.scrubbed }, from: source.scrubbed)
+        mapped(source: source.scrubbed) { $0 == LogFacts.Match.pattern.rawValue ? $1 : $1.scrubbed }
     }
 }
 

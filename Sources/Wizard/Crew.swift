@@ -107,10 +107,10 @@ extension Wizard {
     private func interface(of address: String) -> String? {
         guard let address = IPAddress(address) else { return nil }
         let own = (facts.rows(NetworkFacts.routes) ?? []).filter { row in
-            (row.text("gateway") ?? "").isEmpty && row.flag("isPodNetwork") != true
-                && row.text("destination").flatMap { IPRange($0) }.map { $0.length > 0 && $0.contains(address) } == true
+            (row.text(.gateway) ?? "").isEmpty && row.flag(.isPodNetwork) != true
+                && row.text(.destination).flatMap { IPRange($0) }.map { $0.length > 0 && $0.contains(address) } == true
         }
-        return own.first?.text("interface")
+        return own.first?.text(.interface)
     }
 
     /// Why a page does not apply where nothing of ours is set up; nil where it does.

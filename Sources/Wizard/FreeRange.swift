@@ -56,9 +56,9 @@ enum FreeRange {
         let others = wizard.others.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         let seen = [("this machine", wizard.facts)] + others
         for (name, facts) in seen {
-            for row in facts.rows(NetworkFacts.routes) ?? [] where row.flag("isPodNetwork") != true {
-                guard let range = row.text("destination").flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
-                add(range, "a network that \(name) reaches by \(row.text("interface") ?? "an interface")")
+            for row in facts.rows(NetworkFacts.routes) ?? [] where row.flag(.isPodNetwork) != true {
+                guard let range = row.text(.destination).flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
+                add(range, "a network that \(name) reaches by \(row.text(.interface) ?? "an interface")")
             }
             for address in facts.list(MachineIdentityFacts.localAddresses) ?? [] {
                 guard let address = IPAddress(address), !isLocal(address) else { continue }

@@ -112,8 +112,8 @@ public enum RoleNeeds {
         if roles.contains(.controlPlane) { wanted += [6443, 10257, 10259] }
         if roles.contains(.etcd) || roles.contains(.controlPlane) { wanted += [2379, 2380] }
         let rows = facts.rows(PortFacts.ports)
-        let taken = (rows ?? []).filter { row in row.integer("port").map(wanted.contains) == true }
-        let words = taken.map { "\($0.integer("port") ?? 0) by \($0.text("process") ?? "another program")" }
+        let taken = (rows ?? []).filter { row in row.integer(.port).map(wanted.contains) == true }
+        let words = taken.map { "\($0.integer(.port) ?? 0) by \($0.text(.process) ?? "another program")" }
         let isNode = (facts.text(NodeFacts.role) ?? "none") != "none"
         return need(
             "Ports", rows.map { _ in taken.isEmpty }, "\(wanted.sorted().map(String.init).joined(separator: ", ")) are free.",

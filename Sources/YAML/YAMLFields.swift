@@ -17,6 +17,9 @@ public final class YAMLFields {
         problems.append(FileProblem(file: file, line: line, sentence: sentence))
     }
 
+    /// The line of a field's value; the mapping's own where the field is left out.
+    public func line(_ name: String) -> Int { node[name]?.line ?? node.line }
+
     public func complain(_ more: [FileProblem]) { problems += more }
 
     /// The value of a field that may be left out.
@@ -89,7 +92,8 @@ public final class YAMLFields {
         let text = string(value, name)
         if let word = Word(rawValue: text) { return word }
         let words = Word.allCases.map(\.rawValue)
-        complain(value.line, "\"\(text)\" is no \(name); expected one of \(words.joined(separator: ", ")).")
+        let near = NearestWord.to(text, among: words).map { " Did you mean \"\($0)\"?" } ?? ""
+        complain(value.line, "\"\(text)\" is no \(name); expected one of \(words.joined(separator: ", ")).\(near)")
         return fallback
     }
 
@@ -113,9 +117,13 @@ public final class YAMLFields {
     }
 
     /// Complains about fields that were never asked for; call it last. Gives all that is wrong.
-    public func finish() -> [FileProblem] {
+    ///
+    /// - Parameter meant: words that people write for a field, by the field that they mean.
+    public func finish(meant: [String: [String]] = [:]) -> [FileProblem] {
         for key in node.keys(notIn: known) {
-            let near = NearestWord.to(key.name, among: known.sorted()).map { " Did you mean \"\($0)\"?" } ?? ""
+            let other = meant.filter { $0.value.contains(key.name) }.keys.sorted().first
+            let near =
+                (other ?? NearestWord.to(key.name, among: known.sorted())).map { " Did you mean \"\($0)\"?" } ?? ""
             complain(key.line, "There is no field \"\(key.name)\" here.\(near)")
         }
         return problems

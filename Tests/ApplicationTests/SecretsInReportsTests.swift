@@ -78,7 +78,7 @@ import Widgets
         outputs.append(("junit", JUnitReport(finished).text()))
         outputs += Self.pages(finished.report, facts)
         #expect(finished.report.findings.count >= 5)
-        let cleaned = (facts.rows(LogFacts.matched) ?? []).filter { $0.text("text")?.contains("REDACTED-") == true }
+        let cleaned = (facts.rows(LogFacts.matched) ?? []).filter { $0.text(.text)?.contains("REDACTED-") == true }
         #expect(cleaned.count > 50, "of the planted lines these became facts")
         for (form, output) in outputs {
             for secret in Self.secrets where output.contains(secret) {

@@ -6,7 +6,18 @@ import Testing
     static let swap = FactKey("swap.isOn", .flag, "whether swap is on")
     static let driver = FactKey("kubelet.driver", .text, "the kubelet's driver")
     static let other = FactKey("runtime.driver", .text, "the runtime's driver")
-    static let disks = FactKey("disks", .table([Column("path", .text, "path"), Column("free", .integer, "bytes")]), "disks")
+    static let disks = TableKey("disks", Disk.self, "disks")
+
+    enum Disk: String, TableColumns {
+        case path, free
+
+        var cell: Cell {
+            switch self {
+            case .path: .text("path")
+            case .free: .integer("bytes")
+            }
+        }
+    }
 
     private func facts(_ edit: (inout FactSet) -> Void) -> Evaluation {
         var facts = FactSet()
@@ -61,17 +72,18 @@ import Testing
         let evaluation = facts {
             $0.set(
                 Self.disks,
-                .rows([
-                    Row(["path": "/", "free": 10], from: Source("a")), Row(["path": "/var", "free": 900], from: Source("b")),
-                    Row(["path": "/srv", "free": .unknown("It hung.")], from: Source("c")),
-                ]))
+                [
+                    Row<Disk>([.path: "/", .free: 10], from: Source("a")),
+                    Row<Disk>([.path: "/var", .free: 900], from: Source("b")),
+                    Row<Disk>([.path: "/srv", .free: .unknown("It hung.")], from: Source("c")),
+                ])
         }
         let low = Condition.each("disks", where: .test("free", .below(.literal(.integer(100)))))
         guard case .found(let proofs) = evaluation.judge(low) else {
             Issue.record("/ is low")
             return
         }
-        #expect(proofs.compactMap { $0.row?.text("path") } == ["/"])
+        #expect(proofs.compactMap { $0.row?[named: "path"] } == ["/"])
         let empty = Condition.each("disks", where: .test("free", .below(.literal(.integer(1)))))
         #expect(evaluation.judge(empty) == .unknown([Gap(fact: "disks: free", reason: "It hung.")]))
     }
@@ -87,27 +99,27 @@ import Testing
         let condition = Condition.logged(
             Logged(logs: ["kubelet"], patterns: ["failed to run Kubelet"], window: .start, atLeast: 1))
         let unread = facts {
-            $0.set(LogFacts.matched, .rows([]))
-            $0.set(LogFacts.unread, .rows([Row(["log": "kubelet", "because": "No journal."], from: Source("x"))]))
+            $0.set(LogFacts.matched, [])
+            $0.set(LogFacts.unread, [Row<LogFacts.UnreadLog>([.log: "kubelet", .because: "No journal."], from: Source("x"))])
         }
         #expect(unread.judge(condition) == .unknown([Gap(fact: "log kubelet", reason: "No journal.")]))
         let read = facts {
-            $0.set(LogFacts.matched, .rows([]))
-            $0.set(LogFacts.unread, .rows([]))
+            $0.set(LogFacts.matched, [])
+            $0.set(LogFacts.unread, [])
         }
         #expect(read.judge(condition) == .clear)
     }
 
     @Test func aLineFromBeforeTheStartDoesNotCount() {
-        let row = Row(
+        let row = Row<LogFacts.Match>(
             [
-                "log": "kubelet", "pattern": "failed to run Kubelet", "count": 4, "countSinceStart": 0,
-                "last": .instant(Instant(seconds: 900)),
+                .log: "kubelet", .pattern: "failed to run Kubelet", .count: 4, .countSinceStart: 0,
+                .last: .instant(Instant(seconds: 900)),
             ],
             from: Source("the journal"))
         let evaluation = facts {
-            $0.set(LogFacts.matched, .rows([row]))
-            $0.set(LogFacts.unread, .rows([]))
+            $0.set(LogFacts.matched, [row])
+            $0.set(LogFacts.unread, [])
         }
         func judged(_ window: Logged.Window) -> Verdict {
             evaluation.judge(.logged(Logged(logs: ["kube*"], patterns: ["failed to run Kubelet"], window: window, atLeast: 1)))
@@ -119,14 +131,14 @@ import Testing
     }
 
     @Test func aWindowCountsItsOwnLinesAndTheFindingSaysThem() {
-        let row = Row(
+        let row = Row<LogFacts.Match>(
             [
-                "log": "kubelet", "pattern": "no relationship", "count": 50, "in5m": 4, "in15m": 9, "place": "the journal",
-                "last": .instant(Instant(seconds: 990)),
+                .log: "kubelet", .pattern: "no relationship", .count: 50, .in5m: 4, .in15m: 9, .place: "the journal",
+                .last: .instant(Instant(seconds: 990)),
             ], from: Source("the journal (50 times)"))
         let evaluation = facts {
-            $0.set(LogFacts.matched, .rows([row]))
-            $0.set(LogFacts.unread, .rows([]))
+            $0.set(LogFacts.matched, [row])
+            $0.set(LogFacts.unread, [])
         }
         func judged(_ window: Int) -> Verdict {
             evaluation.judge(
@@ -137,7 +149,7 @@ import Testing
             Issue.record("nine lines in a quarter of an hour were not found")
             return
         }
-        #expect(proofs.first?.row?.integer("count") == 9)
+        #expect(proofs.first?.row?[named: "count"] == 9)
         #expect(proofs.first?.sources.first?.origin == "the journal (9 times)")
     }
 }

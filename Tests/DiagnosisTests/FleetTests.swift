@@ -19,15 +19,16 @@ import Testing
     }
 
     private func setMAC(_ mac: String, _ facts: inout FactSet) {
-        let row = Row(["name": "eth0", "mac": .text(mac)], from: Source("/sys/class/net/eth0/address"))
-        facts.set(MachineIdentityFacts.interfaces, .rows([row]), from: [])
+        let row = Row<MachineIdentityFacts.Interface>(
+            [.name: "eth0", .mac: .text(mac)], from: Source("/sys/class/net/eth0/address"))
+        facts.set(MachineIdentityFacts.interfaces, [row], from: [])
     }
 
     private func trust(_ server: String, _ authority: String, _ facts: inout FactSet) {
-        let row = Row(
-            ["kind": "kubelet", "server": .text(server), "authority": .text(authority)],
+        let row = Row<KubeconfigFacts.Kubeconfig>(
+            [.kind: "kubelet", .server: .text(server), .authority: .text(authority)],
             from: Source("/etc/kubernetes/kubelet.conf"))
-        facts.set(KubeconfigFacts.kubeconfigs, .rows([row]), from: [])
+        facts.set(KubeconfigFacts.kubeconfigs, [row], from: [])
     }
 
     private func serve(_ version: String, _ facts: inout FactSet) {

@@ -72,10 +72,11 @@ import Testing
         facts.set(Self.flags, .list(["x"]), from: Source("log", "it broke", at: Instant(seconds: 500)))
         facts.set(
             ChangeFacts.changes,
-            .rows([
-                Row(["what": "b", "when": .instant(Instant(seconds: 600)), "kind": "file"], from: Source("t")),
-                Row(["what": "a", "when": .instant(Instant(seconds: 400)), "kind": "package"], from: Source("t")),
-            ]))
+            [
+                Row<ChangeFacts.Change>([.what: "b", .when: .instant(Instant(seconds: 600)), .kind: "file"], from: Source("t")),
+                Row<ChangeFacts.Change>(
+                    [.what: "a", .when: .instant(Instant(seconds: 400)), .kind: "package"], from: Source("t")),
+            ])
         let report = Judge(rules: [Self.rule("x")], ladder: []).report(on: facts)
         #expect(report.changes.map(\.what) == ["a", "b"])
         #expect(report.findings.first?.lastChange?.what == "a")
@@ -127,8 +128,9 @@ import Testing
         facts.set(NodeFacts.name, .text(odd))
         facts.set(NodeFacts.role, .text(odd))
         facts.set(NodeFacts.kubernetesVersion, .text(odd))
-        let change = Row(["what": .text(odd), "when": .instant(Instant(seconds: 1)), "kind": "file"], from: Source("x"))
-        facts.set(ChangeFacts.changes, .rows([change]))
+        let change = Row<ChangeFacts.Change>(
+            [.what: .text(odd), .when: .instant(Instant(seconds: 1)), .kind: "file"], from: Source("x"))
+        facts.set(ChangeFacts.changes, [change])
         facts.set(Self.flags, .list(["y"]))
         let known = Judge(rules: [], ladder: [law]).report(on: facts)
         #expect(known.ladder.map(\.says) == ["\(clean) stands."])

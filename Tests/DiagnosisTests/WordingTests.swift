@@ -33,7 +33,7 @@ import Text
 
     @Test func eachRowIsSaidOnceAndMoreThanThreeAreCounted() {
         let rows = ["a", "b", "b", "c", "d", "e"].map {
-            Proof(fact: "t", row: Row(["path": .text($0)], from: Source("x")), sources: [])
+            Proof(DiskFacts.disks, Row([.path: .text($0)], from: Source("x")))
         }
         #expect(wording().say("{path} is full.", rows) == "a is full. b is full. c is full. And 2 more like these.")
     }

@@ -15,7 +15,7 @@ import Testing
         if case .table(let columns) = key.type {
             #expect(!columns.isEmpty)
             #expect(Set(columns.map(\.name)).count == columns.count)
-            #expect(columns.allSatisfy { !$0.name.contains(".") && !$0.words.isEmpty }, "a column's name has no dot")
+            #expect(columns.allSatisfy { !$0.name.contains(".") && !$0.cell.words.isEmpty }, "a column's name has no dot")
         } else {
             #expect(key.name.contains("."), "a fact's name has a subject and a dot")
         }

@@ -15,7 +15,7 @@ import YAML
     /// As the recording's own list has it: web-a 10.244.0.81 veth22002b2e, client 10.244.0.82 veth859d48e9.
     @Test func portsWithoutHairpinAreNamedByTheirPod() async throws {
         let ports = try await facts("hairpin-off").rows(BridgeFacts.podPorts) ?? []
-        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text("port") ?? "", $0.text("pod") ?? "") })
+        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text(.port) ?? "", $0.text(.pod) ?? "") })
         #expect(named["veth22002b2e"] == "hairpin/web-a at 10.244.0.81")
         #expect(named["veth859d48e9"] == "hairpin/client at 10.244.0.82")
     }
@@ -31,19 +31,19 @@ import YAML
               - '{"read": "/proc/23822/root/sys/class/net/eth0/iflink", "file": {"text": "122\\n"}}'
             """
         let ports = try await facts("hairpin-off", seen).rows(BridgeFacts.podPorts) ?? []
-        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text("port") ?? "", $0.text("pod") ?? "") })
+        let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text(.port) ?? "", $0.text(.pod) ?? "") })
         #expect(named["veth22002b2e"] == "hairpin/web-a at 10.244.0.81")
         #expect(named["veth859d48e9"] == "a pod that the bridge has not heard of lately")
     }
 
     @Test func countersTellHowOftenAPodAskedItself() async throws {
         let endpoints = try await facts("hairpin-off").rows(BridgeFacts.endpoints) ?? []
-        let web = endpoints.first { $0.text("service") == "hairpin/web:http" }
-        #expect(web?.text("pod") == "hairpin/web-a at 10.244.0.81")
-        #expect(web?.integer("tries") == 15)
+        let web = endpoints.first { $0.text(.service) == "hairpin/web:http" }
+        #expect(web?.text(.pod) == "hairpin/web-a at 10.244.0.81")
+        #expect(web?.integer(.tries) == 15)
         let connections = try await facts("hairpin-no-masquerade").rows(BridgeFacts.selfConnections) ?? []
-        #expect(connections.map { $0.text("pod") } == ["hairpin/web-a at 10.244.0.83"])
-        #expect(connections.map { $0.text("asked") } == ["10.100.175.48:80"])
+        #expect(connections.map { $0.text(.pod) } == ["hairpin/web-a at 10.244.0.83"])
+        #expect(connections.map { $0.text(.asked) } == ["10.100.175.48:80"])
     }
 
     @Test func withoutAnyProgramTheRulesAreMissing() async throws {
@@ -61,7 +61,7 @@ import YAML
     @Test func noAddressOfALivingPodIsLeaked() async throws {
         let leases = try await facts("hairpin-ok").rows(PodAddressFacts.leases) ?? []
         #expect(leases.count == 5)
-        #expect(leases.allSatisfy { $0.flag("isLeaked") == false && $0.text("pod") != nil }, "\(leases)")
+        #expect(leases.allSatisfy { $0.flag(.isLeaked) == false && $0.text(.pod) != nil }, "\(leases)")
     }
 
     @Test func anOldAddressOfASandboxThatIsGoneIsLeaked() async throws {
@@ -72,7 +72,7 @@ import YAML
               - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.98", "modified": 1795506650, "file": {"text": "0f3b\\r\\neth0"}}'
             """
         let leases = try await facts("hairpin-ok", gone).rows(PodAddressFacts.leases) ?? []
-        let leaked = leases.filter { $0.flag("isLeaked") == true }.map { $0.text("address") }
+        let leaked = leases.filter { $0.flag(.isLeaked) == true }.map { $0.text(.address) }
         // 10.244.0.98 is seconds old: its sandbox may still be in the making.
         #expect(leaked == ["10.244.0.99"])
     }
@@ -83,7 +83,7 @@ import YAML
             """
         let leases = try await facts("hairpin-ok", silent).rows(PodAddressFacts.leases) ?? []
         #expect(leases.count == 5)
-        #expect(leases.allSatisfy { $0.flag("isLeaked") == nil })
+        #expect(leases.allSatisfy { $0.flag(.isLeaked) == nil })
     }
 
     /// The recording's nodes have IPv4 pods alone: nothing of IPv6 is asked, so nothing of it is missing.
@@ -92,8 +92,8 @@ import YAML
     {
         let found = try await facts(node)
         #expect(found.list(PodAddressFacts.families) == ["IPv4"])
-        #expect(found.rows(ServiceProxyFacts.families)?.map { $0.text("family") } == ["IPv4"])
-        #expect(found.rows(ServiceProxyFacts.kinds)?.contains { $0.text("family") == "IPv6" } == false)
+        #expect(found.rows(ServiceProxyFacts.families)?.map { $0.text(.family) } == ["IPv4"])
+        #expect(found.rows(ServiceProxyFacts.kinds)?.contains { $0.text(.family) == "IPv6" } == false)
     }
 
     /// A second range makes a node of two families; the capture holds no answer of ip6tables.
@@ -106,9 +106,9 @@ import YAML
         let found = try await facts("hairpin-ok", two)
         #expect(found.list(PodAddressFacts.families) == ["IPv4", "IPv6"])
         let endpoints = found.rows(BridgeFacts.endpoints) ?? []
-        #expect(endpoints.contains { $0.text("family") == "IPv4" && $0.flag("isMasqueraded") == true })
-        let six = try #require(endpoints.first { $0.text("family") == "IPv6" })
-        guard case .unknown(let reason) = six["isMasqueraded"] else {
+        #expect(endpoints.contains { $0.text(.family) == "IPv4" && $0.flag(.isMasqueraded) == true })
+        let six = try #require(endpoints.first { $0.text(.family) == "IPv6" })
+        guard case .unknown(let reason) = six[.isMasqueraded] else {
             Issue.record("an unasked family must be unknown: \(six)")
             return
         }

@@ -1,4 +1,5 @@
 import Facts
+import Text
 import YAML
 
 /// Changes to a recorded node: lines of index.jsonl that count after its own, files, and facts set last.
@@ -20,7 +21,7 @@ struct NodeEdits: Sendable {
             "files", "remove", "status", "commands", "cri", "gets", "logs", "facts", "taken", "lists", "index", "space",
             "hostname", "change",
         ]
-        if let key = node.keys(notIn: known).first { throw CaseError("\(file):\(key.line): no such edit: \(key.name)") }
+        try CaseError.check(node, known, file)
         taken = node["taken"]?.int
         hostname = node["hostname"]?.text
         for item in node["change"]?.array ?? [] {
@@ -54,9 +55,15 @@ struct NodeEdits: Sendable {
         }
         for entry in node["facts"]?.entries ?? [] {
             guard let key = FactKey.registered[entry.key.name] else {
-                throw CaseError("\(file):\(entry.key.line): no such fact: \(entry.key.name)")
+                let near =
+                    NearestWord.to(entry.key.name, among: FactKey.registered.keys.sorted()).map { " Did you mean \($0)?" } ?? ""
+                throw CaseError("\(file):\(entry.key.line): there is no fact \(entry.key.name).\(near)")
             }
-            facts.append((key, Self.value(entry.value, key.type)))
+            let value = Self.value(entry.value, key)
+            var set = FactSet()
+            set.set(key, value)
+            if let stranger = set.strangers.first { throw CaseError("\(file):\(entry.value.line): \(stranger)") }
+            facts.append((key, value))
         }
     }
 
@@ -121,7 +128,17 @@ struct NodeEdits: Sendable {
     }
 
     /// A fact's value as a case file writes it.
-    static func value(_ node: YAMLNode, _ type: FactType) -> Value {
+    static func value(_ node: YAMLNode, _ key: FactKey) -> Value {
+        guard case .table(let columns) = key.type, !node.isNull else { return value(node, key.type) }
+        return .rows(
+            (node.array ?? []).compactMap { item in
+                var cells: [String: Value] = [:]
+                for column in columns { if let cell = item[column.name] { cells[column.name] = value(cell, column.cell.type) } }
+                return AnyRow(cells, of: key, from: Source("a case file"))
+            })
+    }
+
+    private static func value(_ node: YAMLNode, _ type: FactType) -> Value {
         if node.isNull { return .absent }
         switch type {
         case .flag: return .flag(ifAny: node.bool)
@@ -130,13 +147,7 @@ struct NodeEdits: Sendable {
         case .text: return .text(ifAny: node.text)
         case .instant: return .instant(ifAny: node.int.map(Instant.init(seconds:)) ?? node.text.flatMap { Instant(rfc3339: $0) })
         case .list: return .list((node.array ?? []).map { $0.text ?? "" })
-        case .table(let columns):
-            return .rows(
-                (node.array ?? []).map { item in
-                    var cells: [String: Value] = [:]
-                    for column in columns { if let cell = item[column.name] { cells[column.name] = value(cell, column.type) } }
-                    return Row(cells, from: Source("a case file"))
-                })
+        case .table: return .absent
         }
     }
 }

@@ -84,20 +84,20 @@ enum Sessions {
         facts.set(MemoryFacts.available, .integer(5 << 30), from: source)
         facts.set(
             DiskFacts.disks,
-            .rows([
-                Row(
-                    ["path": "/var/lib/kubelet", "mount": "/", "size": .integer(40 << 30), "available": .integer(2 << 30)],
+            [
+                Row<DiskFacts.Disk>(
+                    [.path: "/var/lib/kubelet", .mount: "/", .size: .integer(40 << 30), .available: .integer(2 << 30)],
                     from: source)
-            ]), from: source)
+            ], from: source)
         facts.set(
             CertificateFacts.certificates,
-            .rows([
-                Row(
+            [
+                Row<CertificateFacts.Certificate>(
                     [
-                        "purpose": "apiserver", "isUsed": true, "isCA": false, "notBefore": .instant(now + -340 * 86400),
-                        "notAfter": .instant(now + 25 * 86400),
+                        .purpose: "apiserver", .isUsed: true, .isCA: false, .notBefore: .instant(now + -340 * 86400),
+                        .notAfter: .instant(now + 25 * 86400),
                     ], from: source)
-            ]), from: source)
+            ], from: source)
         return facts
     }()
 

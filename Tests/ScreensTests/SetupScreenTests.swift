@@ -23,7 +23,7 @@ enum SetupPages {
         facts.set(KernelFacts.number, 6008, from: source)
         facts.set(KernelFacts.release, "6.8.0-41-generic", from: source)
         facts.set(SwapFacts.isOn, .flag(true), from: source)
-        facts.set(PortFacts.ports, .rows([]), from: source)
+        facts.set(PortFacts.ports, [], from: source)
         facts.set(NodeFacts.name, "node-a", from: source)
         facts.set(NodeFacts.isRoot, .flag(true), from: source)
         facts.miss(ClockFacts.isSynchronized, "timedatectl is not installed.")

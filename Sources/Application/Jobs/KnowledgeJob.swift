@@ -17,7 +17,12 @@ public struct KnowledgeJob: Sendable {
 
     struct Entry: Encodable { var id, title, area: String; var catalogue: [String] }
     struct Listing: Encodable { var rules, recipes: [Entry] }
-    struct FactEntry: Encodable { var name, type, words: String; var columns: [FactEntry]? }
+    struct FactEntry: Encodable {
+        var name, type, words: String
+        /// The words that a rule may compare it with, where it has a domain.
+        var oneOf: [String]?
+        var columns: [FactEntry]?
+    }
 
     public func list() throws {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
@@ -50,19 +55,32 @@ public struct KnowledgeJob: Sendable {
         for entry in entries {
             Output.write("\(settings.paint.bold(entry.name))  \(entry.type)\n")
             for line in Wrap.lines(entry.words, width: 80, indent: 4) { Output.write(line + "\n") }
+            if let words = entry.oneOf {
+                for line in Wrap.lines("One of: \(words.joined(separator: ", "))", width: 80, indent: 4) {
+                    Output.write(line + "\n")
+                }
+            }
             for column in entry.columns ?? [] {
                 Output.write("      \(column.name.padding(to: 18)) \(column.type.padding(to: 8)) \(column.words)\n")
+                if let words = column.oneOf {
+                    for line in Wrap.lines("One of: \(words.joined(separator: ", "))", width: 80, indent: 34) {
+                        Output.write(line + "\n")
+                    }
+                }
             }
         }
     }
 
     private static func entry(_ key: FactKey) -> FactEntry {
         guard case .table(let columns) = key.type else {
-            return FactEntry(name: key.name, type: word(key.type), words: key.words)
+            return FactEntry(name: key.name, type: word(key.type), words: key.words, oneOf: key.domain?.words)
         }
         return FactEntry(
             name: key.name, type: "table", words: key.words,
-            columns: columns.map { FactEntry(name: $0.name, type: word($0.type), words: $0.words) })
+            columns: columns.map {
+                FactEntry(
+                    name: $0.name, type: word($0.cell.type), words: $0.cell.words, oneOf: $0.cell.domain?.words)
+            })
     }
 
     private static func word(_ type: FactType) -> String {

@@ -31,8 +31,8 @@ enum AddressFamilies {
     private static func certain(_ facts: FactSet) -> [Told] {
         var told = flag("kube-controller-manager", "cluster-cidr", facts)
         told += addresses(facts.list(NodeStatusFacts.podCIDRs), facts.sources(NodeStatusFacts.podCIDRs))
-        if let winner = (facts.rows(CNIFacts.configs) ?? []).first(where: { $0.flag("isWinner") == true }) {
-            told += addresses(winner.list("ranges"), [winner.source])
+        if let winner = (facts.rows(CNIFacts.configs) ?? []).first(where: { $0.flag(.isWinner) == true }) {
+            told += addresses(winner.list(.ranges), [winner.source])
         }
         // Where nothing tells the pods' ranges, the API server's address alone does not: pods may have both families.
         return told.isEmpty ? [] : told + flag("kube-apiserver", "advertise-address", facts)
@@ -46,8 +46,8 @@ enum AddressFamilies {
     }
 
     private static func flag(_ component: String, _ name: String, _ facts: FactSet) -> [Told] {
-        (facts.rows(ManifestFacts.flags) ?? []).filter { $0.text("component") == component && $0.text("flag") == name }.flatMap {
-            addresses(($0.text("value") ?? "").split(separator: ",").map(String.init), [$0.source])
+        (facts.rows(ManifestFacts.flags) ?? []).filter { $0.text(.component) == component && $0.text(.flag) == name }.flatMap {
+            addresses(($0.text(.value) ?? "").split(separator: ",").map(String.init), [$0.source])
         }
     }
 

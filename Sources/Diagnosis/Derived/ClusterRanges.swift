@@ -35,24 +35,24 @@ enum ClusterRanges {
         var source: Source
     }
 
-    private static func named(_ flags: [Row], _ component: String, _ flag: String) -> [Named] {
-        guard let row = flags.first(where: { $0.text("component") == component && $0.text("flag") == flag }) else { return [] }
-        return (row.text("value") ?? "").split(separator: ",").compactMap { text in
+    private static func named(_ flags: [Row<ManifestFacts.Flag>], _ component: String, _ flag: String) -> [Named] {
+        guard let row = flags.first(where: { $0.text(.component) == component && $0.text(.flag) == flag }) else { return [] }
+        return (row.text(.value) ?? "").split(separator: ",").compactMap { text in
             IPRange(text).map { Named(text: String(text), range: $0, source: row.source) }
         }
     }
 
     /// The whole cluster's where kubeadm gave it one; else what this node's bridge gives to its pods. Without
     /// --allocate-node-cidrs pods may have addresses of the machine's own network on purpose, as in some clouds.
-    private static func podRanges(_ flags: [Row], _ facts: FactSet) -> [Named] {
+    private static func podRanges(_ flags: [Row<ManifestFacts.Flag>], _ facts: FactSet) -> [Named] {
         let allocates = flags.contains {
-            $0.text("component") == "kube-controller-manager" && $0.text("flag") == "allocate-node-cidrs"
-                && $0.text("value") == "true"
+            $0.text(.component) == "kube-controller-manager" && $0.text(.flag) == "allocate-node-cidrs"
+                && $0.text(.value) == "true"
         }
         let cluster = allocates ? named(flags, "kube-controller-manager", "cluster-cidr") : []
         guard cluster.isEmpty else { return cluster }
-        let winner = (facts.rows(CNIFacts.configs) ?? []).first { $0.flag("isWinner") == true && $0.text("bridge") != nil }
-        return (winner?.list("ranges") ?? []).compactMap { text in
+        let winner = (facts.rows(CNIFacts.configs) ?? []).first { $0.flag(.isWinner) == true && $0.text(.bridge) != nil }
+        return (winner?.list(.ranges) ?? []).compactMap { text in
             IPRange(text).map { Named(text: text, range: $0, source: winner?.source ?? Source("")) }
         }
     }
@@ -67,21 +67,21 @@ enum ClusterRanges {
         guard let routes = facts.rows(NetworkFacts.routes) else {
             return facts.miss(NetworkFacts.overlaps, facts.reason(NetworkFacts.routes) ?? "The routes were not read.")
         }
-        var rows: [Row] = []
-        for route in routes where route.flag("isPodNetwork") != true && route.text("gateway") == nil {
-            guard let text = route.text("destination"), let network = IPRange(text), network.length > 0, !network.isSingle else {
+        var rows: [Row<NetworkFacts.Overlap>] = []
+        for route in routes where route.flag(.isPodNetwork) != true && route.text(.gateway) == nil {
+            guard let text = route.text(.destination), let network = IPRange(text), network.length > 0, !network.isSingle else {
                 continue
             }
             for (what, named) in ranges where named.range.overlaps(network) {
                 rows.append(
                     Row(
                         [
-                            "what": .text(what), "range": .text(named.text), "network": .text(text),
-                            "interface": route["interface"],
+                            .what: .text(what), .range: .text(named.text), .network: .text(text),
+                            .interface: route[.interface],
                         ], from: route.source))
             }
         }
-        facts.set(NetworkFacts.overlaps, .rows(rows), from: facts.sources(NetworkFacts.routes))
+        facts.set(NetworkFacts.overlaps, rows, from: facts.sources(NetworkFacts.routes))
     }
 
     private static func setNameservers(_ services: [Named], _ facts: inout FactSet) {

@@ -28,12 +28,12 @@ enum DiskRoom {
         for key in [DiskFacts.disks, KubeletFacts.isInstalled] {
             if let reason = facts.reason(key) { return facts.miss(DiskFacts.room, reason) }
         }
-        let disks = (facts.rows(DiskFacts.disks) ?? []).filter { $0.flag("isReadOnly") == false && ($0.integer("size") ?? 0) > 0 }
+        let disks = (facts.rows(DiskFacts.disks) ?? []).filter { $0.flag(.isReadOnly) == false && ($0.integer(.size) ?? 0) > 0 }
         let thresholds = thresholds(facts)
         var mounts: [String] = []
-        var folders: [String: [Row]] = [:]
+        var folders: [String: [Row<DiskFacts.Disk>]] = [:]
         for disk in disks {
-            let mount = disk.text("mount") ?? ""
+            let mount = disk.text(.mount) ?? ""
             if folders[mount] == nil { mounts.append(mount) }
             folders[mount, default: []].append(disk)
         }
@@ -43,7 +43,7 @@ enum DiskRoom {
                 unseen.map { room.without(thresholds: $0) } ?? room
             }
         }
-        facts.set(DiskFacts.room, .rows(rows), from: facts.sources(DiskFacts.disks))
+        facts.set(DiskFacts.room, rows, from: facts.sources(DiskFacts.disks))
     }
 
     /// By signal.
@@ -54,27 +54,29 @@ enum DiskRoom {
         let own = facts.rows(KubeletFacts.evictionHard) ?? []
         guard !own.isEmpty else { return defaults }
         return Dictionary(
-            own.compactMap { row in row.text("signal").flatMap { name in row.text("threshold").map { (name, $0) } } }
+            own.compactMap { row in row.text(.signal).flatMap { name in row.text(.threshold).map { (name, $0) } } }
         ) { _, last in last }
     }
 
-    private static func row(_ mount: String, _ folders: [Row], _ thresholds: [String: String]) -> Row? {
-        guard let first = folders.first, let size = first.integer("size") else { return nil }
-        let paths = folders.compactMap { $0.text("path") }
-        let room = limit("available", of: size, paths, thresholds)
-        var cells = first.cells.filter { ["size", "available", "inodes", "inodesFree"].contains($0.key) }
-        cells["mount"] = .text(mount)
-        cells["holds"] = .text(paths.joined(separator: ", "))
-        cells["limit"] = .integer(room.amount)
-        cells["floor"] = .integer(floor(of: size))
-        cells["limitFrom"] = .text(room.from)
-        if let inodes = first.integer("inodes") {
+    private static func row(_ mount: String, _ folders: [Row<DiskFacts.Disk>], _ thresholds: [String: String]) -> Row<
+        DiskFacts.Room
+    >? {
+        guard let first = folders.first, let size = first.integer(.size) else { return nil }
+        let paths = folders.compactMap { $0.text(.path) }
+        let space = limit("available", of: size, paths, thresholds)
+        var row = Row<DiskFacts.Room>(sharing: first)
+        row[.mount] = .text(mount)
+        row[.holds] = .text(paths.joined(separator: ", "))
+        row[.limit] = .integer(space.amount)
+        row[.floor] = .integer(floor(of: size))
+        row[.limitFrom] = .text(space.from)
+        if let inodes = first.integer(.inodes) {
             let free = limit("inodesFree", of: inodes, paths, thresholds)
-            cells["inodeLimit"] = .integer(free.amount)
-            cells["inodeFloor"] = .integer(inodeFloor(of: inodes))
-            cells["inodeLimitFrom"] = .text(free.from)
+            row[.inodeLimit] = .integer(free.amount)
+            row[.inodeFloor] = .integer(inodeFloor(of: inodes))
+            row[.inodeLimitFrom] = .text(free.from)
         }
-        return Row(cells, from: first.source)
+        return row
     }
 
     /// The folders for which the kubelet has thresholds.
@@ -105,15 +107,15 @@ enum DiskRoom {
     }
 }
 
-extension Row {
+extension Row<DiskFacts.Room> {
     /// The room of a file system whose thresholds are not known, where the kubelet has any for it.
-    fileprivate func without(thresholds reason: String) -> Row {
-        guard !DiskRoom.watched.isDisjoint(with: (text("holds") ?? "").split(separator: ", ").map(String.init)) else {
+    fileprivate func without(thresholds reason: String) -> Row<DiskFacts.Room> {
+        guard !DiskRoom.watched.isDisjoint(with: (text(.holds) ?? "").split(separator: ", ").map(String.init)) else {
             return self
         }
         var row = self
-        for column in ["limit", "limitFrom", "inodeLimit", "inodeLimitFrom"] where cells[column] != nil {
-            row.cells[column] = .unknown(reason)
+        for column in [DiskFacts.Room.limit, .limitFrom, .inodeLimit, .inodeLimitFrom] where self[column] != .absent {
+            row[column] = .unknown(reason)
         }
         return row
     }

@@ -12,7 +12,7 @@ enum EtcdAccess {
         let servers = flags.values("kube-apiserver", "etcd-servers").compactMap(Endpoint.init)
         let local = Set(facts.list(MachineIdentityFacts.localAddresses) ?? [])
         guard !servers.isEmpty, servers.allSatisfy({ $0.isLoopback || local.contains($0.host) }), flags.has("etcd") else {
-            return facts.set(APIServerFacts.etcdMisfits, .rows([]), from: [])
+            return facts.set(APIServerFacts.etcdMisfits, [], from: [])
         }
         let misdirected = addresses(servers, flags)
         if misdirected.isEmpty, let reason = facts.reason(CertificateFacts.certificates) {
@@ -33,22 +33,22 @@ enum EtcdAccess {
                         "etcd takes kube-apiserver's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)."
                     }),
             ].compactMap { $0 }
-        facts.set(APIServerFacts.etcdMisfits, .rows(rows), from: facts.sources(ManifestFacts.flags))
+        facts.set(APIServerFacts.etcdMisfits, rows, from: facts.sources(ManifestFacts.flags))
     }
 
     /// The flags of the manifests, the last of a name first: that one holds.
     struct Flags {
-        let rows: [Row]
-        init(_ rows: [Row]) { self.rows = rows }
+        let rows: [Row<ManifestFacts.Flag>]
+        init(_ rows: [Row<ManifestFacts.Flag>]) { self.rows = rows }
 
-        func row(_ component: String, _ flag: String) -> Row? {
-            rows.last { $0.text("component") == component && $0.text("flag") == flag }
+        func row(_ component: String, _ flag: String) -> Row<ManifestFacts.Flag>? {
+            rows.last { $0.text(.component) == component && $0.text(.flag) == flag }
         }
-        func value(_ component: String, _ flag: String) -> String? { row(component, flag)?.text("value") }
+        func value(_ component: String, _ flag: String) -> String? { row(component, flag)?.text(.value) }
         func values(_ component: String, _ flag: String) -> [String] {
             (value(component, flag) ?? "").split(separator: ",").map { String($0.filter { $0 != " " && $0 != "\"" }) }
         }
-        func has(_ component: String) -> Bool { rows.contains { $0.text("component") == component } }
+        func has(_ component: String) -> Bool { rows.contains { $0.text(.component) == component } }
     }
 
     /// An address of etcd as flags write it: `https://127.0.0.1:2379`.
@@ -72,7 +72,7 @@ enum EtcdAccess {
         var isAny: Bool { host == "0.0.0.0" || host == "::" || host.isEmpty }
     }
 
-    private static func addresses(_ servers: [Endpoint], _ flags: Flags) -> [Row] {
+    private static func addresses(_ servers: [Endpoint], _ flags: Flags) -> [Row<APIServerFacts.EtcdMisfit>] {
         let listens = flags.values("etcd", "listen-client-urls").compactMap(Endpoint.init)
         // etcd's own default where the flag is not given is http://localhost:2379; kubeadm always gives it.
         guard let asked = flags.row("kube-apiserver", "etcd-servers"), let heard = flags.row("etcd", "listen-client-urls"),
@@ -99,31 +99,34 @@ enum EtcdAccess {
     /// The row where the authority that one side trusts is not the one that signed the other side's certificate, as far as both
     /// are on this disk.
     private static func authority(
-        of shown: (String, String), trusted: (String, String), _ flags: Flags, _ certificates: [Row],
+        of shown: (String, String), trusted: (String, String), _ flags: Flags,
+        _ certificates: [Row<CertificateFacts.Certificate>],
         because: (String, String, String) -> String
-    ) -> Row? {
+    ) -> Row<APIServerFacts.EtcdMisfit>? {
         guard let shownFlag = flags.row(shown.0, shown.1), let trustedFlag = flags.row(trusted.0, trusted.1),
-            let file = shownFlag.text("value"), let bundle = trustedFlag.text("value"),
-            let certificate = certificates.first(where: { $0.text("path") == file }), let signer = certificate.text("signedBy")
+            let file = shownFlag.text(.value), let bundle = trustedFlag.text(.value),
+            let certificate = certificates.first(where: { $0.text(.path) == file }), let signer = certificate.text(.signedBy)
         else { return nil }
-        let authorities = certificates.filter { $0.text("path") == bundle }
-        let signers = certificates.filter { $0.text("path") == signer }
-        let trustedKeys = Set(authorities.compactMap { $0.text("publicKey") })
-        let signerKeys = Set(signers.compactMap { $0.text("publicKey") })
+        let authorities = certificates.filter { $0.text(.path) == bundle }
+        let signers = certificates.filter { $0.text(.path) == signer }
+        let trustedKeys = Set(authorities.compactMap { $0.text(.publicKey) })
+        let signerKeys = Set(signers.compactMap { $0.text(.publicKey) })
         guard !trustedKeys.isEmpty, !signerKeys.isEmpty, trustedKeys.isDisjoint(with: signerKeys), signer != bundle,
-            certificate.flag("isSignedByExpected") != true || certificate.text("expectedCA") != bundle
+            certificate.flag(.isSignedByExpected) != true || certificate.text(.expectedCA) != bundle
         else { return nil }
         let misfit = trusted.0 == "kube-apiserver" ? (trustedFlag, shownFlag) : (shownFlag, trustedFlag)
         return row(misfit.0, misfit.1, because(file, bundle, signer))
     }
 
     /// `ours` is kube-apiserver's flag, `theirs` etcd's.
-    private static func row(_ ours: Row, _ theirs: Row, _ because: String) -> Row {
+    private static func row(_ ours: Row<ManifestFacts.Flag>, _ theirs: Row<ManifestFacts.Flag>, _ because: String) -> Row<
+        APIServerFacts.EtcdMisfit
+    > {
         Row(
             [
-                "flag": ours["flag"], "value": ours["value"], "file": ours["file"], "line": ours["line"],
-                "etcdFlag": theirs["flag"], "etcdValue": theirs["value"], "etcdFile": theirs["file"], "etcdLine": theirs["line"],
-                "because": .text(because),
+                .flag: ours[.flag], .value: ours[.value], .file: ours[.file], .line: ours[.line],
+                .etcdFlag: theirs[.flag], .etcdValue: theirs[.value], .etcdFile: theirs[.file], .etcdLine: theirs[.line],
+                .because: .text(because),
             ], from: ours.source)
     }
 }

@@ -19,16 +19,16 @@ enum EtcdBeginning {
             if let reason = facts.reason(key) { return facts.miss([EtcdFacts.beganEmpty, EtcdFacts.beganAt], reason) }
         }
         let lines = (facts.rows(LogFacts.matched) ?? []).filter {
-            $0.text("pattern") == pattern && ($0.text("log") ?? "").hasPrefix("container/kube-system/etcd")
+            $0.text(.pattern) == pattern && ($0.text(.log) ?? "").hasPrefix("container/kube-system/etcd")
         }
-        var began: (Instant, Row)?
+        var began: (Instant, Row<LogFacts.Match>)?
         for line in lines {
-            if case .instant(let last) = line["last"], began.map({ last > $0.0 }) ?? true { began = (last, line) }
+            if case .instant(let last) = line[.last], began.map({ last > $0.0 }) ?? true { began = (last, line) }
         }
         facts.set(EtcdFacts.beganAt, .instant(ifAny: began?.0), from: began.map { [$0.1.source] } ?? [])
-        let manifest = (facts.rows(ManifestFacts.manifests) ?? []).first { $0.text("component") == "etcd" }
+        let manifest = (facts.rows(ManifestFacts.manifests) ?? []).first { $0.text(.component) == "etcd" }
         var isEmpty = false
-        if let began, case .instant(let written)? = manifest?["modified"], let joined = facts.instant(NodeFacts.joinedAt) {
+        if let began, case .instant(let written)? = manifest?[.modified], let joined = facts.instant(NodeFacts.joinedAt) {
             let isFinalized = written <= joined
             isEmpty = isFinalized && began.0 - joined > margin && facts.text(EtcdFacts.initialState) != "existing"
         }

@@ -15,10 +15,10 @@ enum FilteredFamilies {
         let sources = settings.flatMap { facts.sources($0.1) }
         let rows = settings.map { family, key, name in
             let value = facts.reason(key).map { Value.unknown($0) } ?? .integer(ifAny: facts.integer(key))
-            return Row(
-                ["family": .text(family), "setting": .text(name), "value": value], from: facts.sources(key).first ?? Source(name))
+            return Row<BridgeFacts.Filter>(
+                [.family: .text(family), .setting: .text(name), .value: value], from: facts.sources(key).first ?? Source(name))
         }
-        facts.set(BridgeFacts.filters, .rows(rows), from: sources)
+        facts.set(BridgeFacts.filters, rows, from: sources)
         let filtered = settings.filter { facts.integer($0.1) == 1 }.map(\.0)
         if filtered.isEmpty, let reason = settings.compactMap({ facts.reason($0.1) }).first {
             return facts.miss(BridgeFacts.filteredFamilies, reason)

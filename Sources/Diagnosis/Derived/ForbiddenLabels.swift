@@ -6,9 +6,8 @@ enum ForbiddenLabels {
         if let reason = facts.reason(KubeletFacts.flags) { return facts.miss(IdentityFacts.forbiddenLabels, reason) }
         var labels: [String] = []
         var sources: [Source] = []
-        for row in facts.rows(KubeletFacts.flags) ?? [] where row.text("name") == "node-labels" && row.flag("isEffective") == true
-        {
-            let found = (row.text("value") ?? "").split(separator: ",").map { String($0.prefix { $0 != "=" }) }.filter(
+        for row in facts.rows(KubeletFacts.flags) ?? [] where row.text(.name) == "node-labels" && row.flag(.isEffective) == true {
+            let found = (row.text(.value) ?? "").split(separator: ",").map { String($0.prefix { $0 != "=" }) }.filter(
                 isForbidden)
             if found.isEmpty { continue }
             labels += found

@@ -10,7 +10,7 @@ enum ForwardedPods {
             if let reason = facts.reason(key) { return facts.miss(FirewallFacts.dropsPods, reason) }
         }
         let rules = facts.rows(FirewallFacts.forwardRules) ?? []
-        let drops = facts.text(FirewallFacts.forwardPolicy) == "DROP" && !rules.contains { mayAccept($0.text("rule") ?? "") }
+        let drops = facts.text(FirewallFacts.forwardPolicy) == "DROP" && !rules.contains { mayAccept($0.text(.rule) ?? "") }
         facts.set(FirewallFacts.dropsPods, .flag(drops), from: facts.sources(FirewallFacts.forwardPolicy))
     }
 

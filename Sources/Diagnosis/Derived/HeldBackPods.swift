@@ -15,32 +15,34 @@ enum HeldBackPods {
             return facts.miss(PodFacts.heldBack, "The time of the look is not known.")
         }
         let unseen = facts.reason(EventFacts.warnings)
-        let warnings = (facts.rows(EventFacts.warnings) ?? []).filter { $0.text("kind") == "Pod" && isRecent($0, now) }
+        let warnings = (facts.rows(EventFacts.warnings) ?? []).filter { $0.text(.kind) == "Pod" && isRecent($0, now) }
         let rows = (facts.rows(PodFacts.starting) ?? []).filter { isWaiting($0, now) }.map { pod in
             var row = pod
-            let about = warnings.filter { $0["namespace"] == pod["namespace"] && $0["object"] == pod["pod"] }
+            let about = warnings.filter { $0[.namespace] == pod[.namespace] && $0[.object] == pod[.pod] }
             if let newest = about.max(by: { time($0) < time($1) }) {
-                row.cells["reason"] = newest["reason"]
-                row.cells["message"] = newest["message"]
+                row[.reason] = newest[.reason]
+                row[.message] = newest[.message]
                 row.source = newest.source
             } else if let unseen {
-                row.cells["reason"] = .unknown(unseen)
-                row.cells["message"] = .unknown(unseen)
+                row[.reason] = .unknown(unseen)
+                row[.message] = .unknown(unseen)
             }
             return row
         }
-        facts.set(PodFacts.heldBack, .rows(rows), from: facts.sources(PodFacts.starting))
+        facts.set(PodFacts.heldBack, rows, from: facts.sources(PodFacts.starting))
     }
 
-    private static func isWaiting(_ pod: Row, _ now: Instant) -> Bool {
-        guard case .instant(let since) = pod["since"] else { return false }
+    private static func isWaiting(_ pod: Row<PodFacts.Pending>, _ now: Instant) -> Bool {
+        guard case .instant(let since) = pod[.since] else { return false }
         return now - since >= patience
     }
 
-    private static func isRecent(_ event: Row, _ now: Instant) -> Bool { now.seconds.minus(time(event)) <= recent }
+    private static func isRecent(_ event: Row<EventFacts.Warning>, _ now: Instant) -> Bool {
+        now.seconds.minus(time(event)) <= recent
+    }
 
-    private static func time(_ event: Row) -> Int {
-        guard case .instant(let last) = event["last"] else { return 0 }
+    private static func time(_ event: Row<EventFacts.Warning>) -> Int {
+        guard case .instant(let last) = event[.last] else { return 0 }
         return last.seconds
     }
 }

@@ -52,7 +52,7 @@ extension Derivation {
     }
 
     private static func asks(_ minor: Int, _ facts: FactSet) -> Bool {
-        let gate = facts.rows(KubeletFacts.featureGates)?.last { $0.text("name") == "KubeletCgroupDriverFromCRI" }?.flag("isOn")
+        let gate = facts.rows(KubeletFacts.featureGates)?.last { $0.text(.name) == "KubeletCgroupDriverFromCRI" }?.flag(.isOn)
         switch minor {
         case ..<28: return false
         case 28...30: return gate ?? false

@@ -7,11 +7,11 @@ enum MissingNames {
             if let reason = facts.reason(key) { return facts.miss(CertificateFacts.missingNames, reason) }
         }
         let serving = facts.rows(CertificateFacts.certificates) ?? []
-        var rows: [Row] = []
-        for row in serving where row.flag("isUsed") == true {
-            switch row.text("purpose") {
+        var rows: [Row<CertificateFacts.MissingName>] = []
+        for row in serving where row.flag(.isUsed) == true {
+            switch row.text(.purpose) {
             case "apiserver":
-                rows += missing(in: row, component: "apiserver", apiserver(facts, certificate: row.text("path") ?? ""))
+                rows += missing(in: row, component: "apiserver", apiserver(facts, certificate: row.text(.path) ?? ""))
             case "etcd-server":
                 rows += missing(in: row, component: "etcd", hosts(facts, IdentityFacts.etcdClientHosts, "clients of etcd"))
             case "etcd-peer":
@@ -20,7 +20,7 @@ enum MissingNames {
             default: break
             }
         }
-        facts.set(CertificateFacts.missingNames, .rows(rows), from: facts.sources(CertificateFacts.certificates))
+        facts.set(CertificateFacts.missingNames, rows, from: facts.sources(CertificateFacts.certificates))
     }
 
     private struct Wanted {
@@ -29,17 +29,19 @@ enum MissingNames {
         var source: Source?
     }
 
-    private static func missing(in row: Row, component: String, _ wanted: [Wanted]) -> [Row] {
+    private static func missing(in row: Row<CertificateFacts.Certificate>, component: String, _ wanted: [Wanted]) -> [Row<
+        CertificateFacts.MissingName
+    >] {
         // Names that could not be read are not missing.
-        guard case .list(let names) = row["names"] else { return [] }
+        guard case .list(let names) = row[.names] else { return [] }
         var seen: Set<String> = []
         return wanted.filter { want in !names.contains { covers($0, want.name) } && seen.insert(want.name).inserted }.map {
             want in
             Row(
                 [
-                    "component": .text(component), "certificate": .text(row.text("path") ?? ""), "name": .text(want.name),
-                    "wantedBy": .text(want.by),
-                    "has": .list(names),
+                    .component: .text(component), .certificate: .text(row.text(.path) ?? ""), .name: .text(want.name),
+                    .wantedBy: .text(want.by),
+                    .has: .list(names),
                 ], from: want.source ?? row.source)
         }
     }
@@ -47,10 +49,10 @@ enum MissingNames {
     private static func apiserver(_ facts: FactSet, certificate: String) -> [Wanted] {
         var wanted: [Wanted] = []
         // A kubeconfig that names a server of nobody says nothing of the certificate.
-        let wrong = Set((facts.rows(KubeconfigFacts.wrongServers) ?? []).compactMap { $0.text("path") })
+        let wrong = Set((facts.rows(KubeconfigFacts.wrongServers) ?? []).compactMap { $0.text(.path) })
         for row in facts.rows(KubeconfigFacts.kubeconfigs) ?? [] {
-            guard row.flag("isThisCluster") == true, row.flag("checksServer") == true, row.flag("caMatches") == true,
-                let name = row.text("checkedName"), let path = row.text("path"), !wrong.contains(path)
+            guard row.flag(.isThisCluster) == true, row.flag(.checksServer) == true, row.flag(.caMatches) == true,
+                let name = row.text(.checkedName), let path = row.text(.path), !wrong.contains(path)
             else { continue }
             wanted.append(Wanted(name: name, by: path, source: row.source))
         }

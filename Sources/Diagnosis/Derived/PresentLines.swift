@@ -8,12 +8,12 @@ enum PresentLines {
         }
         let well = wellContainers(facts)
         let rows = matched.filter { row in
-            guard row.flag("isEarlierRun") == true, let made = row.text("log").flatMap({ well[$0] }) else { return true }
+            guard row.flag(.isEarlierRun) == true, let made = row.text(.log).flatMap({ well[$0] }) else { return true }
             // What was written after the present run began is no history, whatever file it stands in.
-            guard case .instant(let last) = row["last"] else { return false }
+            guard case .instant(let last) = row[.last] else { return false }
             return last > made
         }
-        facts.set(LogFacts.present, .rows(rows), from: facts.sources(LogFacts.matched))
+        facts.set(LogFacts.present, rows, from: facts.sources(LogFacts.matched))
     }
 
     /// When the containers that stay up were made, by the name of their log.
@@ -21,15 +21,15 @@ enum PresentLines {
         guard let now = facts.instant(TimeFacts.now) else { return [:] }
         var well: [String: Instant] = [:]
         for row in facts.rows(PodFacts.containers) ?? [] where CrashLoops.isWell(row, now) {
-            if case .instant(let made) = row["madeAt"] { well[row.logName] = made }
+            if case .instant(let made) = row[.madeAt] { well[row.logName] = made }
         }
         return well
     }
 }
 
-extension Row {
+extension Row<PodFacts.Container> {
     /// The name that the log of a row of `pods.containers` has.
     var logName: String {
-        "container/\(text("namespace") ?? "")/\(text("pod") ?? "")/\(text("name") ?? "")"
+        "container/\(text(.namespace) ?? "")/\(text(.pod) ?? "")/\(text(.name) ?? "")"
     }
 }

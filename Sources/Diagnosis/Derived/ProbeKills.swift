@@ -11,23 +11,22 @@ enum ProbeKills {
         }
         let now = facts.instant(TimeFacts.now)?.seconds ?? 0
         let failing = (facts.rows(EventFacts.warnings) ?? []).filter { event in
-            guard event.text("kind") == "Pod", event.text("reason") == "Unhealthy", case .instant(let last) = event["last"],
+            guard event.text(.kind) == "Pod", event.text(.reason) == "Unhealthy", case .instant(let last) = event[.last],
                 now - last.seconds <= recent
             else { return false }
-            return (event.text("message") ?? "").hasPrefix("Liveness probe")
-                || (event.text("message") ?? "").hasPrefix("Startup probe")
+            return (event.text(.message) ?? "").hasPrefix("Liveness probe")
+                || (event.text(.message) ?? "").hasPrefix("Startup probe")
         }
-        let rows = (facts.rows(PodFacts.crashLoops) ?? []).compactMap { container -> Row? in
-            guard let code = container.integer("exitCode"), [137, 143].contains(code), container.text("reason") != "OOMKilled",
-                let event = failing.first(where: { $0["namespace"] == container["namespace"] && $0["object"] == container["pod"] }
+        let rows = (facts.rows(PodFacts.crashLoops) ?? []).compactMap { container -> Row<PodFacts.ProbeKill>? in
+            guard let code = container.integer(.exitCode), [137, 143].contains(code), container.text(.reason) != "OOMKilled",
+                let event = failing.first(where: { $0[.namespace] == container[.namespace] && $0[.object] == container[.pod] }
                 )
             else { return nil }
-            var cells = container.cells.filter {
-                ["namespace", "pod", "name", "restarts", "isSystem", "exitCode"].contains($0.key)
-            }
-            cells["message"] = event["message"]
-            return Row(cells, from: event.source)
+            var row = Row<PodFacts.ProbeKill>(sharing: container)
+            row[.message] = event[.message]
+            row.source = event.source
+            return row
         }
-        facts.set(PodFacts.probeKills, .rows(rows), from: facts.sources(EventFacts.warnings))
+        facts.set(PodFacts.probeKills, rows, from: facts.sources(EventFacts.warnings))
     }
 }

@@ -10,8 +10,8 @@ enum ProxyExceptions {
             return facts.miss(keys, facts.reason(UnitFacts.units) ?? "The units were not asked.")
         }
         let unit = facts.unit("kubelet.service")
-        facts.set(WebProxyFacts.kubeletProxy, unit?["httpsProxy"] ?? .absent, from: unit.map { [$0.source] } ?? [])
-        guard let unit, unit.text("httpsProxy") != nil else {
+        facts.set(WebProxyFacts.kubeletProxy, unit?[.httpsProxy] ?? .absent, from: unit.map { [$0.source] } ?? [])
+        guard let unit, unit.text(.httpsProxy) != nil else {
             return facts.set(WebProxyFacts.kubeletAsksByProxy, false, from: unit.map { [$0.source] } ?? [])
         }
         if let reason = facts.reason(APIServerFacts.endpoint) { return facts.miss(WebProxyFacts.kubeletAsksByProxy, reason) }
@@ -19,7 +19,7 @@ enum ProxyExceptions {
             return facts.setAbsent(WebProxyFacts.kubeletAsksByProxy)
         }
         facts.set(
-            WebProxyFacts.kubeletAsksByProxy, .flag(!isExcepted(host.name, port: host.port, unit.list("noProxy"))),
+            WebProxyFacts.kubeletAsksByProxy, .flag(!isExcepted(host.name, port: host.port, unit.list(.noProxy))),
             from: [unit.source] + facts.sources(APIServerFacts.endpoint))
     }
 

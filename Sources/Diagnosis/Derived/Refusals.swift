@@ -23,7 +23,7 @@ enum Refusals {
         }
         let node = Node(facts)
         let rows = (facts.rows(RefusalFacts.logged) ?? []).compactMap { row($0, now, node) }
-        facts.set(RefusalFacts.present, .rows(merged(rows)), from: [])
+        facts.set(RefusalFacts.present, merged(rows), from: [])
     }
 
     /// What of the node a refusal is read against.
@@ -39,33 +39,34 @@ enum Refusals {
             if facts.reason(RefusalFacts.images) == nil { images = facts.list(RefusalFacts.images) }
             let name = facts.text(NodeFacts.name) ?? ""
             for manifest in facts.rows(ManifestFacts.manifests) ?? [] {
-                if let image = manifest.text("image"), let file = manifest.text("file") { manifests.append((image, file)) }
-                if let pod = manifest.text("pod") { pods.insert("\(pod)-\(name)") }
+                if let image = manifest.text(.image), let file = manifest.text(.file) { manifests.append((image, file)) }
+                if let pod = manifest.text(.pod) { pods.insert("\(pod)-\(name)") }
             }
         }
     }
 
-    private static func row(_ logged: Row, _ now: Instant, _ node: Node) -> Row? {
-        guard let step = logged.text("step"), let text = logged.text("text"), case .instant(let last) = logged["last"],
-            case .instant(let since) = logged["since"], now - last <= (step == "sandbox" ? sandboxPause : backOff)
+    private static func row(_ logged: Row<RefusalFacts.LoggedRefusal>, _ now: Instant, _ node: Node) -> Row<RefusalFacts.Refusal>?
+    {
+        guard let step = logged.text(.step), let text = logged.text(.text), case .instant(let last) = logged[.last],
+            case .instant(let since) = logged[.since], now - last <= (step == "sandbox" ? sandboxPause : backOff)
         else { return nil }
-        if case .instant(let done) = logged["succeeded"], done > last { return nil }
-        let pods = logged.list("pods")
-        var cause = RefusalCause.of(text, code: logged.text("code"))
-        var row = logged
+        if case .instant(let done) = logged[.succeeded], done > last { return nil }
+        let pods = logged.list(.pods)
+        var cause = RefusalCause.of(text, code: logged.text(.code))
+        var row = Row<RefusalFacts.Refusal>(sharing: logged)
         if step == "pull" {
-            guard let image = logged.text("image") else { return nil }
+            guard let image = logged.text(.image) else { return nil }
             if image == node.sandboxImage {
                 cause = .sandboxImage
             } else if let manifest = node.manifests.first(where: { ImageName.areSame($0.image, image) }) {
                 cause = .staticImage
-                row.cells["file"] = .text(manifest.file)
+                row[.file] = .text(manifest.file)
             } else {
                 return nil
             }
         }
-        if cause == .sandboxImage { row.cells["image"] = .text(ifAny: logged.text("image") ?? node.sandboxImage) }
-        if let image = row.text("image"), let images = node.images, images.contains(where: { ImageName.areSame($0, image) }) {
+        if cause == .sandboxImage { row[.image] = .text(ifAny: logged.text(.image) ?? node.sandboxImage) }
+        if let image = row.text(.image), let images = node.images, images.contains(where: { ImageName.areSame($0, image) }) {
             if cause == .sandboxImage || cause == .staticImage { return nil }
         }
         let isStatic = !node.pods.isDisjoint(with: pods)
@@ -74,10 +75,9 @@ enum Refusals {
             return nil
         }
         let isImage = cause == .sandboxImage || cause == .staticImage
-        row.cells["cause"] = .text(cause.rawValue)
-        row.cells["because"] = .text(isImage ? how(text, image: row.text("image"), node) : text)
-        row.cells["isWide"] = .flag(isWide)
-        for column in ["code", "count", "succeeded"] { row.cells[column] = nil }
+        row[.cause] = .text(cause.rawValue)
+        row[.because] = .text(isImage ? how(text, image: row.text(.image), node) : text)
+        row[.isWide] = .flag(isWide)
         return row
     }
 
@@ -104,30 +104,30 @@ enum Refusals {
     }
 
     /// The same refusal told by both logs, or by several lines of one, is one row: of the one that names pods, else the newest.
-    private static func merged(_ rows: [Row]) -> [Row] {
-        var out: [Row] = []
+    private static func merged(_ rows: [Row<RefusalFacts.Refusal>]) -> [Row<RefusalFacts.Refusal>] {
+        var out: [Row<RefusalFacts.Refusal>] = []
         for row in rows {
             guard
                 let at = out.firstIndex(where: {
-                    $0["cause"] == row["cause"] && $0["image"] == row["image"] && row.text("cause") != "other"
-                        && $0["isWide"] == row["isWide"]
-                        || $0["text"] == row["text"] && $0["step"] == row["step"]
+                    $0[.cause] == row[.cause] && $0[.image] == row[.image] && row.text(.cause) != "other"
+                        && $0[.isWide] == row[.isWide]
+                        || $0[.text] == row[.text] && $0[.step] == row[.step]
                 })
             else {
                 out.append(row)
                 continue
             }
-            let pods = Set(out[at].list("pods") + row.list("pods")).sorted()
-            let isWide = out[at].flag("isWide") == true || row.flag("isWide") == true
+            let pods = Set(out[at].list(.pods) + row.list(.pods)).sorted()
+            let isWide = out[at].flag(.isWide) == true || row.flag(.isWide) == true
             if newer(row, out[at]) { out[at] = row }
-            out[at].cells["pods"] = .list(pods)
-            out[at].cells["isWide"] = .flag(isWide)
+            out[at][.pods] = .list(pods)
+            out[at][.isWide] = .flag(isWide)
         }
         return out
     }
 
-    private static func newer(_ a: Row, _ b: Row) -> Bool {
-        guard case .instant(let one) = a["last"], case .instant(let other) = b["last"] else { return false }
+    private static func newer(_ a: Row<RefusalFacts.Refusal>, _ b: Row<RefusalFacts.Refusal>) -> Bool {
+        guard case .instant(let one) = a[.last], case .instant(let other) = b[.last] else { return false }
         return one > other
     }
 }

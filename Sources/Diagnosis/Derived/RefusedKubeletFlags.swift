@@ -13,24 +13,24 @@ enum RefusedKubeletFlags {
         }
         let flags = (facts.rows(KubeletFacts.flags) ?? [])
         guard let now = facts.instant(TimeFacts.now), facts.flag(KubeletFacts.isHealthy) == false else {
-            return facts.set(KubeletFacts.refusedFlags, .rows([]), from: [])
+            return facts.set(KubeletFacts.refusedFlags, [], from: [])
         }
-        let rows = (facts.rows(LogFacts.matched) ?? []).compactMap { line -> Row? in
-            guard line.text("log") == "kubelet", line.text("pattern") == pattern, case .instant(let last) = line["last"],
-                let reason = reason(line.text("text") ?? "")
+        let rows = (facts.rows(LogFacts.matched) ?? []).compactMap { line -> Row<KubeletFacts.RefusedFlag>? in
+            guard line.text(.log) == "kubelet", line.text(.pattern) == pattern, case .instant(let last) = line[.last],
+                let reason = reason(line.text(.text) ?? "")
             else { return nil }
             let name = name(in: reason)
-            let place = flags.last { $0.text("name") == name }
+            let place = flags.last { $0.text(.name) == name }
             // A flag that is gone from the files was mended since, unless the kubelet has just said it again.
             guard place != nil || now - last <= recent else { return nil }
-            let at = place.flatMap { row in row.text("file").map { "\($0), line \(row.integer("line") ?? 0)," } }
+            let at = place.flatMap { row in row.text(.file).map { "\($0), line \(row.integer(.line) ?? 0)," } }
             return Row(
                 [
-                    "name": .text(name), "reason": .text(reason), "last": .instant(last),
-                    "place": .text(at ?? "A file that is not among those which were read"),
+                    .name: .text(name), .reason: .text(reason), .last: .instant(last),
+                    .place: .text(at ?? "A file that is not among those which were read"),
                 ], from: place?.source ?? line.source)
         }
-        facts.set(KubeletFacts.refusedFlags, .rows(rows), from: [])
+        facts.set(KubeletFacts.refusedFlags, rows, from: [])
     }
 
     /// What follows the words: `unknown flag: --no-such-flag`.

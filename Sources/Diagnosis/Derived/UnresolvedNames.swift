@@ -12,21 +12,22 @@ enum UnresolvedNames {
         let told = [APIServerFacts.problem, APIServerFacts.endpointProblem].compactMap { key in
             facts.text(key).map { (text: $0, source: facts.sources(key).first) }
         }
-        var rows: [Row] = []
+        var rows: [Row<KubeconfigFacts.UnresolvedName>] = []
         for row in names {
-            guard let name = row.text("name") else { continue }
-            var cells = row.cells.filter { ["name", "usedBy", "isKubelets"].contains($0.key) }
+            guard let name = row.text(.name) else { continue }
+            var unresolved = Row<KubeconfigFacts.UnresolvedName>(sharing: row)
             if let said = told.first(where: { $0.text.contains("lookup \(name)") && $0.text.contains("no such host") }) {
-                cells["because"] = "The client that was to connect says: no such host."
-                rows.append(Row(cells, from: said.source ?? row.source))
-            } else if row.flag("isResolved") == false {
-                cells["because"] = "It stands in no line of /etc/hosts, and getent knows no address of it."
-                rows.append(Row(cells, from: row.source))
-            } else if case .unknown(let reason) = row["isResolved"] {
-                for column in ["name", "isKubelets"] { cells[column] = .unknown(reason) }
-                rows.append(Row(cells, from: row.source))
+                unresolved[.because] = "The client that was to connect says: no such host."
+                unresolved.source = said.source ?? row.source
+                rows.append(unresolved)
+            } else if row.flag(.isResolved) == false {
+                unresolved[.because] = "It stands in no line of /etc/hosts, and getent knows no address of it."
+                rows.append(unresolved)
+            } else if case .unknown(let reason) = row[.isResolved] {
+                for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets] { unresolved[column] = .unknown(reason) }
+                rows.append(unresolved)
             }
         }
-        facts.set(KubeconfigFacts.unresolvedNames, .rows(rows), from: facts.sources(KubeconfigFacts.names))
+        facts.set(KubeconfigFacts.unresolvedNames, rows, from: facts.sources(KubeconfigFacts.names))
     }
 }

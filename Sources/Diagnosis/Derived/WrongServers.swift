@@ -14,15 +14,15 @@ enum WrongServers {
             if let reason = facts.reason(key) { return facts.miss(KubeconfigFacts.wrongServers, reason) }
         }
         let node = KnownServers(facts)
-        let rows = node.files.filter { judged.contains($0.kind) }.compactMap { file -> Row? in
+        let rows = node.files.filter { judged.contains($0.kind) }.compactMap { file -> Row<KubeconfigFacts.WrongServer>? in
             guard let finding = node.hasAPIServer ? node.onControlPlane(file) : node.onWorker(file) else { return nil }
             return Row(
                 [
-                    "path": .text(file.path), "kind": .text(file.kind), "server": .text(file.server),
-                    "because": .text(finding.because), "wanted": .text(finding.wanted),
+                    .path: .text(file.path), .kind: .text(file.kind), .server: .text(file.server),
+                    .because: .text(finding.because), .wanted: .text(finding.wanted),
                 ], from: file.source)
         }
-        facts.set(KubeconfigFacts.wrongServers, .rows(rows), from: facts.sources(KubeconfigFacts.kubeconfigs))
+        facts.set(KubeconfigFacts.wrongServers, rows, from: facts.sources(KubeconfigFacts.kubeconfigs))
     }
 }
 
@@ -54,12 +54,12 @@ struct KnownServers {
         hasAPIServer = facts.flag(APIServerFacts.hasManifest) ?? false
         local = Set(facts.list(MachineIdentityFacts.localAddresses) ?? [])
         files = (facts.rows(KubeconfigFacts.kubeconfigs) ?? []).compactMap { row in
-            guard row.text("kind") != "user", let path = row.text("path"), let kind = row.text("kind"),
-                let server = row.text("server"), let host = row.text("host")
+            guard row.text(.kind) != "user", let path = row.text(.path), let kind = row.text(.kind),
+                let server = row.text(.server), let host = row.text(.host)
             else { return nil }
             return File(
-                path: path, kind: kind, server: server, host: host, port: row.integer("port") ?? 443,
-                checkedName: row.flag("checksServer") == false ? nil : row.text("checkedName") ?? host, source: row.source)
+                path: path, kind: kind, server: server, host: host, port: row.integer(.port) ?? 443,
+                checkedName: row.flag(.checksServer) == false ? nil : row.text(.checkedName) ?? host, source: row.source)
         }
     }
 
@@ -72,7 +72,7 @@ struct KnownServers {
         if isLocal(file.host) {
             let own = facts.integer(APIServerFacts.securePort) ?? 6443
             guard file.port != own, let ports = facts.rows(PortFacts.ports),
-                !ports.contains(where: { $0.integer("port") == file.port })
+                !ports.contains(where: { $0.integer(.port) == file.port })
             else { return nil }
             return Finding(
                 because: "Nothing listens on port \(file.port) of this machine; its API server's port is \(own).", wanted: wanted)
@@ -91,9 +91,9 @@ struct KnownServers {
     /// The names of the certificate that the API server shows; nil where they are not known.
     private var certificateNames: [String]? {
         let serving = (facts.rows(CertificateFacts.certificates) ?? []).first {
-            $0.text("purpose") == "apiserver" && $0.flag("isUsed") == true
+            $0.text(.purpose) == "apiserver" && $0.flag(.isUsed) == true
         }
-        guard case .list(let names)? = serving?["names"], !names.isEmpty else { return nil }
+        guard case .list(let names)? = serving?[.names], !names.isEmpty else { return nil }
         return names
     }
 
@@ -103,7 +103,7 @@ struct KnownServers {
     }
 
     private func addresses(of name: String) -> [String] {
-        (facts.rows(KubeconfigFacts.names) ?? []).first { $0.text("name") == name }?.list("addresses") ?? []
+        (facts.rows(KubeconfigFacts.names) ?? []).first { $0.text(.name) == name }?.list(.addresses) ?? []
     }
 
     // MARK: On a node without one

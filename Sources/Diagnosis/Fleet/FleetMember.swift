@@ -35,12 +35,12 @@ public struct FleetMember: Sendable, Equatable {
             self.runtime = Seen(value: "\(Printable.line(kind)) \(runtime.value)", origin: runtime.origin)
         }
         macs = (facts.rows(MachineIdentityFacts.interfaces) ?? []).compactMap { row in
-            row.text("mac").map { Self.clean($0.lowercased(), row.source) }
+            row.text(.mac).map { Self.clean($0.lowercased(), row.source) }
         }
-        let kubeconfig = facts.rows(KubeconfigFacts.kubeconfigs)?.first { $0.text("kind") == "kubelet" }
+        let kubeconfig = facts.rows(KubeconfigFacts.kubeconfigs)?.first { $0.text(.kind) == "kubelet" }
         if let kubeconfig {
-            server = kubeconfig.text("server").map { Self.clean($0, kubeconfig.source) }
-            authority = kubeconfig.text("authority").map { Self.clean($0, kubeconfig.source) }
+            server = kubeconfig.text(.server).map { Self.clean($0, kubeconfig.source) }
+            authority = kubeconfig.text(.authority).map { Self.clean($0, kubeconfig.source) }
         }
         let source = facts.sources(NodeStatusFacts.podCIDRs).first ?? Source("the node object")
         podRanges = (facts.list(NodeStatusFacts.podCIDRs) ?? []).map { Self.clean($0, source) }

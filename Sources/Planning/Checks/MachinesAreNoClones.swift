@@ -35,7 +35,7 @@ struct MachinesAreNoClones: PlanCheck {
         if let id = facts.text(MachineIdentityFacts.machineID) { out.append((.machineID, id)) }
         if let id = facts.text(MachineIdentityFacts.productUUID), !isFiller(id) { out.append((.productUUID, id)) }
         for row in facts.rows(MachineIdentityFacts.interfaces) ?? [] {
-            if let address = row.text("mac"), !isFiller(address) { out.append((.hardwareAddress, address)) }
+            if let address = row.text(.mac), !isFiller(address) { out.append((.hardwareAddress, address)) }
         }
         return out
     }

@@ -17,11 +17,11 @@ struct RangesAreOffMachineNetworks: PlanCheck {
     private func networks(_ range: ClusterRange, _ machine: Machine, _ facts: FactSet) -> [PlanProblem] {
         (facts.rows(NetworkFacts.routes) ?? []).compactMap { row in
             // A default route leads everywhere, and the network add-on's own routes are those of pods.
-            guard row.flag("isPodNetwork") != true, let route = row.text("destination").flatMap({ IPRange($0) }),
+            guard row.flag(.isPodNetwork) != true, let route = row.text(.destination).flatMap({ IPRange($0) }),
                 route.length > 0,
                 route.overlaps(range.range)
             else { return nil }
-            let interface = row.text("interface") ?? "an interface"
+            let interface = row.text(.interface) ?? "an interface"
             return PlanProblem(
                 range.path,
                 "\(range.range) for \(range.what) shares addresses with \(route), which \(machine.name) reaches by \(interface). Pods on it could not reach that network: take another range."

@@ -7,8 +7,8 @@ import Text
 struct BridgePortsProbe: Probe {
     let name = "bridge-ports"
     let subject = "the pods' ports on the bridge"
-    let gives = [BridgeFacts.podPorts]
-    let needs = [CNIFacts.configs, PodAddressFacts.leases, PodAddressFacts.families]
+    let gives: [FactKey] = [BridgeFacts.podPorts]
+    let needs: [FactKey] = [CNIFacts.configs, PodAddressFacts.leases, PodAddressFacts.families]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -16,9 +16,9 @@ struct BridgePortsProbe: Probe {
             facts.miss(BridgeFacts.podPorts, known.reason(CNIFacts.configs) ?? "The CNI configuration is not known.")
             return facts
         }
-        var rows: [Row] = []
+        var rows: [Row<BridgeFacts.PodPort>] = []
         for config in configs {
-            guard let bridge = config.text("bridge"), !rows.contains(where: { $0.text("bridge") == bridge }) else { continue }
+            guard let bridge = config.text(.bridge), !rows.contains(where: { $0.text(.bridge) == bridge }) else { continue }
             do throws(HostError) {
                 rows += try await ports(of: bridge, config, host, known)
             } catch {
@@ -28,35 +28,37 @@ struct BridgePortsProbe: Probe {
                 }
             }
         }
-        facts.set(BridgeFacts.podPorts, .rows(rows), from: Source("/sys/class/net"))
+        facts.set(BridgeFacts.podPorts, rows, from: Source("/sys/class/net"))
         return facts
     }
 
-    private func ports(of bridge: String, _ config: Row, _ host: any Host, _ known: FactSet) async throws(HostError) -> [Row] {
+    private func ports(of bridge: String, _ config: Row<CNIFacts.Config>, _ host: any Host, _ known: FactSet)
+        async throws(HostError) -> [Row<BridgeFacts.PodPort>]
+    {
         let flags = try await host.read("/sys/class/net/\(bridge)/flags").trimmed
         let isPromiscuous = Int(flags.dropFirst(2), radix: 16).map { $0 & 0x100 != 0 }
-        var rows: [Row] = []
+        var rows: [Row<BridgeFacts.PodPort>] = []
         for port in try await host.list("/sys/class/net/\(bridge)/brif").map(\.name) {
             let path = "/sys/class/net/\(port)/brport/hairpin_mode"
             let mode = try await host.read(path).trimmed
             rows.append(
                 Row(
                     [
-                        "port": .text(port), "bridge": .text(bridge), "hairpin": .integer(ifAny: Int(mode)),
-                        "configHairpin": config["hairpin"], "isPromiscuous": .flag(ifAny: isPromiscuous),
+                        .port: .text(port), .bridge: .text(bridge), .hairpin: .integer(ifAny: Int(mode)),
+                        .configHairpin: config[.hairpin], .isPromiscuous: .flag(ifAny: isPromiscuous),
                     ], from: .file(path, mode)))
         }
         // Who it is matters only where something is wrong.
-        if rows.contains(where: { $0.integer("hairpin") == 0 }) {
-            let ports = rows.compactMap { $0.text("port") }
+        if rows.contains(where: { $0.integer(.hairpin) == 0 }) {
+            let ports = rows.compactMap { $0.text(.port) }
             let owners = await PortOwners.look(
                 at: bridge, ports: ports, host, leases: known.rows(PodAddressFacts.leases) ?? [],
                 hasIPv6: known.list(PodAddressFacts.families)?.contains(ProxyFamily.ipv6.rawValue) == true)
             for (index, port) in zip(rows.indices, ports) {
-                rows[index].cells["pod"] = .text(owners.pod(on: port))
+                rows[index][.pod] = .text(owners.pod(on: port))
                 let addresses = owners.addresses(on: port)
-                rows[index].cells["address"] = .text(ifAny: addresses.first)
-                rows[index].cells["addresses"] = .list(addresses)
+                rows[index][.address] = .text(ifAny: addresses.first)
+                rows[index][.addresses] = .list(addresses)
             }
         }
         return rows

@@ -5,7 +5,8 @@ import Hosts
 struct ConntrackProbe: Probe {
     let name = "conntrack"
     let subject = "the table of connections"
-    let gives = [ServiceProxyFacts.connections, ServiceProxyFacts.mostConnections, ServiceProxyFacts.fill]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [ServiceProxyFacts.connections, ServiceProxyFacts.mostConnections, ServiceProxyFacts.fill]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

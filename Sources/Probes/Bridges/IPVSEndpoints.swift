@@ -66,16 +66,16 @@ enum IPVSEndpoints {
     /// One row an endpoint that is a pod of this node: only those are in the set.
     static func rows(
         _ servers: [Server], _ members: Set<String>, pods: PodNames, isSetAsked: Bool, set: String = "KUBE-LOOP-BACK"
-    ) -> [Row] {
+    ) -> [Row<BridgeFacts.Endpoint>] {
         var seen: Set<String> = []
         return servers.filter { pods.isPod($0.address) && seen.insert("\($0.address),\($0.port)").inserted }.map { server in
             let member = "\(server.address),\(server.port)"
             return Row(
                 [
-                    "chain": .text("KUBE-POSTROUTING"), "address": .text(server.address),
-                    "pod": .text(pods.name(server.address)), "service": .text("at \(server.service)"),
-                    "isMasqueraded": .flag(isSetAsked && members.contains(member)),
-                    "wanted": .text("the set \(set)"),
+                    .chain: .text("KUBE-POSTROUTING"), .address: .text(server.address),
+                    .pod: .text(pods.name(server.address)), .service: .text("at \(server.service)"),
+                    .isMasqueraded: .flag(isSetAsked && members.contains(member)),
+                    .wanted: .text("the set \(set)"),
                 ], from: Source("/proc/net/ip_vs", "\(server.service) -> \(member)"))
         }
     }

@@ -11,7 +11,7 @@ struct NATProbe: Probe {
             BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.families, BridgeFacts.selfConnections,
             ServiceProxyFacts.kinds,
         ]
-    let needs = [
+    let needs: [FactKey] = [
         MachineIdentityFacts.localAddresses, PodAddressFacts.leases, PodAddressFacts.families, NetworkFacts.routes,
     ]
 
@@ -25,7 +25,7 @@ struct NATProbe: Probe {
         let looks = [await four, await six].compactMap(\.self)
         let kinds = looks.compactMap(\.kindsRow)
         facts.set(
-            ServiceProxyFacts.kinds, .rows(kinds),
+            ServiceProxyFacts.kinds, kinds,
             from: looks.map { Source($0.family.legacyTables, $0.legacy == nil ? "no table nat" : "a table nat") })
         setRules(looks, &facts)
         facts.merge(await connections)
@@ -34,7 +34,8 @@ struct NATProbe: Probe {
 
     /// One family that could not be looked at leaves the other's facts as they are, with a row that says why.
     private func setRules(_ looks: [ServiceRules], _ facts: inout FactSet) {
-        var (endpoints, families): ([Row], [Row]) = ([], [])
+        var endpoints: [Row<BridgeFacts.Endpoint>] = []
+        var families: [Row<ServiceProxyFacts.Family>] = []
         var sources: [Source] = []
         var gaps: [String] = []
         var mode: String?
@@ -47,11 +48,11 @@ struct NATProbe: Probe {
                 sources += found.sources
                 families.append(
                     Row(
-                        ["family": family, "mode": .text(found.mode), "masquerades": .flag(found.masquerades)],
+                        [.family: family, .mode: .text(found.mode), .masquerades: .flag(found.masquerades)],
                         from: found.sources.first ?? Source("nat")))
                 endpoints += found.endpoints
                 if let gap = found.gap {
-                    endpoints.append(Self.unknown("isMasqueraded", family, gap))
+                    endpoints.append(Row([.family: family, .isMasqueraded: .unknown(gap)], from: Self.place))
                 } else {
                     isEndpointKnown = true
                 }
@@ -62,21 +63,19 @@ struct NATProbe: Probe {
                 sources += sought
             case .failure(let error):
                 gaps.append(error.description)
-                endpoints.append(Self.unknown("isMasqueraded", family, error.description))
-                families.append(Self.unknown("masquerades", family, error.description))
+                endpoints.append(Row([.family: family, .isMasqueraded: .unknown(error.description)], from: Self.place))
+                families.append(Row([.family: family, .masquerades: .unknown(error.description)], from: Self.place))
             }
         }
-        let isUnknown = families.isEmpty ? !gaps.isEmpty : families.allSatisfy { $0.text("mode") == nil }
+        let isUnknown = families.isEmpty ? !gaps.isEmpty : families.allSatisfy { $0.text(.mode) == nil }
         if isUnknown, let gap = gaps.first {
             return facts.miss([BridgeFacts.endpoints, ServiceProxyFacts.mode, ServiceProxyFacts.families], gap)
         }
         facts.set(ServiceProxyFacts.mode, .text(ifAny: mode), from: sources)
-        facts.set(ServiceProxyFacts.families, mode == nil ? .absent : .rows(families), from: sources)
+        facts.set(ServiceProxyFacts.families, ifAny: mode == nil ? nil : families, from: sources)
         if !isEndpointKnown, let gap = gaps.first { return facts.miss(BridgeFacts.endpoints, gap) }
-        facts.set(BridgeFacts.endpoints, mode == nil ? .absent : .rows(endpoints), from: sources)
+        facts.set(BridgeFacts.endpoints, ifAny: mode == nil ? nil : endpoints, from: sources)
     }
 
-    private static func unknown(_ cell: String, _ family: Value, _ reason: String) -> Row {
-        Row(["family": family, cell: .unknown(reason)], from: Source("nat"))
-    }
+    private static let place = Source("nat")
 }

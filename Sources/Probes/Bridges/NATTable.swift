@@ -50,14 +50,14 @@ struct NATTable {
     }
 
     /// One row an endpoint.
-    func rows(from origin: String, pods: PodNames) -> [Row] {
+    func rows(from origin: String, pods: PodNames) -> [Row<BridgeFacts.Endpoint>] {
         endpoints.sorted { $0.key < $1.key }.map { chain, endpoint in
             Row(
                 [
-                    "chain": .text(chain), "address": .text(endpoint.address),
-                    "pod": .text(pods.name(ofEndpoint: endpoint.address)),
-                    "service": .text(ifAny: endpoint.service), "isMasqueraded": .flag(marks[chain] != nil),
-                    "tries": .integer(ifAny: marks[chain] ?? nil), "wanted": .text("KUBE-MARK-MASQ"),
+                    .chain: .text(chain), .address: .text(endpoint.address),
+                    .pod: .text(pods.name(ofEndpoint: endpoint.address)),
+                    .service: .text(ifAny: endpoint.service), .isMasqueraded: .flag(marks[chain] != nil),
+                    .tries: .integer(ifAny: marks[chain] ?? nil), .wanted: .text("KUBE-MARK-MASQ"),
                 ], from: Source(origin, endpoint.rule))
         }
     }

@@ -52,7 +52,7 @@ struct NFTProxyTable {
     var needsPods: Bool { hairpins != nil }
 
     /// One row an endpoint; with the set, one an endpoint that is a pod of this node.
-    func rows(from origin: String, pods: PodNames) -> [Row] {
+    func rows(from origin: String, pods: PodNames) -> [Row<BridgeFacts.Endpoint>] {
         guard let hairpins else { return chains.compactMap { markedRow($0, origin, pods) } }
         let isSetAsked = masquerading { $0.contains("@\(Self.set)") }
         var seen: Set<String> = []
@@ -61,17 +61,17 @@ struct NFTProxyTable {
                 Self.destinations(rule).filter { pods.isPod($0.address) && seen.insert($0.connection).inserted }.map { found in
                     Row(
                         [
-                            "chain": .text("masquerading"), "address": .text(found.address),
-                            "pod": .text(pods.name(found.address)), "service": .text(ifAny: Self.service(chain.name)),
-                            "isMasqueraded": .flag(isSetAsked && hairpins.contains(found.connection)),
-                            "wanted": .text("the set \(Self.set)"),
+                            .chain: .text("masquerading"), .address: .text(found.address),
+                            .pod: .text(pods.name(found.address)), .service: .text(ifAny: Self.service(chain.name)),
+                            .isMasqueraded: .flag(isSetAsked && hairpins.contains(found.connection)),
+                            .wanted: .text("the set \(Self.set)"),
                         ], from: Source(origin, "\(chain.name): \(rule.prefix(200))"))
                 }
             }
         }
     }
 
-    private func markedRow(_ chain: Chain, _ origin: String, _ pods: PodNames) -> Row? {
+    private func markedRow(_ chain: Chain, _ origin: String, _ pods: PodNames) -> Row<BridgeFacts.Endpoint>? {
         guard chain.name.hasPrefix("endpoint-"), let sent = chain.rules.first(where: { $0.contains(" dnat to ") }),
             let address = Self.destinations(sent).first?.address
         else { return nil }
@@ -81,9 +81,9 @@ struct NFTProxyTable {
         }
         return Row(
             [
-                "chain": .text(chain.name), "address": .text(address), "pod": .text(pods.name(ofEndpoint: address)),
-                "service": .text(ifAny: Self.service(chain.name)), "isMasqueraded": .flag(isMarked),
-                "wanted": .text("a mark for its own address"),
+                .chain: .text(chain.name), .address: .text(address), .pod: .text(pods.name(ofEndpoint: address)),
+                .service: .text(ifAny: Self.service(chain.name)), .isMasqueraded: .flag(isMarked),
+                .wanted: .text("a mark for its own address"),
             ], from: Source(origin, "\(chain.name): \(sent)"))
     }
 

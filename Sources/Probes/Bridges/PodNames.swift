@@ -9,11 +9,11 @@ struct PodNames {
     /// Whether anything tells of this node's pods.
     let isKnown: Bool
 
-    init(leases: [Row]?, routes: [Row]?) {
+    init(leases: [Row<PodAddressFacts.Lease>]?, routes: [Row<NetworkFacts.Route>]?) {
         let routed = (routes ?? []).compactMap { route -> String? in
-            guard let range = route.text("destination"), let length = Self.single.first(where: range.hasSuffix),
-                route.text("gateway") == nil,
-                PodInterface.isOfOnePod(route.text("interface") ?? "")
+            guard let range = route.text(.destination), let length = Self.single.first(where: range.hasSuffix),
+                route.text(.gateway) == nil,
+                PodInterface.isOfOnePod(route.text(.interface) ?? "")
             else { return nil }
             let address = String(range.dropLast(length.count))
             return (length == "/128") == address.contains(":") ? address : nil
@@ -21,7 +21,7 @@ struct PodNames {
         var pods: [String: String?] = [:]
         for address in routed { pods[address] = .some(nil) }
         for lease in leases ?? [] {
-            if let address = lease.text("address").map({ IPAddress.short($0) }) { pods[address] = .some(lease.text("pod")) }
+            if let address = lease.text(.address).map({ IPAddress.short($0) }) { pods[address] = .some(lease.text(.pod)) }
         }
         self.pods = pods
         isKnown = leases != nil || !routed.isEmpty

@@ -20,7 +20,9 @@ struct PortOwners {
     private static let most = 250
 
     /// - Parameter ports: the bridge's ports.
-    static func look(at bridge: String, ports: [String], _ host: any Host, leases: [Row], hasIPv6: Bool) async -> PortOwners {
+    static func look(at bridge: String, ports: [String], _ host: any Host, leases: [Row<PodAddressFacts.Lease>], hasIPv6: Bool)
+        async -> PortOwners
+    {
         var owners = PortOwners(pods: PodNames(leases: leases, routes: nil))
         owners.peers = await peers(of: ports, host, leases: leases)
         guard ports.contains(where: { owners.peers[$0] == nil }) else { return owners }
@@ -51,7 +53,9 @@ struct PortOwners {
     }
 
     /// By the first process of each sandbox, whose number containerd writes down, and the interfaces that it sees.
-    private static func peers(of ports: [String], _ host: any Host, leases: [Row]) async -> [String: [String]] {
+    private static func peers(of ports: [String], _ host: any Host, leases: [Row<PodAddressFacts.Lease>]) async -> [String:
+        [String]]
+    {
         guard leases.count <= most else { return [:] }
         var names: [String: String] = [:]
         for port in ports {
@@ -61,8 +65,8 @@ struct PortOwners {
         }
         var found: [String: [String]] = [:]
         for lease in leases {
-            guard let sandbox = lease.text("sandbox"), !sandbox.isEmpty, !sandbox.contains("/"),
-                let address = lease.text("address"), let pid = await firstProcess(of: sandbox, host),
+            guard let sandbox = lease.text(.sandbox), !sandbox.isEmpty, !sandbox.contains("/"),
+                let address = lease.text(.address), let pid = await firstProcess(of: sandbox, host),
                 let link = await SmallFile.read("/proc/\(pid)/root/sys/class/net/eth0/iflink", limit: 32, at: host).text,
                 let port = names[link.trimmed]
             else { continue }

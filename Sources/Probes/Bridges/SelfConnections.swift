@@ -23,10 +23,10 @@ enum SelfConnections {
             var found = rows(table.lines, own: own, from: table.origin, pods: pods)
             // The file in /proc has both families.
             if hasIPv6, table.origin != Self.table {
-                found.removeAll { $0.text("family") == ProxyFamily.ipv6.rawValue }
+                found.removeAll { $0.text(.family) == ProxyFamily.ipv6.rawValue }
                 found += await six(host, own: own, pods: pods)
             }
-            facts.set(BridgeFacts.selfConnections, .rows(found), from: Source(table.origin))
+            facts.set(BridgeFacts.selfConnections, found, from: Source(table.origin))
         } catch {
             facts.miss(BridgeFacts.selfConnections, error.description)
         }
@@ -34,20 +34,22 @@ enum SelfConnections {
     }
 
     /// Where IPv6 cannot be looked at, a row that says why.
-    private static func six(_ host: any Host, own: [String], pods: PodNames) async -> [Row] {
+    private static func six(_ host: any Host, own: [String], pods: PodNames) async -> [Row<BridgeFacts.SelfConnection>] {
         do throws(HostError) {
             guard let table = try await connections(.ipv6, host) else { return [] }
             return rows(table.lines, own: own, from: table.origin, pods: pods).filter {
-                $0.text("family") == ProxyFamily.ipv6.rawValue
+                $0.text(.family) == ProxyFamily.ipv6.rawValue
             }
         } catch {
             let family = ProxyFamily.ipv6.rawValue
-            return [Row(["family": .text(family), "count": .unknown(error.description)], from: Source("conntrack -L -f ipv6"))]
+            return [Row([.family: .text(family), .count: .unknown(error.description)], from: Source("conntrack -L -f ipv6"))]
         }
     }
 
     /// One row a pod and the address it asked. What the machine asks itself goes through no bridge.
-    static func rows(_ lines: [Substring], own: [String], from origin: String, pods: PodNames) -> [Row] {
+    static func rows(_ lines: [Substring], own: [String], from origin: String, pods: PodNames) -> [Row<
+        BridgeFacts.SelfConnection
+    >] {
         var found: [ConntrackLine.SelfConnection: (count: Int, line: Substring)] = [:]
         for line in lines {
             guard let connection = ConntrackLine.selfConnection(line), !own.contains(connection.pod) else { continue }
@@ -57,8 +59,8 @@ enum SelfConnections {
             let family: ProxyFamily = ProxyFamily.ipv6.holds(connection.pod) ? .ipv6 : .ipv4
             return Row(
                 [
-                    "address": .text(connection.pod), "pod": .text(pods.name(connection.pod)), "family": .text(family.rawValue),
-                    "asked": .text(connection.asked), "count": .integer(seen.count),
+                    .address: .text(connection.pod), .pod: .text(pods.name(connection.pod)), .family: .text(family.rawValue),
+                    .asked: .text(connection.asked), .count: .integer(seen.count),
                 ], from: Source(origin, String(seen.line).trimmed))
         }
     }

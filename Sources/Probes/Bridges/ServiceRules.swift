@@ -10,7 +10,7 @@ struct ServiceRules {
         var mode: String
         var masquerades: Bool
         /// One row an endpoint.
-        var endpoints: [Row]
+        var endpoints: [Row<BridgeFacts.Endpoint>]
         /// Why the endpoints are not known.
         var gap: String?
         var sources: [Source]
@@ -43,7 +43,7 @@ struct ServiceRules {
     }
 
     /// How many rules of Services each kind has, where both can have any: only where the legacy table is loaded.
-    var kindsRow: Row? {
+    var kindsRow: Row<ServiceProxyFacts.RuleKind>? {
         guard let legacy else { return nil }
         func count(_ kind: Kind) -> Value {
             switch kind.answer {
@@ -53,7 +53,7 @@ struct ServiceRules {
         }
         let seen = [legacy, nft].map { "\($0.command.line): \($0.table?.serviceRules ?? 0) rules of Services" }
         return Row(
-            ["family": .text(family.rawValue), "legacy": count(legacy), "nft": count(nft)],
+            [.family: .text(family.rawValue), .legacy: count(legacy), .nft: count(nft)],
             from: Source(legacy.command.line, seen.joined(separator: "; ")))
     }
 }
@@ -118,10 +118,10 @@ private struct ServiceRulesReader {
         return nil
     }
 
-    private func named(_ rows: [Row]) -> [Row] {
+    private func named(_ rows: [Row<BridgeFacts.Endpoint>]) -> [Row<BridgeFacts.Endpoint>] {
         rows.map { row in
             var row = row
-            row.cells["family"] = .text(family.rawValue)
+            row[.family] = .text(family.rawValue)
             return row
         }
     }

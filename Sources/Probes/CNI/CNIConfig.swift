@@ -102,6 +102,9 @@ enum NetworkAddOn {
         "kindnet": "kindnet",
     ]
 
+    /// All add-ons that are known.
+    static let all = Set(byPlugin.values).union(byPod.values)
+
     static func of(_ config: CNIConfig) -> String? {
         if config.name == "k8s-pod-network", config.plugins.contains("flannel") || config.plugins.contains("calico") {
             return "calico"

@@ -6,14 +6,16 @@ import Hosts
 struct CNIProbe: Probe {
     let name = "cni"
     let subject = "the network add-on's configuration"
-    let gives = [
-        CNIFacts.configDir, CNIFacts.pluginDirs, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
+    let gives: [FactKey] = [
+        CNIFacts.configDir, CNIFacts.configs, CNIFacts.validConfigs, CNIFacts.brokenConfigs,
         CNIFacts.missingPlugins,
         CNIFacts.addOns, CNIFacts.winnerOwner, CNIFacts.winnerName, CNIFacts.winnerPath, CNIFacts.networksUsed,
         CNIFacts.hasWinnerGivenAddresses, CNIFacts.otherNetworkInUse, CNIFacts.nodeIsYoung, CNIFacts.flannelSubnet,
         CNIFacts.usesFlannelSubnet,
     ]
-    let needs = [ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir, ContainerdFacts.cniMaxConfigs, RuntimeFacts.kind]
+    let needs: [FactKey] = [
+        ContainerdFacts.cniBinDirs, ContainerdFacts.cniConfDir, ContainerdFacts.cniMaxConfigs, RuntimeFacts.kind,
+    ]
 
     /// Where plugins usually lie: upstream's place, Debian's, CRI-O's.
     private static let usualDirs = ["/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni"]
@@ -27,9 +29,7 @@ struct CNIProbe: Probe {
         facts.set(CNIFacts.configDir, .text(folder), from: known.sources(ContainerdFacts.cniConfDir))
         if let reason = known.reason(ContainerdFacts.cniBinDirs) {
             // Where the runtime looks is not known: then a plugin in another place is no fault.
-            facts.miss([CNIFacts.pluginDirs, CNIFacts.missingPlugins], reason)
-        } else {
-            facts.set(CNIFacts.pluginDirs, .list(dirs), from: known.sources(ContainerdFacts.cniBinDirs))
+            facts.miss(CNIFacts.missingPlugins, reason)
         }
         await setAddOns(host, &facts)
         await setAge(host, &facts)
@@ -71,7 +71,7 @@ struct CNIProbe: Probe {
     }
 
     private func winnersPlugins(_ facts: FactSet) -> [String]? {
-        facts.rows(CNIFacts.configs).map { $0.first { $0.flag("isWinner") == true }?.list("plugins") ?? [] }
+        facts.rows(CNIFacts.configs).map { $0.first { $0.flag(.isWinner) == true }?.list(.plugins) ?? [] }
     }
 
     private func order(of files: [ReadFile], _ known: FactSet) -> CNIOrder {
@@ -118,20 +118,20 @@ struct CNIProbe: Probe {
         let winner = order.winner.map { files[$0] }
         let there = await Plugins.there(dirs + Self.usualDirs, host)
         let rows = files.enumerated().map { index, file in
-            Row(
+            Row<CNIFacts.Config>(
                 [
-                    "handsOn": .flag(file.config?.handsOn ?? false), "lacks": lacks(file, dirs, there, facts),
-                    "path": .text(file.path), "isValid": .flag(file.config != nil), "problem": .text(ifAny: file.problem),
-                    "isWinner": .flag(index == order.winner), "stopsRuntime": .flag(index == order.stop),
-                    "isPassedOver": .flag(order.passedOver.contains(index)), "name": .text(ifAny: file.config?.name),
-                    "plugins": .list(file.config?.plugins ?? []), "owner": .text(ifAny: file.config.flatMap(NetworkAddOn.of)),
-                    "bridge": .text(ifAny: file.config?.bridge), "hairpin": .flag(ifAny: file.config?.hairpin),
-                    "promiscuous": .flag(ifAny: file.config?.promiscuous), "ranges": .list(file.config?.ranges ?? []),
+                    .handsOn: .flag(file.config?.handsOn ?? false), .lacks: lacks(file, dirs, there, facts),
+                    .path: .text(file.path), .isValid: .flag(file.config != nil), .problem: .text(ifAny: file.problem),
+                    .isWinner: .flag(index == order.winner), .stopsRuntime: .flag(index == order.stop),
+                    .isPassedOver: .flag(order.passedOver.contains(index)), .name: .text(ifAny: file.config?.name),
+                    .plugins: .list(file.config?.plugins ?? []), .owner: .text(ifAny: file.config.flatMap(NetworkAddOn.of)),
+                    .bridge: .text(ifAny: file.config?.bridge), .hairpin: .flag(ifAny: file.config?.hairpin),
+                    .promiscuous: .flag(ifAny: file.config?.promiscuous), .ranges: .list(file.config?.ranges ?? []),
                 ],
                 from: .file(file.path, file.problem ?? (file.config?.plugins ?? []).joined(separator: ", "), at: file.modified))
         }
         let place = Source(folder, "\(files.count) CNI configuration files")
-        facts.set(CNIFacts.configs, .rows(rows), from: place)
+        facts.set(CNIFacts.configs, rows, from: place)
         facts.set(CNIFacts.validConfigs, .integer(files.count { $0.config != nil }), from: place)
         facts.set(CNIFacts.brokenConfigs, .integer(files.count { $0.config == nil }), from: place)
         let source = winner.map { Source.file($0.path, "", at: $0.modified) } ?? place
@@ -160,15 +160,15 @@ struct CNIProbe: Probe {
         if let problem = there.problem(in: dirs) { return facts.miss(CNIFacts.missingPlugins, problem) }
         let missing = (winner?.config?.plugins ?? []).filter { !there.has($0, in: dirs) }
         let rows = Set(missing).sorted().map { plugin in
-            Row(
+            Row<CNIFacts.MissingPlugin>(
                 [
-                    "plugin": .text(plugin), "config": .text(winner?.path ?? ""), "searched": .text(dirs.joined(separator: ", ")),
-                    "elsewhere": .text(
+                    .plugin: .text(plugin), .config: .text(winner?.path ?? ""), .searched: .text(dirs.joined(separator: ", ")),
+                    .elsewhere: .text(
                         ifAny: Self.usualDirs.first { !dirs.contains($0) && there.has(plugin, in: [$0]) }),
                 ],
                 from: Source(winner?.path ?? "", "\"type\": \"\(plugin)\""))
         }
-        facts.set(CNIFacts.missingPlugins, .rows(rows), from: Source(dirs.joined(separator: ", ")))
+        facts.set(CNIFacts.missingPlugins, rows, from: Source(dirs.joined(separator: ", ")))
     }
 
     /// The programs in the folders where plugins may lie.

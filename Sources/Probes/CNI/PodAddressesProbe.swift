@@ -8,8 +8,8 @@ import Text
 struct PodAddressesProbe: Probe {
     let name = "pod-addresses"
     let subject = "the pods' addresses"
-    let gives = [PodAddressFacts.leases, PodAddressFacts.families, PodAddressFacts.pools]
-    let needs = [CNIFacts.configs, NetworkFacts.routes, RuntimeFacts.socket, RuntimeFacts.answers]
+    let gives: [FactKey] = [PodAddressFacts.leases, PodAddressFacts.families, PodAddressFacts.pools]
+    let needs: [FactKey] = [CNIFacts.configs, NetworkFacts.routes, RuntimeFacts.socket, RuntimeFacts.answers]
 
     private static let folder = "/var/lib/cni/networks"
     /// Files that are read, of all networks.
@@ -32,7 +32,7 @@ struct PodAddressesProbe: Probe {
             let sandboxes = await sandboxes(host, known)
             let now = await host.now()
             let rows = leases.map { row($0, sandboxes, now) }
-            facts.set(PodAddressFacts.leases, .rows(rows), from: Source(Self.folder))
+            facts.set(PodAddressFacts.leases, rows, from: Source(Self.folder))
             setFamilies(rows, known, &facts)
             setPools(rows, known, &facts)
         } catch {
@@ -47,9 +47,9 @@ struct PodAddressesProbe: Probe {
         return facts
     }
 
-    private func setFamilies(_ leases: [Row], _ known: FactSet, _ facts: inout FactSet) {
-        let ranges = (known.rows(CNIFacts.configs) ?? []).filter { $0.flag("isWinner") == true }.flatMap {
-            $0.list("ranges")
+    private func setFamilies(_ leases: [Row<PodAddressFacts.Lease>], _ known: FactSet, _ facts: inout FactSet) {
+        let ranges = (known.rows(CNIFacts.configs) ?? []).filter { $0.flag(.isWinner) == true }.flatMap {
+            $0.list(.ranges)
         }
         let pods = PodNames(leases: leases, routes: known.rows(NetworkFacts.routes))
         let seen = pods.addresses + ranges
@@ -90,38 +90,38 @@ struct PodAddressesProbe: Probe {
         return Dictionary(answer.items.map { ($0.id, $0) }) { first, _ in first }
     }
 
-    private func row(_ lease: Lease, _ sandboxes: [String: PodSandbox]?, _ now: Int) -> Row {
+    private func row(_ lease: Lease, _ sandboxes: [String: PodSandbox]?, _ now: Int) -> Row<PodAddressFacts.Lease> {
         let sandbox = sandboxes?[lease.sandbox]
         let isLeaked = sandboxes.map { _ in sandbox == nil && now.minus(lease.modified) > Self.making }
         return Row(
             [
-                "address": .text(lease.address), "network": .text(lease.network), "sandbox": .text(lease.sandbox),
-                "pod": .text(ifAny: sandbox.map { "\($0.metadata.namespace)/\($0.metadata.name)" }),
-                "isLeaked": isLeaked.map(Value.flag) ?? .unknown("The runtime did not tell its sandboxes."),
+                .address: .text(lease.address), .network: .text(lease.network), .sandbox: .text(lease.sandbox),
+                .pod: .text(ifAny: sandbox.map { "\($0.metadata.namespace)/\($0.metadata.name)" }),
+                .isLeaked: isLeaked.map(Value.flag) ?? .unknown("The runtime did not tell its sandboxes."),
             ], from: .file(lease.path, line: 1, lease.sandbox, at: Instant(seconds: lease.modified)))
     }
 
-    private func setPools(_ leases: [Row], _ known: FactSet, _ facts: inout FactSet) {
+    private func setPools(_ leases: [Row<PodAddressFacts.Lease>], _ known: FactSet, _ facts: inout FactSet) {
         guard let configs = known.rows(CNIFacts.configs) else {
             return facts.miss(
                 PodAddressFacts.pools, known.reason(CNIFacts.configs) ?? "The CNI configurations were not read.")
         }
-        let winner = configs.first { $0.flag("isWinner") == true }
-        let ranges = winner?.list("ranges") ?? []
+        let winner = configs.first { $0.flag(.isWinner) == true }
+        let ranges = winner?.list(.ranges) ?? []
         let sizes = ranges.compactMap(AddressPool.size(ofRange:))
-        guard let winner, let network = winner.text("name"), !sizes.isEmpty else {
+        guard let winner, let network = winner.text(.name), !sizes.isEmpty else {
             return facts.setAbsent(
                 PodAddressFacts.pools, from: Source("the CNI configuration", "no range that host-local gives of"))
         }
         let size = sizes.reduce(0, +)
-        let given = leases.filter { $0.text("network") == network && IPAddress($0.text("address") ?? "")?.isIPv6 == false }
-        let leaked = given.contains { $0.flag("isLeaked") == nil } ? nil : given.count { $0.flag("isLeaked") == true }
-        let row = Row(
+        let given = leases.filter { $0.text(.network) == network && IPAddress($0.text(.address) ?? "")?.isIPv6 == false }
+        let leaked = given.contains { $0.flag(.isLeaked) == nil } ? nil : given.count { $0.flag(.isLeaked) == true }
+        let row = Row<PodAddressFacts.Pool>(
             [
-                "network": .text(network), "ranges": .list(ranges), "size": .integer(size), "used": .integer(given.count),
-                "free": .integer(size - given.count), "fill": .integer(given.count * 100 / size),
-                "leaked": leaked.map(Value.integer) ?? .unknown("The runtime did not tell its sandboxes."),
+                .network: .text(network), .ranges: .list(ranges), .size: .integer(size), .used: .integer(given.count),
+                .free: .integer(size - given.count), .fill: .integer(given.count * 100 / size),
+                .leaked: leaked.map(Value.integer) ?? .unknown("The runtime did not tell its sandboxes."),
             ], from: Source("\(Self.folder)/\(network)", "\(given.count) addresses given of \(size)"))
-        facts.set(PodAddressFacts.pools, .rows([row]), from: row.source)
+        facts.set(PodAddressFacts.pools, [row], from: row.source)
     }
 }

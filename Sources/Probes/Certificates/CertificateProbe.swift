@@ -5,8 +5,8 @@ import Hosts
 struct CertificateProbe: Probe {
     let name = "certificates"
     let subject = "the certificates"
-    let gives = [CertificateFacts.certificates]
-    let needs = ComponentFiles.needs
+    let gives: [FactKey] = [CertificateFacts.certificates]
+    let needs: [FactKey] = ComponentFiles.needs
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -28,7 +28,7 @@ struct CertificateProbe: Probe {
         let kubelet = kubeconfigs.first { $0.kind == "kubelet" }
         await shelf.addKubelets(isJoined: kubelet != nil)
         for file in kubeconfigs { await shelf.add(file) }
-        facts.set(CertificateFacts.certificates, .rows(shelf.rows), from: Source(CertificateUses.pki))
+        facts.set(CertificateFacts.certificates, shelf.rows, from: Source(CertificateUses.pki))
         return facts
     }
 
@@ -60,7 +60,7 @@ struct CertificateShelf {
     let trust: ClusterTrust
     /// The file against which the API server checks clients.
     let clientCA: String?
-    private(set) var rows: [Row] = []
+    private(set) var rows: [Row<CertificateFacts.Certificate>] = []
     private var authorities: [(path: String, record: X509Record)] = []
 
     init(files: PEMFiles, trust: ClusterTrust, clientCA: String?) {
@@ -107,7 +107,7 @@ struct CertificateShelf {
         let newest = ([first] + more).max { $0.notAfter < $1.notAfter }
         if newest?.fingerprint != first.fingerprint, let last = rows.popLast() {
             var last = last
-            last.cells["isUsed"] = false
+            last[.isUsed] = false
             rows.append(last)
         }
         for (index, record) in more.enumerated() {

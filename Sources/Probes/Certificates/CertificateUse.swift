@@ -7,7 +7,7 @@ struct CertificateUse: Sendable, Equatable {
     /// The file of the authority that those who check the certificate trust; nil where that cannot be told from this node.
     var expectedCA: String?
 
-    enum Purpose: String, Sendable {
+    enum Purpose: String, Sendable, CaseIterable {
         case apiserver
         case kubeletOfAPIServer = "apiserver-kubelet-client"
         case etcdOfAPIServer = "apiserver-etcd-client"

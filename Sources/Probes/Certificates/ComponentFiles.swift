@@ -8,7 +8,7 @@ struct ComponentFiles: Sendable {
     var unseen: [String: String] = [:]
 
     /// What `read` needs to know.
-    static let needs = [ManifestFacts.flags, UnitFacts.units]
+    static let needs: [FactKey] = [ManifestFacts.flags, UnitFacts.units]
     static let manifests = "/etc/kubernetes/manifests"
     private static let components = [
         ("kube-apiserver", "kube-apiserver.yaml"), ("kube-controller-manager", "kube-controller-manager.yaml"),

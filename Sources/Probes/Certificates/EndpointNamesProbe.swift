@@ -8,8 +8,8 @@ import YAML
 struct EndpointNamesProbe: Probe {
     let name = "endpoint-names"
     let subject = "the names of the API server"
-    let gives = [KubeconfigFacts.names, KubeconfigFacts.proxyServer, KubeconfigFacts.markedEndpoint]
-    let needs = [KubeconfigFacts.kubeconfigs, NodeFacts.isJoined]
+    let gives: [FactKey] = [KubeconfigFacts.names, KubeconfigFacts.proxyServer, KubeconfigFacts.markedEndpoint]
+    let needs: [FactKey] = [KubeconfigFacts.kubeconfigs, NodeFacts.isJoined]
 
     /// Where drydock's own plan puts the configuration of a join.
     private static let join = "/etc/drydock/kubeadm/join.yaml"
@@ -32,8 +32,8 @@ struct EndpointNamesProbe: Probe {
             return facts
         }
         var used: [Used] = []
-        for row in known.rows(KubeconfigFacts.kubeconfigs) ?? [] where row.text("kind") != "user" {
-            guard let name = row.text("host"), let path = row.text("path"), let kind = row.text("kind") else { continue }
+        for row in known.rows(KubeconfigFacts.kubeconfigs) ?? [] where row.text(.kind) != "user" {
+            guard let name = row.text(.host), let path = row.text(.path), let kind = row.text(.kind) else { continue }
             // super-admin.conf is for emergencies; a bootstrap kubeconfig is used up by the join.
             if kind == "super-admin" || (kind == "bootstrap-kubelet" && known.flag(NodeFacts.isJoined) == true) { continue }
             add(name, path, ["kubelet", "bootstrap-kubelet"].contains(kind), row.source, &used)
@@ -41,9 +41,9 @@ struct EndpointNamesProbe: Probe {
         if known.flag(NodeFacts.isJoined) == false, let endpoint = await joinEndpoint(host) {
             add(endpoint.name, Self.join, true, endpoint.source, &used)
         }
-        var rows: [Row] = []
+        var rows: [Row<KubeconfigFacts.ServerName>] = []
         for item in used { rows.append(await row(item, hosts, host)) }
-        facts.set(KubeconfigFacts.names, .rows(rows), from: used.map(\.source))
+        facts.set(KubeconfigFacts.names, rows, from: used.map(\.source))
         return facts
     }
 
@@ -74,17 +74,17 @@ struct EndpointNamesProbe: Probe {
         character.isASCII && (character.isLetter || character.isNumber || character == "." || character == "-")
     }
 
-    private func row(_ used: Used, _ hosts: SmallFile, _ host: any Host) async -> Row {
-        var cells: [String: Value] = [
-            "name": .text(used.name), "usedBy": .list(used.files), "isKubelets": .flag(used.isKubelets),
+    private func row(_ used: Used, _ hosts: SmallFile, _ host: any Host) async -> Row<KubeconfigFacts.ServerName> {
+        var cells: [KubeconfigFacts.ServerName: Value] = [
+            .name: .text(used.name), .usedBy: .list(used.files), .isKubelets: .flag(used.isKubelets),
         ]
         switch await addresses(of: used.name, hosts, host) {
         case .success(let found):
-            cells["addresses"] = .list(found)
-            cells["isResolved"] = .flag(!found.isEmpty)
+            cells[.addresses] = .list(found)
+            cells[.isResolved] = .flag(!found.isEmpty)
         case .failure(let unseen):
-            cells["addresses"] = .unknown(unseen.reason)
-            cells["isResolved"] = .unknown(unseen.reason)
+            cells[.addresses] = .unknown(unseen.reason)
+            cells[.isResolved] = .unknown(unseen.reason)
         }
         return Row(cells, from: used.source)
     }

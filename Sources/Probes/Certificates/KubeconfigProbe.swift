@@ -6,8 +6,8 @@ import Text
 struct KubeconfigProbe: Probe {
     let name = "kubeconfigs"
     let subject = "the kubeconfigs"
-    let gives = [KubeconfigFacts.kubeconfigs, KubeconfigFacts.variables]
-    let needs = ComponentFiles.needs
+    let gives: [FactKey] = [KubeconfigFacts.kubeconfigs, KubeconfigFacts.variables]
+    let needs: [FactKey] = ComponentFiles.needs
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -15,47 +15,49 @@ struct KubeconfigProbe: Probe {
         let found = await KubeconfigFiles.read(from: host)
         var files = PEMFiles(host)
         let trust = await ClusterTrust.read(&files, components: components, kubeconfigs: found)
-        var rows: [Row] = []
+        var rows: [Row<KubeconfigFacts.Kubeconfig>] = []
         for file in found { rows.append(await row(file, trust, &files, host)) }
-        facts.set(KubeconfigFacts.kubeconfigs, .rows(rows), from: Source(KubeconfigFiles.folder))
-        facts.set(KubeconfigFacts.variables, .rows(await variables(host)), from: Source("/root"))
+        facts.set(KubeconfigFacts.kubeconfigs, rows, from: Source(KubeconfigFiles.folder))
+        facts.set(KubeconfigFacts.variables, await variables(host), from: Source("/root"))
         return facts
     }
 
-    private func row(_ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles, _ host: any Host) async -> Row {
-        var cells: [String: Value] = [
-            "path": .text(file.path), "kind": .text(file.kind), "home": .text(ifAny: file.home?.name),
-            "homeOwner": .integer(ifAny: file.home?.id),
+    private func row(_ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles, _ host: any Host) async -> Row<
+        KubeconfigFacts.Kubeconfig
+    > {
+        var cells: [KubeconfigFacts.Kubeconfig: Value] = [
+            .path: .text(file.path), .kind: .text(file.kind), .home: .text(ifAny: file.home?.name),
+            .homeOwner: .integer(ifAny: file.home?.id),
         ]
         if let reason = file.unseen {
-            for column in Self.contentColumns + ["mode", "owner", "isOpenToOthers", "problem", "missingFile"] {
+            for column in Self.contentColumns + [.mode, .owner, .isOpenToOthers, .problem, .missingFile] {
                 cells[column] = .unknown(reason)
             }
             return Row(cells, from: Source(file.path))
         }
         if let status = file.status {
-            cells["mode"] = .integer(status.mode)
-            cells["owner"] = .integer(status.owner)
-            cells["isOpenToOthers"] = .flag(status.mode & 0o044 != 0)
+            cells[.mode] = .integer(status.mode)
+            cells[.owner] = .integer(status.owner)
+            cells[.isOpenToOthers] = .flag(status.mode & 0o044 != 0)
         }
         let changed = file.status.map { Instant(seconds: $0.modified) }
         guard let config = file.config else {
-            if case .failure(let problem)? = file.contents { cells["problem"] = .text(problem.sentence) }
-            return Row(cells, from: Source(file.path, cells["problem"]?.plainText ?? "", at: changed))
+            if case .failure(let problem)? = file.contents { cells[.problem] = .text(problem.sentence) }
+            return Row(cells, from: Source(file.path, cells[.problem]?.plainText ?? "", at: changed))
         }
         cells.merge(await contents(config, file, trust, &files)) { $1 }
-        cells["missingFile"] = await missing(config, host)
+        cells[.missingFile] = await missing(config, host)
         return Row(cells, from: .file(file.path, line: config.serverLine, "server: \(config.server ?? "none")", at: changed))
     }
 
-    private static let contentColumns = [
-        "server", "host", "port", "checkedName", "checksServer", "user", "contextIsWhole", "isThisCluster", "authority",
-        "caMatches", "client",
-        "clientOrganisations", "clientNotAfter", "clientSource",
+    private static let contentColumns: [KubeconfigFacts.Kubeconfig] = [
+        .server, .host, .port, .checkedName, .checksServer, .user, .contextIsWhole, .isThisCluster, .authority, .caMatches,
+        .client,
+        .clientOrganisations, .clientNotAfter, .clientSource,
     ]
 
     private func contents(_ config: KubeconfigContents, _ file: KubeconfigFile, _ trust: ClusterTrust, _ files: inout PEMFiles)
-        async -> [String: Value]
+        async -> [KubeconfigFacts.Kubeconfig: Value]
     {
         let place = config.server.flatMap { AddressText.hostAndPort($0) }
         let authorities = await file.authorities(&files)
@@ -69,15 +71,15 @@ struct KubeconfigProbe: Probe {
             client = await files.authorities(path)?.first
         }
         return [
-            "server": .text(ifAny: config.server), "host": .text(ifAny: place.map { AddressText.canonical($0.host) }),
-            "port": .integer(ifAny: place?.port),
-            "checkedName": .text(ifAny: (config.tlsServerName ?? place?.host).map { AddressText.canonical($0) }),
-            "checksServer": .flag(!config.skipsVerification), "user": .text(ifAny: config.user),
-            "contextIsWhole": .flag(config.contextIsWhole),
-            "isThisCluster": .flag(trust.isOurs(file)), "authority": .text(ifAny: authorities?.first?.fingerprint),
-            "caMatches": caMatches,
-            "client": .text(ifAny: client?.subject), "clientOrganisations": .list(client?.organisations ?? []),
-            "clientNotAfter": .instant(ifAny: client?.notAfter), "clientSource": .text(ifAny: config.clientSource),
+            .server: .text(ifAny: config.server), .host: .text(ifAny: place.map { AddressText.canonical($0.host) }),
+            .port: .integer(ifAny: place?.port),
+            .checkedName: .text(ifAny: (config.tlsServerName ?? place?.host).map { AddressText.canonical($0) }),
+            .checksServer: .flag(!config.skipsVerification), .user: .text(ifAny: config.user),
+            .contextIsWhole: .flag(config.contextIsWhole),
+            .isThisCluster: .flag(trust.isOurs(file)), .authority: .text(ifAny: authorities?.first?.fingerprint),
+            .caMatches: caMatches,
+            .client: .text(ifAny: client?.subject), .clientOrganisations: .list(client?.organisations ?? []),
+            .clientNotAfter: .instant(ifAny: client?.notAfter), .clientSource: .text(ifAny: config.clientSource),
         ]
     }
 
@@ -98,8 +100,8 @@ struct KubeconfigProbe: Probe {
     ]
 
     /// Each line that sets KUBECONFIG, where a shell's file can be read.
-    private func variables(_ host: any Host) async -> [Row] {
-        var rows: [Row] = []
+    private func variables(_ host: any Host) async -> [Row<KubeconfigFacts.Variable>] {
+        var rows: [Row<KubeconfigFacts.Variable>] = []
         for path in Self.shellFiles {
             guard let file = try? await host.read(path) else { continue }
             for (index, line) in file.lines.enumerated() {
@@ -110,8 +112,8 @@ struct KubeconfigProbe: Probe {
                     rows.append(
                         Row(
                             [
-                                "path": .text(path), "line": .integer(index + 1), "value": .text(target),
-                                "exists": await exists(target, host),
+                                .path: .text(path), .line: .integer(index + 1), .value: .text(target),
+                                .exists: await exists(target, host),
                             ],
                             from: .file(path, line: index + 1, line.trimmed)))
                 }

@@ -6,12 +6,12 @@ import Hosts
 struct NamedFilesProbe: Probe {
     let name = "certificate-flags"
     let subject = "the flags that name certificates"
-    let gives = [
+    let gives: [FactKey] = [
         CertificateFacts.named, IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress,
         IdentityFacts.hasNamedServingCertificates,
-        IdentityFacts.checksKubeletCertificate, IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
+        IdentityFacts.etcdClientHosts, IdentityFacts.etcdPeerHosts,
     ]
-    let needs = ComponentFiles.needs
+    let needs: [FactKey] = ComponentFiles.needs
 
     private static let certificateFlags: [String: [String]] = [
         "kube-apiserver": [
@@ -36,7 +36,7 @@ struct NamedFilesProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let components = await ComponentFiles.read(from: host, knowing: known)
-        var rows: [Row] = []
+        var rows: [Row<CertificateFacts.NamedFile>] = []
         for flags in components.flags {
             for name in Self.certificateFlags[flags.component] ?? [] { rows += await self.rows(flags, name, isKey: false, host) }
             for name in Self.keyFlags[flags.component] ?? [] { rows += await self.rows(flags, name, isKey: true, host) }
@@ -44,29 +44,31 @@ struct NamedFilesProbe: Probe {
         if let reason = components.unseen.values.sorted().first {
             facts.miss(CertificateFacts.named, reason)
         } else {
-            facts.set(CertificateFacts.named, .rows(rows), from: components.flags.map { Source($0.path) })
+            facts.set(CertificateFacts.named, rows, from: components.flags.map { Source($0.path) })
         }
         apiserver(components, &facts)
         etcd(components, &facts)
         return facts
     }
 
-    private func rows(_ flags: ComponentFlags, _ name: String, isKey: Bool, _ host: any Host) async -> [Row] {
-        var rows: [Row] = []
+    private func rows(_ flags: ComponentFlags, _ name: String, isKey: Bool, _ host: any Host) async -> [Row<
+        CertificateFacts.NamedFile
+    >] {
+        var rows: [Row<CertificateFacts.NamedFile>] = []
         for path in flags.all(name).compactMap(flags.onHost) {
-            var cells: [String: Value] = [
-                "path": .text(path), "component": .text(flags.component), "flag": .text("--" + name), "isKey": .flag(isKey),
+            var cells: [CertificateFacts.NamedFile: Value] = [
+                .path: .text(path), .component: .text(flags.component), .flag: .text("--" + name), .isKey: .flag(isKey),
             ]
             do throws(HostError) {
                 let status = try await host.status(path)
-                cells["exists"] = true
+                cells[.exists] = true
                 if status.kind == .file {
-                    cells["mode"] = .integer(status.mode)
-                    cells["owner"] = .integer(status.owner)
-                    cells["isOpenToOthers"] = .flag(status.mode & 0o004 != 0)
+                    cells[.mode] = .integer(status.mode)
+                    cells[.owner] = .integer(status.owner)
+                    cells[.isOpenToOthers] = .flag(status.mode & 0o004 != 0)
                 }
             } catch {
-                cells["exists"] = error.isAbsence ? false : .unknown(error.description)
+                cells[.exists] = error.isAbsence ? false : .unknown(error.description)
             }
             rows.append(Row(cells, from: .file(flags.path, line: flags.line(name), "--\(name)=\(path)")))
         }
@@ -76,7 +78,6 @@ struct NamedFilesProbe: Probe {
     private func apiserver(_ components: ComponentFiles, _ facts: inout FactSet) {
         let keys = [
             IdentityFacts.advertiseAddress, IdentityFacts.serviceAddress, IdentityFacts.hasNamedServingCertificates,
-            IdentityFacts.checksKubeletCertificate,
         ]
         guard let flags = components["kube-apiserver"] else {
             for key in keys {
@@ -97,9 +98,6 @@ struct NamedFilesProbe: Probe {
             IdentityFacts.serviceAddress, .text(ifAny: ranges.first.flatMap { AddressText.first(in: $0) }),
             "service-cluster-ip-range")
         set(IdentityFacts.hasNamedServingCertificates, .flag(flags["tls-sni-cert-key"] != nil), "tls-sni-cert-key")
-        set(
-            IdentityFacts.checksKubeletCertificate, .flag(flags["kubelet-certificate-authority"] != nil),
-            "kubelet-certificate-authority")
     }
 
     /// Only addresses under https count: without TLS no certificate is shown.

@@ -5,7 +5,8 @@ import Hosts
 struct NodeIdentityProbe: Probe {
     let name = "node-identity"
     let subject = "the node's identity"
-    let gives = [IdentityFacts.certifiedNode, IdentityFacts.hasApprovedServingCertificate]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [IdentityFacts.certifiedNode, IdentityFacts.hasApprovedServingCertificate]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

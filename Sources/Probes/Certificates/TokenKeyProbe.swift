@@ -5,11 +5,11 @@ import Hosts
 struct TokenKeyProbe: Probe {
     let name = "service-account-keys"
     let subject = "the keys of service account tokens"
-    let gives = [
+    let gives: [FactKey] = [
         IdentityFacts.tokenSigningKey, IdentityFacts.tokenKeys, IdentityFacts.tokenKeyIsAccepted,
         IdentityFacts.controllerTokenKeyIsAccepted,
     ]
-    let needs = ComponentFiles.needs
+    let needs: [FactKey] = ComponentFiles.needs
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

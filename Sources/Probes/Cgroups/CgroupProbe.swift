@@ -8,6 +8,7 @@ public struct CgroupProbe: Probe {
 
     public var name: String { "cgroups" }
     public var subject: String { "the control groups" }
+    public var needs: [FactKey] { [] }
     public var gives: [FactKey] { CgroupFacts.look }
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {

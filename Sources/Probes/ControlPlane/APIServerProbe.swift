@@ -15,7 +15,7 @@ struct APIServerProbe: Probe {
         ]
             + NodeObject.keys
     }
-    let needs = [
+    let needs: [FactKey] = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.hasManifest, ManifestFacts.flags, APIServerFacts.securePort,
         KubeletFacts.isStandalone,
     ]
@@ -63,8 +63,8 @@ struct APIServerProbe: Probe {
     static func ownAddress(_ known: FactSet) -> String? {
         guard known.flag(APIServerFacts.hasManifest) ?? false else { return nil }
         let flags = known.rows(ManifestFacts.flags) ?? []
-        let advertised = flags.last { $0.text("component") == "kube-apiserver" && $0.text("flag") == "advertise-address" }?.text(
-            "value")
+        let advertised = flags.last { $0.text(.component) == "kube-apiserver" && $0.text(.flag) == "advertise-address" }?.text(
+            .value)
         guard let advertised else { return nil }
         let address = advertised.contains(":") ? "[\(advertised)]" : advertised
         return "https://\(address):\(known.integer(APIServerFacts.securePort) ?? 6443)"

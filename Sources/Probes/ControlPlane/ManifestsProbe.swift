@@ -5,11 +5,11 @@ import Hosts
 struct ManifestsProbe: Probe {
     let name = "manifests"
     let subject = "the static pod manifests"
-    let gives = [
+    let gives: [FactKey] = [
         ManifestFacts.manifests, ManifestFacts.flags, ManifestFacts.missing, APIServerFacts.hasManifest, APIServerFacts.issuer,
         APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort,
     ]
-    let needs = [KubeletFacts.staticPodPath, NodeFacts.role]
+    let needs: [FactKey] = [KubeletFacts.staticPodPath, NodeFacts.role]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -17,9 +17,9 @@ struct ManifestsProbe: Probe {
         do {
             let files = try await read(folder, host)
             let manifests = Self.rows(files)
-            facts.set(ManifestFacts.manifests, .rows(manifests), from: .file(folder))
+            facts.set(ManifestFacts.manifests, manifests, from: .file(folder))
             let flags = files.flatMap(Self.flags)
-            facts.set(ManifestFacts.flags, .rows(flags), from: .file(folder))
+            facts.set(ManifestFacts.flags, flags, from: .file(folder))
             write(apiserver: files.first { $0.pod?.component == "kube-apiserver" }, folder, &facts)
             write(missingOf: files, folder, known, &facts)
         } catch {
@@ -78,7 +78,7 @@ struct ManifestsProbe: Probe {
         }
     }
 
-    private static func rows(_ files: [File]) -> [Row] {
+    private static func rows(_ files: [File]) -> [Row<ManifestFacts.Manifest>] {
         var first: [String: String] = [:]
         return files.sorted(by: isBefore).map { file in
             var twin: String?
@@ -88,10 +88,10 @@ struct ManifestsProbe: Probe {
             }
             return Row(
                 [
-                    "file": .text(file.path), "component": .text(ifAny: file.pod?.component), "pod": .text(ifAny: file.pod?.pod),
-                    "image": .text(ifAny: file.pod?.image), "version": .text(ifAny: file.pod?.version),
-                    "problem": .text(ifAny: file.problem.map { "line \($0.line): \($0.sentence)" }), "twin": .text(ifAny: twin),
-                    "modified": .instant(Instant(seconds: file.status.modified)), "mode": .integer(file.status.mode),
+                    .file: .text(file.path), .component: .text(ifAny: file.pod?.component), .pod: .text(ifAny: file.pod?.pod),
+                    .image: .text(ifAny: file.pod?.image), .version: .text(ifAny: file.pod?.version),
+                    .problem: .text(ifAny: file.problem.map { "line \($0.line): \($0.sentence)" }), .twin: .text(ifAny: twin),
+                    .modified: .instant(Instant(seconds: file.status.modified)), .mode: .integer(file.status.mode),
                 ],
                 from: .file(
                     file.path, line: file.problem?.line, file.problem?.sentence ?? "", at: Instant(seconds: file.status.modified))
@@ -109,15 +109,15 @@ struct ManifestsProbe: Probe {
         PodManifest.components.contains { path.hasSuffix("/\($0).yaml") }
     }
 
-    private static func flags(_ file: File) -> [Row] {
+    private static func flags(_ file: File) -> [Row<ManifestFacts.Flag>] {
         guard let pod = file.pod, let component = pod.component else { return [] }
         return pod.flags.map { flag in
             let removal = pod.version.flatMap { RemovedComponentFlags.removal(of: flag.name, component: component, version: $0) }
             return Row(
                 [
-                    "component": .text(component), "flag": .text(flag.name), "value": .text(flag.value), "file": .text(file.path),
-                    "line": .integer(flag.line), "removedIn": .text(ifAny: removal.map { "\($0.since.0).\($0.since.1)" }),
-                    "instead": .text(ifAny: removal?.instead),
+                    .component: .text(component), .flag: .text(flag.name), .value: .text(flag.value), .file: .text(file.path),
+                    .line: .integer(flag.line), .removedIn: .text(ifAny: removal.map { "\($0.since.0).\($0.since.1)" }),
+                    .instead: .text(ifAny: removal?.instead),
                 ], from: .file(file.path, line: flag.line, "--\(flag.name)=\(flag.value)"))
         }
     }

@@ -6,8 +6,8 @@ import Text
 struct ResolvConfProbe: Probe {
     let name = "resolv-conf"
     let subject = "the nameservers that pods get"
-    let gives = [DNSFacts.file, DNSFacts.nameservers, DNSFacts.loops, DNSFacts.nameserverCount]
-    let needs = [KubeletFacts.resolvConf]
+    let gives: [FactKey] = [DNSFacts.file, DNSFacts.nameservers, DNSFacts.loops, DNSFacts.nameserverCount]
+    let needs: [FactKey] = [KubeletFacts.resolvConf]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

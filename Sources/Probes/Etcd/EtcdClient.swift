@@ -44,15 +44,15 @@ struct EtcdClient: Sendable {
     }
 
     /// The members as rows of `etcd.members`.
-    static func members(_ answer: YAMLNode) -> [Row] {
+    static func members(_ answer: YAMLNode) -> [Row<EtcdFacts.Member>] {
         (answer["members"]?.array ?? []).map { member in
             let name = member["name"]?.text ?? ""
             let url = member["peerURLs"]?[0]?.text
             return Row(
                 [
-                    "id": .text(id(member["ID"]) ?? ""), "name": name.isEmpty ? .absent : .text(name),
-                    "peerURL": .text(ifAny: url),
-                    "isLearner": .flag(member["isLearner"]?.bool ?? false),
+                    .id: .text(id(member["ID"]) ?? ""), .name: name.isEmpty ? .absent : .text(name),
+                    .peerURL: .text(ifAny: url),
+                    .isLearner: .flag(member["isLearner"]?.bool ?? false),
                 ],
                 from: Source(
                     "etcdctl member list", "\(id(member["ID"]) ?? "") \(name.isEmpty ? "(not started)" : name) \(url ?? "")"))

@@ -4,7 +4,7 @@ import YAML
 
 /// The members of the etcd cluster and its alarms, through etcdctl where that is on the node.
 struct EtcdCluster: Sendable {
-    private var members: Result<[Row], HostError>
+    private var members: Result<[Row<EtcdFacts.Member>], HostError>
     private var alarms: Result<[String], HostError>
 
     static func look(_ client: EtcdClient) async -> EtcdCluster {
@@ -14,7 +14,7 @@ struct EtcdCluster: Sendable {
         return EtcdCluster(members: members, alarms: alarms)
     }
 
-    private static func members(_ client: EtcdClient) async -> Result<[Row], HostError> {
+    private static func members(_ client: EtcdClient) async -> Result<[Row<EtcdFacts.Member>], HostError> {
         do { return .success(EtcdClient.members(try await client.ask("member", "list"))) } catch { return .failure(error) }
     }
 
@@ -26,9 +26,9 @@ struct EtcdCluster: Sendable {
         var names: [String: String] = [:]
         switch members {
         case .success(let rows):
-            facts.set(EtcdFacts.members, .rows(rows), from: Source("etcdctl member list"))
+            facts.set(EtcdFacts.members, rows, from: Source("etcdctl member list"))
             facts.set(EtcdFacts.memberCount, .integer(rows.count), from: Source("etcdctl member list", "\(rows.count) members"))
-            for row in rows { names[row.text("id") ?? ""] = row.text("name") }
+            for row in rows { names[row.text(.id) ?? ""] = row.text(.name) }
         case .failure(let error):
             facts.miss([EtcdFacts.members, EtcdFacts.memberCount], error.description)
         }
@@ -44,17 +44,17 @@ struct EtcdCluster: Sendable {
         }
         let listed = facts.rows(EtcdFacts.members)
         let rows = EtcdMetrics.peers(metrics).map { peer in
-            let isMember = listed.map { members in members.contains { $0.text("id") == peer.id } }
-            return Row(
+            let isMember = listed.map { members in members.contains { $0.text(.id) == peer.id } }
+            return Row<EtcdFacts.Peer>(
                 [
-                    "id": .text(peer.id), "name": .text(names[peer.id] ?? peer.id), "isConnected": .flag(peer.isConnected),
-                    "wasRemoved": .flag(!(isMember ?? true)),
-                    "isMember": isMember.map(Value.flag)
+                    .id: .text(peer.id), .name: .text(names[peer.id] ?? peer.id), .isConnected: .flag(peer.isConnected),
+                    .wasRemoved: .flag(!(isMember ?? true)),
+                    .isMember: isMember.map(Value.flag)
                         ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
                 ],
                 from: Source(
                     "etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))
         }
-        facts.set(EtcdFacts.peers, .rows(rows), from: Source("etcd's metrics"))
+        facts.set(EtcdFacts.peers, rows, from: Source("etcd's metrics"))
     }
 }

@@ -96,7 +96,6 @@ struct EtcdHealth: Sendable {
             facts.set(EtcdFacts.databaseInUseBytes, .integer(ifAny: status["dbSizeInUse"]?.int), from: source)
             let rest = [
                 EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis, EtcdFacts.walSyncCount,
-                EtcdFacts.leaderChanges,
             ]
             facts.miss(rest, "etcd has no plain address for its metrics (--listen-metrics-urls).")
         } catch .failed(let what, let because) {

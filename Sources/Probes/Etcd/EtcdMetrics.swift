@@ -5,14 +5,14 @@ enum EtcdMetrics {
     private static let fsync = "etcd_disk_wal_fsync_duration_seconds"
 
     static let wanted: Set<String> = [
-        "etcd_server_has_leader", "etcd_server_is_learner", "etcd_server_leader_changes_seen_total", "etcd_server_version",
+        "etcd_server_has_leader", "etcd_server_is_learner", "etcd_server_version",
         "etcd_server_quota_backend_bytes", "etcd_mvcc_db_total_size_in_bytes", "etcd_mvcc_db_total_size_in_use_in_bytes",
         "etcd_network_active_peers", "etcd_network_disconnected_peers_total", "etcd_network_peer_sent_failures_total",
         fsync + "_bucket", fsync + "_count",
     ]
 
     static let keys = [
-        EtcdFacts.hasLeader, EtcdFacts.isLearner, EtcdFacts.leaderChanges, EtcdFacts.version, EtcdFacts.databaseBytes,
+        EtcdFacts.hasLeader, EtcdFacts.isLearner, EtcdFacts.version, EtcdFacts.databaseBytes,
         EtcdFacts.databaseInUseBytes, EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis,
         EtcdFacts.walSyncCount,
     ]
@@ -29,7 +29,6 @@ enum EtcdMetrics {
         }
         flag(EtcdFacts.hasLeader, "etcd_server_has_leader")
         flag(EtcdFacts.isLearner, "etcd_server_is_learner")
-        number(EtcdFacts.leaderChanges, "etcd_server_leader_changes_seen_total")
         number(EtcdFacts.databaseBytes, "etcd_mvcc_db_total_size_in_bytes")
         number(EtcdFacts.databaseInUseBytes, "etcd_mvcc_db_total_size_in_use_in_bytes")
         number(EtcdFacts.quotaBytes, "etcd_server_quota_backend_bytes")

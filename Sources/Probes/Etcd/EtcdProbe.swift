@@ -6,7 +6,7 @@ struct EtcdProbe: Probe {
     let name = "etcd"
     let subject = "the node's etcd"
     let gives = EtcdFacts.all
-    let needs = [ManifestFacts.flags, ManifestFacts.manifests, UnitFacts.units]
+    let needs: [FactKey] = [ManifestFacts.flags, ManifestFacts.manifests, UnitFacts.units]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -47,9 +47,9 @@ struct EtcdProbe: Probe {
     /// An etcd.yaml that cannot be read is no sign that etcd is not set up here.
     private static func brokenManifest(_ known: FactSet) -> String? {
         let row = (known.rows(ManifestFacts.manifests) ?? []).first { row in
-            row.text("problem") != nil && (row.text("file") ?? "").hasSuffix("/etcd.yaml")
+            row.text(.problem) != nil && (row.text(.file) ?? "").hasSuffix("/etcd.yaml")
         }
-        return row?.text("file").map { "\($0) cannot be read as a pod's manifest." }
+        return row?.text(.file).map { "\($0) cannot be read as a pod's manifest." }
     }
 
     private func write(_ settings: EtcdSettings, _ facts: inout FactSet) {
@@ -59,17 +59,13 @@ struct EtcdProbe: Probe {
             let found = settings.value(name)
             facts.set(key, .text(ifAny: found?.text), from: found?.source ?? place)
         }
-        set(EtcdFacts.name, "name")
         set(EtcdFacts.initialState, "initial-cluster-state")
-        facts.set(EtcdFacts.clientURL, .text(settings.clientURL), from: settings.value("listen-client-urls")?.source ?? place)
-        let metrics = settings.value("listen-metrics-urls") ?? settings.value("listen-client-urls")
-        facts.set(EtcdFacts.metricsURL, .text(ifAny: settings.metricsURL), from: metrics?.source ?? place)
         let folder = settings.value("data-dir")
         facts.set(EtcdFacts.dataDir, .text(ifAny: folder?.text), from: folder?.source ?? place)
     }
 
     private func data(_ host: any Host, _ facts: inout FactSet) async {
-        let keys = [EtcdFacts.dataDirExists, EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner, EtcdFacts.hasMemberData]
+        let keys = [EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner]
         guard let path = facts.text(EtcdFacts.dataDir) else {
             for key in keys { facts.setAbsent(key) }
             return
@@ -77,15 +73,11 @@ struct EtcdProbe: Probe {
         do {
             let status = try await host.status(path)
             let source = Source.file(path, at: Instant(seconds: status.modified))
-            facts.set(EtcdFacts.dataDirExists, true, from: source)
             facts.set(EtcdFacts.dataDirMode, .integer(status.mode), from: source)
             facts.set(EtcdFacts.dataDirOwner, .integer(status.owner), from: source)
-            await FileThere.set(EtcdFacts.hasMemberData, "\(path)/member", host, &facts)
         } catch {
             guard error.isAbsence else { return facts.miss(keys, error.description) }
-            facts.set(EtcdFacts.dataDirExists, false, from: .file(path, "does not exist"))
-            facts.set(EtcdFacts.hasMemberData, false, from: .file(path, "does not exist"))
-            for key in [EtcdFacts.dataDirMode, EtcdFacts.dataDirOwner] { facts.setAbsent(key) }
+            for key in keys { facts.setAbsent(key, from: .file(path, "does not exist")) }
         }
     }
 }

@@ -17,7 +17,7 @@ struct EtcdSettings: Sendable {
     static func read(_ known: FactSet, at host: any Host) async throws(HostError) -> EtcdSettings? {
         let manifest = manifestFlags(known)
         let unit = known.unit("etcd.service")
-        let isUsed = unit.map { $0.text("active") == "active" || $0.text("enabled") == "enabled" } ?? manifest.isEmpty
+        let isUsed = unit.map { $0.text(.active) == "active" || $0.text(.enabled) == "enabled" } ?? manifest.isEmpty
         if isUsed || manifest.isEmpty, let command = try await ServiceCommand.read(unit: "etcd.service", at: host) {
             return EtcdSettings(
                 runsAs: "unit", flags: CommandFlag.parse(command.words.dropFirst()), environment: command.environment)
@@ -26,10 +26,10 @@ struct EtcdSettings: Sendable {
     }
 
     private static func manifestFlags(_ known: FactSet) -> [CommandFlag] {
-        (known.rows(ManifestFacts.flags) ?? []).filter { $0.text("component") == "etcd" }.map { row in
+        (known.rows(ManifestFacts.flags) ?? []).filter { $0.text(.component) == "etcd" }.map { row in
             CommandFlag(
-                name: row.text("flag") ?? "", value: row.text("value") ?? "", file: row.text("file") ?? "",
-                line: row.integer("line") ?? 1)
+                name: row.text(.flag) ?? "", value: row.text(.value) ?? "", file: row.text(.file) ?? "",
+                line: row.integer(.line) ?? 1)
         }
     }
 

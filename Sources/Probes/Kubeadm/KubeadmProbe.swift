@@ -6,7 +6,8 @@ import Text
 struct KubeadmProbe: Probe {
     let name = "kubeadm"
     let subject = "kubeadm and what a former cluster left"
-    let gives = [
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [
         KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers, KubeadmFacts.running, KubeadmFacts.runningSeconds,
     ]
 

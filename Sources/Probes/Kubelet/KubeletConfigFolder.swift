@@ -51,25 +51,25 @@ enum KubeletConfigFolder {
         } else {
             let rows = files.flatMap { file in
                 file.unknownFields(minor: minor).map { field in
-                    Row(
+                    Row<KubeletFacts.UnknownField>(
                         [
-                            "field": .text(field.field), "file": .text(file.path), "line": .integer(field.line),
-                            "hint": .text(field.hint),
-                            "since": .text(ifAny: field.since.map { "1.\($0)" }),
+                            .field: .text(field.field), .file: .text(file.path), .line: .integer(field.line),
+                            .hint: .text(field.hint),
+                            .since: .text(ifAny: field.since.map { "1.\($0)" }),
                         ], from: file.source(line: field.line))
                 }
             }
-            facts.set(KubeletFacts.unknownFields, .rows(rows), from: sources)
+            facts.set(KubeletFacts.unknownFields, rows, from: sources)
         }
         let twice = files.flatMap { file in
             file.duplicates.map { key in
-                Row(
+                Row<KubeletFacts.DuplicateField>(
                     [
-                        "field": .text(key.name), "file": .text(file.path), "line": .integer(key.secondLine),
-                        "firstLine": .integer(key.firstLine),
+                        .field: .text(key.name), .file: .text(file.path), .line: .integer(key.secondLine),
+                        .firstLine: .integer(key.firstLine),
                     ], from: file.source(line: key.secondLine))
             }
         }
-        facts.set(KubeletFacts.duplicateFields, .rows(twice), from: sources)
+        facts.set(KubeletFacts.duplicateFields, twice, from: sources)
     }
 }

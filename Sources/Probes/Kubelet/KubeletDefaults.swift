@@ -23,9 +23,6 @@ enum KubeletDefaults {
         settings.set(
             KubeletFacts.serverTLSBootstrap, bool: "serverTLSBootstrap", flag: "rotate-server-certificates", default: false,
             &facts)
-        settings.set(KubeletFacts.tlsCertFile, text: "tlsCertFile", flag: "tls-cert-file", &facts)
-        settings.set(KubeletFacts.tlsPrivateKeyFile, text: "tlsPrivateKeyFile", flag: "tls-private-key-file", &facts)
-        settings.set(KubeletFacts.clientCAFile, text: "authentication", "x509", "clientCAFile", flag: "client-ca-file", &facts)
         settings.set(
             KubeletFacts.protectKernelDefaults, bool: "protectKernelDefaults", flag: "protect-kernel-defaults", default: false,
             &facts)
@@ -37,7 +34,6 @@ enum KubeletDefaults {
         settings.set(
             KubeletFacts.memoryManagerPolicy, text: "memoryManagerPolicy", flag: "memory-manager-policy", default: "None", &facts)
         settings.set(KubeletFacts.maxPods, number: "maxPods", flag: "max-pods", default: 110, &facts)
-        settings.set(KubeletFacts.podCIDR, text: "podCIDR", flag: "pod-cidr", &facts)
         settings.set(
             KubeletFacts.volumePluginDir, text: "volumePluginDir", flag: "volume-plugin-dir",
             default: "/usr/libexec/kubernetes/kubelet-plugins/volume/exec/", &facts)
@@ -51,23 +47,23 @@ enum KubeletDefaults {
 
     private static func tables(_ settings: KubeletSettings, _ facts: inout FactSet) {
         let thresholds = settings.pairs("evictionHard", flag: "eviction-hard", separator: "<").map { pair in
-            Row(
+            Row<KubeletFacts.Threshold>(
                 [
-                    "signal": .text(pair.name), "threshold": .text(pair.value),
-                    "isValid": .flag(EvictionThreshold.isValid(pair.value)),
-                    "line": .integer(pair.line),
+                    .signal: .text(pair.name), .threshold: .text(pair.value),
+                    .isValid: .flag(EvictionThreshold.isValid(pair.value)),
+                    .line: .integer(pair.line),
                 ], from: pair.source)
         }
-        facts.set(KubeletFacts.evictionHard, .rows(thresholds), from: settings.files.map { Source($0.path) })
+        facts.set(KubeletFacts.evictionHard, thresholds, from: settings.files.map { Source($0.path) })
         let gates = settings.pairs("featureGates", flag: "feature-gates").map { pair in
             let file = pair.source.origin.split(separator: ":").dropLast().joined(separator: ":")
-            return Row(
+            return Row<KubeletFacts.FeatureGate>(
                 [
-                    "name": .text(pair.name), "isOn": .flag(ifAny: KubeletSettings.bool(pair.value)), "file": .text(file),
-                    "line": .integer(pair.line),
+                    .name: .text(pair.name), .isOn: .flag(ifAny: KubeletSettings.bool(pair.value)), .file: .text(file),
+                    .line: .integer(pair.line),
                 ], from: pair.source)
         }
-        facts.set(KubeletFacts.featureGates, .rows(gates), from: settings.files.map { Source($0.path) })
+        facts.set(KubeletFacts.featureGates, gates, from: settings.files.map { Source($0.path) })
     }
 
     /// Settings that a configuration written by kubeadm often sets otherwise, with their flags: while the file is not there, the

@@ -6,12 +6,13 @@ import YAML
 struct KubeletProbe: Probe {
     let name = "kubelet"
     let subject = "the kubelet's configuration"
+    var needs: [FactKey] { [] }
     var gives: [FactKey] {
         [
             KubeletFacts.isInstalled, KubeletFacts.version, KubeletFacts.minor, KubeletFacts.hasUnit, KubeletFacts.flags,
             KubeletFacts.removedFlags, KubeletFacts.isStandalone, KubeletFacts.configPath, KubeletFacts.hasConfig,
             KubeletFacts.configProblem,
-            KubeletFacts.configKind, KubeletFacts.unknownFields, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
+            KubeletFacts.unknownFields, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
             KubeletFacts.nodeIPs, KubeletFacts.kubeconfig, KubeletFacts.bootstrapKubeconfig, KubeletFacts.hasBootstrapKubeconfig,
         ] + KubeletFacts.config
     }
@@ -47,26 +48,25 @@ struct KubeletProbe: Probe {
         let last = Dictionary(flags.enumerated().map { ($0.element.name, $0.offset) }) { _, new in new }
         facts.set(
             KubeletFacts.flags,
-            .rows(
-                flags.enumerated().map { index, flag in
-                    Row(
-                        [
-                            "name": .text(flag.name), "value": .text(flag.value), "file": .text(flag.file),
-                            "line": .integer(flag.line),
-                            "isEffective": .flag(last[flag.name] == index),
-                        ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
-                }))
+            flags.enumerated().map { index, flag in
+                Row(
+                    [
+                        .name: .text(flag.name), .value: .text(flag.value), .file: .text(flag.file),
+                        .line: .integer(flag.line),
+                        .isEffective: .flag(last[flag.name] == index),
+                    ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
+            })
         if let minor {
-            let removed = flags.compactMap { flag -> Row? in
+            let removed = flags.compactMap { flag -> Row<KubeletFacts.RemovedFlag>? in
                 guard let removal = RemovedKubeletFlags.removal(of: flag.name, minor: minor) else { return nil }
                 return Row(
                     [
-                        "name": .text(flag.name), "file": .text(flag.file), "line": .integer(flag.line),
-                        "removedIn": .text("1.\(removal.minor)"), "instead": .text(removal.instead),
+                        .name: .text(flag.name), .file: .text(flag.file), .line: .integer(flag.line),
+                        .removedIn: .text("1.\(removal.minor)"), .instead: .text(removal.instead),
                     ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
             }
             facts.set(
-                KubeletFacts.removedFlags, .rows(removed),
+                KubeletFacts.removedFlags, removed,
                 from: flags.first.map { .file($0.file) } ?? Source("the kubelet's command line"))
         } else {
             facts.miss(KubeletFacts.removedFlags, "The kubelet's version is not known, so its flags cannot be compared with it.")
@@ -98,9 +98,8 @@ struct KubeletProbe: Probe {
     private func write(configOf flags: [CommandFlag], minor: Int?, _ host: any Host, to facts: inout FactSet) async {
         var settings = KubeletSettings(files: [], flags: flags)
         facts.setAbsent(KubeletFacts.configProblem)
-        facts.setAbsent(KubeletFacts.configKind)
-        facts.set(KubeletFacts.unknownFields, .rows([]))
-        facts.set(KubeletFacts.duplicateFields, .rows([]))
+        facts.set(KubeletFacts.unknownFields, [])
+        facts.set(KubeletFacts.duplicateFields, [])
         facts.set(KubeletFacts.hasConfig, false)
         if let path = facts.text(KubeletFacts.bootstrapKubeconfig) {
             await FileThere.set(KubeletFacts.hasBootstrapKubeconfig, path, host, &facts)
@@ -115,9 +114,6 @@ struct KubeletProbe: Probe {
                 return write(error, path, to: &facts)
             }
         }
-        if let file = settings.files.first {
-            facts.set(KubeletFacts.configKind, .text(ifAny: file.kind), from: file.source(line: file.root["kind"]?.line ?? 1))
-        }
         KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, to: &facts)
         KubeletDefaults.write(settings, minor: minor, to: &facts)
         if let path = facts.text(KubeletFacts.configPath), settings.files.isEmpty {
@@ -128,7 +124,7 @@ struct KubeletProbe: Probe {
     private func write(_ problem: KubeletConfigFolder.Problem, _ path: String, to facts: inout FactSet) {
         switch problem {
         case .host(let error):
-            let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.configKind, KubeletFacts.unknownFields]
+            let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.unknownFields]
             facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.description)
         case .yaml(let error):
             facts.set(KubeletFacts.hasConfig, true, from: Source(path))

@@ -6,11 +6,13 @@ import Text
 struct KubeletStateProbe: Probe {
     let name = "kubelet-state"
     let subject = "the kubelet's health"
-    let gives = [
+    let gives: [FactKey] = [
         KubeletFacts.isHealthy, KubeletFacts.healthz, KubeletFacts.cpuManagerCheckpoint, KubeletFacts.memoryManagerCheckpoint,
         KubeletFacts.volumePluginDirIsReadOnly,
     ]
-    let needs = [KubeletFacts.isInstalled, KubeletFacts.hasUnit, KubeletFacts.healthzPort, KubeletFacts.volumePluginDir]
+    let needs: [FactKey] = [
+        KubeletFacts.isInstalled, KubeletFacts.hasUnit, KubeletFacts.healthzPort, KubeletFacts.volumePluginDir,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -10,13 +10,13 @@ final class LogPass: @unchecked Sendable {
     /// What a pass found.
     struct Outcome: Sendable {
         /// For `logs.read`, `logs.matched` and `logs.lastWords`.
-        var read: [Row] = []
-        var matched: [Row] = []
-        var lastWords: [Row] = []
+        var read: [Row<LogFacts.ReadLog>] = []
+        var matched: [Row<LogFacts.Match>] = []
+        var lastWords: [Row<LogFacts.LastWord>] = []
         /// For `logs.unread`.
-        var unread: [Row] = []
+        var unread: [Row<LogFacts.UnreadLog>] = []
         /// What the runtime refused, and when each of its steps last succeeded.
-        var refused: (entries: [Row], successes: [String: Int])?
+        var refused: (entries: [Row<RefusalFacts.LoggedRefusal>], successes: [String: Int])?
     }
 
     /// How long ago a run may have begun for the end of the one before to be kept, in seconds: what a program said longer ago is told by
@@ -59,11 +59,11 @@ final class LogPass: @unchecked Sendable {
         lock.withLock { _ in
             scanner.finish { (line) in take(line, in: UnsafeRawBufferPointer(start: nil, count: 0)) }
             let end = time(of: last)
-            let read = Row(
+            let read = Row<LogFacts.ReadLog>(
                 [
-                    "log": .text(log.name), "lines": .integer(scanner.lines),
-                    "first": .instant(ifAny: time(of: head)), "last": .instant(ifAny: end),
-                    "isCut": .flag(isCut),
+                    .log: .text(log.name), .lines: .integer(scanner.lines),
+                    .first: .instant(ifAny: time(of: head)), .last: .instant(ifAny: end),
+                    .isCut: .flag(isCut),
                 ],
                 from: Source(log.shownAs))
             let reach = log.reach(runs, times.reference, last: end?.seconds)
@@ -110,7 +110,7 @@ final class LogPass: @unchecked Sendable {
     }
 
     /// What the run that ended last said before; of a container's log that is its end.
-    private func lastWords(_ reach: LogReach) -> [Row] {
+    private func lastWords(_ reach: LogReach) -> [Row<LogFacts.LastWord>] {
         guard log.hasRuns, log.unit == nil || reach.hasLastWords || (runs.previousFailed && runs.isOpen) else { return [] }
         let isOver = log.unit != nil && !reach.hasLastWords
         let before = runs.isMarked || log.unit?.isUp != true ? nil : log.unit?.started
@@ -124,9 +124,9 @@ final class LogPass: @unchecked Sendable {
         return [
             Row(
                 [
-                    "log": .text(log.name), "program": .text(log.program), "text": .text(words.text),
-                    "time": .instant(ifAny: time),
-                    "upSince": isOver ? .instant(ifAny: runs.began.map(Instant.init(seconds:))) : .absent,
+                    .log: .text(log.name), .program: .text(log.program), .text: .text(words.text),
+                    .time: .instant(ifAny: time),
+                    .upSince: isOver ? .instant(ifAny: runs.began.map(Instant.init(seconds:))) : .absent,
                 ],
                 from: Source(log.shownAs, words.line, at: time))
         ]

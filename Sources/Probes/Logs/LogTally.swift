@@ -65,16 +65,16 @@ final class LogTally {
     }
 
     /// One row for each of the first patterns that matched, under the log's name; what comes after them is not a rule's.
-    func rows(_ patterns: [Pattern], first: Int, _ reach: LogReach, as name: String) -> [Row] {
+    func rows(_ patterns: [Pattern], first: Int, _ reach: LogReach, as name: String) -> [Row<LogFacts.Match>] {
         matches.filter { $0.key < first }.sorted { $0.key < $1.key }.map { pattern, match in
             let last = match.last.map(Instant.init(seconds:))
             let text = CleanText.of(match.line, upTo: Self.evidence)
-            var cells: [String: Value] = [
-                "pattern": .text(patterns[pattern].source), "log": .text(name), "text": .text(text),
-                "count": .integer(match.count),
-                "countSinceStart": .integer(Self.count(match, from: reach.start, reach, since: nil)),
-                "first": .instant(ifAny: match.first.map(Instant.init(seconds:))), "last": .instant(ifAny: last),
-                "container": .text(ifAny: log.container), "place": .text(log.shownAs), "isEarlierRun": .flag(log.isEarlierRun),
+            var cells: [LogFacts.Match: Value] = [
+                .pattern: .text(patterns[pattern].source), .log: .text(name), .text: .text(text),
+                .count: .integer(match.count),
+                .countSinceStart: .integer(Self.count(match, from: reach.start, reach, since: nil)),
+                .first: .instant(ifAny: match.first.map(Instant.init(seconds:))), .last: .instant(ifAny: last),
+                .container: .text(ifAny: log.container), .place: .text(log.shownAs), .isEarlierRun: .flag(log.isEarlierRun),
             ]
             for window in LogFacts.windows {
                 cells[window.column] = .integer(

@@ -7,8 +7,14 @@ import Patterns
 struct LogsProbe: Probe {
     let name = "logs"
     let subject = "the logs"
-    let gives = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
-    let needs = [UnitFacts.units]
+    let gives: [FactKey] = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
+    let needs: [FactKey] = [UnitFacts.units]
+
+    /// What the journals of units are called.
+    static let unitLogs = [
+        "kubelet.service": "kubelet", "containerd.service": "runtime", "crio.service": "runtime", "docker.service": "runtime",
+        "cri-docker.service": "runtime", "etcd.service": "etcd",
+    ]
 
     /// The end of this boot's log that is read, in bytes.
     static let thisBoot = 50 << 20
@@ -36,7 +42,7 @@ struct LogsProbe: Probe {
         } catch {
             if !error.isAbsence { found.unread.append(Self.unread("container/*", error.description)) }
         }
-        var refused: [(entries: [Row], successes: [String: Int])] = []
+        var refused: [(entries: [Row<RefusalFacts.LoggedRefusal>], successes: [String: Int])] = []
         await withTaskGroup(of: LogPass.Outcome.self) { group in
             for log in logs { group.addTask { await outcome(of: log, host, times) } }
             for await outcome in group {
@@ -48,18 +54,19 @@ struct LogsProbe: Probe {
             }
         }
         var facts = FactSet()
-        let order: (Row, Row) -> Bool = {
-            ($0.text("log") ?? "", $0.text("pattern") ?? "") < ($1.text("log") ?? "", $1.text("pattern") ?? "")
-        }
-        facts.set(LogFacts.read, .rows(found.read.sorted(by: order)), from: [])
-        facts.set(LogFacts.matched, .rows(found.matched.sorted(by: order)), from: [])
-        facts.set(LogFacts.unread, .rows(found.unread.sorted(by: order)), from: [])
-        facts.set(LogFacts.lastWords, .rows(found.lastWords.sorted(by: order)), from: [])
+        facts.set(LogFacts.read, found.read.sorted { ($0.text(.log) ?? "") < ($1.text(.log) ?? "") }, from: [])
+        facts.set(
+            LogFacts.matched,
+            found.matched.sorted {
+                ($0.text(.log) ?? "", $0.text(.pattern) ?? "") < ($1.text(.log) ?? "", $1.text(.pattern) ?? "")
+            }, from: [])
+        facts.set(LogFacts.unread, found.unread.sorted { ($0.text(.log) ?? "") < ($1.text(.log) ?? "") }, from: [])
+        facts.set(LogFacts.lastWords, found.lastWords.sorted { ($0.text(.log) ?? "") < ($1.text(.log) ?? "") }, from: [])
         let refusals = RefusalTally.join(refused)
-        if refusals.isEmpty, let row = found.unread.first(where: { ["kubelet", "runtime"].contains($0.text("log")) }) {
-            facts.miss(RefusalFacts.logged, row.text("because") ?? "The kubelet's log could not be read.")
+        if refusals.isEmpty, let row = found.unread.first(where: { ["kubelet", "runtime"].contains($0.text(.log)) }) {
+            facts.miss(RefusalFacts.logged, row.text(.because) ?? "The kubelet's log could not be read.")
         } else {
-            facts.set(RefusalFacts.logged, .rows(refusals), from: [])
+            facts.set(RefusalFacts.logged, refusals, from: [])
         }
         return facts
     }
@@ -75,16 +82,12 @@ struct LogsProbe: Probe {
         }
     }
 
-    private static func unread(_ log: String, _ because: String) -> Row {
-        Row(["log": .text(log), "because": .text(because)], from: Source(log))
+    private static func unread(_ log: String, _ because: String) -> Row<LogFacts.UnreadLog> {
+        Row([.log: .text(log), .because: .text(because)], from: Source(log))
     }
 
     /// The journals of units that are there, this boot's and the end of the one before.
     private func unitLogs(_ known: FactSet) -> [NodeLog] {
-        let names = [
-            "kubelet.service": "kubelet", "containerd.service": "runtime", "crio.service": "runtime", "docker.service": "runtime",
-            "cri-docker.service": "runtime", "etcd.service": "etcd",
-        ]
         guard let units = known.rows(UnitFacts.units) else {
             return [
                 Self.journal("kubelet", NodeLog.Unit(name: "kubelet.service")),
@@ -92,7 +95,9 @@ struct LogsProbe: Probe {
             ]
         }
         return units.flatMap { unit -> [NodeLog] in
-            guard let service = unit.text("name"), let name = names[service], unit.text("load") == "loaded" else { return [] }
+            guard let service = unit.text(.name), let name = Self.unitLogs[service], unit.text(.load) == "loaded" else {
+                return []
+            }
             let before = NodeLog(
                 name: "previous/\(name)", shownAs: "the journal of \(service), boot before",
                 source: .journal(unit: service, boot: -1, limit: Self.bootBefore))
@@ -106,10 +111,10 @@ struct LogsProbe: Probe {
             unit: unit)
     }
 
-    private static func state(of row: Row, _ name: String) -> NodeLog.Unit {
-        var unit = NodeLog.Unit(name: name, restarts: row.integer("restarts"))
-        if let active = row.text("active") { unit.isUp = active == "active" || active == "reloading" }
-        if case .instant(let started) = row["started"] { unit.started = started.seconds }
+    private static func state(of row: Row<UnitFacts.Unit>, _ name: String) -> NodeLog.Unit {
+        var unit = NodeLog.Unit(name: name, restarts: row.integer(.restarts))
+        if let active = row.text(.active) { unit.isUp = active == "active" || active == "reloading" }
+        if case .instant(let started) = row[.started] { unit.started = started.seconds }
         return unit
     }
 

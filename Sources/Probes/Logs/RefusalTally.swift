@@ -89,14 +89,14 @@ final class RefusalTally {
     }
 
     /// The rows of this log and the steps' successes; the probe joins those of the two logs.
-    func result() -> (entries: [Row], successes: [String: Int]) {
+    func result() -> (entries: [Row<RefusalFacts.LoggedRefusal>], successes: [String: Int]) {
         let rows = entries.values.sorted { ($0.last, $0.line.text) < ($1.last, $1.line.text) }.map { entry in
-            Row(
+            Row<RefusalFacts.LoggedRefusal>(
                 [
-                    "step": .text(entry.line.step.rawValue), "image": .text(ifAny: entry.line.image),
-                    "pods": .list(entry.pods.sorted()),
-                    "text": .text(entry.line.text), "code": .text(ifAny: entry.line.code), "count": .integer(entry.count),
-                    "since": .instant(Instant(seconds: entry.since)), "last": .instant(Instant(seconds: entry.last)),
+                    .step: .text(entry.line.step.rawValue), .image: .text(ifAny: entry.line.image),
+                    .pods: .list(entry.pods.sorted()),
+                    .text: .text(entry.line.text), .code: .text(ifAny: entry.line.code), .count: .integer(entry.count),
+                    .since: .instant(Instant(seconds: entry.since)), .last: .instant(Instant(seconds: entry.last)),
                 ],
                 from: Source(
                     entry.count > 1 ? "\(log.shownAs) (\(entry.count) times)" : log.shownAs, entry.evidence,
@@ -106,15 +106,17 @@ final class RefusalTally {
     }
 
     /// The rows of several logs, each with the newest success of its step.
-    static func join(_ results: [(entries: [Row], successes: [String: Int])]) -> [Row] {
+    static func join(_ results: [(entries: [Row<RefusalFacts.LoggedRefusal>], successes: [String: Int])]) -> [Row<
+        RefusalFacts.LoggedRefusal
+    >] {
         var successes: [String: Int] = [:]
         for result in results { successes.merge(result.successes) { max($0, $1) } }
         return results.flatMap(\.entries).map { row in
             var row = row
-            let step = row.text("step") ?? ""
-            let key = step == "pull" ? "pull|\(row.text("image") ?? "")" : step
-            row.cells["succeeded"] = .instant(ifAny: successes[key].map(Instant.init(seconds:)))
+            let step = row.text(.step) ?? ""
+            let key = step == "pull" ? "pull|\(row.text(.image) ?? "")" : step
+            row[.succeeded] = .instant(ifAny: successes[key].map(Instant.init(seconds:)))
             return row
-        }.sorted { ($0.text("step") ?? "", $0.text("text") ?? "") < ($1.text("step") ?? "", $1.text("text") ?? "") }
+        }.sorted { ($0.text(.step) ?? "", $0.text(.text) ?? "") < ($1.text(.step) ?? "", $1.text(.text) ?? "") }
     }
 }

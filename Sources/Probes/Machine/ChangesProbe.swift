@@ -7,8 +7,8 @@ import Hosts
 struct ChangesProbe: Probe {
     let name = "changes"
     let subject = "what changed on the node"
-    let gives = [ChangeFacts.changes]
-    let needs = [UnitFacts.units, ClockFacts.zoneOffset, MachineFacts.booted]
+    let gives: [FactKey] = [ChangeFacts.changes]
+    let needs: [FactKey] = [UnitFacts.units, ClockFacts.zoneOffset, MachineFacts.booted]
 
     static let most = 100
 
@@ -44,23 +44,23 @@ struct ChangesProbe: Probe {
         for path in ["/var/log/dnf.rpm.log", "/var/log/yum.log"] {
             if let text = await SmallFile.read(path, limit: 16 << 20, at: host).text { rows += PackageLogs.dnf(text, file: path) }
         }
-        rows.sort { (Self.when($0), $0.text("what") ?? "") < (Self.when($1), $1.text("what") ?? "") }
-        facts.set(ChangeFacts.changes, .rows(Array(Self.withoutCrowd(rows).suffix(Self.most))), from: [])
+        rows.sort { (Self.when($0), $0.text(.what) ?? "") < (Self.when($1), $1.text(.what) ?? "") }
+        facts.set(ChangeFacts.changes, Array(Self.withoutCrowd(rows).suffix(Self.most)), from: [])
         return facts
     }
 
-    static func row(_ what: String, _ when: Instant, _ kind: String, _ source: Source) -> Row {
+    static func row(_ what: String, _ when: Instant, _ kind: String, _ source: Source) -> Row<ChangeFacts.Change> {
         Row(
-            ["what": .text(what), "when": .instant(when), "kind": .text(kind)], from: Source(source.origin, source.text, at: when)
+            [.what: .text(what), .when: .instant(when), .kind: .text(kind)], from: Source(source.origin, source.text, at: when)
         )
     }
 
     /// An upgrade of the system changes hundreds of packages: of those that Kubernetes does not hang on the newest 30 are kept, so
     /// that they push nothing else out.
-    static func withoutCrowd(_ rows: [Row]) -> [Row] {
-        let isOther = { (row: Row) in
-            let package = String((row.text("what") ?? "").prefix { $0 != " " })
-            return row.text("kind") == "package" && !PackagesProbe.names.contains(package) && !package.hasPrefix("linux-image")
+    static func withoutCrowd(_ rows: [Row<ChangeFacts.Change>]) -> [Row<ChangeFacts.Change>] {
+        let isOther = { (row: Row<ChangeFacts.Change>) in
+            let package = String((row.text(.what) ?? "").prefix { $0 != " " })
+            return row.text(.kind) == "package" && !PackagesProbe.names.contains(package) && !package.hasPrefix("linux-image")
         }
         var left = 30
         return rows.reversed().filter { row in
@@ -70,13 +70,13 @@ struct ChangesProbe: Probe {
         }.reversed()
     }
 
-    private static func when(_ row: Row) -> Int {
-        if case .instant(let instant) = row["when"] { return instant.seconds }
+    private static func when(_ row: Row<ChangeFacts.Change>) -> Int {
+        if case .instant(let instant) = row[.when] { return instant.seconds }
         return 0
     }
 
-    private func files(_ host: any Host) async -> [Row] {
-        var rows: [Row] = []
+    private func files(_ host: any Host) async -> [Row<ChangeFacts.Change>] {
+        var rows: [Row<ChangeFacts.Change>] = []
         for path in Self.files {
             guard let status = try? await host.status(path), status.kind == .file else { continue }
             rows.append(Self.row("\(path) was written", Instant(seconds: status.modified), "file", .file(path)))
@@ -90,9 +90,9 @@ struct ChangesProbe: Probe {
         return rows
     }
 
-    private func units(_ known: FactSet) -> [Row] {
+    private func units(_ known: FactSet) -> [Row<ChangeFacts.Change>] {
         (known.rows(UnitFacts.units) ?? []).compactMap { unit in
-            guard let name = unit.text("name"), name.hasSuffix(".service"), case .instant(let started) = unit["started"] else {
+            guard let name = unit.text(.name), name.hasSuffix(".service"), case .instant(let started) = unit[.started] else {
                 return nil
             }
             return Self.row("\(name) was started", started, "unit", unit.source)

@@ -6,10 +6,10 @@ import Text
 struct ClockProbe: Probe {
     let name = "clock"
     let subject = "the clock"
-    let gives = [
+    let gives: [FactKey] = [
         ClockFacts.isSynchronized, ClockFacts.service, ClockFacts.serviceSince, ClockFacts.newestTrace, ClockFacts.zoneOffset,
     ]
-    let needs = [UnitFacts.units]
+    let needs: [FactKey] = [UnitFacts.units]
 
     static let services = ["systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service", "ntpd.service"]
 
@@ -32,15 +32,15 @@ struct ClockProbe: Probe {
         if let reason = known.reason(UnitFacts.units) {
             return facts.miss([ClockFacts.service, ClockFacts.serviceSince], reason)
         }
-        let active = Self.services.compactMap { known.unit($0) }.first { $0.text("active") == "active" }
-        guard let active, let name = active.text("name") else {
+        let active = Self.services.compactMap { known.unit($0) }.first { $0.text(.active) == "active" }
+        guard let active, let name = active.text(.name) else {
             for key in [ClockFacts.service, ClockFacts.serviceSince] {
                 facts.setAbsent(key, from: Source("systemctl show", "no service for the time is active"))
             }
             return
         }
         facts.set(ClockFacts.service, .text(String(name.dropLast(8))), from: active.source)
-        facts.set(ClockFacts.serviceSince, active["since"], from: active.source)
+        facts.set(ClockFacts.serviceSince, active[.since], from: active.source)
     }
 
     private func synchronized(_ host: any Host, _ facts: inout FactSet) async {

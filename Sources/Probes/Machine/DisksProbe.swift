@@ -5,23 +5,15 @@ import Hosts
 struct DisksProbe: Probe {
     let name = "disks"
     let subject = "the file systems"
-    let gives = [DiskFacts.disks]
-
-    /// What the kubelet, the runtimes, etcd and the system write to.
-    ///
-    /// Others, /boot among them, may be full and do no harm.
-    static let folders = [
-        "/", "/etc/kubernetes", "/var/lib/kubelet", "/var/lib/containerd", "/var/lib/containers", "/var/lib/docker",
-        "/var/lib/etcd", "/var/log",
-        "/run", "/tmp",
-    ]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [DiskFacts.disks]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let mounts = await SmallFile.read("/proc/mounts", limit: 4 << 20, at: host)
         let table = MountTable(mounts.text ?? "")
-        var rows: [Row] = []
-        for folder in Self.folders {
+        var rows: [Row<DiskFacts.Disk>] = []
+        for folder in DiskFacts.folders {
             do {
                 rows.append(Self.row(folder, try await host.space(folder), table.mount(of: folder)))
             } catch  where error.isAbsence {
@@ -30,7 +22,7 @@ struct DisksProbe: Probe {
                 return Self.missing(error.description)
             }
         }
-        facts.set(DiskFacts.disks, .rows(rows), from: Source("statfs"))
+        facts.set(DiskFacts.disks, rows, from: Source("statfs"))
         return facts
     }
 
@@ -40,19 +32,19 @@ struct DisksProbe: Probe {
         return facts
     }
 
-    static func row(_ folder: String, _ space: FileSystemSpace, _ mount: MountTable.Mount?) -> Row {
-        var cells: [String: Value] = [
-            "path": .text(folder),
-            "mount": .text(mount?.path ?? folder),
-            "device": .text(ifAny: mount?.device),
-            "type": .text(ifAny: mount?.type),
-            "size": .integer(space.size),
-            "available": .integer(space.available),
-            "isReadOnly": .flag(space.isReadOnly || (mount?.options.contains("ro") ?? false)),
+    static func row(_ folder: String, _ space: FileSystemSpace, _ mount: MountTable.Mount?) -> Row<DiskFacts.Disk> {
+        var cells: [DiskFacts.Disk: Value] = [
+            .path: .text(folder),
+            .mount: .text(mount?.path ?? folder),
+            .device: .text(ifAny: mount?.device),
+            .type: .text(ifAny: mount?.type),
+            .size: .integer(space.size),
+            .available: .integer(space.available),
+            .isReadOnly: .flag(space.isReadOnly || (mount?.options.contains("ro") ?? false)),
         ]
         if space.inodes > 0 {
-            cells["inodes"] = .integer(space.inodes)
-            cells["inodesFree"] = .integer(space.inodesFree)
+            cells[.inodes] = .integer(space.inodes)
+            cells[.inodesFree] = .integer(space.inodesFree)
         }
         return Row(cells, from: Source("statfs \(folder)", words(space, mount)))
     }

@@ -3,8 +3,8 @@ import Facts
 /// The data base of dpkg: paragraphs of `Field: value` lines (dpkg 1.21, /var/lib/dpkg/status).
 enum DpkgStatus {
     /// A row for each package that is asked for and that is more than removed.
-    static func rows(_ bytes: [UInt8], names: Set<String>) -> [Row] {
-        var rows: [Row] = []
+    static func rows(_ bytes: [UInt8], names: Set<String>) -> [Row<PackageFacts.Package>] {
+        var rows: [Row<PackageFacts.Package>] = []
         var fields: [String: (value: String, line: Int)] = [:]
         var isWanted = false
         func close() {
@@ -31,7 +31,7 @@ enum DpkgStatus {
         return rows
     }
 
-    private static func row(_ fields: [String: (value: String, line: Int)]) -> Row? {
+    private static func row(_ fields: [String: (value: String, line: Int)]) -> Row<PackageFacts.Package>? {
         guard let name = fields["Package"], let status = fields["Status"] else { return nil }
         // What is wanted, a flag of errors, and the state: `hold ok installed`.
         let words = status.value.split(separator: " ").map(String.init)
@@ -39,8 +39,8 @@ enum DpkgStatus {
         let version = fields["Version"]?.value
         return Row(
             [
-                "name": .text(name.value), "version": .text(ifAny: version), "state": .text(words[2]),
-                "isHeld": .flag(words[0] == "hold"),
+                .name: .text(name.value), .version: .text(ifAny: version), .state: .text(words[2]),
+                .isHeld: .flag(words[0] == "hold"),
             ],
             from: .file("/var/lib/dpkg/status", line: status.line, "\(name.value) \(version ?? "") \(status.value)"))
     }

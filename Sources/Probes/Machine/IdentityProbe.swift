@@ -6,7 +6,8 @@ import Text
 struct IdentityProbe: Probe {
     let name = "identity"
     let subject = "what tells this machine from others"
-    let gives = [
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [
         MachineIdentityFacts.machineID, MachineIdentityFacts.productUUID, MachineIdentityFacts.interfaces,
         MachineIdentityFacts.hostnameAddresses, MachineIdentityFacts.localAddresses,
     ]
@@ -30,14 +31,14 @@ struct IdentityProbe: Probe {
     private func interfaces(_ host: any Host, _ facts: inout FactSet) async {
         let folder = "/sys/class/net"
         do throws(HostError) {
-            var rows: [Row] = []
+            var rows: [Row<MachineIdentityFacts.Interface>] = []
             for entry in try await host.list(folder) where entry.kind != .file {
                 let path = "\(folder)/\(entry.name)"
                 guard try await isThere("\(path)/device", host), !(try await isThere("\(path)/master", host)) else { continue }
                 guard let mac = await SmallFile.read("\(path)/address", at: host).text?.trimmed else { continue }
-                rows.append(Row(["name": .text(entry.name), "mac": .text(mac)], from: .file("\(path)/address", mac)))
+                rows.append(Row([.name: .text(entry.name), .mac: .text(mac)], from: .file("\(path)/address", mac)))
             }
-            facts.set(MachineIdentityFacts.interfaces, .rows(rows), from: .file(folder))
+            facts.set(MachineIdentityFacts.interfaces, rows, from: .file(folder))
         } catch {
             facts.miss(MachineIdentityFacts.interfaces, error.description)
         }

@@ -8,12 +8,12 @@ import Text
 struct KernelProbe: Probe {
     let name = "kernel"
     let subject = "the kernel"
-    let gives = [
-        KernelFacts.release, KernelFacts.number, KernelFacts.commandLine, KernelFacts.missingOptions, KernelFacts.hasOverlay,
+    let gives: [FactKey] = [
+        KernelFacts.release, KernelFacts.number, KernelFacts.missingOptions, KernelFacts.hasOverlay,
         KernelFacts.hasBridgeNetfilter, KernelFacts.loadsModules, KernelFacts.hasModuleFolder, KernelFacts.modulesAtBoot,
         KernelFacts.missingControllers, KernelFacts.bridgesPods,
     ]
-    let needs = [CgroupFacts.version, CgroupFacts.v2Controllers]
+    let needs: [FactKey] = [CgroupFacts.version, CgroupFacts.v2Controllers]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -21,9 +21,6 @@ struct KernelProbe: Probe {
         let file = await SmallFile.read(path, at: host)
         facts.set(KernelFacts.release, of: file, at: path) { $0.isEmpty ? nil : .text($0) }
         facts.set(KernelFacts.number, of: file, at: path) { KernelFacts.number(of: $0).map(Value.integer) }
-        facts.set(KernelFacts.commandLine, of: await .read("/proc/cmdline", at: host), at: "/proc/cmdline") {
-            .list($0.split { $0 == " " || $0 == "\n" }.map(String.init))
-        }
         let release = file.text?.trimmed ?? ""
         await KernelOptions.set(release: release, at: host, &facts)
         facts.set(KernelFacts.hasOverlay, of: await .read("/proc/filesystems", at: host), at: "/proc/filesystems") {

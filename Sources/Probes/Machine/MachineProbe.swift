@@ -6,7 +6,8 @@ import Text
 struct MachineProbe: Probe {
     let name = "machine"
     let subject = "the machine and its system"
-    let gives = [
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [
         MachineFacts.osID, MachineFacts.osName, MachineFacts.osVersion, MachineFacts.osFamily, MachineFacts.packaging,
         MachineFacts.architecture,
         MachineFacts.isContainer, MachineFacts.booted, MachineFacts.cpus, MachineFacts.load5,

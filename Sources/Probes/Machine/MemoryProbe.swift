@@ -5,7 +5,10 @@ import Hosts
 struct MemoryProbe: Probe {
     let name = "memory"
     let subject = "memory and pressure"
-    let gives = [MemoryFacts.total, MemoryFacts.available, MemoryFacts.memoryFull, MemoryFacts.ioFull, MemoryFacts.cpuSome]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [
+        MemoryFacts.total, MemoryFacts.available, MemoryFacts.memoryFull, MemoryFacts.ioFull,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -13,11 +16,9 @@ struct MemoryProbe: Probe {
         for (key, name) in [MemoryFacts.total: "MemTotal", MemoryFacts.available: "MemAvailable"] {
             set(key, name, meminfo, &facts)
         }
-        for (key, name, kind) in [
-            (MemoryFacts.memoryFull, "memory", "full"), (MemoryFacts.ioFull, "io", "full"), (MemoryFacts.cpuSome, "cpu", "some"),
-        ] {
+        for (key, name) in [(MemoryFacts.memoryFull, "memory"), (MemoryFacts.ioFull, "io")] {
             let path = "/proc/pressure/\(name)"
-            facts.set(key, of: await .read(path, at: host), at: path) { Self.average(in: $0, kind).map(Value.number) }
+            facts.set(key, of: await .read(path, at: host), at: path) { Self.average(in: $0, "full").map(Value.number) }
         }
         return facts
     }

@@ -3,8 +3,8 @@ import Facts
 /// Package managers' logs: when which package was installed, upgraded or removed.
 enum PackageLogs {
     /// `2026-08-14 10:11:12 upgrade kubelet:amd64 1.35.1-1.1 1.36.2-1.1`, in local time (dpkg(1)).
-    static func dpkg(_ text: String, file: String, zone: Int) -> [Row] {
-        var rows: [Row] = []
+    static func dpkg(_ text: String, file: String, zone: Int) -> [Row<ChangeFacts.Change>] {
+        var rows: [Row<ChangeFacts.Change>] = []
         var number = 0
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
@@ -26,7 +26,7 @@ enum PackageLogs {
     }
 
     /// `2026-08-14T10:11:12+0000 SUBDEBUG Upgrade: kubelet-1.36.2-150500.1.1.x86_64` of dnf 4.
-    static func dnf(_ text: String, file: String) -> [Row] {
+    static func dnf(_ text: String, file: String) -> [Row<ChangeFacts.Change>] {
         let words = [
             "Installed": "was installed", "Upgrade": "was upgraded", "Upgraded": "was replaced by a newer one",
             "Erase": "was removed",

@@ -5,15 +5,10 @@ import Hosts
 struct PackagesProbe: Probe {
     let name = "packages"
     let subject = "the installed packages"
-    let gives = [PackageFacts.packages]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [PackageFacts.packages]
 
-    static let names: Set<String> = [
-        "kubeadm", "kubelet", "kubectl", "kubernetes-cni", "cri-tools", "containerd", "containerd.io", "cri-o", "cri-dockerd",
-        "docker-ce",
-        "docker.io", "moby-engine", "runc", "crun", "etcd", "etcd-server", "iptables", "nftables", "conntrack", "conntrack-tools",
-        "ebtables", "ethtool",
-        "socat", "container-selinux", "chrony", "systemd",
-    ]
+    static let names = Set(PackageFacts.names)
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -21,9 +16,9 @@ struct PackagesProbe: Probe {
         do throws(HostError) {
             do {
                 let status = try await host.read(path, limit: 32 << 20)
-                facts.set(PackageFacts.packages, .rows(DpkgStatus.rows(status.bytes, names: Self.names)), from: .file(path))
+                facts.set(PackageFacts.packages, DpkgStatus.rows(status.bytes, names: Self.names), from: .file(path))
             } catch  where error.isAbsence {
-                facts.set(PackageFacts.packages, .rows(try await rpm(host)), from: Source("rpm -q"))
+                facts.set(PackageFacts.packages, try await rpm(host), from: Source("rpm -q"))
             }
         } catch {
             facts.miss(PackageFacts.packages, error.description)
@@ -31,7 +26,7 @@ struct PackagesProbe: Probe {
         return facts
     }
 
-    private func rpm(_ host: any Host) async throws(HostError) -> [Row] {
+    private func rpm(_ host: any Host) async throws(HostError) -> [Row<PackageFacts.Package>] {
         let command = Command(
             "rpm", ["-q", "--queryformat", "%{NAME}\\t%{VERSION}-%{RELEASE}\\n"] + Self.names.sorted(), deadline: .seconds(4),
             limit: 64 << 10)
@@ -44,8 +39,8 @@ struct PackagesProbe: Probe {
             let isHeld = held.contains { Self.matches($0, String(fields[0])) }
             return Row(
                 [
-                    "name": .text(String(fields[0])), "version": .text(String(fields[1])), "state": "installed",
-                    "isHeld": .flag(isHeld),
+                    .name: .text(String(fields[0])), .version: .text(String(fields[1])), .state: "installed",
+                    .isHeld: .flag(isHeld),
                 ],
                 from: Source("rpm -q \(fields[0])", String(line.map { $0 == "\t" ? " " : $0 })))
         }

@@ -7,17 +7,14 @@ import Hosts
 struct ProgramsProbe: Probe {
     let name = "programs"
     let subject = "the programs that Kubernetes calls"
-    let gives = [PackageFacts.missingPrograms]
-
-    static let wanted = [
-        "mount", "losetup", "cp", "conntrack", "ebtables", "ethtool", "iptables", "socat", "ip", "tc", "modprobe",
-    ]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [PackageFacts.missingPrograms]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         do throws(HostError) {
             var missing: [String] = []
-            for program in Self.wanted where !(try await isThere(program, host)) { missing.append(program) }
+            for program in PackageFacts.programs where !(try await isThere(program, host)) { missing.append(program) }
             let source = Source(
                 "PATH \(ProgramFolders.all.joined(separator: ":"))",
                 missing.isEmpty ? "all are there" : "not there: \(missing.joined(separator: ", "))")

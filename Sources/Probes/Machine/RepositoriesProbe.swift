@@ -7,12 +7,13 @@ import Hosts
 struct RepositoriesProbe: Probe {
     let name = "repositories"
     let subject = "the package repositories"
-    let gives = [PackageFacts.repositories]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [PackageFacts.repositories]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         do throws(HostError) {
-            var rows: [Row] = []
+            var rows: [Row<PackageFacts.Repository>] = []
             for path in ["/etc/apt/sources.list"] + (try await files("/etc/apt/sources.list.d", ".list", host)) {
                 rows += try await parsed(path, host) { RepositoryFiles.list($0, file: path) }
             }
@@ -22,7 +23,7 @@ struct RepositoriesProbe: Probe {
             for path in try await files("/etc/yum.repos.d", ".repo", host) {
                 rows += try await parsed(path, host) { RepositoryFiles.repo($0, file: path) }
             }
-            facts.set(PackageFacts.repositories, .rows(rows), from: Source("/etc/apt and /etc/yum.repos.d"))
+            facts.set(PackageFacts.repositories, rows, from: Source("/etc/apt and /etc/yum.repos.d"))
         } catch {
             facts.miss(PackageFacts.repositories, error.description)
         }
@@ -35,7 +36,9 @@ struct RepositoriesProbe: Probe {
         { return [] }
     }
 
-    private func parsed(_ path: String, _ host: any Host, _ parse: (String) -> [Row]) async throws(HostError) -> [Row] {
+    private func parsed(_ path: String, _ host: any Host, _ parse: (String) -> [Row<PackageFacts.Repository>])
+        async throws(HostError) -> [Row<PackageFacts.Repository>]
+    {
         do { return parse(try await host.read(path).text) } catch  where error.isAbsence { return [] }
     }
 }

@@ -5,7 +5,7 @@ import Text
 /// The three forms in which repositories are written down: sources.list(5) in one line and in paragraphs, and yum.conf(5).
 enum RepositoryFiles {
     /// `deb [signed-by=…] https://pkgs.k8s.io/core:/stable:/v1.36/deb/ /`.
-    static func list(_ text: String, file: String) -> [Row] {
+    static func list(_ text: String, file: String) -> [Row<PackageFacts.Repository>] {
         SmallFile.text(text).settings.compactMap { number, line in
             var words = line.split { $0 == " " || $0 == "\t" }
             guard words.first == "deb" else { return nil }
@@ -22,8 +22,8 @@ enum RepositoryFiles {
     }
 
     /// Paragraphs with `Types`, `URIs`, `Suites` and perhaps `Enabled`.
-    static func sources(_ text: String, file: String) -> [Row] {
-        paragraphs(text).flatMap { fields -> [Row] in
+    static func sources(_ text: String, file: String) -> [Row<PackageFacts.Repository>] {
+        paragraphs(text).flatMap { fields -> [Row<PackageFacts.Repository>] in
             guard let urls = fields["uris"], fields["types"]?.value.split(separator: " ").contains("deb") ?? false else {
                 return []
             }
@@ -45,8 +45,8 @@ enum RepositoryFiles {
     }
 
     /// Sections with `baseurl` and perhaps `enabled=0`.
-    static func repo(_ text: String, file: String) -> [Row] {
-        var rows: [Row] = []
+    static func repo(_ text: String, file: String) -> [Row<PackageFacts.Repository>] {
+        var rows: [Row<PackageFacts.Repository>] = []
         var section = ""
         var url: (String, Int)?
         var isEnabled = true
@@ -73,12 +73,14 @@ enum RepositoryFiles {
         return rows
     }
 
-    private static func row(_ kind: String, _ url: String, _ suite: String, _ file: String, _ line: Int, isEnabled: Bool) -> Row {
+    private static func row(_ kind: String, _ url: String, _ suite: String, _ file: String, _ line: Int, isEnabled: Bool) -> Row<
+        PackageFacts.Repository
+    > {
         let bare = withoutUser(url)
         return Row(
             [
-                "kind": .text(kind), "url": .text(bare), "suite": .text(suite), "file": .text(file), "line": .integer(line),
-                "isEnabled": .flag(isEnabled), "minor": .integer(ifAny: minor(of: bare)),
+                .kind: .text(kind), .url: .text(bare), .suite: .text(suite), .file: .text(file), .line: .integer(line),
+                .isEnabled: .flag(isEnabled), .minor: .integer(ifAny: minor(of: bare)),
             ], from: .file(file, line: line, suite.isEmpty ? bare : "\(bare) \(suite)"))
     }
 

@@ -2,11 +2,12 @@ import Facts
 import Hosts
 import Text
 
-/// SELinux and AppArmor, as the kernel has them and as SELinux will be after the next boot.
+/// SELinux, as the kernel has it and as it will be after the next boot.
 struct SecurityProbe: Probe {
     let name = "security"
-    let subject = "SELinux and AppArmor"
-    let gives = [SecurityFacts.selinux, SecurityFacts.selinuxAtBoot, SecurityFacts.appArmor]
+    let subject = "SELinux"
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [SecurityFacts.selinux, SecurityFacts.selinuxAtBoot]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -27,12 +28,6 @@ struct SecurityProbe: Probe {
             facts.set(SecurityFacts.selinuxAtBoot, .text(variable.value.lowercased()), from: variable.source(path))
         } else {
             facts.setAbsent(SecurityFacts.selinuxAtBoot, from: .file(path))
-        }
-        let module = "/sys/module/apparmor/parameters/enabled"
-        switch await SmallFile.read(module, at: host) {
-        case .absent: facts.set(SecurityFacts.appArmor, false, from: .file(module, "does not exist"))
-        case .unseen(let reason): facts.miss(SecurityFacts.appArmor, reason)
-        case .text(let text): facts.set(SecurityFacts.appArmor, .flag(text.trimmed == "Y"), from: .file(module, text.trimmed))
         }
         return facts
     }

@@ -12,18 +12,8 @@ enum SysctlFiles {
         var file: String
         var line: Int
         var text: String
-        /// No later line sets the same.
-        var isEffective = true
 
         var source: Source { .file(file, line: line, text) }
-        var row: Row {
-            Row(
-                [
-                    "name": .text(name), "value": .text(value), "file": .text(file), "line": .integer(line),
-                    "isEffective": .flag(isEffective),
-                ],
-                from: source)
-        }
     }
 
     /// Highest first: of files of one name the one in the first folder is read, the others are not.
@@ -44,7 +34,7 @@ enum SysctlFiles {
         for path in paths {
             do { lines += parse(try await host.read(path).text, file: path) } catch  where error.isAbsence { continue }
         }
-        return markEffective(lines)
+        return lines
     }
 
     private static func entries(_ folder: String, _ host: any Host) async throws(HostError) -> [FileStatus] {
@@ -67,12 +57,5 @@ enum SysctlFiles {
     private static func dotted(_ name: String) -> String {
         guard let first = name.first(where: { $0 == "." || $0 == "/" }), first == "/" else { return name }
         return String(name.map { $0 == "/" ? "." : $0 })
-    }
-
-    static func markEffective(_ lines: [Line]) -> [Line] {
-        var lines = lines
-        var seen: Set<String> = []
-        for index in lines.indices.reversed() { lines[index].isEffective = seen.insert(lines[index].name).inserted }
-        return lines
     }
 }

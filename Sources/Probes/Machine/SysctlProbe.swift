@@ -5,8 +5,9 @@ import Hosts
 struct SysctlProbe: Probe {
     let name = "sysctl"
     let subject = "the kernel's settings"
+    let needs: [FactKey] = []
     let gives =
-        SysctlFacts.settings.map(\.key) + [SysctlFacts.files, SysctlFacts.ipForwardAtBoot, SysctlFacts.bridgeCallIptablesAtBoot]
+        SysctlFacts.settings.map(\.key) + [SysctlFacts.ipForwardAtBoot]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
@@ -22,24 +23,15 @@ struct SysctlProbe: Probe {
     private static func path(of name: String) -> String { "/proc/sys/" + String(name.map { $0 == "." ? "/" : $0 }) }
 
     private func files(_ host: any Host, _ facts: inout FactSet) async {
-        let keys = [
-            SysctlFacts.ipForwardAtBoot: "net.ipv4.ip_forward",
-            SysctlFacts.bridgeCallIptablesAtBoot: "net.bridge.bridge-nf-call-iptables",
-        ]
+        let (key, name) = (SysctlFacts.ipForwardAtBoot, "net.ipv4.ip_forward")
         do throws(HostError) {
-            let lines = try await SysctlFiles.lines(at: host).filter { line in
-                SysctlFacts.settings.contains { $0.name == line.name }
-            }
-            facts.set(SysctlFacts.files, .rows(lines.map(\.row)), from: Source("sysctl.d"))
-            for (key, name) in keys {
-                if let line = lines.last(where: { $0.name == name }), let value = Int(line.value) {
-                    facts.set(key, .integer(value), from: line.source)
-                } else {
-                    facts.setAbsent(key, from: Source("sysctl.d", "no file sets \(name)"))
-                }
+            if let line = try await SysctlFiles.lines(at: host).last(where: { $0.name == name }), let value = Int(line.value) {
+                facts.set(key, .integer(value), from: line.source)
+            } else {
+                facts.setAbsent(key, from: Source("sysctl.d", "no file sets \(name)"))
             }
         } catch {
-            facts.miss([SysctlFacts.files] + keys.keys, error.description)
+            facts.miss(key, error.description)
         }
     }
 }

@@ -6,7 +6,8 @@ import Text
 struct FirewallProbe: Probe {
     let name = "firewall"
     let subject = "the machine's firewall"
-    let gives = [FirewallFacts.ufwIsEnabled]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [FirewallFacts.ufwIsEnabled]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

@@ -8,12 +8,13 @@ import Text
 struct ForwardProbe: Probe {
     let name = "forward"
     let subject = "the firewall's chain FORWARD"
-    let gives = [FirewallFacts.forwardPolicy, FirewallFacts.forwardRules]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [FirewallFacts.forwardPolicy, FirewallFacts.forwardRules]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         var policies: [(policy: String, command: String)] = []
-        var rules: [Row] = []
+        var rules: [Row<FirewallFacts.ForwardRule>] = []
         var reason: String?
         let loaded = await SmallFile.read(ProxyFamily.ipv4.legacyTables, limit: 4096, at: host).text ?? ""
         let kinds = ["nft"] + (loaded.split(separator: "\n").contains("filter") ? ["legacy"] : [])
@@ -28,7 +29,7 @@ struct ForwardProbe: Probe {
                 let table = ForwardTable(output.text)
                 if let policy = table.policy { policies.append((policy, command.line)) }
                 rules += table.rules.map {
-                    Row(["chain": .text($0.chain), "rule": .text($0.rule)], from: Source(command.line, $0.rule))
+                    Row([.chain: .text($0.chain), .rule: .text($0.rule)], from: Source(command.line, $0.rule))
                 }
             } catch {
                 if !error.isAbsence { reason = reason ?? error.description }
@@ -37,12 +38,12 @@ struct ForwardProbe: Probe {
         if let drop = policies.first(where: { $0.policy != "ACCEPT" }) ?? policies.first {
             facts.set(
                 FirewallFacts.forwardPolicy, .text(drop.policy), from: Source(drop.command, ":FORWARD \(drop.policy)"))
-            facts.set(FirewallFacts.forwardRules, .rows(rules), from: Source(drop.command))
+            facts.set(FirewallFacts.forwardRules, rules, from: Source(drop.command))
         } else if let reason {
             facts.miss(gives, reason)
         } else {
             facts.setAbsent(FirewallFacts.forwardPolicy, from: Source("iptables-nft-save -t filter", "no chain FORWARD"))
-            facts.set(FirewallFacts.forwardRules, .rows([]), from: Source("iptables-nft-save -t filter"))
+            facts.set(FirewallFacts.forwardRules, [], from: Source("iptables-nft-save -t filter"))
         }
         return facts
     }

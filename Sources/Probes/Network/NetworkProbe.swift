@@ -6,28 +6,28 @@ import Text
 struct NetworkProbe: Probe {
     let name = "network"
     let subject = "the machine's interfaces and routes"
-    let gives = [NetworkFacts.interfaces, NetworkFacts.routes, NetworkFacts.hasDefaultRoute]
-    let needs = [CNIFacts.configs]
+    let gives: [FactKey] = [NetworkFacts.interfaces, NetworkFacts.routes, NetworkFacts.hasDefaultRoute]
+    let needs: [FactKey] = [CNIFacts.configs]
 
     private static let tables = ["/proc/net/route", "/proc/net/ipv6_route"]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        let bridges = Set((known.rows(CNIFacts.configs) ?? []).compactMap { $0.text("bridge") })
+        let bridges = Set((known.rows(CNIFacts.configs) ?? []).compactMap { $0.text(.bridge) })
         var uplinks: Set<String> = []
         do throws(HostError) {
             let four = try await table(Self.tables[0], host)
             let six = try await table(Self.tables[1], host)
             let found = RouteTable.ipv4(four).map { ($0, Self.tables[0]) } + RouteTable.ipv6(six).map { ($0, Self.tables[1]) }
             let rows = found.map { route, path in
-                Row(
+                Row<NetworkFacts.Route>(
                     [
-                        "destination": .text(route.range), "gateway": .text(ifAny: route.gateway),
-                        "interface": .text(route.interface),
-                        "isPodNetwork": .flag(PodInterface.isMade(route.interface, bridges: bridges)),
+                        .destination: .text(route.range), .gateway: .text(ifAny: route.gateway),
+                        .interface: .text(route.interface),
+                        .isPodNetwork: .flag(PodInterface.isMade(route.interface, bridges: bridges)),
                     ], from: Source(path, "\(route.range) by \(route.interface)"))
             }
-            facts.set(NetworkFacts.routes, .rows(rows), from: Self.tables.map { Source($0) })
+            facts.set(NetworkFacts.routes, rows, from: Self.tables.map { Source($0) })
             uplinks = Set(found.filter { $0.0.isDefault }.map(\.0.interface))
             facts.set(NetworkFacts.hasDefaultRoute, .flag(!uplinks.isEmpty), from: Self.tables.map { Source($0) })
         } catch {
@@ -52,7 +52,7 @@ struct NetworkProbe: Probe {
     private func setInterfaces(_ bridges: Set<String>, _ uplinks: Set<String>, _ host: any Host, _ facts: inout FactSet) async {
         let folder = "/sys/class/net"
         do throws(HostError) {
-            var rows: [Row] = []
+            var rows: [Row<NetworkFacts.Interface>] = []
             for name in try await host.list(folder).map(\.name) where name != "lo" && !PodInterface.isOfOnePod(name) {
                 let path = "\(folder)/\(name)/mtu"
                 guard let mtu = try await number(path, host) else { continue }
@@ -61,14 +61,14 @@ struct NetworkProbe: Probe {
                 rows.append(
                     Row(
                         [
-                            "name": .text(name), "mtu": .integer(mtu),
-                            "isPodNetwork": .flag(PodInterface.isMade(name, bridges: bridges)),
-                            "isTunnel": .flag(PodInterface.isTunnel(name)),
-                            "overhead": .integer(ifAny: PodInterface.overhead(name)),
-                            "isUplink": .flag(uplinks.contains(name)),
+                            .name: .text(name), .mtu: .integer(mtu),
+                            .isPodNetwork: .flag(PodInterface.isMade(name, bridges: bridges)),
+                            .isTunnel: .flag(PodInterface.isTunnel(name)),
+                            .overhead: .integer(ifAny: PodInterface.overhead(name)),
+                            .isUplink: .flag(uplinks.contains(name)),
                         ], from: .file(path, "\(mtu)")))
             }
-            facts.set(NetworkFacts.interfaces, .rows(rows), from: Source(folder))
+            facts.set(NetworkFacts.interfaces, rows, from: Source(folder))
         } catch {
             facts.miss(NetworkFacts.interfaces, error.description)
         }

@@ -6,10 +6,12 @@ import Text
 struct NodeProbe: Probe {
     let name = "node"
     let subject = "what kind of node this is"
-    let gives = [
+    let gives: [FactKey] = [
         NodeFacts.name, NodeFacts.role, NodeFacts.kubernetesVersion, NodeFacts.isJoined, NodeFacts.joinedAt, NodeFacts.isRoot,
     ]
-    let needs = [KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig, KubeletFacts.isStandalone]
+    let needs: [FactKey] = [
+        KubeletFacts.hostnameOverride, KubeletFacts.version, KubeletFacts.kubeconfig, KubeletFacts.isStandalone,
+    ]
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()

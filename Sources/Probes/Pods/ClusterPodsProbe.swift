@@ -7,8 +7,8 @@ import YAML
 struct ClusterPodsProbe: Probe {
     let name = "cluster pods"
     let subject = "the cluster's pending pods and its events"
-    let gives = [PodFacts.unscheduled, EventFacts.warnings]
-    let needs = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, NodeStatusFacts.labels]
+    let gives: [FactKey] = [PodFacts.unscheduled, EventFacts.warnings]
+    let needs: [FactKey] = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, NodeStatusFacts.labels]
     private static let path = "/etc/kubernetes/admin.conf"
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -44,15 +44,16 @@ struct ClusterPodsProbe: Probe {
         return facts
     }
 
-    private func write(
-        _ answer: APIClient.Answer, _ key: FactKey, _ what: String, _ facts: inout FactSet, row: (YAMLNode) -> Row?
+    private func write<Columns>(
+        _ answer: APIClient.Answer, _ key: TableKey<Columns>, _ what: String, _ facts: inout FactSet,
+        row: (YAMLNode) -> Row<Columns>?
     ) {
         switch answer {
         case .body(let body, true):
             guard let items = JSONText.parse(Array(body.utf8))?["items"]?.array else {
                 return facts.miss(key, "The API server's answer about \(what) could not be read.")
             }
-            facts.set(key, .rows(items.compactMap(row)), from: Source("GET \(what) of the cluster"))
+            facts.set(key, items.compactMap(row), from: Source("GET \(what) of the cluster"))
         case .body(_, false): facts.miss(key, "The API server could not tell of \(what).")
         case .refused(let why), .unasked(let why): facts.miss(key, why)
         case .silence(let why): facts.miss(key, "The API server did not answer: \(why)")
@@ -63,7 +64,7 @@ struct ClusterPodsProbe: Probe {
 /// An event as the API tells it (core/v1 Event).
 enum EventObject {
     /// A row where this node's kubelet sent it.
-    static func warning(_ event: YAMLNode, of node: String) -> Row? {
+    static func warning(_ event: YAMLNode, of node: String) -> Row<EventFacts.Warning>? {
         let object = event["involvedObject"]
         guard event["source"]["host"]?.text == node || event["reportingInstance"]?.text == node,
             let kind = object["kind"]?.text, let reason = event["reason"]?.text
@@ -74,9 +75,9 @@ enum EventObject {
         let name = object["name"]?.text ?? ""
         return Row(
             [
-                "kind": .text(kind), "namespace": .text(ifAny: object["namespace"]?.text), "object": .text(name),
-                "reason": .text(reason), "message": .text(message), "last": .instant(ifAny: last),
-                "count": .integer(event["series"]["count"]?.int ?? event["count"]?.int ?? 1),
+                .kind: .text(kind), .namespace: .text(ifAny: object["namespace"]?.text), .object: .text(name),
+                .reason: .text(reason), .message: .text(message), .last: .instant(ifAny: last),
+                .count: .integer(event["series"]["count"]?.int ?? event["count"]?.int ?? 1),
             ], from: Source("event about \(kind) \(name)", "\(reason): \(message.prefix(250))", at: last))
     }
 }

@@ -8,8 +8,8 @@ import Synchronization
 struct ContainersProbe: Probe {
     let name = "containers"
     let subject = "the pods' containers"
-    let gives = [PodFacts.containers]
-    let needs = [RuntimeFacts.socket, RuntimeFacts.answers]
+    let gives: [FactKey] = [PodFacts.containers]
+    let needs: [FactKey] = [RuntimeFacts.socket, RuntimeFacts.answers]
     /// Containers whose end is looked at, newest first.
     private static let most = 60
 
@@ -24,7 +24,7 @@ struct ContainersProbe: Probe {
             let list = try await host.ask(ListContainersRequest(), at: socket, deadline: .milliseconds(1500)).containers
             let ready = Set(try await sandboxes.items.filter { $0.state == .ready }.map(\.id))
             let rows = await rows(PodContainer.group(list), ready, host, socket)
-            facts.set(PodFacts.containers, .rows(rows), from: Source("CRI ListContainers on \(socket)"))
+            facts.set(PodFacts.containers, rows, from: Source("CRI ListContainers on \(socket)"))
         } catch {
             facts.miss(
                 PodFacts.containers, (error as? HostError)?.description ?? "The runtime could not be asked for its containers.")
@@ -32,8 +32,10 @@ struct ContainersProbe: Probe {
         return facts
     }
 
-    private func rows(_ containers: [PodContainer], _ ready: Set<String>, _ host: any Host, _ socket: String) async -> [Row] {
-        await withTaskGroup(of: (Int, Row).self) { group in
+    private func rows(_ containers: [PodContainer], _ ready: Set<String>, _ host: any Host, _ socket: String) async -> [Row<
+        PodFacts.Container
+    >] {
+        await withTaskGroup(of: (Int, Row<PodFacts.Container>).self) { group in
             var looked = 0
             for (index, container) in containers.enumerated() {
                 let isLooked = container.ended != nil && looked < Self.most
@@ -51,20 +53,20 @@ struct ContainersProbe: Probe {
                     return (index, row)
                 }
             }
-            var found: [(Int, Row)] = []
+            var found: [(Int, Row<PodFacts.Container>)] = []
             for await pair in group { found.append(pair) }
             return found.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
-    private static func miss(_ row: inout Row, _ reason: String) {
-        for column in ["exitCode", "reason", "message", "finishedAt"] { row.cells[column] = .unknown(reason) }
+    private static func miss(_ row: inout Row<PodFacts.Container>, _ reason: String) {
+        for column in [PodFacts.Container.exitCode, .reason, .message, .finishedAt] { row[column] = .unknown(reason) }
     }
 
     /// What the kernel says of a program for another processor, and of a script without its first line (ENOEXEC).
     private static let otherFormat = "exec format error"
 
-    private static func addEnd(of id: String, to row: inout Row, _ host: any Host, _ socket: String) async {
+    private static func addEnd(of id: String, to row: inout Row<PodFacts.Container>, _ host: any Host, _ socket: String) async {
         let status: ContainerStatus
         do throws(HostError) {
             guard
@@ -78,15 +80,15 @@ struct ContainersProbe: Probe {
             // Removed between the two questions, or not answered: either way its end was not seen.
             return miss(&row, error.description)
         }
-        row.cells.merge(EndOfRun.cells(status)) { _, new in new }
-        if case .instant(let end) = row["finishedAt"] {
+        row.merge(EndOfRun.cells(status))
+        if case .instant(let end) = row[.finishedAt] {
             let words = "exit code \(status.exitCode)" + (status.reason.isEmpty ? "" : ", \(status.reason)")
-            let whose = "\(row.text("namespace") ?? "")/\(row.text("pod") ?? "")"
+            let whose = "\(row.text(.namespace) ?? "")/\(row.text(.pod) ?? "")"
             row.source = Source(
                 "CRI ContainerStatus \(id.prefix(13)) of \(whose)",
                 words + (status.message.isEmpty ? "" : ": \(status.message.prefix(200))"), at: end)
         }
-        row.cells["isOtherFormat"] = .flag(status.message.contains(Self.otherFormat))
+        row[.isOtherFormat] = .flag(status.message.contains(Self.otherFormat))
         guard status.logPath.hasPrefix("/") else { return }
         let tail = Mutex<[UInt8]>([])
         do throws(HostError) {
@@ -95,10 +97,10 @@ struct ContainersProbe: Probe {
             }
             let times = LogTimeReader(reference: await host.now())
             let last = LastWords(in: Array(tail.withLock { $0 }.suffix(LastWords.reach)), times)?.text
-            row.cells["lastLine"] = .text(ifAny: last)
-            if last?.hasSuffix(Self.otherFormat) == true { row.cells["isOtherFormat"] = true }
+            row[.lastLine] = .text(ifAny: last)
+            if last?.hasSuffix(Self.otherFormat) == true { row[.isOtherFormat] = true }
         } catch {
-            if !error.isAbsence { row.cells["lastLine"] = .unknown(error.description) }
+            if !error.isAbsence { row[.lastLine] = .unknown(error.description) }
         }
     }
 }

@@ -34,7 +34,7 @@ struct PodContainer: Sendable {
     }
 
     /// What the list tells; how it ended is asked of the runtime one by one.
-    func row(isReady: Bool, from source: Source) -> Row {
+    func row(isReady: Bool, from source: Source) -> Row<PodFacts.Container> {
         let namespace = Self.label(newest, "pod.namespace")
         let state =
             switch newest.state {
@@ -45,27 +45,27 @@ struct PodContainer: Sendable {
             }
         return Row(
             [
-                "namespace": .text(namespace), "pod": .text(Self.label(newest, "pod.name")), "name": .text(newest.metadata.name),
-                "id": .text(newest.id), "state": .text(state), "restarts": .integer(newest.metadata.attempt),
-                "isSystem": .flag(Self.systemNamespaces.contains(namespace)), "isPodReady": .flag(isReady),
-                "isFollowed": .flag(isFollowed), "madeAt": .instant(Instant(seconds: newest.createdAt / 1_000_000_000)),
-                "isRemade": .flag(ended.map { $0.podSandboxId != newest.podSandboxId } ?? false),
-                "image": .text(newest.image.userSpecifiedImage.isEmpty ? newest.image.image : newest.image.userSpecifiedImage),
+                .namespace: .text(namespace), .pod: .text(Self.label(newest, "pod.name")), .name: .text(newest.metadata.name),
+                .id: .text(newest.id), .state: .text(state), .restarts: .integer(newest.metadata.attempt),
+                .isSystem: .flag(Self.systemNamespaces.contains(namespace)), .isPodReady: .flag(isReady),
+                .isFollowed: .flag(isFollowed), .madeAt: .instant(Instant(seconds: newest.createdAt / 1_000_000_000)),
+                .isRemade: .flag(ended.map { $0.podSandboxId != newest.podSandboxId } ?? false),
+                .image: .text(newest.image.userSpecifiedImage.isEmpty ? newest.image.image : newest.image.userSpecifiedImage),
             ], from: source)
     }
 }
 
 /// The end of a container's run as the CRI tells it.
 enum EndOfRun {
-    static func cells(_ status: ContainerStatus) -> [String: Value] {
+    static func cells(_ status: ContainerStatus) -> [PodFacts.Container: Value] {
         let limit = status.resources?.linux?.memoryLimitInBytes ?? 0
         return [
-            "exitCode": .integer(status.exitCode),
-            "reason": status.reason.isEmpty ? .absent : .text(status.reason),
-            "message": status.message.isEmpty ? .absent : .text(String(status.message.suffix(600))),
-            "startedAt": instant(status.startedAt), "finishedAt": instant(status.finishedAt),
-            "memoryLimit": limit > 0 ? .integer(limit) : .absent,
-            "logPath": status.logPath.isEmpty ? .absent : .text(status.logPath),
+            .exitCode: .integer(status.exitCode),
+            .reason: status.reason.isEmpty ? .absent : .text(status.reason),
+            .message: status.message.isEmpty ? .absent : .text(String(status.message.suffix(600))),
+            .startedAt: instant(status.startedAt), .finishedAt: instant(status.finishedAt),
+            .memoryLimit: limit > 0 ? .integer(limit) : .absent,
+            .logPath: status.logPath.isEmpty ? .absent : .text(status.logPath),
         ]
     }
 

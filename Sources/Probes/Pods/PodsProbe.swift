@@ -6,8 +6,8 @@ import YAML
 struct PodsProbe: Probe {
     let name = "pods"
     let subject = "this node's pods"
-    let gives = [PodFacts.waiting, PodFacts.starting]
-    let needs = [
+    let gives: [FactKey] = [PodFacts.waiting, PodFacts.starting]
+    let needs: [FactKey] = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, APIServerFacts.endpoint,
     ]
 
@@ -40,8 +40,8 @@ struct PodsProbe: Probe {
                 return facts.miss(gives, "The API server's answer about this node's pods could not be read.")
             }
             let source = Source("GET /api/v1/pods of this node")
-            facts.set(PodFacts.waiting, .rows(items.flatMap(PodObject.waiting)), from: source)
-            facts.set(PodFacts.starting, .rows(items.compactMap(PodObject.starting)), from: source)
+            facts.set(PodFacts.waiting, items.flatMap(PodObject.waiting), from: source)
+            facts.set(PodFacts.starting, items.compactMap(PodObject.starting), from: source)
         case .body(_, false): facts.miss(gives, "The API server could not tell of this node's pods.")
         case .refused(let why), .unasked(let why): facts.miss(gives, why)
         case .silence(let why): facts.miss(gives, "The API server did not answer: \(why)")
@@ -52,19 +52,19 @@ struct PodsProbe: Probe {
 /// A pod as the API tells it.
 enum PodObject {
     /// A row for the pod where it failed as a whole, and one for each container that waits for more than its turn.
-    static func waiting(_ pod: YAMLNode) -> [Row] {
+    static func waiting(_ pod: YAMLNode) -> [Row<PodFacts.Waiting>] {
         let namespace = pod["metadata"]["namespace"]?.text ?? ""
         let name = pod["metadata"]["name"]?.text ?? ""
         let source = Source("GET /api/v1/namespaces/\(namespace)/pods/\(name)")
-        func row(_ container: String?, _ reason: String, _ message: String?, _ image: String?) -> Row {
+        func row(_ container: String?, _ reason: String, _ message: String?, _ image: String?) -> Row<PodFacts.Waiting> {
             let words = message.map { String($0.prefix(600)) }
             return Row(
                 [
-                    "namespace": .text(namespace), "pod": .text(name), "name": .text(ifAny: container), "reason": .text(reason),
-                    "message": .text(ifAny: words), "image": .text(ifAny: image),
+                    .namespace: .text(namespace), .pod: .text(name), .name: .text(ifAny: container), .reason: .text(reason),
+                    .message: .text(ifAny: words), .image: .text(ifAny: image),
                 ], from: Source(source.origin, "\(reason)\(words.map { ": \($0.prefix(250))" } ?? "")"))
         }
-        var rows: [Row] = []
+        var rows: [Row<PodFacts.Waiting>] = []
         if pod["status"]["phase"]?.text == "Failed", let reason = pod["status"]["reason"]?.text {
             rows.append(row(nil, reason, pod["status"]["message"]?.text, nil))
         }
@@ -81,7 +81,7 @@ enum PodObject {
     private static let making: Set = ["ContainerCreating", "PodInitializing"]
 
     /// A row where no container of the pod was made yet, and the pod is not being deleted.
-    static func starting(_ pod: YAMLNode) -> Row? {
+    static func starting(_ pod: YAMLNode) -> Row<PodFacts.Pending>? {
         let status = pod["status"]
         guard status["phase"]?.text == "Pending", pod["metadata"]["deletionTimestamp"]?.text == nil,
             let since = status["startTime"]?.text.flatMap({ Instant(rfc3339: $0) })
@@ -95,28 +95,30 @@ enum PodObject {
     /// A row for a pod that the scheduler has not put on a node, unless it is held back on purpose by a scheduling gate.
     ///
     /// - Parameter labels: this node's, as key=value; nil where they are not known.
-    static func unscheduled(_ pod: YAMLNode, labels: [String]? = nil) -> Row? {
+    static func unscheduled(_ pod: YAMLNode, labels: [String]? = nil) -> Row<PodFacts.Unscheduled>? {
         guard pod["spec"]["nodeName"]?.text == nil, pod["metadata"]["deletionTimestamp"]?.text == nil,
             pod["status"]["phase"]?.text == "Pending",
             let since = pod["metadata"]["creationTimestamp"]?.text.flatMap({ Instant(rfc3339: $0) })
         else { return nil }
         let scheduled = pod["status"]["conditions"]?.array?.first { $0["type"]?.text == "PodScheduled" }
         guard scheduled["reason"]?.text != "SchedulingGated" else { return nil }
-        var row = pending(pod, since, scheduled["reason"]?.text, scheduled["message"]?.text)
+        var row = Row<PodFacts.Unscheduled>(
+            sharing: pending(pod, since, scheduled["reason"]?.text, scheduled["message"]?.text))
         let wishes = NodeWishes(pod["spec"])
-        row.cells["wants"] = .list(wishes.labels)
-        row.cells["wantsThisNode"] = .flag(ifAny: labels.flatMap(wishes.areMet))
+        row[.wants] = .list(wishes.labels)
+        row[.wantsThisNode] = .flag(ifAny: labels.flatMap(wishes.areMet))
         return row
     }
 
-    private static func pending(_ pod: YAMLNode, _ since: Instant, _ reason: String?, _ message: String?) -> Row {
+    private static func pending(_ pod: YAMLNode, _ since: Instant, _ reason: String?, _ message: String?) -> Row<PodFacts.Pending>
+    {
         let namespace = pod["metadata"]["namespace"]?.text ?? ""
         let name = pod["metadata"]["name"]?.text ?? ""
         let words = message.map { String($0.prefix(600)) }
         return Row(
             [
-                "namespace": .text(namespace), "pod": .text(name), "since": .instant(since), "reason": .text(ifAny: reason),
-                "message": .text(ifAny: words),
+                .namespace: .text(namespace), .pod: .text(name), .since: .instant(since), .reason: .text(ifAny: reason),
+                .message: .text(ifAny: words),
             ],
             from: Source(
                 "GET /api/v1/namespaces/\(namespace)/pods/\(name)",

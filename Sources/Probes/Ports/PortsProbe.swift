@@ -8,7 +8,8 @@ import Hosts
 struct PortsProbe: Probe {
     let name = "ports"
     let subject = "the ports that something listens on"
-    let gives = [PortFacts.ports]
+    let needs: [FactKey] = []
+    let gives: [FactKey] = [PortFacts.ports]
 
     /// The ports whose owner a rule may ask for: the kubelet's and the control plane's.
     static let watched: Set<Int> = [2379, 2380, 2381, 6443, 10248, 10249, 10250, 10256, 10257, 10259]
@@ -19,7 +20,7 @@ struct PortsProbe: Probe {
             let output = try await host.run(Command("ss", ["-H", "-l", "-n", "-t", "-p"], deadline: .seconds(3)))
             if output.succeeded {
                 let listeners = SocketTable.parse(ss: output.text)
-                facts.set(PortFacts.ports, .rows(await rows(listeners, "ss -ltnp", host)), from: Source("ss -ltnp"))
+                facts.set(PortFacts.ports, await rows(listeners, "ss -ltnp", host), from: Source("ss -ltnp"))
                 return facts
             }
         } catch {
@@ -35,15 +36,15 @@ struct PortsProbe: Probe {
             do {
                 listeners += SocketTable.parse(proc: try await host.read("/proc/net/tcp6").text)
             } catch  where error.isAbsence {}
-            facts.set(PortFacts.ports, .rows(await rows(listeners, "/proc/net/tcp", host)), from: Source("/proc/net/tcp"))
+            facts.set(PortFacts.ports, await rows(listeners, "/proc/net/tcp", host), from: Source("/proc/net/tcp"))
         } catch {
             facts.miss(PortFacts.ports, error.description)
         }
     }
 
-    private func rows(_ listeners: [SocketTable.Listener], _ origin: String, _ host: any Host) async -> [Row] {
+    private func rows(_ listeners: [SocketTable.Listener], _ origin: String, _ host: any Host) async -> [Row<PortFacts.Port>] {
         var seen: [Int: ProcessOrigin] = [:]
-        var rows: [Row] = []
+        var rows: [Row<PortFacts.Port>] = []
         for listener in listeners {
             let unseen = Value.unknown(
                 "Which program listens on port \(listener.port) could not be seen: only root sees it, from outside of containers."
@@ -62,9 +63,9 @@ struct PortsProbe: Probe {
             rows.append(
                 Row(
                     [
-                        "port": .integer(listener.port), "address": .text(listener.address),
-                        "process": process.map(Value.text) ?? unseen,
-                        "pid": listener.pid.map(Value.integer) ?? unseen, "unit": unit, "origin": place,
+                        .port: .integer(listener.port), .address: .text(listener.address),
+                        .process: process.map(Value.text) ?? unseen,
+                        .pid: listener.pid.map(Value.integer) ?? unseen, .unit: unit, .origin: place,
                     ], from: Source(origin, "port \(listener.port) on \(listener.address)\(who)")))
         }
         return rows

@@ -19,7 +19,7 @@ public struct CRIOProbe: Probe {
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        UnitState(of: "crio.service", in: known).set(["active": CRIOFacts.state, "enabled": CRIOFacts.enabled], in: &facts)
+        UnitState(of: "crio.service", in: known).set([.active: CRIOFacts.state, .enabled: CRIOFacts.enabled], in: &facts)
         let hasUnit = known.unit("crio.service") != nil
         switch await InstalledVersion.ask("crio", on: host) {
         case .known(let version, let source):
@@ -35,7 +35,7 @@ public struct CRIOProbe: Probe {
             if hasUnit { facts.set(CRIOFacts.isInstalled, true) } else { facts.miss(CRIOFacts.isInstalled, sentence) }
         }
         let config = [
-            CRIOFacts.configFiles, CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager,
+            CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager,
             CRIOFacts.conmonCgroup, CRIOFacts.pauseImage,
         ]
         guard facts.flag(CRIOFacts.isInstalled) != false else {
@@ -69,7 +69,6 @@ public struct CRIOProbe: Probe {
             facts.miss(keys, "\(error)")
             return
         }
-        facts.set(CRIOFacts.configFiles, .list(files.map(\.path)), from: files.map { .file($0.path) })
         facts.setAbsent(CRIOFacts.configProblem, from: .file(Self.main))
         facts.setAbsent(CRIOFacts.configProblemAt, from: .file(Self.main))
         set(CRIOFacts.cgroupManager, ["crio", "runtime", "cgroup_manager"], in: files, default: "systemd", &facts)

@@ -44,8 +44,8 @@ extension ContainerdSettings {
     }
 
     /// The settings under CRI tables that this release does not read in a file of that version, at most forty.
-    var ignored: [Row] {
-        var rows: [Row] = []
+    var ignored: [Row<ContainerdFacts.IgnoredSetting>] {
+        var rows: [Row<ContainerdFacts.IgnoredSetting>] = []
         for file in files.files {
             let read = tablesRead(in: file)
             for table in ["cri", ContainerdRelease.cri, ContainerdRelease.runtime, ContainerdRelease.images]
@@ -63,7 +63,7 @@ extension ContainerdSettings {
     }
 
     /// SystemdCgroup that stands in a table that is read, but not under a runtime's options.
-    private func misplaced(in table: String, of file: TOMLFile) -> [Row] {
+    private func misplaced(in table: String, of file: TOMLFile) -> [Row<ContainerdFacts.IgnoredSetting>] {
         (file.tree["plugins", table]?.leaves() ?? []).filter { leaf in
             guard leaf.path.last == "SystemdCgroup" else { return false }
             let isOption =
@@ -81,7 +81,9 @@ extension ContainerdSettings {
         return "containerd \(release.version.text) does not read this table in \(file)"
     }
 
-    private func row(_ leaf: (path: [String], value: TOMLTree), in table: String, of file: TOMLFile, because: String) -> Row {
+    private func row(_ leaf: (path: [String], value: TOMLTree), in table: String, of file: TOMLFile, because: String) -> Row<
+        ContainerdFacts.IgnoredSetting
+    > {
         let path = ["plugins", table] + leaf.path
         let name = leaf.path.last ?? table
         let isImage = ["sandbox_image", "sandbox", "snapshotter"].contains(name) || leaf.path.first == "registry"
@@ -89,8 +91,8 @@ extension ContainerdSettings {
         if name == "SystemdCgroup" { place += ["containerd", "runtimes", "runc", "options"] }
         return Row(
             [
-                "setting": .text(name), "value": .text(leaf.value.written), "table": .text(Self.header(Array(path.dropLast()))),
-                "readFrom": .text(Self.header(["plugins"] + place)), "because": .text(because),
+                .setting: .text(name), .value: .text(leaf.value.written), .table: .text(Self.header(Array(path.dropLast()))),
+                .readFrom: .text(Self.header(["plugins"] + place)), .because: .text(because),
             ], from: file.source(of: path))
     }
 
@@ -100,14 +102,14 @@ extension ContainerdSettings {
     }
 
     /// Settings that a coming release does not have.
-    var deprecated: [Row] {
-        var rows: [Row] = []
+    var deprecated: [Row<ContainerdFacts.DeprecatedSetting>] {
+        var rows: [Row<ContainerdFacts.DeprecatedSetting>] = []
         func note(_ path: [String], _ instead: String, inImages: Bool) {
             let table = inImages ? images : runtime
             guard let value = table[path], value != .table([:]), value != .text("") else { return }
             let name = path.joined(separator: ".")
             let source = source(of: path, inImages: inImages) ?? Source(files.main)
-            rows.append(Row(["setting": .text(name), "goneIn": "2.4", "instead": .text(instead)], from: source))
+            rows.append(Row([.setting: .text(name), .goneIn: "2.4", .instead: .text(instead)], from: source))
         }
         note(["registry", "mirrors"], "registry.config_path and hosts.toml files", inImages: true)
         note(["registry", "configs"], "registry.config_path and hosts.toml files", inImages: true)

@@ -22,13 +22,10 @@ struct ContainerdContent {
         facts.set(
             ContainerdFacts.address, .text(address?.text ?? "/run/containerd/containerd.sock"),
             from: settings.source(of: "grpc") ?? main)
-        facts.set(
-            ContainerdFacts.root, .text(settings.merged["root"]?.text ?? "/var/lib/containerd"),
-            from: settings.source(of: "root") ?? main)
     }
 
-    private func set(_ facts: inout FactSet, _ key: FactKey, rows: [Row]) {
-        facts.set(key, .rows(rows), from: main)
+    private func set<Columns>(_ facts: inout FactSet, _ key: TableKey<Columns>, rows: [Row<Columns>]) {
+        facts.set(key, rows, from: main)
     }
 
     private func setVersion(_ facts: inout FactSet) {
@@ -55,15 +52,12 @@ struct ContainerdContent {
 
     private func setRuntimes(_ facts: inout FactSet) {
         let handlers = settings.handlers
-        facts.set(
-            ContainerdFacts.defaultRuntime, .text(settings.defaultRuntime),
-            from: settings.source(of: ["containerd", "default_runtime_name"]) ?? main)
         let rows = handlers.map { handler in
-            Row(
+            Row<ContainerdFacts.Runtime>(
                 [
-                    "name": .text(handler.name), "type": .text(handler.type), "isDefault": .flag(handler.isDefault),
-                    "systemdCgroup": .flag(ifAny: handler.systemdCgroup?.flag), "binaryName": .text(ifAny: handler.binaryName),
-                    "systemdCgroupIsText": .flag(handler.systemdCgroup?.text != nil),
+                    .name: .text(handler.name), .type: .text(handler.type), .isDefault: .flag(handler.isDefault),
+                    .systemdCgroup: .flag(ifAny: handler.systemdCgroup?.flag), .binaryName: .text(ifAny: handler.binaryName),
+                    .systemdCgroupIsText: .flag(handler.systemdCgroup?.text != nil),
                 ], from: handler.source ?? main)
         }
         set(&facts, ContainerdFacts.runtimes, rows: rows)

@@ -17,17 +17,17 @@ public struct ContainerdProbe: Probe {
         let installed = await InstalledVersion.ask("containerd", on: host)
         UnitState(of: "containerd.service", in: known).set(
             [
-                "active": ContainerdFacts.state, "sub": ContainerdFacts.subState, "enabled": ContainerdFacts.enabled,
-                "load": ContainerdFacts.load, "restarts": ContainerdFacts.restarts, "result": ContainerdFacts.result,
-                "mainStatus": ContainerdFacts.exitStatus, "started": ContainerdFacts.since,
-                "openFiles": ContainerdFacts.openFiles,
+                .active: ContainerdFacts.state, .sub: ContainerdFacts.subState, .enabled: ContainerdFacts.enabled,
+                .restarts: ContainerdFacts.restarts, .result: ContainerdFacts.result,
+                .mainStatus: ContainerdFacts.exitStatus, .started: ContainerdFacts.since,
+                .openFiles: ContainerdFacts.openFiles,
             ], in: &facts)
         guard setVersion(installed, known, &facts) else {
             for key in ContainerdFacts.config { facts.setAbsent(key) }
             return facts
         }
         let unit = known.unit("containerd.service")
-        let told = Self.configPath(in: unit?.text("execStart") ?? "")
+        let told = Self.configPath(in: unit?.text(.execStart) ?? "")
         let path = told ?? Self.usualConfig
         facts.set(
             ContainerdFacts.configPath, .text(path),

@@ -16,9 +16,9 @@ public struct DockerProbe: Probe {
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        UnitState(of: "docker.service", in: known).set(["active": DockerFacts.state], in: &facts)
-        UnitState(of: "cri-docker.service", in: known).set(["active": CRIDockerdFacts.state], in: &facts)
-        UnitState(of: "cri-docker.socket", in: known).set(["active": CRIDockerdFacts.socketState], in: &facts)
+        UnitState(of: "docker.service", in: known).set([.active: DockerFacts.state], in: &facts)
+        UnitState(of: "cri-docker.service", in: known).set([.active: CRIDockerdFacts.state], in: &facts)
+        UnitState(of: "cri-docker.socket", in: known).set([.active: CRIDockerdFacts.socketState], in: &facts)
         async let docker = InstalledVersion.ask("dockerd", on: host)
         async let adapter = InstalledVersion.ask("cri-dockerd", on: host)
         set(await docker, DockerFacts.isInstalled, DockerFacts.version, hasUnit: known.unit("docker.service") != nil, &facts)
@@ -67,7 +67,7 @@ public struct DockerProbe: Probe {
     private func setDaemonFile(_ host: any Host, _ known: FactSet, _ facts: inout FactSet) async {
         let keys = [DockerFacts.cgroupDriver, DockerFacts.configProblem, DockerFacts.configProblemAt]
         let unit = known.unit("docker.service")
-        let fromFlags = Self.driver(in: UnitEnvironment.words(unit?.text("execStart") ?? ""))
+        let fromFlags = Self.driver(in: UnitEnvironment.words(unit?.text(.execStart) ?? ""))
         do {
             let content = try await host.read(Self.daemonFile)
             let options = try BoundedJSON.decode(DaemonFile.self, from: content.bytes).execOptions ?? []
@@ -108,7 +108,7 @@ public struct DockerProbe: Probe {
             return
         }
         var flags: (String, Source)?
-        for path in [unit.text("fragment")].compactMap({ $0 }) + unit.list("dropIns") {
+        for path in [unit.text(.fragment)].compactMap({ $0 }) + unit.list(.dropIns) {
             guard let content = try? await host.read(path) else { continue }
             for (index, line) in content.lines.enumerated() where line.trimmed.hasPrefix("MountFlags=") {
                 flags = (String(line.trimmed.dropFirst(11)), .file(path, line: index + 1, line.trimmed))

@@ -6,8 +6,8 @@ import Hosts
 struct ImagesProbe: Probe {
     let name = "images"
     let subject = "the runtime's images"
-    let gives = [RefusalFacts.images]
-    let needs = [RuntimeFacts.socket, RuntimeFacts.answers]
+    let gives: [FactKey] = [RefusalFacts.images]
+    let needs: [FactKey] = [RuntimeFacts.socket, RuntimeFacts.answers]
     /// More than any node keeps: the kubelet's garbage collection sees to that.
     private static let most = 2000
 

@@ -52,7 +52,8 @@ public struct RuntimeProbe: Probe {
             setSilence(answer, socket, known, kind, &facts)
             return facts
         }
-        setVersion(version, api: version.runtimeApiVersion, socket, &facts)
+        // It answered to v1. What it calls its API may be another's: cri-dockerd names that of Docker.
+        setVersion(version, api: "v1", socket, &facts)
         await RuntimeQuestions(socket: socket, kind: kind, known: known).ask(host, &facts)
         return facts
     }
@@ -137,13 +138,13 @@ public struct RuntimeProbe: Probe {
 
     private func setSockets(_ seen: [Socket], _ facts: inout FactSet) {
         let rows = seen.map { socket in
-            Row(
+            Row<RuntimeFacts.Socket>(
                 [
-                    "path": .text(socket.path), "runtime": .text(socket.kind.rawValue), "speaksCRI": .flag(socket.kind.speaksCRI),
-                    "answers": socket.answer.answers, "problem": socket.answer.problem,
+                    .path: .text(socket.path), .runtime: .text(socket.kind.rawValue), .speaksCRI: .flag(socket.kind.speaksCRI),
+                    .answers: socket.answer.answers, .problem: socket.answer.problem,
                 ], from: Source(socket.path, socket.kind.speaksCRI ? socket.answer.said : "Docker Engine's socket"))
         }
-        facts.set(RuntimeFacts.sockets, .rows(rows), from: Source("/run"))
+        facts.set(RuntimeFacts.sockets, rows, from: Source("/run"))
         let blind = seen.first { if case .unseen = $0.answer { true } else { false } }
         if case .unseen(let sentence)? = blind?.answer {
             facts.miss([RuntimeFacts.listening, RuntimeFacts.listeningCount], sentence)
@@ -162,7 +163,7 @@ public struct RuntimeProbe: Probe {
             return
         }
         facts.set(RuntimeFacts.unit, .text(unit), from: Source(unit))
-        UnitState(of: unit, in: known).set(["active": RuntimeFacts.unitState], in: &facts)
+        UnitState(of: unit, in: known).set([.active: RuntimeFacts.unitState], in: &facts)
     }
 
     private func setVersion(_ version: VersionResponse, api: String, _ socket: String, _ facts: inout FactSet) {

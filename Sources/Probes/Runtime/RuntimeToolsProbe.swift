@@ -7,6 +7,7 @@ public struct RuntimeToolsProbe: Probe {
 
     public var name: String { "runtime-tools" }
     public var subject: String { "runc, crictl and the pods' cgroups" }
+    public var needs: [FactKey] { [] }
     public var gives: [FactKey] { RuntimeFacts.tools }
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -17,11 +18,9 @@ public struct RuntimeToolsProbe: Probe {
         switch await runc {
         case .known(let version, let source):
             facts.set(RuntimeFacts.runcVersion, .text(version.text), from: source)
-            facts.set(RuntimeFacts.runcMinor, .integer(version.minor), from: source)
         case .notThere:
             facts.setAbsent(RuntimeFacts.runcVersion, from: Source("runc --version", "no such program"))
-            facts.setAbsent(RuntimeFacts.runcMinor, from: Source("runc --version", "no such program"))
-        case .unseen(let sentence): facts.miss([RuntimeFacts.runcVersion, RuntimeFacts.runcMinor], sentence)
+        case .unseen(let sentence): facts.miss(RuntimeFacts.runcVersion, sentence)
         }
         switch await crictl {
         case .known(_, let source): facts.set(RuntimeFacts.hasCrictl, true, from: source)

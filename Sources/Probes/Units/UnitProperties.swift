@@ -27,31 +27,31 @@ struct UnitProperties: Sendable, Equatable {
     }
 
     /// The cells of the table `units`.
-    func row(from origin: String) -> Row? {
+    func row(from origin: String) -> Row<UnitFacts.Unit>? {
         guard let name = self["Id"] else { return nil }
         let environment = UnitEnvironment(self["Environment"] ?? "")
-        let cells: [String: Value] = [
-            "name": .text(name),
-            "load": .text(ifAny: self["LoadState"]),
-            "active": .text(ifAny: self["ActiveState"]),
-            "sub": .text(ifAny: self["SubState"]),
-            "result": .text(ifAny: self["Result"]),
-            "restarts": .integer(ifAny: self["NRestarts"].flatMap { Int($0) }),
-            "enabled": .text(ifAny: self["UnitFileState"]),
-            "since": .instant(ifAny: self["ActiveEnterTimestamp"].flatMap(Self.instant)),
-            "changed": .instant(ifAny: self["StateChangeTimestamp"].flatMap(Self.instant)),
-            "started": .instant(ifAny: self["ExecMainStartTimestamp"].flatMap(Self.instant)),
-            "mainPID": .integer(ifAny: self["MainPID"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }),
-            "mainStatus": .integer(ifAny: self["ExecMainStatus"].flatMap { Int($0) }),
-            "fragment": .text(ifAny: self["FragmentPath"]),
-            "dropIns": .list(UnitEnvironment.words(self["DropInPaths"] ?? "")),
-            "needsReload": .flag(ifAny: self["NeedDaemonReload"].map { $0 == "yes" }),
-            "execStart": .text(ifAny: self["ExecStart"].flatMap(Self.commandLine)),
-            "openFiles": .integer(ifAny: (self["LimitNOFILESoft"] ?? self["LimitNOFILE"]).flatMap { Int($0) }),
-            "environment": .list(environment.names),
-            "httpProxy": .text(ifAny: environment.proxy("HTTP_PROXY")),
-            "httpsProxy": .text(ifAny: environment.proxy("HTTPS_PROXY")),
-            "noProxy": environment.noProxy.map(Value.list) ?? .absent,
+        let cells: [UnitFacts.Unit: Value] = [
+            .name: .text(name),
+            .load: .text(ifAny: self["LoadState"]),
+            .active: .text(ifAny: self["ActiveState"]),
+            .sub: .text(ifAny: self["SubState"]),
+            .result: .text(ifAny: self["Result"]),
+            .restarts: .integer(ifAny: self["NRestarts"].flatMap { Int($0) }),
+            .enabled: .text(ifAny: self["UnitFileState"]),
+            .since: .instant(ifAny: self["ActiveEnterTimestamp"].flatMap(Self.instant)),
+            .changed: .instant(ifAny: self["StateChangeTimestamp"].flatMap(Self.instant)),
+            .started: .instant(ifAny: self["ExecMainStartTimestamp"].flatMap(Self.instant)),
+            .mainPID: .integer(ifAny: self["MainPID"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }),
+            .mainStatus: .integer(ifAny: self["ExecMainStatus"].flatMap { Int($0) }),
+            .fragment: .text(ifAny: self["FragmentPath"]),
+            .dropIns: .list(UnitEnvironment.words(self["DropInPaths"] ?? "")),
+            .needsReload: .flag(ifAny: self["NeedDaemonReload"].map { $0 == "yes" }),
+            .execStart: .text(ifAny: self["ExecStart"].flatMap(Self.commandLine)),
+            .openFiles: .integer(ifAny: (self["LimitNOFILESoft"] ?? self["LimitNOFILE"]).flatMap { Int($0) }),
+            .environment: .list(environment.names),
+            .httpProxy: .text(ifAny: environment.proxy("HTTP_PROXY")),
+            .httpsProxy: .text(ifAny: environment.proxy("HTTPS_PROXY")),
+            .noProxy: environment.noProxy.map(Value.list) ?? .absent,
         ]
         let state = [self["LoadState"], self["ActiveState"], self["SubState"]].compactMap { $0 }.joined(separator: ", ")
         return Row(cells, from: Source(origin, "\(name): \(state)", at: self["StateChangeTimestamp"].flatMap(Self.instant)))

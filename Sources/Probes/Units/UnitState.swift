@@ -2,7 +2,7 @@ import Facts
 
 /// Hands the columns of one unit's row on as facts of their own.
 struct UnitState {
-    let row: Row?
+    let row: Row<UnitFacts.Unit>?
     /// Why nothing is known of units.
     let reason: String?
     let name: String
@@ -14,7 +14,7 @@ struct UnitState {
     }
 
     /// Sets each fact from its column: absent where there is no such unit, missing where units could not be seen.
-    func set(_ keys: [String: FactKey], in facts: inout FactSet) {
+    func set(_ keys: [UnitFacts.Unit: FactKey], in facts: inout FactSet) {
         for (column, key) in keys {
             if let row {
                 facts.set(
@@ -29,9 +29,9 @@ struct UnitState {
     }
 }
 
-extension Row {
+extension Row<UnitFacts.Unit> {
     /// A cell for people.
-    fileprivate func words(_ column: String) -> String {
+    fileprivate func words(_ column: UnitFacts.Unit) -> String {
         switch self[column] {
         case .text(let text): text
         case .integer(let number): "\(number)"

@@ -4,24 +4,11 @@ import Text
 
 /// Asks systemd for the state of the units that a node's health hangs on. Swap units are not among them.
 public struct UnitsProbe: Probe {
-    /// Asked for together, one call a group: what fails together is read together.
-    static let groups = [
-        ["kubelet.service"],
-        ["containerd.service"],
-        ["crio.service"],
-        ["docker.service", "docker.socket", "cri-docker.service", "cri-docker.socket"],
-        ["etcd.service"],
-        [
-            "systemd-resolved.service", "systemd-timesyncd.service", "chrony.service", "chronyd.service", "ntp.service",
-            "ntpd.service",
-            "firewalld.service", "ufw.service", "nftables.service", "apparmor.service",
-        ],
-    ]
-
     public init() {}
 
     public var name: String { "units" }
     public var subject: String { "the units of systemd" }
+    public var needs: [FactKey] { [] }
     public var gives: [FactKey] { [UnitFacts.systemdRuns, UnitFacts.units] }
 
     public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
@@ -38,7 +25,7 @@ public struct UnitsProbe: Probe {
         } catch {
             facts.miss(UnitFacts.systemdRuns, error.description)
         }
-        var rows: [Row] = []
+        var rows: [Row<UnitFacts.Unit>] = []
         for answer in await answers(host) {
             switch answer {
             case .success(let more): rows += more
@@ -47,22 +34,22 @@ public struct UnitsProbe: Probe {
                 return facts
             }
         }
-        facts.set(UnitFacts.units, .rows(unique(rows)), from: Source("systemctl show"))
+        facts.set(UnitFacts.units, unique(rows), from: Source("systemctl show"))
         return facts
     }
 
     private struct Refusal: Error { var sentence: String }
 
-    private func answers(_ host: any Host) async -> [Result<[Row], Refusal>] {
-        await withTaskGroup(of: (Int, Result<[Row], Refusal>).self) { group in
-            for (index, units) in Self.groups.enumerated() { group.addTask { (index, await rows(of: units, host)) } }
-            var answers: [(Int, Result<[Row], Refusal>)] = []
+    private func answers(_ host: any Host) async -> [Result<[Row<UnitFacts.Unit>], Refusal>] {
+        await withTaskGroup(of: (Int, Result<[Row<UnitFacts.Unit>], Refusal>).self) { group in
+            for (index, units) in UnitFacts.groups.enumerated() { group.addTask { (index, await rows(of: units, host)) } }
+            var answers: [(Int, Result<[Row<UnitFacts.Unit>], Refusal>)] = []
             for await answer in group { answers.append(answer) }
             return answers.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
-    private func rows(of units: [String], _ host: any Host) async -> Result<[Row], Refusal> {
+    private func rows(of units: [String], _ host: any Host) async -> Result<[Row<UnitFacts.Unit>], Refusal> {
         let command = Command("systemctl", ["show"] + units, environment: ["TZ": "UTC"], deadline: .seconds(3))
         do {
             let output = try await host.run(command)
@@ -77,8 +64,8 @@ public struct UnitsProbe: Probe {
     }
 
     /// Two names of one unit (chrony.service and its alias chronyd.service) give the same block twice.
-    private func unique(_ rows: [Row]) -> [Row] {
+    private func unique(_ rows: [Row<UnitFacts.Unit>]) -> [Row<UnitFacts.Unit>] {
         var seen: Set<String> = []
-        return rows.filter { seen.insert($0.text("name") ?? "").inserted }
+        return rows.filter { seen.insert($0.text(.name) ?? "").inserted }
     }
 }

@@ -11,22 +11,23 @@ import Testing
         return facts.list(NetworkFacts.families)
     }
 
-    private func flag(_ component: String, _ name: String, _ value: String) -> Row {
-        Row(["component": .text(component), "flag": .text(name), "value": .text(value)], from: Source("manifest"))
+    private func flag(_ component: String, _ name: String, _ value: String) -> Row<ManifestFacts.Flag> {
+        Row<ManifestFacts.Flag>(
+            [.component: .text(component), .flag: .text(name), .value: .text(value)], from: Source("manifest"))
     }
 
     @Test func podsAndTheAPIServerCount() {
         #expect(
-            families { $0.set(ManifestFacts.flags, .rows([flag("kube-controller-manager", "cluster-cidr", "10.244.0.0/16")])) }
+            families { $0.set(ManifestFacts.flags, [flag("kube-controller-manager", "cluster-cidr", "10.244.0.0/16")]) }
                 == ["IPv4"])
         #expect(
             families {
                 $0.set(
                     ManifestFacts.flags,
-                    .rows([
+                    [
                         flag("kube-controller-manager", "cluster-cidr", "fd00:10:244::/56"),
                         flag("kube-apiserver", "advertise-address", "fd00::2"),
-                    ]))
+                    ])
             } == ["IPv6"])
         #expect(families { $0.set(NodeStatusFacts.podCIDRs, .list(["10.244.0.0/24", "fd00:10:244::/64"])) } == ["IPv4", "IPv6"])
     }
@@ -36,7 +37,7 @@ import Testing
             families {
                 $0.set(
                     CNIFacts.configs,
-                    .rows([Row(["isWinner": true, "ranges": .list(["fd00:10:244::/64"])], from: Source("cni"))]))
+                    [Row<CNIFacts.Config>([.isWinner: true, .ranges: .list(["fd00:10:244::/64"])], from: Source("cni"))])
                 $0.set(KubeletFacts.nodeIPs, .list(["192.168.10.11", "fd00::2"]))
             } == ["IPv6"], "the pods' ranges, not the node's addresses")
         #expect(families { $0.set(KubeletFacts.clusterDNS, .list(["fd00:10:96::a"])) } == ["IPv6"])

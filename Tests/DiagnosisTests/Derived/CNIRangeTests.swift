@@ -7,11 +7,12 @@ import Testing
     private func isOutside(_ pods: String?, _ ranges: [String]) -> Value? {
         var facts = FactSet()
         let flag = pods.map {
-            Row(
-                ["component": "kube-controller-manager", "flag": "cluster-cidr", "value": .text($0)], from: Source("m.yaml:1"))
+            Row<ManifestFacts.Flag>(
+                [.component: "kube-controller-manager", .flag: "cluster-cidr", .value: .text($0)], from: Source("m.yaml:1"))
         }
-        facts.set(ManifestFacts.flags, .rows([flag].compactMap(\.self)))
-        facts.set(CNIFacts.configs, .rows([Row(["isWinner": true, "ranges": .list(ranges)], from: Source("c.conflist"))]))
+        facts.set(ManifestFacts.flags, [flag].compactMap(\.self))
+        facts.set(
+            CNIFacts.configs, [Row<CNIFacts.Config>([.isWinner: true, .ranges: .list(ranges)], from: Source("c.conflist"))])
         CNIRange.derivation.derive(&facts)
         return facts.value(CNIFacts.winnerIsOutsidePodRange)
     }

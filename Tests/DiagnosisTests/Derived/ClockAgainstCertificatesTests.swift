@@ -9,14 +9,13 @@ import Testing
         facts.set(TimeFacts.now, .instant(Instant(seconds: 1000)))
         facts.set(
             CertificateFacts.certificates,
-            .rows(
-                rows.map { row in
-                    Row(
-                        [
-                            "purpose": .text(row.purpose), "notBefore": .instant(Instant(seconds: row.start)),
-                            "isUsed": .flag(row.isUsed),
-                        ], from: Source("x"))
-                }))
+            rows.map { row in
+                Row<CertificateFacts.Certificate>(
+                    [
+                        .purpose: .text(row.purpose), .notBefore: .instant(Instant(seconds: row.start)),
+                        .isUsed: .flag(row.isUsed),
+                    ], from: Source("x"))
+            })
         ClockAgainstCertificates.derivation.derive(&facts)
         return facts.flag(CertificateFacts.clockIsBehind)
     }
@@ -33,7 +32,7 @@ import Testing
 
     @Test func withoutTheClockItIsMissing() {
         var facts = FactSet()
-        facts.set(CertificateFacts.certificates, .rows([]))
+        facts.set(CertificateFacts.certificates, [])
         facts.miss(TimeFacts.now, "No clock.")
         ClockAgainstCertificates.derivation.derive(&facts)
         #expect(facts.reason(CertificateFacts.clockIsBehind) == "No clock.")

@@ -9,26 +9,29 @@ import Testing
         routes: [(String, String?, String, Bool)] = [], bridge: [String]? = nil, nameservers: [String] = []
     ) -> FactSet {
         var facts = FactSet()
-        var flags: [Row] = []
+        var flags: [Row<ManifestFacts.Flag>] = []
         func add(_ component: String, _ flag: String, _ value: String?) {
             guard let value else { return }
             flags.append(
-                Row(["component": .text(component), "flag": .text(flag), "value": .text(value)], from: Source("m.yaml:1")))
+                Row<ManifestFacts.Flag>(
+                    [.component: .text(component), .flag: .text(flag), .value: .text(value)], from: Source("m.yaml:1")))
         }
         add("kube-controller-manager", "cluster-cidr", pods)
         add("kube-controller-manager", "allocate-node-cidrs", allocates ? "true" : "false")
         add("kube-apiserver", "service-cluster-ip-range", services)
-        facts.set(ManifestFacts.flags, .rows(flags))
+        facts.set(ManifestFacts.flags, flags)
         let rows = routes.map { destination, gateway, interface, isPods in
-            Row(
+            Row<NetworkFacts.Route>(
                 [
-                    "destination": .text(destination), "gateway": .text(ifAny: gateway), "interface": .text(interface),
-                    "isPodNetwork": .flag(isPods),
+                    .destination: .text(destination), .gateway: .text(ifAny: gateway), .interface: .text(interface),
+                    .isPodNetwork: .flag(isPods),
                 ], from: Source("/proc/net/route"))
         }
-        facts.set(NetworkFacts.routes, .rows(rows))
-        let config = bridge.map { Row(["isWinner": true, "bridge": "cni0", "ranges": .list($0)], from: Source("c.conflist")) }
-        facts.set(CNIFacts.configs, .rows([config].compactMap(\.self)))
+        facts.set(NetworkFacts.routes, rows)
+        let config = bridge.map {
+            Row<CNIFacts.Config>([.isWinner: true, .bridge: "cni0", .ranges: .list($0)], from: Source("c.conflist"))
+        }
+        facts.set(CNIFacts.configs, [config].compactMap(\.self))
         facts.set(DNSFacts.nameservers, .list(nameservers))
         facts.set(KubeletFacts.clusterDNS, .list(["10.96.0.10"]))
         ClusterRanges.derivation.derive(&facts)
@@ -37,7 +40,7 @@ import Testing
 
     private func overlaps(_ facts: FactSet) -> [String] {
         (facts.rows(NetworkFacts.overlaps) ?? []).map {
-            "\($0.text("what") ?? "") \($0.text("range") ?? "") \($0.text("network") ?? "") \($0.text("interface") ?? "")"
+            "\($0.text(.what) ?? "") \($0.text(.range) ?? "") \($0.text(.network) ?? "") \($0.text(.interface) ?? "")"
         }
     }
 

@@ -12,14 +12,14 @@ import Testing
     ) -> Bool {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
-        let row = Row(
+        let row = Row<PodFacts.Container>(
             [
-                "restarts": .integer(restarts), "exitCode": .integer(code), "finishedAt": .instant(Self.now + -age),
-                "state": .text(state),
-                "isPodReady": .flag(isReady), "isFollowed": .flag(isFollowed), "reason": .text(reason),
-                "startedAt": .instant(Self.now + -(age + ran)), "madeAt": .instant(Self.now + -made), "isRemade": .flag(isRemade),
+                .restarts: .integer(restarts), .exitCode: .integer(code), .finishedAt: .instant(Self.now + -age),
+                .state: .text(state),
+                .isPodReady: .flag(isReady), .isFollowed: .flag(isFollowed), .reason: .text(reason),
+                .startedAt: .instant(Self.now + -(age + ran)), .madeAt: .instant(Self.now + -made), .isRemade: .flag(isRemade),
             ], from: Source("x"))
-        facts.set(PodFacts.containers, .rows([row]))
+        facts.set(PodFacts.containers, [row])
         CrashLoops.derivation.derive(&facts)
         return facts.rows(PodFacts.crashLoops)?.count == 1
     }
@@ -46,13 +46,13 @@ import Testing
     func aPartOfTheControlPlaneIsWellAfterAMinute(_ name: String, _ made: Int, _ loops: Bool) {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
-        let row = Row(
+        let row = Row<PodFacts.Container>(
             [
-                "namespace": "kube-system", "name": .text(name), "restarts": 3, "state": "running", "exitCode": 1,
-                "finishedAt": .instant(Self.now + -(made + 150)), "startedAt": .instant(Self.now + -(made + 250)),
-                "madeAt": .instant(Self.now + -made), "isRemade": false,
+                .namespace: "kube-system", .name: .text(name), .restarts: 3, .state: "running", .exitCode: 1,
+                .finishedAt: .instant(Self.now + -(made + 150)), .startedAt: .instant(Self.now + -(made + 250)),
+                .madeAt: .instant(Self.now + -made), .isRemade: false,
             ], from: Source("x"))
-        facts.set(PodFacts.containers, .rows([row]))
+        facts.set(PodFacts.containers, [row])
         CrashLoops.derivation.derive(&facts)
         #expect((facts.rows(PodFacts.crashLoops)?.isEmpty == false) == loops)
     }
@@ -60,15 +60,15 @@ import Testing
     @Test func whatStaysUpAgainHasRecovered() {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
-        let row = Row(
+        let row = Row<PodFacts.Container>(
             [
-                "restarts": 3, "state": "running", "exitCode": 1, "finishedAt": .instant(Self.now + -90),
-                "startedAt": .instant(Self.now + -95), "madeAt": .instant(Self.now + -70), "isRemade": false,
+                .restarts: 3, .state: "running", .exitCode: 1, .finishedAt: .instant(Self.now + -90),
+                .startedAt: .instant(Self.now + -95), .madeAt: .instant(Self.now + -70), .isRemade: false,
             ], from: Source("x"))
         var long = row
-        long.cells["finishedAt"] = .instant(Self.now + -2000)
-        long.cells["startedAt"] = .instant(Self.now + -2005)
-        facts.set(PodFacts.containers, .rows([row, long]))
+        long[.finishedAt] = .instant(Self.now + -2000)
+        long[.startedAt] = .instant(Self.now + -2005)
+        facts.set(PodFacts.containers, [row, long])
         CrashLoops.derivation.derive(&facts)
         #expect(facts.rows(PodFacts.crashLoops)?.isEmpty == true)
         #expect(facts.rows(PodFacts.recovered) == [row])
@@ -79,7 +79,7 @@ import Testing
         facts.set(TimeFacts.now, .instant(Self.now))
         facts.set(
             PodFacts.containers,
-            .rows([Row(["restarts": 4, "state": "exited", "finishedAt": .unknown("No answer.")], from: Source("x"))]))
+            [Row<PodFacts.Container>([.restarts: 4, .state: "exited", .finishedAt: .unknown("No answer.")], from: Source("x"))])
         CrashLoops.derivation.derive(&facts)
         #expect(facts.rows(PodFacts.crashLoops)?.count == 1)
     }

@@ -9,25 +9,27 @@ import Testing
     {
         var facts = FactSet()
         let rows = disks.map { path, mount, size, available in
-            Row(
+            Row<DiskFacts.Disk>(
                 [
-                    "path": .text(path), "mount": .text(mount), "size": .integer(size), "available": .integer(available),
-                    "isReadOnly": false,
-                    "inodes": 1000, "inodesFree": 500,
+                    .path: .text(path), .mount: .text(mount), .size: .integer(size), .available: .integer(available),
+                    .isReadOnly: false,
+                    .inodes: 1000, .inodesFree: 500,
                 ], from: Source("statfs \(path)"))
         }
-        facts.set(DiskFacts.disks, .rows(rows))
+        facts.set(DiskFacts.disks, rows)
         facts.set(KubeletFacts.isInstalled, .flag(installed))
         facts.set(
             KubeletFacts.evictionHard,
-            .rows(thresholds.map { Row(["signal": .text($0.0), "threshold": .text($0.1)], from: Source("config")) }))
+            thresholds.map {
+                Row<KubeletFacts.Threshold>([.signal: .text($0.0), .threshold: .text($0.1)], from: Source("config"))
+            })
         return facts
     }
 
     private func limits(_ facts: FactSet) -> [Int?] {
         var facts = facts
         DiskRoom.derivation.derive(&facts)
-        return (facts.rows(DiskFacts.room) ?? []).map { $0.integer("limit") }
+        return (facts.rows(DiskFacts.room) ?? []).map { $0.integer(.limit) }
     }
 
     @Test func theHighestLimitOfOneFileSystemHolds() {
@@ -60,8 +62,8 @@ import Testing
         facts.miss(KubeletFacts.evictionHard, "It could not be read.")
         DiskRoom.derivation.derive(&facts)
         let rows = facts.rows(DiskFacts.room) ?? []
-        #expect(rows.map { $0["limit"] } == [.integer(10), .unknown("It could not be read.")])
-        #expect(rows.map { $0["floor"] } == [.integer(500), .integer(500)])
+        #expect(rows.map { $0[.limit] } == [.integer(10), .unknown("It could not be read.")])
+        #expect(rows.map { $0[.floor] } == [.integer(500), .integer(500)])
     }
 
     @Test func whatIsNotKnownIsMissing() {

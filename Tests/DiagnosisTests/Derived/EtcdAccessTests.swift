@@ -9,9 +9,9 @@ import Testing
         ca: String = "/pki/etcd/ca.crt", trusted: String = "/pki/etcd/ca.crt", client: String = "/pki/etcd-client.crt"
     ) -> FactSet {
         var facts = FactSet()
-        func flag(_ component: String, _ name: String, _ value: String) -> Row {
-            Row(
-                ["component": .text(component), "flag": .text(name), "value": .text(value), "file": .text(component), "line": 7],
+        func flag(_ component: String, _ name: String, _ value: String) -> Row<ManifestFacts.Flag> {
+            Row<ManifestFacts.Flag>(
+                [.component: .text(component), .flag: .text(name), .value: .text(value), .file: .text(component), .line: 7],
                 from: Source(component))
         }
         var flags = [
@@ -24,18 +24,19 @@ import Testing
                 flag("etcd", "cert-file", "/pki/etcd/server.crt"),
             ]
         }
-        facts.set(ManifestFacts.flags, .rows(flags))
-        func certificate(_ path: String, _ key: String, signedBy: String? = nil) -> Row {
-            Row(["path": .text(path), "publicKey": .text(key), "signedBy": .text(ifAny: signedBy)], from: Source(path))
+        facts.set(ManifestFacts.flags, flags)
+        func certificate(_ path: String, _ key: String, signedBy: String? = nil) -> Row<CertificateFacts.Certificate> {
+            Row<CertificateFacts.Certificate>(
+                [.path: .text(path), .publicKey: .text(key), .signedBy: .text(ifAny: signedBy)], from: Source(path))
         }
         facts.set(
             CertificateFacts.certificates,
-            .rows([
+            [
                 certificate("/pki/ca.crt", "A"), certificate("/pki/etcd/ca.crt", "E"), certificate("/pki/copy.crt", "E"),
                 certificate("/pki/etcd/server.crt", "s", signedBy: "/pki/etcd/ca.crt"),
                 certificate("/pki/etcd-client.crt", "c", signedBy: "/pki/etcd/ca.crt"),
                 certificate("/pki/kubelet-client.crt", "k", signedBy: "/pki/ca.crt"),
-            ]))
+            ])
         facts.set(MachineIdentityFacts.localAddresses, .list(["192.168.10.11"]))
         return facts
     }
@@ -43,7 +44,7 @@ import Testing
     private func misfits(_ facts: FactSet) -> [String] {
         var facts = facts
         EtcdAccess.derivation.derive(&facts)
-        return (facts.rows(APIServerFacts.etcdMisfits) ?? []).compactMap { $0.text("flag") }
+        return (facts.rows(APIServerFacts.etcdMisfits) ?? []).compactMap { $0.text(.flag) }
     }
 
     @Test func kubeadmsOwnFits() { #expect(misfits(facts()).isEmpty) }

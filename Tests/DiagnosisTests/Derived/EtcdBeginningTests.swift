@@ -12,15 +12,16 @@ import Testing
         facts.set(EtcdFacts.initialState, .text(ifAny: state))
         facts.set(NodeFacts.joinedAt, .instant(ifAny: joined.map { start + $0 }))
         facts.set(
-            ManifestFacts.manifests, .rows([Row(["component": "etcd", "modified": .instant(start)], from: Source("etcd.yaml"))]))
+            ManifestFacts.manifests,
+            [Row<ManifestFacts.Manifest>([.component: "etcd", .modified: .instant(start)], from: Source("etcd.yaml"))])
         let line = began.map {
-            Row(
+            Row<LogFacts.Match>(
                 [
-                    "pattern": .text(EtcdBeginning.pattern), "log": "container/kube-system/etcd-cp1/etcd",
-                    "last": .instant(start + $0),
+                    .pattern: .text(EtcdBeginning.pattern), .log: "container/kube-system/etcd-cp1/etcd",
+                    .last: .instant(start + $0),
                 ], from: Source("log"))
         }
-        facts.set(LogFacts.matched, .rows([line].compactMap { $0 }))
+        facts.set(LogFacts.matched, [line].compactMap { $0 })
         EtcdBeginning.derivation.derive(&facts)
         return facts.flag(EtcdFacts.beganEmpty)
     }

@@ -19,7 +19,7 @@ import Testing
         #expect(facts(["IPv6"], four: 1, six: 1).text(BridgeFacts.filteredFamilies) == "IPv6")
         #expect(facts(["IPv4", "IPv6"], four: 1, six: 1).text(BridgeFacts.filteredFamilies) == "IPv4 and IPv6")
         #expect(facts([], four: 1, six: 1).text(BridgeFacts.filteredFamilies) == "IPv4", "IPv4 where nothing tells")
-        #expect(facts(["IPv6"], four: 0, six: 1).rows(BridgeFacts.filters)?.map { $0.text("family") } == ["IPv6"])
+        #expect(facts(["IPv6"], four: 0, six: 1).rows(BridgeFacts.filters)?.map { $0.text(.family) } == ["IPv6"])
     }
 
     @Test func whatCouldNotBeReadIsMissingUnlessTheOtherFamilySuffices() {
@@ -27,6 +27,6 @@ import Testing
         #expect(facts(["IPv4", "IPv6"], four: 0, six: nil).reason(BridgeFacts.filteredFamilies) == "permission denied")
         let none = facts(["IPv4", "IPv6"], four: 0, six: 0)
         #expect(none.text(BridgeFacts.filteredFamilies) == nil && none.reason(BridgeFacts.filteredFamilies) == nil)
-        #expect(none.rows(BridgeFacts.filters)?.map { $0.integer("value") } == [0, 0])
+        #expect(none.rows(BridgeFacts.filters)?.map { $0.integer(.value) } == [0, 0])
     }
 }

@@ -18,10 +18,11 @@ import Testing
 
     @Test func onlyTheFlagInForceCounts() {
         var facts = FactSet()
-        func row(_ value: String, _ isEffective: Bool) -> Row {
-            Row(["name": "node-labels", "value": .text(value), "isEffective": .flag(isEffective)], from: Source("x"))
+        func row(_ value: String, _ isEffective: Bool) -> Row<KubeletFacts.Flag> {
+            Row<KubeletFacts.Flag>(
+                [.name: "node-labels", .value: .text(value), .isEffective: .flag(isEffective)], from: Source("x"))
         }
-        facts.set(KubeletFacts.flags, .rows([row("kubernetes.io/role=a", false), row("disk=ssd,k8s.io/x=y", true)]))
+        facts.set(KubeletFacts.flags, [row("kubernetes.io/role=a", false), row("disk=ssd,k8s.io/x=y", true)])
         ForbiddenLabels.derivation.derive(&facts)
         #expect(facts.list(IdentityFacts.forbiddenLabels) == ["k8s.io/x"])
     }

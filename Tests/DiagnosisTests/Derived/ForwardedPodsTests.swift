@@ -9,7 +9,7 @@ import Testing
         facts.set(FirewallFacts.forwardPolicy, .text(policy))
         facts.set(
             FirewallFacts.forwardRules,
-            .rows(rules.map { Row(["chain": "FORWARD", "rule": .text($0)], from: Source("iptables")) }))
+            rules.map { Row<FirewallFacts.ForwardRule>([.chain: "FORWARD", .rule: .text($0)], from: Source("iptables")) })
         ForwardedPods.derivation.derive(&facts)
         return facts.flag(FirewallFacts.dropsPods)
     }

@@ -19,8 +19,11 @@ import Testing
         } else {
             facts.miss(RuntimeFacts.cgroupDriver, "Hung.")
         }
-        let rows = gate.map { [Row(["name": "KubeletCgroupDriverFromCRI", "isOn": .flag($0)], from: Source("x"))] } ?? []
-        facts.set(KubeletFacts.featureGates, .rows(rows))
+        let rows =
+            gate.map {
+                [Row<KubeletFacts.FeatureGate>([.name: "KubeletCgroupDriverFromCRI", .isOn: .flag($0)], from: Source("x"))]
+            } ?? []
+        facts.set(KubeletFacts.featureGates, rows)
         Derivation.kubeletCgroupDriver.derive(&facts)
         return facts[CgroupFacts.kubeletDriver]
     }

@@ -15,16 +15,16 @@ import Testing
     private func misfits(_ interfaces: [Interface]) -> [String] {
         var facts = FactSet()
         let rows = interfaces.map {
-            Row(
+            Row<NetworkFacts.Interface>(
                 [
-                    "name": .text($0.name), "mtu": .integer($0.mtu), "isTunnel": .flag($0.isTunnel),
-                    "overhead": .integer(ifAny: $0.overhead), "isUplink": .flag($0.isUplink), "isPodNetwork": .flag(!$0.isUplink),
+                    .name: .text($0.name), .mtu: .integer($0.mtu), .isTunnel: .flag($0.isTunnel),
+                    .overhead: .integer(ifAny: $0.overhead), .isUplink: .flag($0.isUplink), .isPodNetwork: .flag(!$0.isUplink),
                 ], from: Source("/sys"))
         }
-        facts.set(NetworkFacts.interfaces, .rows(rows))
+        facts.set(NetworkFacts.interfaces, rows)
         MTUFit.derivation.derive(&facts)
         return (facts.rows(NetworkFacts.mtuMisfits) ?? []).map {
-            "\($0.text("inner") ?? "") in \($0.text("outer") ?? "") at most \($0.integer("most") ?? 0)"
+            "\($0.text(.inner) ?? "") in \($0.text(.outer) ?? "") at most \($0.integer(.most) ?? 0)"
         }
     }
 

@@ -5,27 +5,32 @@ import Testing
 
 @Suite struct MissingNamesTests {
     private func facts(
-        names: [String], kubeconfigs: [[String: Value]] = [], path: String = "/etc/kubernetes/pki/apiserver.crt",
+        names: [String], kubeconfigs: [[KubeconfigFacts.Kubeconfig: Value]] = [],
+        path: String = "/etc/kubernetes/pki/apiserver.crt",
         purpose: String = "apiserver"
     ) -> FactSet {
         var facts = FactSet()
-        let cells: [String: Value] = ["path": .text(path), "purpose": .text(purpose), "isUsed": true, "names": .list(names)]
-        facts.set(CertificateFacts.certificates, .rows([Row(cells, from: Source(path))]))
-        facts.set(KubeconfigFacts.kubeconfigs, .rows(kubeconfigs.map { Row($0, from: Source("kubeconfig")) }))
+        let cells: [CertificateFacts.Certificate: Value] = [
+            .path: .text(path), .purpose: .text(purpose), .isUsed: true, .names: .list(names),
+        ]
+        facts.set(CertificateFacts.certificates, [Row(cells, from: Source(path))])
+        facts.set(KubeconfigFacts.kubeconfigs, kubeconfigs.map { Row($0, from: Source("kubeconfig")) })
         return facts
     }
 
-    private func kubeconfig(_ name: String, caMatches: Bool = true, checks: Bool = true, ours: Bool = true) -> [String: Value] {
+    private func kubeconfig(_ name: String, caMatches: Bool = true, checks: Bool = true, ours: Bool = true) -> [KubeconfigFacts
+        .Kubeconfig: Value]
+    {
         [
-            "path": "/etc/kubernetes/kubelet.conf", "checkedName": .text(name), "caMatches": .flag(caMatches),
-            "checksServer": .flag(checks), "isThisCluster": .flag(ours),
+            .path: "/etc/kubernetes/kubelet.conf", .checkedName: .text(name), .caMatches: .flag(caMatches),
+            .checksServer: .flag(checks), .isThisCluster: .flag(ours),
         ]
     }
 
     private func missing(_ facts: FactSet) -> [String] {
         var facts = facts
         MissingNames.derivation.derive(&facts)
-        return (facts.rows(CertificateFacts.missingNames) ?? []).compactMap { $0.text("name") }
+        return (facts.rows(CertificateFacts.missingNames) ?? []).compactMap { $0.text(.name) }
     }
 
     @Test func aKubeconfigsNameIsWanted() {
@@ -56,8 +61,8 @@ import Testing
 
     @Test func namesThatCouldNotBeReadAreNotMissing() {
         var set = facts(names: [], kubeconfigs: [kubeconfig("a")])
-        let cells: [String: Value] = ["purpose": "apiserver", "isUsed": true, "names": .unknown("No.")]
-        set.set(CertificateFacts.certificates, .rows([Row(cells, from: Source("x"))]))
+        let cells: [CertificateFacts.Certificate: Value] = [.purpose: "apiserver", .isUsed: true, .names: .unknown("No.")]
+        set.set(CertificateFacts.certificates, [Row(cells, from: Source("x"))])
         #expect(missing(set) == [])
     }
 

@@ -27,13 +27,13 @@ import Testing
         var facts = FactSet()
         facts.set(
             UnitFacts.units,
-            .rows([
-                Row(
+            [
+                Row<UnitFacts.Unit>(
                     [
-                        "name": "kubelet.service", "load": "loaded", "httpsProxy": .text(ifAny: proxy),
-                        "noProxy": .list(exceptions),
+                        .name: "kubelet.service", .load: "loaded", .httpsProxy: .text(ifAny: proxy),
+                        .noProxy: .list(exceptions),
                     ], from: Source("systemctl show"))
-            ]))
+            ])
         facts.set(APIServerFacts.endpoint, .text(endpoint))
         ProxyExceptions.derivation.derive(&facts)
         return facts.flag(WebProxyFacts.kubeletAsksByProxy)

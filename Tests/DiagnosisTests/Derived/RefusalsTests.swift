@@ -6,32 +6,36 @@ import Testing
 @Suite struct RefusalsTests {
     private static let now = Instant(seconds: 100_000)
 
-    private func facts(_ rows: [Row]) -> FactSet {
+    @Test func everyCauseIsAWordOfTheRegister() {
+        #expect(RefusalCause.allCases.filter { $0 != .passing }.map(\.rawValue) == RefusalFacts.Refusal.cause.cell.domain?.words)
+    }
+
+    private func facts(_ rows: [Row<RefusalFacts.LoggedRefusal>]) -> FactSet {
         var facts = FactSet()
         facts.set(TimeFacts.now, .instant(Self.now))
         facts.set(NodeFacts.name, "cp1")
         facts.set(RuntimeFacts.sandboxImage, "registry.k8s.io/pause:3.10")
-        let manifest: [String: Value] = [
-            "file": "/m/etcd.yaml", "component": "etcd", "pod": "kube-system/etcd", "image": "registry.k8s.io/etcd:3.6.88-0",
+        let manifest: [ManifestFacts.Manifest: Value] = [
+            .file: "/m/etcd.yaml", .component: "etcd", .pod: "kube-system/etcd", .image: "registry.k8s.io/etcd:3.6.88-0",
         ]
-        facts.set(ManifestFacts.manifests, .rows([Row(manifest, from: Source("/m/etcd.yaml"))]))
-        facts.set(RefusalFacts.logged, .rows(rows))
+        facts.set(ManifestFacts.manifests, [Row(manifest, from: Source("/m/etcd.yaml"))])
+        facts.set(RefusalFacts.logged, rows)
         return facts
     }
 
     private func row(
         _ step: String, _ text: String, since: Int = 120, last: Int = 10, image: String? = nil, pods: [String] = [],
         succeeded: Int? = nil
-    ) -> Row {
-        Row(
+    ) -> Row<RefusalFacts.LoggedRefusal> {
+        Row<RefusalFacts.LoggedRefusal>(
             [
-                "step": .text(step), "text": .text(text), "image": .text(ifAny: image), "pods": .list(pods), "code": "Unknown",
-                "since": .instant(Self.now + -since), "last": .instant(Self.now + -last),
-                "succeeded": .instant(ifAny: succeeded.map { Self.now + -$0 }),
+                .step: .text(step), .text: .text(text), .image: .text(ifAny: image), .pods: .list(pods), .code: "Unknown",
+                .since: .instant(Self.now + -since), .last: .instant(Self.now + -last),
+                .succeeded: .instant(ifAny: succeeded.map { Self.now + -$0 }),
             ], from: Source("log"))
     }
 
-    private func present(_ facts: FactSet) -> [Row] {
+    private func present(_ facts: FactSet) -> [Row<RefusalFacts.Refusal>] {
         var facts = facts
         Refusals.derivation.derive(&facts)
         return facts.rows(RefusalFacts.present) ?? []
@@ -86,15 +90,15 @@ import Testing
     @Test func aNetworkThatComesUpIsNoFault() {
         let text = "failed to setup network for sandbox: x"
         #expect(present(facts([row("sandbox", text, since: 70)])).isEmpty)
-        #expect(present(facts([row("sandbox", text, since: 200)])).first?.text("cause") == "network")
+        #expect(present(facts([row("sandbox", text, since: 200)])).first?.text(.cause) == "network")
     }
 
     @Test func onlyImagesOfTheNodeItselfCount() {
         let etcd = present(facts([row("pull", "not found", image: "registry.k8s.io/etcd:3.6.88-0")]))
-        #expect(etcd.first?.text("cause") == "staticImage")
-        #expect(etcd.first?.text("file") == "/m/etcd.yaml")
+        #expect(etcd.first?.text(.cause) == "staticImage")
+        #expect(etcd.first?.text(.file) == "/m/etcd.yaml")
         #expect(
-            present(facts([row("pull", "not found", image: "registry.k8s.io/pause:3.10")])).first?.text("cause") == "sandboxImage"
+            present(facts([row("pull", "not found", image: "registry.k8s.io/pause:3.10")])).first?.text(.cause) == "sandboxImage"
         )
         #expect(present(facts([row("pull", "not found", image: "example.com/shop:1")])).isEmpty)
     }
@@ -102,7 +106,7 @@ import Testing
     @Test func anImageThatIsHereIsNotMissed() {
         var facts = facts([row("pull", "not found", image: "registry.k8s.io/etcd:3.6.88-0")])
         facts.set(RefusalFacts.images, .list(["registry.k8s.io/etcd:3.6.8-0"]))
-        #expect(present(facts).first?.text("because")?.hasSuffix("Of it registry.k8s.io/etcd:3.6.8-0 is here.") == true)
+        #expect(present(facts).first?.text(.because)?.hasSuffix("Of it registry.k8s.io/etcd:3.6.8-0 is here.") == true)
         facts.set(RefusalFacts.images, .list(["registry.k8s.io/etcd:3.6.88-0"]))
         #expect(present(facts).isEmpty)
     }
@@ -110,13 +114,13 @@ import Testing
     @Test func aContainersRefusalCountsForStaticPodsOnly() {
         let text = "error mounting x to rootfs: not a directory"
         #expect(present(facts([row("start", text, pods: ["shop/web"])])).isEmpty)
-        #expect(present(facts([row("start", text, pods: ["kube-system/etcd-cp1"])])).first?.flag("isWide") == true)
+        #expect(present(facts([row("start", text, pods: ["kube-system/etcd-cp1"])])).first?.flag(.isWide) == true)
     }
 
     @Test func onePodsRefusalIsNotWide() {
-        #expect(present(facts([row("sandbox", "bad sysctl", pods: ["shop/web"])])).first?.flag("isWide") == false)
-        #expect(present(facts([row("sandbox", "bad sysctl", pods: ["shop/web", "shop/api"])])).first?.flag("isWide") == true)
-        #expect(present(facts([row("sandbox", "bad sysctl", pods: ["kube-system/etcd-cp1"])])).first?.flag("isWide") == true)
+        #expect(present(facts([row("sandbox", "bad sysctl", pods: ["shop/web"])])).first?.flag(.isWide) == false)
+        #expect(present(facts([row("sandbox", "bad sysctl", pods: ["shop/web", "shop/api"])])).first?.flag(.isWide) == true)
+        #expect(present(facts([row("sandbox", "bad sysctl", pods: ["kube-system/etcd-cp1"])])).first?.flag(.isWide) == true)
     }
 
     @Test func withoutLogsItIsMissing() {

@@ -8,13 +8,14 @@ import Testing
         var facts = FactSet()
         facts.set(
             CNIFacts.configs,
-            .rows([Row(["isWinner": true, "bridge": "cni0", "ranges": .list(ranges)], from: Source("c.conflist"))]))
+            [Row<CNIFacts.Config>([.isWinner: true, .bridge: "cni0", .ranges: .list(ranges)], from: Source("c.conflist"))])
         facts.set(
             NetworkFacts.routes,
-            .rows(
-                routes.map { Row(["destination": .text($0.0), "interface": .text($0.1)], from: Source("/proc/net/route")) }))
+            routes.map {
+                Row<NetworkFacts.Route>([.destination: .text($0.0), .interface: .text($0.1)], from: Source("/proc/net/route"))
+            })
         StaleBridges.derivation.derive(&facts)
-        return (facts.rows(CNIFacts.staleBridges) ?? []).map { $0.text("network") }
+        return (facts.rows(CNIFacts.staleBridges) ?? []).map { $0.text(.network) }
     }
 
     @Test func anotherNetworkIsStale() {

@@ -14,8 +14,8 @@ struct MachinesAreNoClonesTests {
         if !mac.isEmpty {
             facts.set(
                 MachineIdentityFacts.interfaces,
-                .rows(
-                    ["eth0", "br0"].map { Row(["name": .text($0), "mac": .text(mac)], from: source) }), from: source)
+                ["eth0", "br0"].map { Row<MachineIdentityFacts.Interface>([.name: .text($0), .mac: .text(mac)], from: source) },
+                from: source)
         }
         return facts
     }

@@ -98,9 +98,10 @@ struct PlanChecksTests {
             var facts = FactSet()
             facts.set(
                 NetworkFacts.routes,
-                .rows([
-                    Row(["destination": .text(destination), "interface": "eth0", "isPodNetwork": .flag(isOwn)], from: source)
-                ]), from: source)
+                [
+                    Row<NetworkFacts.Route>(
+                        [.destination: .text(destination), .interface: "eth0", .isPodNetwork: .flag(isOwn)], from: source)
+                ], from: source)
             facts.set(DNSFacts.nameservers, .list([nameserver]), from: source)
             facts.set(MachineIdentityFacts.localAddresses, .list(["127.0.0.1", address]), from: source)
             return PlanChecks.all(given, Self.knowledge, facts: ["cp1": facts]).map { "\($0.path) \($0.sentence)" }

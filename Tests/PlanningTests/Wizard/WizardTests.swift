@@ -116,10 +116,10 @@ struct WizardTests {
         facts.set(MachineFacts.architecture, "aarch64", from: source)
         facts.set(
             NetworkFacts.routes,
-            .rows([
-                Row(["destination": "0.0.0.0/0", "gateway": "10.1.2.1", "interface": "eth0"], from: source),
-                Row(["destination": "10.1.2.0/24", "interface": "eth1"], from: source),
-            ]), from: source)
+            [
+                Row<NetworkFacts.Route>([.destination: "0.0.0.0/0", .gateway: "10.1.2.1", .interface: "eth0"], from: source),
+                Row<NetworkFacts.Route>([.destination: "10.1.2.0/24", .interface: "eth1"], from: source),
+            ], from: source)
         let machine = wizard(facts).plan.machines[0]
         #expect(machine.os == .ubuntu && machine.osVersion == "24.04")
         #expect(machine.architecture == .arm64)

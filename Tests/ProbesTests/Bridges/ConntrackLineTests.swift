@@ -31,12 +31,12 @@ import Testing
 
     @Test func connectionsOfOnePodToOneServiceAreCounted() {
         let pods = PodNames(
-            leases: [Row(["address": "10.244.0.83", "pod": "hairpin/web-a"], from: Source("x"))], routes: nil)
+            leases: [Row([.address: "10.244.0.83", .pod: "hairpin/web-a"], from: Source("x"))], routes: nil)
         let lines = [Self.itself[...], Self.itself.replacing("42466", with: "42467")[...]]
         let rows = SelfConnections.rows(lines, own: ["10.244.0.1"], from: "conntrack", pods: pods)
-        #expect(rows.map { $0.text("pod") } == ["hairpin/web-a at 10.244.0.83"])
-        #expect(rows.map { $0.text("asked") } == ["10.100.175.48:80"])
-        #expect(rows.map { $0.integer("count") } == [2])
+        #expect(rows.map { $0.text(.pod) } == ["hairpin/web-a at 10.244.0.83"])
+        #expect(rows.map { $0.text(.asked) } == ["10.100.175.48:80"])
+        #expect(rows.map { $0.integer(.count) } == [2])
         #expect(SelfConnections.rows(lines, own: ["10.244.0.83"], from: "conntrack", pods: pods).isEmpty)
     }
 }

@@ -40,13 +40,13 @@ import Testing
 
     @Test func onlyPodsOfThisNodeAreRowsAndEachOnce() {
         let servers = IPVSEndpoints.servers(Self.table + "\n" + Self.table)
-        let pods = PodNames(leases: [Row(["address": "10.244.0.7", "pod": "shop/api"], from: Source("x"))], routes: nil)
+        let pods = PodNames(leases: [Row([.address: "10.244.0.7", .pod: "shop/api"], from: Source("x"))], routes: nil)
         let rows = IPVSEndpoints.rows(servers, ["10.244.0.7,tcp:8080"], pods: pods, isSetAsked: true)
-        #expect(rows.map { $0.text("pod") } == ["shop/api at 10.244.0.7", "shop/api at 10.244.0.7"])
-        #expect(rows.map { $0.text("service") } == ["at 10.100.0.1:80", "at 10.100.0.2:53"])
+        #expect(rows.map { $0.text(.pod) } == ["shop/api at 10.244.0.7", "shop/api at 10.244.0.7"])
+        #expect(rows.map { $0.text(.service) } == ["at 10.100.0.1:80", "at 10.100.0.2:53"])
         // The transport counts: the same port by UDP is another connection.
-        #expect(rows.map { $0.flag("isMasqueraded") } == [true, false])
+        #expect(rows.map { $0.flag(.isMasqueraded) } == [true, false])
         let unasked = IPVSEndpoints.rows(servers, ["10.244.0.7,tcp:8080"], pods: pods, isSetAsked: false)
-        #expect(unasked.map { $0.flag("isMasqueraded") } == [false, false])
+        #expect(unasked.map { $0.flag(.isMasqueraded) } == [false, false])
     }
 }

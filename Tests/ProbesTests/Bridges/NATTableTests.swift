@@ -19,29 +19,29 @@ import Testing
     private func table(_ lines: String...) -> NATTable { NATTable(Array(lines.joined(separator: "\n").utf8)) }
 
     private let pods = PodNames(
-        leases: [Row(["address": "10.244.0.79", "pod": "hairpin/web-a"], from: Source("x"))], routes: nil)
+        leases: [Row([.address: "10.244.0.79", .pod: "hairpin/web-a"], from: Source("x"))], routes: nil)
 
     @Test func endpointWithItsRuleIsMasqueraded() throws {
         let row = try #require(table(Self.marked, Self.sent).rows(from: "x", pods: pods).first)
-        #expect(row.text("address") == "10.244.0.79")
-        #expect(row.text("pod") == "hairpin/web-a at 10.244.0.79")
-        #expect(row.text("service") == "hairpin/web:http")
-        #expect(row.flag("isMasqueraded") == true)
-        #expect(row.integer("tries") == 3)
+        #expect(row.text(.address) == "10.244.0.79")
+        #expect(row.text(.pod) == "hairpin/web-a at 10.244.0.79")
+        #expect(row.text(.service) == "hairpin/web:http")
+        #expect(row.flag(.isMasqueraded) == true)
+        #expect(row.integer(.tries) == 3)
         #expect(table(Self.marked, Self.sent).serviceRules == 2)
     }
 
     @Test func endpointWithoutItsRuleIsNot() {
         let rows = table(Self.sent).rows(from: "x", pods: pods)
-        #expect(rows.map { $0.flag("isMasqueraded") } == [false])
-        #expect(rows.map { $0.integer("tries") } == [nil])
+        #expect(rows.map { $0.flag(.isMasqueraded) } == [false])
+        #expect(rows.map { $0.integer(.tries) } == [nil])
     }
 
     @Test func countersMayBeMissing() throws {
         let lines = [Self.marked, Self.sent].map { String($0.drop { $0 != "-" }) }
         let row = try #require(table(lines[0], lines[1]).rows(from: "x", pods: pods).first)
-        #expect(row.flag("isMasqueraded") == true)
-        #expect(row.integer("tries") == nil)
+        #expect(row.flag(.isMasqueraded) == true)
+        #expect(row.integer(.tries) == nil)
     }
 
     @Test func masqueradesOnlyWithTheRuleAndTheWayToIt() {

@@ -67,28 +67,28 @@ import Testing
 
     private let pods = PodNames(
         leases: ["10.244.0.8", "10.244.0.10", "10.244.0.7"].map {
-            Row(["address": .text($0), "pod": .text("lab/\($0)")], from: Source("x"))
+            Row([.address: .text($0), .pod: .text("lab/\($0)")], from: Source("x"))
         }, routes: nil)
 
     private func table(_ text: String) -> NFTProxyTable { NFTProxyTable(Array(text.utf8)) }
 
     @Test func eachEndpointIsARow() {
         let rows = table(Self.table).rows(from: "nft", pods: pods)
-        #expect(rows.map { $0.text("address") } == ["10.244.0.7", "10.180.0.1"])
-        #expect(rows.map { $0.text("service") } == ["hairpin/web:http", "ns1/svc-x"])
-        #expect(rows.map { $0.flag("isMasqueraded") } == [true, false])
+        #expect(rows.map { $0.text(.address) } == ["10.244.0.7", "10.180.0.1"])
+        #expect(rows.map { $0.text(.service) } == ["hairpin/web:http", "ns1/svc-x"])
+        #expect(rows.map { $0.flag(.isMasqueraded) } == [true, false])
         #expect(!table(Self.table).needsPods)
     }
 
     @Test func aMarkForAnotherAddressIsNotItsOwn() {
         let other = Self.table.replacing("saddr 10.244.0.7 ", with: "saddr 10.244.0.70 ")
-        #expect(table(other).rows(from: "nft", pods: pods).first?.flag("isMasqueraded") == false)
+        #expect(table(other).rows(from: "nft", pods: pods).first?.flag(.isMasqueraded) == false)
     }
 
     @Test func theMarkMayBeSetInTheChainItself() {
         let inlined = Self.table.replacing(
             "saddr 10.244.0.7 jump mark-for-masquerade", with: "saddr 10.244.0.7 meta mark set meta mark | 0x00004000")
-        #expect(table(inlined).rows(from: "nft", pods: pods).first?.flag("isMasqueraded") == true)
+        #expect(table(inlined).rows(from: "nft", pods: pods).first?.flag(.isMasqueraded) == true)
     }
 
     @Test func masqueradesOnlyWithTheRuleAndTheWayToIt() {
@@ -103,15 +103,15 @@ import Testing
     @Test func withTheSetOnlyPodsOfThisNodeAreRows() {
         let rows = table(Self.newer).rows(from: "nft", pods: pods)
         #expect(table(Self.newer).needsPods)
-        #expect(rows.map { $0.text("pod") } == ["lab/10.244.0.8 at 10.244.0.8", "lab/10.244.0.10 at 10.244.0.10"])
-        #expect(rows.map { $0.text("service") } == ["lab/api:http", "lab/dns"])
-        #expect(rows.map { $0.flag("isMasqueraded") } == [true, true])
+        #expect(rows.map { $0.text(.pod) } == ["lab/10.244.0.8 at 10.244.0.8", "lab/10.244.0.10 at 10.244.0.10"])
+        #expect(rows.map { $0.text(.service) } == ["lab/api:http", "lab/dns"])
+        #expect(rows.map { $0.flag(.isMasqueraded) } == [true, true])
     }
 
     @Test func whatTheSetLacksIsNotMasqueraded() {
         let lacking = Self.newer.replacing("10.244.0.8 . 10.244.0.8 . tcp", with: "10.244.0.8 . 10.244.0.8 . udp")
-        #expect(table(lacking).rows(from: "nft", pods: pods).map { $0.flag("isMasqueraded") } == [false, true])
+        #expect(table(lacking).rows(from: "nft", pods: pods).map { $0.flag(.isMasqueraded) } == [false, true])
         let unasked = Self.newer.replacing("@hairpin-connections masquerade fully-random", with: "@hairpin-connections accept")
-        #expect(table(unasked).rows(from: "nft", pods: pods).map { $0.flag("isMasqueraded") } == [false, false])
+        #expect(table(unasked).rows(from: "nft", pods: pods).map { $0.flag(.isMasqueraded) } == [false, false])
     }
 }

@@ -7,14 +7,15 @@ import Testing
     @Test func leasesAndRoutesToSinglePodsTell() {
         let names = PodNames(
             leases: [
-                Row(["address": "10.244.0.7", "pod": "shop/api"], from: Source("x")),
-                Row(["address": "10.244.0.8"], from: Source("x")),
+                Row([.address: "10.244.0.7", .pod: "shop/api"], from: Source("x")),
+                Row([.address: "10.244.0.8"], from: Source("x")),
             ],
             routes: [
-                Row(["destination": "10.9.0.3/32", "interface": "cali1b2c"], from: Source("x")),
-                Row(["destination": "10.9.0.0/24", "interface": "cali1b2c"], from: Source("x")),
-                Row(["destination": "10.9.0.4/32", "interface": "eth0"], from: Source("x")),
-                Row(["destination": "10.9.0.5/32", "interface": "veth0", "gateway": "10.9.0.1"], from: Source("x")),
+                Row<NetworkFacts.Route>([.destination: "10.9.0.3/32", .interface: "cali1b2c"], from: Source("x")),
+                Row<NetworkFacts.Route>([.destination: "10.9.0.0/24", .interface: "cali1b2c"], from: Source("x")),
+                Row<NetworkFacts.Route>([.destination: "10.9.0.4/32", .interface: "eth0"], from: Source("x")),
+                Row<NetworkFacts.Route>(
+                    [.destination: "10.9.0.5/32", .interface: "veth0", .gateway: "10.9.0.1"], from: Source("x")),
             ])
         #expect(names.isKnown)
         #expect(["10.244.0.7", "10.244.0.8", "10.9.0.3"].allSatisfy(names.isPod))

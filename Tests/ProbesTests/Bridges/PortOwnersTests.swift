@@ -33,7 +33,7 @@ import Testing
         var owners = PortOwners(
             ports: PortOwners.learned(Self.table, on: "cni0"), addresses: PortOwners.resolved(Self.neighbours, on: "cni0"))
         #expect(owners.pod(on: "veth22002b2e") == "the pod at 10.244.0.81")
-        let lease = Row(["address": "10.244.0.81", "pod": "hairpin/web-a"], from: Source("x"))
+        let lease = Row<PodAddressFacts.Lease>([.address: "10.244.0.81", .pod: "hairpin/web-a"], from: Source("x"))
         owners.pods = PodNames(leases: [lease], routes: nil)
         #expect(owners.pod(on: "veth22002b2e") == "hairpin/web-a at 10.244.0.81")
         #expect(owners.addresses(on: "veth22002b2e") == ["10.244.0.81"])
@@ -60,7 +60,7 @@ import Testing
             ports: PortOwners.learned(Self.table, on: "cni0"),
             addresses: PortOwners.resolved(Self.neighbours, on: "cni0").merging(six) { $0 + $1 })
         owners.pods = PodNames(
-            leases: [Row(["address": "10.244.0.81", "pod": "hairpin/web-a"], from: Source("x"))], routes: nil)
+            leases: [Row([.address: "10.244.0.81", .pod: "hairpin/web-a"], from: Source("x"))], routes: nil)
         #expect(owners.addresses(on: "veth22002b2e") == ["10.244.0.81", "fd00:10:244::51"])
         #expect(owners.pod(on: "veth22002b2e") == "hairpin/web-a at 10.244.0.81 and fd00:10:244::51")
     }

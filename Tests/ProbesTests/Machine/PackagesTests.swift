@@ -25,9 +25,9 @@ import Testing
             Status: install reinstreq half-configured
             """
         let rows = DpkgStatus.rows(Array(text.utf8), names: PackagesProbe.names)
-        #expect(rows.map { $0.text("name") } == ["kubelet", "containerd"])
-        #expect(rows.map { $0.flag("isHeld") } == [true, false])
-        #expect(rows.map { $0.text("state") } == ["installed", "half-configured"])
+        #expect(rows.map { $0.text(.name) } == ["kubelet", "containerd"])
+        #expect(rows.map { $0.flag(.isHeld) } == [true, false])
+        #expect(rows.map { $0.text(.state) } == ["installed", "half-configured"])
         #expect(rows[0].source.origin == "/var/lib/dpkg/status:6")
     }
 

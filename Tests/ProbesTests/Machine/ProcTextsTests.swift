@@ -49,15 +49,15 @@ import Testing
     @Test func swapDevicesFollowTheHeading() {
         let rows = SwapProbe.devices("Filename\tType\tSize\tUsed\tPriority\n/swapfile file 2097148 1024 -2\n")
         #expect(rows.count == 1)
-        #expect(rows[0].integer("size") == 2_097_148 * 1024)
+        #expect(rows[0].integer(.size) == 2_097_148 * 1024)
         #expect(SwapProbe.devices("Filename\tType\tSize\tUsed\tPriority\n").isEmpty)
     }
 
     @Test func fstabSwitchesSwapOn() {
         let rows = SwapProbe.fstab(
             "/dev/a / ext4 defaults 0 1\nUUID=1 none swap sw 0 0\n/b none swap noauto 0 0\n#/c none swap sw 0 0\n")
-        #expect(rows.map { $0.text("what") } == ["UUID=1"])
-        #expect(rows[0].integer("line") == 2)
+        #expect(rows.map { $0.text(.what) } == ["UUID=1"])
+        #expect(rows[0].integer(.line) == 2)
     }
 
     @Test func addressesOfInterfaces() {

@@ -11,9 +11,4 @@ import Testing
         #expect(lines.map(\.value) == ["1", "0", "0"])
         #expect(lines.map(\.line) == [3, 4, 5])
     }
-
-    @Test func theLastLineHolds() {
-        let lines = SysctlFiles.parse("a.b = 0\nc.d = 1\na.b = 1\n", file: "x")
-        #expect(SysctlFiles.markEffective(lines).map(\.isEffective) == [false, true, true])
-    }
 }

@@ -23,9 +23,9 @@ import YAML
 
     @Test func aPodWhoseContainersAreBeingMadeIsStarting() throws {
         let row = try #require(PodObject.starting(try pod(creating)))
-        #expect(row.text("pod") == "api")
-        #expect(row["since"] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:00:05Z"))))
-        #expect(row["reason"] == .absent)
+        #expect(row.text(.pod) == "api")
+        #expect(row[.since] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:00:05Z"))))
+        #expect(row[.reason] == .absent)
     }
 
     @Test func oneThatRunsPullsOrIsDeletedIsNot() throws {
@@ -40,8 +40,8 @@ import YAML
     @Test func aPodWithoutANodeIsUnscheduled() throws {
         let condition = #"{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/1 nodes"}"#
         let row = try #require(PodObject.unscheduled(try pod("", conditions: condition)))
-        #expect(row.text("reason") == "Unschedulable")
-        #expect(row.text("message") == "0/1 nodes")
+        #expect(row.text(.reason) == "Unschedulable")
+        #expect(row.text(.message) == "0/1 nodes")
         #expect(PodObject.unscheduled(try pod("", conditions: condition, spec: #""nodeName": "wb-cp1""#)) == nil)
     }
 
@@ -57,9 +57,9 @@ import YAML
              "count": 4, "lastTimestamp": "2026-11-24T06:02:00Z", "source": {"component": "kubelet", "host": "wb-cp1"}}
             """)
         let row = try #require(EventObject.warning(event, of: "wb-cp1"))
-        #expect(row.text("object") == "api")
-        #expect(row.integer("count") == 4)
-        #expect(row["last"] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:02:00Z"))))
+        #expect(row.text(.object) == "api")
+        #expect(row.integer(.count) == 4)
+        #expect(row[.last] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:02:00Z"))))
         #expect(EventObject.warning(event, of: "worker-2") == nil)
     }
 }

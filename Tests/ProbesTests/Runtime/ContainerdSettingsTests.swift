@@ -62,7 +62,7 @@ import Testing
         #expect(settings.deciding?.systemdCgroup?.flag ?? false == isRead)
         #expect(settings.sandboxImage == (isRead ? "mirror/pause:1" : nil))
         #expect(settings.cniBinDirs == [isRead ? "/usr/lib/cni" : "/opt/cni/bin"])
-        #expect(settings.ignored.contains { $0.text("setting") == "SystemdCgroup" } == !isRead)
+        #expect(settings.ignored.contains { $0.text(.setting) == "SystemdCgroup" } == !isRead)
     }
 
     @Test func whatIsReadNamesItsLine() throws {

@@ -39,41 +39,41 @@ import Testing
 
     @Test func eachBlockIsARow() throws {
         let rows = UnitProperties.blocks(in: Self.stopped).compactMap { $0.row(from: "systemctl show x") }
-        #expect(rows.map { $0.text("name") } == ["containerd.service", "crio.service"])
+        #expect(rows.map { $0.text(.name) } == ["containerd.service", "crio.service"])
         let row = try #require(rows.first)
-        #expect(row.text("active") == "inactive")
-        #expect(row.text("sub") == "dead")
-        #expect(row.text("enabled") == "disabled")
-        #expect(row.integer("restarts") == 0)
-        #expect(row["mainPID"] == .absent)
-        #expect(row["since"] == .instant(Instant(year: 2026, month: 11, day: 24, hour: 6, minute: 7, second: 18)))
-        #expect(row.text("execStart") == "/usr/bin/containerd --config /etc/containerd/other.toml")
+        #expect(row.text(.active) == "inactive")
+        #expect(row.text(.sub) == "dead")
+        #expect(row.text(.enabled) == "disabled")
+        #expect(row.integer(.restarts) == 0)
+        #expect(row[.mainPID] == .absent)
+        #expect(row[.since] == .instant(Instant(year: 2026, month: 11, day: 24, hour: 6, minute: 7, second: 18)))
+        #expect(row.text(.execStart) == "/usr/bin/containerd --config /etc/containerd/other.toml")
         #expect(
-            row.list("dropIns") == [
+            row.list(.dropIns) == [
                 "/etc/systemd/system/containerd.service.d/a.conf", "/etc/systemd/system/containerd.service.d/b c.conf",
             ])
-        #expect(row.integer("openFiles") == 1024)
+        #expect(row.integer(.openFiles) == 1024)
         #expect(
             row.source
                 == Source(
                     "systemctl show x", "containerd.service: loaded, inactive, dead",
                     at: Instant(year: 2026, month: 11, day: 24, hour: 7)))
-        #expect(rows.last?.text("load") == "not-found")
+        #expect(rows.last?.text(.load) == "not-found")
     }
 
     @Test func aProxyIsToldWithoutItsPassword() throws {
         let row = try #require(UnitProperties.blocks(in: Self.stopped).first?.row(from: "x"))
-        #expect(row.text("httpsProxy") == "proxy.example:3128")
-        #expect(row["httpProxy"] == .absent)
-        #expect(row.list("noProxy") == ["10.0.0.0/8", ".cluster.local", "localhost"])
-        #expect(row.list("environment") == ["HTTPS_PROXY", "NO_PROXY"])
-        #expect(!row.cells.values.contains { $0.words.contains("secret") })
+        #expect(row.text(.httpsProxy) == "proxy.example:3128")
+        #expect(row[.httpProxy] == .absent)
+        #expect(row.list(.noProxy) == ["10.0.0.0/8", ".cluster.local", "localhost"])
+        #expect(row.list(.environment) == ["HTTPS_PROXY", "NO_PROXY"])
+        #expect(!row.erased.cells.values.contains { $0.words.contains("secret") })
     }
 
     @Test func unlimitedOpenFilesAreNoNumber() throws {
         let row = try #require(
             UnitProperties.blocks(in: "Id=a.service\nLimitNOFILE=infinity\nLimitNOFILESoft=infinity\n").first?.row(from: "x"))
-        #expect(row["openFiles"] == .absent)
+        #expect(row[.openFiles] == .absent)
     }
 
     @Test(

@@ -1,0 +1,30 @@
+import YAML
+
+/// Where a rule, a recipe or a list of texts stands: its file as errors name it, and what was read there.
+struct KnowledgePlace {
+    var file: String
+    var node: YAMLNode
+
+    /// The line of a list's member, else of the list, else of the file.
+    func line(_ field: String, member: String) -> Int {
+        let list = node[field]
+        return (list?.array?.first { $0.text == member } ?? list)?.line ?? 1
+    }
+
+    /// The line of a step of a recipe.
+    func line(step: Int?) -> Int { (step.flatMap { node["steps"]?[$0] } ?? node).line }
+
+    /// Whether a text stands in this file of texts.
+    func holds(_ text: KnownText) -> Bool { node["program"]?.text == text.program && entry(text.text) != nil }
+
+    private func entry(_ text: String) -> YAMLNode? {
+        ["texts", "states"].flatMap { node[$0]?.array ?? [] }.first { $0["text"]?.text == text || $0["state"]?.text == text }
+    }
+
+    /// The line of a member of a text's field, in a file of texts or states.
+    func line(text: String, _ field: String, member: String) -> Int {
+        guard let entry = entry(text) else { return 1 }
+        let value = entry[field]
+        return (value?.array?.first { $0.text == member } ?? value?["id"] ?? value ?? entry).line
+    }
+}

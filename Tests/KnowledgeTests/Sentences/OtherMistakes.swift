@@ -1,0 +1,48 @@
+/// Mistakes in recipes, rungs, releases, add-ons, runtimes, commands and texts.
+extension Mistake {
+    static let inRecipes: [Mistake] = [
+        Mistake(.recipe, "risk: restarts", "risk: restart", says: "\"restart\" is no risk", "Did you mean \"restarts\"?"),
+        Mistake(.recipe, "expects: It prints active.", "expect: It prints active.", says: "no field \"expect\"", "\"expects\"?")
+            .alone,
+        Mistake(.recipe, "title: Start it.", "titel: Start it.", says: "no field \"titel\"", "Did you mean \"title\"?").alone,
+        Mistake(.recipe, "run: [systemctl, start, kubelet]", "run: systemctl start kubelet", says: "a list of words"),
+        Mistake(
+            .recipe, "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]",
+            "title: Start it.\n    risk: restarts\n    run: [kubeadm, init, phase, kubelet-strat]",
+            says: "Step 2: ", "kubelet-strat"),
+        Mistake(.recipe, "catalogue: [SD-PR-23]", "catalogue: [SD-PR-2333]", says: "no entry \"SD-PR-2333\""),
+    ]
+
+    static let inPlans: [Mistake] = [
+        Mistake(.release, "latestPatch: 3", "latestPatch: three", says: "\"latestPatch\" must be a whole number", "three"),
+        Mistake(.release, "endOfLife: 2027-06-28", "endOfLife: 28.6.2027", says: "must be a day as YYYY-MM-DD", "28.6.2027"),
+        Mistake(
+            .release, "configAPI: v1beta4", "configAPI: v1beta5", says: "\"v1beta5\" is no configAPI", "Did you mean \"v1beta"),
+        Mistake(.release, "hasSuperAdmin: true", "hasSuperAdmn: true", says: "no field \"hasSuperAdmn\"", "\"hasSuperAdmin\"?"),
+        Mistake(.release, "isVerified: true", "isVerified: maybe", says: "\"isVerified\" must be true or false", "maybe"),
+        Mistake(
+            .release, "etcd: \"3.6.8-0\"", "etcd: {1: \"3.6.8-0\"}", says: "The patches of \"etcd\" must begin with 0 and rise."),
+        Mistake(.addOn, "defaultPodSubnet: \"10.244.0.0/16\"", "defaultPodSubnet: 10.244.0/16", says: "must be a range such as"),
+        Mistake(.addOn, "isMaintained: true", "isMaintaned: true", says: "no field \"isMaintaned\"", "\"isMaintained\"?"),
+        Mistake(
+            .addOn, "title: \"Flannel\"", "title: \"Flannel\"\nfrom: \"1.9\"", at: "from",
+            says: "\"from\" must be a minor release"),
+        Mistake(.addOn, "architectures: [amd64", "architectures: [{a: b}", says: "\"architectures\" must be a text"),
+        Mistake(.runtime, "kind: containerd", "kind: containered", says: "\"containered\" is no kind", "\"containerd\"?"),
+        Mistake(.runtime, "series: \"2.3\"", "series: \"2.4\"", says: "The file's name must be containerd-2.4.yaml."),
+        Mistake(.runtime, "\"1.36\": \"2.3.0\"", "v1.36: \"2.3.0\"", says: "\"supports\" maps minor releases"),
+        Mistake(.command, "releases: {from: \"1.23\"", "releases: {from: \"1.23.4\"", says: "must be a minor release", "1.23.4")
+            .alone,
+    ]
+
+    static let inTexts: [Mistake] = [
+        Mistake(.texts, "program: kubelet", "program: kublet", says: "\"kublet\" is no program", "Did you mean \"kubelet\"?"),
+        Mistake(
+            .texts, "leads: [kubelet-is-unhealthy]", "leads: [kubelet-is-unhealhty]",
+            says: "leads names \"kubelet-is-unhealhty\"", "Did you mean \"kubelet-is-unhealthy\"?"),
+        Mistake(.texts, "level: info", "level: warning", says: "\"level\" is only written where it is \"info\""),
+        Mistake(.texts, "id: trial-goes-on", "id: start-kubelet", says: "means has the id \"start-kubelet\""),
+        Mistake(.texts, "says: It is not over yet.", "says: It goes on", says: "\"says\" must be whole sentences."),
+        Mistake(.rung, "saysStanding:", "saysStands:", says: "no field \"saysStands\"").alone,
+    ]
+}
