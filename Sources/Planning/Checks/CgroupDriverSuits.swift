@@ -15,7 +15,7 @@ struct CgroupDriverSuits: PlanCheck {
         if case .text(let driver) = plan.kubelet.config["cgroupDriver"], driver != plan.cgroupDriver.rawValue {
             out.append(
                 PlanProblem(
-                    "spec.kubelet.config.cgroupDriver",
+                    .kubeletConfiguration, at: ".cgroupDriver",
                     "The kubelet's configuration says \(driver), but spec.cgroupDriver, which the runtime follows, says \(plan.cgroupDriver.rawValue). Both must be the same: leave the first out."
                 ))
         }

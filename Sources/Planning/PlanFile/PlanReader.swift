@@ -62,16 +62,7 @@ struct PlanReader {
         plan.cgroupDriver = fields.word("cgroupDriver", default: plan.cgroupDriver) ?? plan.cgroupDriver
         if let node = fields.optional("network") { plan.network = section(node, fields, network) }
         if let node = fields.optional("existing") { plan.existing = section(node, fields, existing) }
-        let settings = SettingsReader(file: file)
-        if let node = fields.optional("images") { plan.images = section(node, fields, settings.images) }
-        if let node = fields.optional("controlPlane") { plan.controlPlane = section(node, fields, settings.controlPlane) }
-        if let node = fields.optional("etcd") { plan.etcd = section(node, fields, settings.etcd) }
-        if let node = fields.optional("kubelet") { plan.kubelet = section(node, fields, settings.kubelet) }
-        if let node = fields.optional("kubeProxy") { plan.kubeProxy = section(node, fields, settings.kubeProxy) }
-        if let node = fields.optional("certificates") { plan.certificates = section(node, fields, settings.certificates) }
-        if let node = fields.optional("proxy") { plan.proxy = section(node, fields, settings.proxy) }
-        plan.featureGates = settings.gates(fields, "featureGates")
-        plan.kubeadmFeatureGates = settings.gates(fields, "kubeadmFeatureGates")
+        SettingTree.spec.read(fields, into: &plan)
     }
 
     private func version(_ fields: YAMLFields, _ name: String, required: Bool) -> KubernetesVersion? {

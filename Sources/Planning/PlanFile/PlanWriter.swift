@@ -39,7 +39,7 @@ public enum PlanWriter {
             ConfigEntry("endpoint", .map(endpoint(plan.endpoint))), ConfigEntry("runtime", .map(runtime(plan.runtime))),
             ConfigEntry("cgroupDriver", .text(plan.cgroupDriver.rawValue)), ConfigEntry("network", .map(network(plan.network))),
         ]
-        spec += SettingsWriter.entries(plan)
+        spec += SettingTree.spec.entries(plan)
         if let existing = plan.existing { spec.append(ConfigEntry("existing", .map(self.existing(existing)))) }
         return spec
     }

@@ -1,0 +1,16 @@
+/// All settings, in the order of the plan file. A new one is a value and its row, in the file of its group.
+extension Setting {
+    package static let all =
+        images + controlPlane + etcd + kubelet + kubeProxy + featureGates + certificates + proxy
+
+    /// What the wizard asks, in the order of the page.
+    package static let questions: [SettingQuestion] =
+        all.compactMap(\.question).sorted {
+            ($0.words.theme.rawValue, $0.words.place) < ($1.words.theme.rawValue, $1.words.place)
+        }
+
+    private static let questionsByID = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+
+    /// The question of an id; nil where none is of a setting.
+    package static func question(_ id: String) -> SettingQuestion? { questionsByID[id] }
+}
