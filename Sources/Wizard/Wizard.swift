@@ -211,7 +211,7 @@ public struct Wizard: Sendable {
     private static let deciding: [(path: String, step: WizardStep)] = [
         ("spec.tool", .purpose), ("spec.existing", .purpose), ("spec.release", .release), ("spec.topology", .topology),
         ("spec.machines", .machines), ("spec.endpoint", .endpoint), ("spec.runtime", .runtime),
-        ("spec.cgroupDriver", .cgroupDriver), ("spec.network", .network), ("spec.", .more),
+        (Setting.cgroupDriver.id, .cgroupDriver), ("spec.network", .network), ("spec.", .more),
     ]
 
     public func problems(of question: String) -> [PlanProblem] {

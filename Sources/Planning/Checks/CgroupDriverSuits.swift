@@ -8,7 +8,7 @@ struct CgroupDriverSuits: PlanCheck {
         if plan.cgroupDriver == .cgroupfs {
             out.append(
                 .warning(
-                    "spec.cgroupDriver",
+                    Setting.cgroupDriver.id,
                     "cgroupfs beside systemd makes two managers of the same cgroups, and a node under load can become unstable. Take systemd wherever systemd is PID 1."
                 ))
         }

@@ -4,7 +4,7 @@ import Planning
 struct EndpointPage: WizardPage {
     let title = "Endpoint"
     let purpose = "Under which name and address is the API reached?"
-    private static let balancer = "spec.endpoint.balancer"
+    private static let balancer = Setting.balancer.id
 
     func skipped(_ wizard: Wizard) -> String? {
         wizard.plan.existing != nil ? "The cluster's endpoint is there already." : wizard.notPlanned
@@ -20,11 +20,11 @@ struct EndpointPage: WizardPage {
                     : Because("haproxy and keepalived, because they need nothing but the machines", .taste),
                 about: "Nodes and people reach the API by one name. What stands behind it can change later; the name cannot."),
             Question(
-                "spec.endpoint.name", "Name", .text(example: "cluster-endpoint.example.internal"), value: endpoint.name,
+                Setting.endpointName.id, "Name", .text(example: "cluster-endpoint.example.internal"), value: endpoint.name,
                 because: Because("cluster-endpoint, because a name can be pointed elsewhere and an address cannot", .taste),
                 about: "It stands in every certificate and kubeconfig."),
             Question(
-                "spec.endpoint.port", "Port", .text(example: "6443"), value: "\(endpoint.port)",
+                Setting.endpointPort.id, "Port", .text(example: "6443"), value: "\(endpoint.port)",
                 because: Because(
                     "\(Self.port(wizard.plan)), because \(Self.port(wizard.plan) == 6443 ? "the API server itself listens there" : "the API server has 6443 on the same machines")",
                     .knowledge)),
@@ -32,20 +32,20 @@ struct EndpointPage: WizardPage {
         if endpoint.balancer != .none {
             out.append(
                 Question(
-                    "spec.endpoint.address", "Address", .text(example: "192.0.2.10"), value: endpoint.address,
+                    Setting.endpointAddress.id, "Address", .text(example: "192.0.2.10"), value: endpoint.address,
                     about: endpoint.balancer == .own
                         ? "Your balancer's address."
                         : "A free address of the machines' network, which moves between the control planes."))
         }
         out.append(
             Question(
-                "spec.endpoint.inHostsFile", "Write the name into /etc/hosts of every machine", .flag,
+                Setting.inHostsFile.id, "Write the name into /etc/hosts of every machine", .flag,
                 value: AnswerText.flag(endpoint.inHostsFile),
                 because: Because("yes, because then nothing depends on your DNS", .taste)))
         if endpoint.balancer == .haproxyKeepalived {
             out.append(
                 Question(
-                    "spec.endpoint.virtualRouterID", "keepalived's router id", .text(example: "51"),
+                    Setting.virtualRouterID.id, "keepalived's router id", .text(example: "51"),
                     value: "\(endpoint.virtualRouterID)", because: Because("51, because most examples have it", .taste),
                     about: "1 to 255, and no other keepalived in the same network segment may have it."))
         }
@@ -79,15 +79,15 @@ struct EndpointPage: WizardPage {
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
         [
             (Self.balancer, wizard.plan.topology == .single ? "none" : "haproxy-keepalived"),
-            ("spec.endpoint.name", "cluster-endpoint"), ("spec.endpoint.port", "\(Self.port(wizard.plan))"),
-            ("spec.endpoint.inHostsFile", "yes"), ("spec.endpoint.virtualRouterID", "51"),
+            (Setting.endpointName.id, "cluster-endpoint"), (Setting.endpointPort.id, "\(Self.port(wizard.plan))"),
+            (Setting.inHostsFile.id, "yes"), (Setting.virtualRouterID.id, "51"),
         ]
     }
 
     func refusal(of value: String, for question: String) -> String? {
         switch question {
-        case "spec.endpoint.port": AnswerText.numberRefusal(value, 1...65535)
-        case "spec.endpoint.virtualRouterID": AnswerText.numberRefusal(value, 1...255)
+        case Setting.endpointPort.id: AnswerText.numberRefusal(value, 1...65535)
+        case Setting.virtualRouterID.id: AnswerText.numberRefusal(value, 1...255)
         default: nil
         }
     }
@@ -96,12 +96,12 @@ struct EndpointPage: WizardPage {
         switch question {
         case Self.balancer:
             plan.endpoint.balancer = ClusterEndpoint.Balancer(rawValue: value) ?? plan.endpoint.balancer
-            if !wizard.answered.contains("spec.endpoint.port") { plan.endpoint.port = Self.port(plan) }
-        case "spec.endpoint.name": plan.endpoint.name = value
-        case "spec.endpoint.port": plan.endpoint.port = Int(value) ?? plan.endpoint.port
-        case "spec.endpoint.address": plan.endpoint.address = value
-        case "spec.endpoint.inHostsFile": plan.endpoint.inHostsFile = AnswerText.flag(value)
-        case "spec.endpoint.virtualRouterID": plan.endpoint.virtualRouterID = Int(value) ?? plan.endpoint.virtualRouterID
+            if !wizard.answered.contains(Setting.endpointPort.id) { plan.endpoint.port = Self.port(plan) }
+        case Setting.endpointName.id: plan.endpoint.name = value
+        case Setting.endpointPort.id: plan.endpoint.port = Int(value) ?? plan.endpoint.port
+        case Setting.endpointAddress.id: plan.endpoint.address = value
+        case Setting.inHostsFile.id: plan.endpoint.inHostsFile = AnswerText.flag(value)
+        case Setting.virtualRouterID.id: plan.endpoint.virtualRouterID = Int(value) ?? plan.endpoint.virtualRouterID
         default: break
         }
     }

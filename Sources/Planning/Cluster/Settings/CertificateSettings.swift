@@ -22,19 +22,19 @@ extension Setting {
     static let keyAlgorithm = Setting(
         "certificates.algorithm", at: \.certificates.algorithm, .text,
         asked: .init(
-            .security, 4, "Key algorithm", example: "RSA-2048",
+            .security, 40, "Key algorithm", example: "RSA-2048",
             about: "RSA-2048, RSA-3072, RSA-4096, ECDSA-P256, ECDSA-P384; from 1.31."))
 
     static let certificateLifetime = Setting(
         "certificates.validityHours", at: \.certificates.validityHours, .hours,
         asked: .init(
-            .security, 5, "Certificates live, in hours", example: "8760",
+            .security, 50, "Certificates live, in hours", example: "8760",
             because: Because("empty, which is a year; kubeadm upgrade renews them", .knowledge)))
 
     static let authorityLifetime = Setting(
         "certificates.caValidityHours", at: \.certificates.caValidityHours, .hours,
         asked: .init(
-            .security, 6, "Authorities live, in hours", example: "87600",
+            .security, 60, "Authorities live, in hours", example: "87600",
             because: Because("empty, which is ten years", .knowledge)))
 
     static let authorityHandover = Setting(
@@ -47,7 +47,7 @@ extension Setting {
                 costs: "Private keys travel by your means."),
         ]),
         asked: .init(
-            .security, 7, "Authorities reach other control planes",
+            .security, 70, "Authorities reach other control planes",
             because: Because("uploaded, because no key file travels", .taste)))
 
     static let certificates = [keyAlgorithm, certificateLifetime, authorityLifetime, authorityHandover]

@@ -2,7 +2,7 @@ import YAML
 
 extension ConfigValue {
     /// A value as a person wrote it in YAML.
-    init(_ node: YAMLNode) {
+    package init(_ node: YAMLNode) {
         switch node.content {
         case .null: self = .null
         case .sequence(let nodes): self = .list(nodes.map { ConfigValue($0) })

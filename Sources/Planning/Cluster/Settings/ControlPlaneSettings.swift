@@ -18,42 +18,42 @@ public struct ControlPlaneSettings: Sendable, Equatable {
 }
 
 extension Setting {
-    static let apiServerFlags = flags("apiServer", "API server", at: \.controlPlane.apiServer.extraArgs, 1)
-    static let apiServerVolumes = volumes("apiServer", "API server", at: \.controlPlane.apiServer.extraVolumes, 2)
+    static let apiServerFlags = flags("apiServer", "API server", at: \.controlPlane.apiServer.extraArgs, 10)
+    static let apiServerVolumes = volumes("apiServer", "API server", at: \.controlPlane.apiServer.extraVolumes, 20)
     static let controllerManagerFlags = flags(
-        "controllerManager", "Controller manager", at: \.controlPlane.controllerManager.extraArgs, 4)
+        "controllerManager", "Controller manager", at: \.controlPlane.controllerManager.extraArgs, 40)
     static let controllerManagerVolumes = volumes(
-        "controllerManager", "Controller manager", at: \.controlPlane.controllerManager.extraVolumes, 5)
-    static let schedulerFlags = flags("scheduler", "Scheduler", at: \.controlPlane.scheduler.extraArgs, 7)
-    static let schedulerVolumes = volumes("scheduler", "Scheduler", at: \.controlPlane.scheduler.extraVolumes, 8)
+        "controllerManager", "Controller manager", at: \.controlPlane.controllerManager.extraVolumes, 50)
+    static let schedulerFlags = flags("scheduler", "Scheduler", at: \.controlPlane.scheduler.extraArgs, 70)
+    static let schedulerVolumes = volumes("scheduler", "Scheduler", at: \.controlPlane.scheduler.extraVolumes, 80)
 
     static let certSANs = Setting(
         "controlPlane.certSANs", at: \.controlPlane.certSANs, .texts,
-        asked: .init(.security, 3, "More API certificate names", example: "api.example.org, 203.0.113.7"))
+        asked: .init(.security, 30, "More API certificate names", example: "api.example.org, 203.0.113.7"))
 
     package static let patches = Setting("controlPlane.patches", at: \.controlPlane.patches, .patches)
     /// Patches that fit on a line, each asked for by itself.
     static let linePatches = [
-        patch("kube-apiserver", "API server", 3), patch("kube-controller-manager", "Controller manager", 6),
-        patch("kube-scheduler", "Scheduler", 9), patch("etcd", "etcd", 10) { $0.topology != .external },
+        patch("kube-apiserver", "API server", 30), patch("kube-controller-manager", "Controller manager", 60),
+        patch("kube-scheduler", "Scheduler", 90), patch("etcd", "etcd", 100) { $0.topology != .external },
     ]
 
     static let auditLog = Setting(
         "controlPlane.auditLog", at: \.controlPlane.auditLog, .flag,
         asked: .init(
-            .security, 1, "Audit log", because: Because("no, because it fills a disk that nobody watches", .taste),
+            .security, 10, "Audit log", because: Because("no, because it fills a disk that nobody watches", .taste),
             about: "Who did what, without the bodies of requests."))
 
     static let encryptionAtRest = Setting(
         "controlPlane.encryptionAtRest", at: \.controlPlane.encryptionAtRest, .flag,
         asked: .init(
-            .security, 2, "Encrypt Secrets in etcd", because: Because("no, because a lost key is lost Secrets", .taste),
+            .security, 20, "Encrypt Secrets in etcd", because: Because("no, because a lost key is lost Secrets", .taste),
             about: "The key is made when the plan is applied and lies on the control planes."))
 
     static let schedulesPods = Setting(
         "controlPlane.schedulesPods", at: \.controlPlane.schedulesPods, .flag { $0.machines(.worker).isEmpty },
         asked: .init(
-            .nodes, 1, "Ordinary pods may run on control planes",
+            .nodes, 10, "Ordinary pods may run on control planes",
             becauseOf: { plan in
                 let hasWorker = !plan.machines(.worker).isEmpty
                 return Because(hasWorker ? "no, because there are workers" : "yes, because there is no worker", .knowledge)

@@ -3,11 +3,11 @@ extension Setting {
 
     static let componentGates = Setting(
         "featureGates", at: \.featureGates, .gates,
-        asked: .init(.programs, 14, "Feature gates", example: "InPlacePodVerticalScaling=true", about: gatesAbout))
+        asked: .init(.programs, 140, "Feature gates", example: "InPlacePodVerticalScaling=true", about: gatesAbout))
 
     static let kubeadmGates = Setting(
         "kubeadmFeatureGates", at: \.kubeadmFeatureGates, .gates,
-        asked: .init(.programs, 15, "kubeadm's feature gates", example: "RootlessControlPlane=true", about: gatesAbout))
+        asked: .init(.programs, 150, "kubeadm's feature gates", example: "RootlessControlPlane=true", about: gatesAbout))
 
     static let featureGates = [componentGates, kubeadmGates]
 }

@@ -21,11 +21,11 @@ extension Setting {
                 rulesOut: "NodePorts on localhost."),
             Choice(KubeProxySettings.Mode.ipvs, "ipvs", costs: "Deprecated from 1.35."),
         ]),
-        asked: .init(.nodes, 3, "kube-proxy's mode", because: Because("iptables, because it is the default", .knowledge)))
+        asked: .init(.nodes, 30, "kube-proxy's mode", because: Because("iptables, because it is the default", .knowledge)))
 
     static let proxyConfiguration = Setting(
         "kubeProxy.config", at: \.kubeProxy.config, .configuration, note: "Fields of KubeProxyConfiguration.",
-        asked: .init(.programs, 13, "kube-proxy configuration", example: "metricsBindAddress=0.0.0.0:10249"))
+        asked: .init(.programs, 130, "kube-proxy configuration", example: "metricsBindAddress=0.0.0.0:10249"))
 
     static let kubeProxy = [proxyMode, proxyConfiguration]
 }

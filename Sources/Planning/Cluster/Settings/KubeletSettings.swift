@@ -14,18 +14,18 @@ public struct KubeletSettings: Sendable, Equatable {
 extension Setting {
     static let kubeletConfiguration = Setting(
         "kubelet.config", at: \.kubelet.config, .configuration, note: "Fields of KubeletConfiguration.",
-        asked: .init(.programs, 12, "Kubelet configuration", example: "maxPods=200"))
+        asked: .init(.programs, 120, "Kubelet configuration", example: "maxPods=200"))
 
     static let kubeletFlags = Setting(
         "kubelet.extraArgs", at: \.kubelet.extraArgs, .arguments,
         asked: .init(
-            .programs, 11, "Kubelet flags", example: "v=2",
+            .programs, 110, "Kubelet flags", example: "v=2",
             about: "A flag that the release removed keeps the kubelet from starting."))
 
     static let keepSwap = Setting(
         "kubelet.keepSwap", at: \.kubelet.keepsSwap, .flag,
         asked: .init(
-            .nodes, 2, "Keep swap on", because: Because("no, because limits of memory mean little with swap", .taste)))
+            .nodes, 20, "Keep swap on", because: Because("no, because limits of memory mean little with swap", .taste)))
 
     static let kubelet = [kubeletConfiguration, kubeletFlags, keepSwap]
 }

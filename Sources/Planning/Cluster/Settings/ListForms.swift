@@ -1,12 +1,16 @@
 import YAML
 
 extension SettingForm where Value == [String] {
-    static var texts: SettingForm {
-        SettingForm(
+    static var texts: SettingForm { texts() }
+
+    /// `note` describes each text to whoever writes a plan file.
+    static func texts(of note: String = "") -> SettingForm {
+        let description = note.isEmpty ? [] : [ConfigEntry("description", .text(note))]
+        return SettingForm(
             field: Field(
                 read: { fields, name, before in fields.optional(name) == nil ? before : fields.texts(name) },
-                written: { $0.isEmpty ? nil : .texts($0) },
-                schema: [ConfigEntry("type", "array"), ConfigEntry("items", .map([ConfigEntry("type", "string")]))]),
+                written: { .texts($0) }, isEmpty: \.isEmpty,
+                schema: [ConfigEntry("type", "array"), ConfigEntry("items", .map([ConfigEntry("type", "string")] + description))]),
             answer: Answer(
                 shown: { value, _ in value.joined(separator: ", ") }, taken: { text, _ in AnswerText.list(text) }))
     }
@@ -29,7 +33,7 @@ extension SettingForm where Value == [ExtraArgument] {
         SettingForm(
             field: Field(
                 read: { fields, name, _ in ExtraArgument.read(fields, name) },
-                written: { $0.isEmpty ? nil : .list($0.map(\.written)) }, schema: SettingSchema.list(of: "argument")),
+                written: { .list($0.map(\.written)) }, isEmpty: \.isEmpty, schema: SettingSchema.list(of: "argument")),
             answer: Answer(
                 shown: { value, _ in AnswerText.text(value) }, taken: { text, _ in AnswerText.arguments(text) },
                 refusal: { AnswerText.pairsRefusal($0) }))
@@ -41,7 +45,7 @@ extension SettingForm where Value == [ExtraVolume] {
         SettingForm(
             field: Field(
                 read: { fields, name, _ in ExtraVolume.read(fields, name) },
-                written: { $0.isEmpty ? nil : .list($0.map(\.written)) }, schema: SettingSchema.list(of: "volume")),
+                written: { .list($0.map(\.written)) }, isEmpty: \.isEmpty, schema: SettingSchema.list(of: "volume")),
             answer: Answer(
                 shown: { value, _ in AnswerText.text(value) }, taken: { text, _ in AnswerText.volumes(text) ?? [] },
                 refusal: { text in
@@ -60,7 +64,7 @@ extension SettingForm where Value == [ConfigEntry] {
                 read: { fields, name, _ in
                     fields.mapping(name).map { ConfigEntry($0.key.name, ConfigValue($0.value)) }
                 },
-                written: { $0.isEmpty ? nil : .map($0) }, schema: [ConfigEntry("type", "object")]),
+                written: { .map($0) }, isEmpty: \.isEmpty, schema: [ConfigEntry("type", "object")]),
             answer: Answer(
                 shown: { value, _ in AnswerText.text(value) },
                 taken: { text, before in AnswerText.fields(text) + before.filter { !AnswerText.arePlain([$0]) } },
@@ -79,9 +83,8 @@ extension SettingForm where Value == [String: Bool] {
         SettingForm(
             field: Field(
                 read: { fields, name, _ in Self.read(fields, name) },
-                written: { gates in
-                    gates.isEmpty ? nil : .map(gates.sorted { $0.key < $1.key }.map { ConfigEntry($0.key, .flag($0.value)) })
-                }, schema: SettingSchema.map(of: "boolean")),
+                written: { gates in .map(gates.sorted { $0.key < $1.key }.map { ConfigEntry($0.key, .flag($0.value)) }) },
+                isEmpty: \.isEmpty, schema: SettingSchema.map(of: "boolean")),
             answer: Answer(
                 shown: { gates, _ in
                     gates.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")

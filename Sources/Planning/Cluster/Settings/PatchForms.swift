@@ -6,10 +6,8 @@ extension SettingForm where Value == [String: String] {
         SettingForm(
             field: Field(
                 read: { fields, name, _ in fields.textsByName(name) },
-                written: { patches in
-                    patches.isEmpty
-                        ? nil : .map(patches.sorted { $0.key < $1.key }.map { ConfigEntry($0.key, .block($0.value)) })
-                }, schema: SettingSchema.map(of: "string")),
+                written: { patches in .map(patches.sorted { $0.key < $1.key }.map { ConfigEntry($0.key, .block($0.value)) }) },
+                isEmpty: \.isEmpty, schema: SettingSchema.map(of: "string")),
             answer: Answer(shown: { _, _ in "" }, taken: { _, before in before }, fits: { _ in false }))
     }
 }

@@ -17,7 +17,8 @@ extension SettingForm where Value == Bool? {
         SettingForm(
             field: Field(
                 read: { fields, name, before in fields.optional(name) == nil ? before : fields.flag(name) },
-                written: { value in value.map { .flag($0) } }, schema: [ConfigEntry("type", "boolean")]),
+                written: { value in value.map { .flag($0) } ?? .null }, isEmpty: { $0 == nil },
+                schema: [ConfigEntry("type", "boolean")]),
             answer: Answer(
                 kind: .flag, shown: { value, plan in AnswerText.flag(value ?? follows(plan)) },
                 taken: { text, _ in text.isEmpty ? nil : AnswerText.flag(text) }, followsPlan: true))
@@ -31,7 +32,8 @@ extension SettingForm where Value == Int? {
         return SettingForm(
             field: Field(
                 read: { fields, name, before in fields.optionalNumber(name) ?? before },
-                written: { value in value.map { .integer($0) } }, schema: [ConfigEntry("type", "integer")]),
+                written: { value in value.map { .integer($0) } ?? .null }, isEmpty: { $0 == nil },
+                schema: [ConfigEntry("type", "integer")]),
             answer: Answer(
                 shown: { value, _ in value.map(String.init) ?? "" }, taken: { text, _ in Int(text) },
                 refusal: { $0.isEmpty ? nil : AnswerText.numberRefusal($0, 1...longest) }),
@@ -42,13 +44,37 @@ extension SettingForm where Value == Int? {
     }
 }
 
+extension SettingForm where Value == Int {
+    /// A whole number; the range is for the JSON Schema and for answers.
+    static func number(_ range: ClosedRange<Int>? = nil) -> SettingForm {
+        let limits = range.map {
+            [ConfigEntry("minimum", .integer($0.lowerBound)), ConfigEntry("maximum", .integer($0.upperBound))]
+        }
+        return SettingForm(
+            field: Field(
+                read: { fields, name, before in fields.optionalNumber(name) ?? before }, written: { .integer($0) },
+                schema: [ConfigEntry("type", "integer")] + (limits ?? [])),
+            answer: Answer(
+                shown: { value, _ in String(value) }, taken: { text, before in Int(text) ?? before },
+                refusal: { AnswerText.numberRefusal($0, range ?? 0...Int.max) }))
+    }
+}
+
 extension SettingForm where Value == String {
     static var text: SettingForm {
         SettingForm(
             field: Field(
                 read: { fields, name, before in fields.optionalText(name) ?? before },
-                written: { $0.isEmpty ? nil : .text($0) }, schema: [ConfigEntry("type", "string")]),
+                written: { .text($0) }, isEmpty: \.isEmpty, schema: [ConfigEntry("type", "string")]),
             answer: Answer(shown: { value, _ in value }, taken: { text, _ in text }))
+    }
+
+    /// A text without which the mapping around it is nothing.
+    static var requiredText: SettingForm {
+        var form = text
+        form.field?.read = { fields, name, _ in fields.text(name) }
+        form.field?.isRequired = true
+        return form
     }
 
     /// The URL of a proxy.
@@ -61,6 +87,9 @@ extension SettingForm where Value == String {
 }
 
 extension SettingForm where Value: RawRepresentable<String> & CaseIterable {
+    /// One word out of a few.
+    static var word: SettingForm { word([]) }
+
     /// One word out of a few, which the choices explain.
     static func word(_ choices: [Choice]) -> SettingForm {
         SettingForm(

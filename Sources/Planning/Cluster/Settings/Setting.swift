@@ -14,15 +14,17 @@ package struct Setting: Sendable {
 
     struct Field: Sendable {
         let read: @Sendable (YAMLFields, String, inout ClusterPlan) -> Void
-        /// Nil where the plan says what it would say of itself.
+        /// Nil where the file need not say it.
         let written: @Sendable (ClusterPlan) -> ConfigValue?
         let schema: [ConfigEntry]
+        let isRequired: Bool
     }
 
-    /// `note` is for whoever writes a plan file: the description in its JSON Schema.
+    /// `note` is for whoever writes a plan file: the description in its JSON Schema. `isWritten` says for which plans the file has the
+    /// setting even where it is what it would be anyway; for none, unless told otherwise.
     init<Value>(
         _ path: String, at place: WritableKeyPath<ClusterPlan, Value> & Sendable, _ form: SettingForm<Value>, note: String = "",
-        asked words: SettingQuestion.Words? = nil
+        isWritten: @escaping @Sendable (ClusterPlan) -> Bool = { _ in false }, asked words: SettingQuestion.Words? = nil
     ) {
         self.path = path
         faults = { form.faults($0[keyPath: place]) }
@@ -32,9 +34,11 @@ package struct Setting: Sendable {
                 read: { fields, name, plan in plan[keyPath: place] = field.read(fields, name, plan[keyPath: place]) },
                 written: { plan in
                     let value = plan[keyPath: place]
-                    return value == unanswered ? nil : field.written(value)
+                    let isSaid = isWritten(plan) || (value != unanswered && !field.isEmpty(value))
+                    return isSaid ? field.written(value) : nil
                 },
-                schema: field.schema + (note.isEmpty ? [] : [ConfigEntry("description", .text(note))]))
+                schema: field.schema + (note.isEmpty ? [] : [ConfigEntry("description", .text(note))]),
+                isRequired: field.isRequired)
         }
         let answer = form.answer
         question = words.map { words in
@@ -47,6 +51,9 @@ package struct Setting: Sendable {
                 put: { text, plan in plan[keyPath: place] = answer.taken(text, plan[keyPath: place]) })
         }
     }
+
+    /// For `isWritten`: in every plan file.
+    static let always: @Sendable (ClusterPlan) -> Bool = { _ in true }
 
     private static let root = "spec."
 

@@ -11,10 +11,13 @@ package struct SettingForm<Value: Sendable & Equatable>: Sendable {
     struct Field: Sendable {
         /// Reads a field of this name; gives the value from before where it is left out.
         var read: @Sendable (YAMLFields, String, Value) -> Value
-        /// Nil for a value that no file can hold, such as an empty text.
-        var written: @Sendable (Value) -> ConfigValue?
+        var written: @Sendable (Value) -> ConfigValue
+        /// Whether a value says nothing, as an empty text does.
+        var isEmpty: @Sendable (Value) -> Bool = { _ in false }
         /// The JSON Schema of the value.
         var schema: [ConfigEntry]
+        /// Whether the mapping around it is nothing without it.
+        var isRequired = false
     }
 
     struct Answer: Sendable {

@@ -1,7 +1,7 @@
 /// All settings, in the order of the plan file. A new one is a value and its row, in the file of its group.
 extension Setting {
     package static let all =
-        images + controlPlane + etcd + kubelet + kubeProxy + featureGates + certificates + proxy
+        endpoint + runtime + network + images + controlPlane + etcd + kubelet + kubeProxy + featureGates + certificates + proxy
 
     /// What the wizard asks, in the order of the page.
     package static let questions: [SettingQuestion] =

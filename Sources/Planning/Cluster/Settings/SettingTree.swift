@@ -61,18 +61,22 @@ struct SettingTree: Sendable {
         }
     }
 
+    private var schema: [ConfigEntry] {
+        let required = parts.compactMap { name, part in
+            if case .setting(let field) = part, field.isRequired { name } else { nil }
+        }
+        return [
+            ConfigEntry("type", "object"), ConfigEntry("additionalProperties", false),
+            ConfigEntry("properties", .map(properties)),
+        ] + (required.isEmpty ? [] : [ConfigEntry("required", .texts(required))])
+    }
+
     /// The JSON Schema of each field.
     var properties: [ConfigEntry] {
         parts.map { name, part in
             switch part {
             case .setting(let field): ConfigEntry(name, .map(field.schema))
-            case .group(let group):
-                ConfigEntry(
-                    name,
-                    .map([
-                        ConfigEntry("type", "object"), ConfigEntry("additionalProperties", false),
-                        ConfigEntry("properties", .map(group.properties)),
-                    ]))
+            case .group(let group): ConfigEntry(name, .map(group.schema))
             }
         }
     }
