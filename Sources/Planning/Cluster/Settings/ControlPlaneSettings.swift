@@ -28,7 +28,7 @@ extension Setting {
     static let schedulerVolumes = volumes("scheduler", "Scheduler", at: \.controlPlane.scheduler.extraVolumes, 80)
 
     static let certSANs = Setting(
-        "controlPlane.certSANs", at: \.controlPlane.certSANs, .texts,
+        "controlPlane.certSANs", at: \.controlPlane.certSANs, .certificateNames,
         asked: .init(.security, 30, "More API certificate names", example: "api.example.org, 203.0.113.7"))
 
     package static let patches = Setting("controlPlane.patches", at: \.controlPlane.patches, .patches)

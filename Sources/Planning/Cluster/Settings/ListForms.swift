@@ -15,6 +15,21 @@ extension SettingForm where Value == [String] {
                 shown: { value, _ in value.joined(separator: ", ") }, taken: { text, _ in AnswerText.list(text) }))
     }
 
+    /// Further names and addresses of a certificate (kubeadm 1.23 to 1.36, apis/kubeadm/validation, ValidateCertSANs).
+    static var certificateNames: SettingForm {
+        var form = texts
+        form.faults = { names in
+            names.enumerated().filter { !NameForm.isCertificateName($0.element) }.map { index, name in
+                SettingFault(
+                    place: "[\(index)]",
+                    sentence:
+                        "\"\(name)\" is no name or address for a certificate, and kubeadm refuses it. Give one such as api.example.org, *.example.org or 203.0.113.7 in each entry, in small letters."
+                )
+            }
+        }
+        return form
+    }
+
     /// What is reached without the proxy.
     static var proxyExceptions: SettingForm {
         var form = texts
