@@ -101,9 +101,11 @@ public struct Wizard: Sendable {
         let before = values()
         unread[question] = nil
         counts[question] = nil
+        let asking = asking(question)
+        if let value = asking.page.unanswered(question) { put(value, for: question, of: asking.page) }
         answered.remove(question)
         follow()
-        mark(changedSince: before, by: asking(question))
+        mark(changedSince: before, by: asking)
     }
 
     /// The page that asks a question: the one that is shown, else any.

@@ -84,6 +84,8 @@ struct EndpointPage: WizardPage {
         ]
     }
 
+    func unanswered(_ question: String) -> String? { question == Setting.endpointAddress.id ? "" : nil }
+
     func refusal(of value: String, for question: String) -> String? {
         switch question {
         case Setting.endpointPort.id: AnswerText.numberRefusal(value, 1...65535)

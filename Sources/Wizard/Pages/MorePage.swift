@@ -23,6 +23,8 @@ struct MorePage: WizardPage {
         Setting.questions.filter(\.followsPlan).map { ($0.id, "") }
     }
 
+    func unanswered(_ question: String) -> String? { Setting.question(question).map { $0.unanswered } }
+
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
         Setting.question(question)?.put(value, &plan)
     }

@@ -289,6 +289,9 @@ extension PlanChecksTests {
             Case("a certificate's names", at: "spec.controlPlane.certSANs[0]", nil) {
                 $0.controlPlane.certSANs = ["*.example.org", "api", "2001:db8::7"]
             },
+            Case("a name of etcd's certificate that is none", at: "spec.etcd.certSANs[0]", "in small letters") {
+                $0.etcd.certSANs = ["Backup"]
+            },
             Case("two exceptions in one", at: "spec.proxy.exceptions[0]", "each entry") {
                 $0.proxy.exceptions = ["a.example,b.example"]
             },

@@ -1,4 +1,7 @@
+import Knowledge
+import Steps
 import Testing
+import Wizard
 import YAML
 
 @testable import Planning
@@ -40,6 +43,17 @@ struct SettingTests {
         #expect(PlanWriter.text(plan) == PlanWriter.text(before))
     }
 
+    /// An answer that is taken back in the wizard is the default again, of which the page gives the reason.
+    @Test(arguments: Setting.questions.map(\.id)) func anAnswerThatIsTakenBackIsTheDefault(_ id: String) throws {
+        var wizard = Wizard(knowledge: Knowledge.planning)
+        wizard.answer("spec.purpose", "survive")
+        let before = wizard.plan
+        wizard.answer(id, Self.sample(try #require(Setting.question(id))))
+        #expect(wizard.plan != before)
+        wizard.forget(id)
+        #expect(wizard.plan == before)
+    }
+
     @Test func placesAndPathsAreTakenOnce() {
         let places = Setting.questions.map { "\($0.words.theme) \($0.words.place)" }
         #expect(Set(places).count == places.count)
@@ -76,6 +90,18 @@ struct SettingTests {
         let mirror = Mirror(reflecting: value)
         guard mirror.displayStyle == .struct else { return 1 }
         return mirror.children.reduce(0) { $0 + stored($1.value) }
+    }
+
+    /// A setting that was added by its row and by the generators that write etcd's configuration.
+    @Test(arguments: [(ClusterPlan.Topology.stacked, 36), (.stacked, 28), (.external, 36)])
+    func namesOfEtcdsCertificateReachKubeadm(_ topology: ClusterPlan.Topology, _ minor: Int) {
+        let made = KubeadmCase("etcd-names", topology, minor) { $0.etcd.certSANs = ["backup.example.org"] }.made
+        let files = Set(made.steps.map(\.machine)).flatMap { made.files(on: $0) }.filter { $0.content.contains("serverCertSANs") }
+        #expect(!files.isEmpty)
+        for file in files where file.path.hasSuffix(".yaml") {
+            #expect(file.content.contains("backup.example.org"), "\(file.path)")
+            #expect(KubeadmSchema.problems(file.content) == [], "\(file.path)")
+        }
     }
 
     /// What a person reads about a plan file with a mistake in each form of a setting.

@@ -16,6 +16,9 @@ package struct SettingQuestion: Sendable {
     /// Puts an answer that was not refused into the plan.
     package let put: @Sendable (String, inout ClusterPlan) -> Void
 
+    /// The answer that stands for the default.
+    package var unanswered: String { followsPlan ? "" : value(ClusterPlan()) }
+
     package enum Kind: Sendable {
         case flag, line
         case choice([Choice])
