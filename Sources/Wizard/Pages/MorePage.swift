@@ -7,12 +7,14 @@ struct MorePage: WizardPage {
 
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 
+    private static let themes: [SettingQuestion.Theme] = [.supply, .nodes, .security, .programs]
+
     func questions(_ wizard: Wizard) -> [Question] {
-        Setting.questions.filter { $0.isAsked(wizard.plan) }.map { Question($0, wizard.plan) }
+        Setting.questions(Self.themes, of: wizard.plan).map { Question($0, wizard.plan) }
     }
 
     func facts(_ wizard: Wizard) -> [String] {
-        let asked = Set(Setting.questions.filter { $0.isAsked(wizard.plan) }.map(\.id))
+        let asked = Set(questions(wizard).map(\.id))
         let patches = wizard.plan.controlPlane.patches.keys.filter { !asked.contains("\(Setting.patches.id).\($0)") }.sorted()
         return patches.isEmpty ? [] : ["Patches of the plan file: \(patches.joined(separator: ", "))."]
     }

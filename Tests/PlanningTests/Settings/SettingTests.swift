@@ -8,11 +8,14 @@ import YAML
 
 /// What follows from the rows of the table of settings.
 struct SettingTests {
-    /// The example that stands in an empty field, the other state of a flag, or the last choice.
-    private static func sample(_ question: SettingQuestion) -> String {
-        switch question.kind {
-        case .flag: question.value(ClusterPlan()) == "yes" ? "no" : "yes"
-        case .line: question.words.example
+    /// Another answer than the plan's: the example that stands in an empty field or one a little shorter, the other state of a flag, or
+    /// the last choice.
+    private static func sample(_ question: SettingQuestion, _ plan: ClusterPlan) -> String {
+        let now = question.value(plan)
+        let example = question.words.example
+        return switch question.kind {
+        case .flag: now == "yes" ? "no" : "yes"
+        case .line: now == example ? String(example.dropLast()) : example
         case .choice(let choices): choices.last?.id ?? ""
         }
     }
@@ -20,8 +23,8 @@ struct SettingTests {
     /// An answer is taken, shown, written into the plan file and read back; so each example is one that can be given.
     @Test(arguments: Setting.questions.map(\.id)) func anAnswerComesBack(_ id: String) throws {
         let question = try #require(Setting.question(id))
-        let answer = Self.sample(question)
         var plan = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
+        let answer = Self.sample(question, plan)
         let before = plan
         #expect(question.refusal(answer) == nil)
         question.put(answer, &plan)
@@ -38,7 +41,7 @@ struct SettingTests {
         let before = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
         var plan = before
         let unanswered = question.followsPlan ? "" : question.value(plan)
-        question.put(Self.sample(question), &plan)
+        question.put(Self.sample(question, plan), &plan)
         question.put(unanswered, &plan)
         #expect(PlanWriter.text(plan) == PlanWriter.text(before))
     }
@@ -48,7 +51,7 @@ struct SettingTests {
         var wizard = Wizard(knowledge: Knowledge.planning)
         wizard.answer("spec.purpose", "survive")
         let before = wizard.plan
-        wizard.answer(id, Self.sample(try #require(Setting.question(id))))
+        wizard.answer(id, Self.sample(try #require(Setting.question(id)), wizard.plan))
         #expect(wizard.plan != before)
         wizard.forget(id)
         #expect(wizard.plan == before)

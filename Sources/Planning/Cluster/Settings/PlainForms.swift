@@ -45,6 +45,13 @@ extension SettingForm where Value == Int? {
 }
 
 extension SettingForm where Value == Int {
+    /// A port of TCP or UDP.
+    static var port: SettingForm {
+        var form = number()
+        form.answer.refusal = { AnswerText.numberRefusal($0, 1...65535) }
+        return form
+    }
+
     /// A whole number; the range is for the JSON Schema and for answers.
     static func number(_ range: ClosedRange<Int>? = nil) -> SettingForm {
         let limits = range.map {

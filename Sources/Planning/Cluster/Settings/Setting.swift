@@ -46,7 +46,7 @@ package struct Setting: Sendable {
                 id: Self.root + path, words: words, kind: answer.kind, followsPlan: answer.followsPlan,
                 isAsked: { words.isAsked($0) && answer.fits($0[keyPath: place]) },
                 value: { answer.shown($0[keyPath: place], $0) },
-                about: { answer.about($0[keyPath: place]) ?? words.about },
+                about: { answer.about($0[keyPath: place]) ?? words.about($0) },
                 refusal: answer.refusal,
                 put: { text, plan in plan[keyPath: place] = answer.taken(text, plan[keyPath: place]) })
         }

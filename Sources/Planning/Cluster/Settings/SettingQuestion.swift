@@ -25,7 +25,7 @@ package struct SettingQuestion: Sendable {
     }
 
     /// What belongs together on the page, in the order of the page.
-    package enum Theme: Int, Sendable, CaseIterable { case supply, nodes, security, programs }
+    package enum Theme: Int, Sendable, CaseIterable { case endpoint, supply, nodes, security, programs }
 
     /// What stands on the page.
     package struct Words: Sendable {
@@ -37,12 +37,13 @@ package struct SettingQuestion: Sendable {
         package var example = ""
         /// The default and its reason.
         package var because: @Sendable (ClusterPlan) -> Because
-        package var about: String
+        package var about: @Sendable (ClusterPlan) -> String
         package var isAsked: @Sendable (ClusterPlan) -> Bool
 
         init(
             _ theme: Theme, _ place: Int, _ title: String, example: String = "", because: Because = Because("", .taste),
             becauseOf: (@Sendable (ClusterPlan) -> Because)? = nil, about: String = "",
+            aboutOf: (@Sendable (ClusterPlan) -> String)? = nil,
             isAsked: @escaping @Sendable (ClusterPlan) -> Bool = { _ in true }
         ) {
             self.theme = theme
@@ -50,7 +51,7 @@ package struct SettingQuestion: Sendable {
             self.title = title
             self.example = example
             self.because = becauseOf ?? { _ in because }
-            self.about = about
+            self.about = aboutOf ?? { _ in about }
             self.isAsked = isAsked
         }
     }
