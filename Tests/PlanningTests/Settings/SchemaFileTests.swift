@@ -10,10 +10,11 @@ struct SchemaFileTests {
         if getenv("DRYDOCK_RECORD_GOLDENS") != nil, filled != file.text {
             try Data(filled.utf8).write(to: URL(filePath: SchemaFile.path))
         }
-        let differing = zip(file.text.split(separator: "\n"), filled.split(separator: "\n")).first { $0 != $1 }
-        #expect(
-            filled == file.text,
-            "\(SchemaFile.path) differs from the table of settings, first: \(String(describing: differing)). DRYDOCK_RECORD_GOLDENS=1 writes it."
+        guard filled != file.text else { return }
+        let lines = (file.text.split(separator: "\n"), filled.split(separator: "\n"))
+        let differing = zip(lines.0, lines.1).first { $0 != $1 }.map { "the file has \($0), the table \($1)" }
+        Issue.record(
+            "\(SchemaFile.path) differs from the table of settings: \(differing ?? "one ends sooner"). DRYDOCK_RECORD_GOLDENS=1 writes it."
         )
     }
 
@@ -29,7 +30,7 @@ struct SchemaFileTests {
                 let bytes = try Data(contentsOf: URL(filePath: "\(SchemaFile.root)/\(folder)/\(name)"))
                 for path in Self.paths(String(decoding: bytes, as: UTF8.self)) where !others.contains(path) {
                     seen += 1
-                    #expect(known.contains(path), "\(folder)/\(name): there is no \(path) in a plan file.")
+                    if !known.contains(path) { Issue.record("\(folder)/\(name): there is no \(path) in a plan file.") }
                 }
             }
         }
