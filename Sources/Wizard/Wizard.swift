@@ -101,9 +101,11 @@ public struct Wizard: Sendable {
         let before = values()
         unread[question] = nil
         counts[question] = nil
+        let asking = asking(question)
+        if let value = asking.page.unanswered(question) { put(value, for: question, of: asking.page) }
         answered.remove(question)
         follow()
-        mark(changedSince: before, by: asking(question))
+        mark(changedSince: before, by: asking)
     }
 
     /// The page that asks a question: the one that is shown, else any.
@@ -211,7 +213,7 @@ public struct Wizard: Sendable {
     private static let deciding: [(path: String, step: WizardStep)] = [
         ("spec.tool", .purpose), ("spec.existing", .purpose), ("spec.release", .release), ("spec.topology", .topology),
         ("spec.machines", .machines), ("spec.endpoint", .endpoint), ("spec.runtime", .runtime),
-        ("spec.cgroupDriver", .cgroupDriver), ("spec.network", .network), ("spec.", .more),
+        (Setting.cgroupDriver.id, .cgroupDriver), ("spec.network", .network), ("spec.", .more),
     ]
 
     public func problems(of question: String) -> [PlanProblem] {

@@ -33,6 +33,8 @@ public protocol WizardPage: Sendable {
     func questions(_ wizard: Wizard) -> [Question]
     /// The answers where nobody says otherwise, by question. They follow what was answered on earlier pages.
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)]
+    /// What an answer that is taken back becomes; nil where it follows `defaults`, or is none.
+    func unanswered(_ question: String) -> String?
     /// Why no answer can be read from a text, with what was expected; nil where one can.
     func refusal(of value: String, for question: String) -> String?
     /// Puts an answer into the plan; only one that was not refused.
@@ -46,6 +48,7 @@ public protocol WizardPage: Sendable {
 extension WizardPage {
     public func skipped(_ wizard: Wizard) -> String? { nil }
     public func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [] }
+    public func unanswered(_ question: String) -> String? { nil }
     public func refusal(of value: String, for question: String) -> String? { nil }
     public func facts(_ wizard: Wizard) -> [String] { [] }
     public func drawing(_ wizard: Wizard) -> [String] { [] }

@@ -9,7 +9,7 @@ struct AddOnCanDoIt: PlanCheck {
         let lacks = AddOnNeed.all(plan).filter { !addOn[keyPath: $0.has] }.map { need in
             let able = others.filter { $0[keyPath: need.has] }.map(\.id).joined(separator: ", ")
             return PlanProblem(
-                "spec.network.addOn.\(need.field)", "\(addOn.title) has no \(need.what). These have: \(able).")
+                need.setting, "\(addOn.title) has no \(need.what). These have: \(able).")
         }
         return lacks + ownRange(addOn, checked) + withoutProxy(addOn, plan.network.addOn) + oldCalico(addOn, checked)
     }
@@ -23,7 +23,7 @@ struct AddOnCanDoIt: PlanCheck {
         }
         return [
             PlanProblem(
-                "spec.network.addOn.name",
+                .addOnName,
                 "\(addOn.title) \(version), which suits Kubernetes 1.\(checked.plan.release.minor), brings no Windows nodes into its network: its operator does from 3.27 on. Take release 1.27 or later, or Flannel."
             )
         ]
@@ -36,7 +36,7 @@ struct AddOnCanDoIt: PlanCheck {
         else { return [] }
         return [
             .warning(
-                "spec.network.podSubnets[0]",
+                Setting.podSubnets.id + "[0]",
                 "\(own) is what \(addOn.title) takes by itself, and it encloses most private networks. Take a smaller range that none of your networks uses, such as 10.244.0.0/16."
             )
         ]
@@ -46,7 +46,7 @@ struct AddOnCanDoIt: PlanCheck {
         guard addOn.alwaysReplacesKubeProxy, !choice.replacesKubeProxy else { return [] }
         return [
             PlanProblem(
-                "spec.network.addOn.replacesKubeProxy",
+                .replacesKubeProxy,
                 "\(addOn.title) always stands in for kube-proxy, and both at once contend. Say replacesKubeProxy: true.")
         ]
     }

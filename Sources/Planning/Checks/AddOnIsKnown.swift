@@ -5,7 +5,7 @@ import YAML
 struct AddOnIsKnown: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let choice = checked.plan.network.addOn
-        let path = "spec.network.addOn.name"
+        let path = Setting.addOnName.id
         if choice.name == "none" {
             return [.warning(path, "Without a network add-on nodes stay NotReady until somebody installs one.")]
         }
@@ -25,7 +25,7 @@ struct AddOnIsKnown: PlanCheck {
     }
 
     private func problems(_ addOn: AddOn, _ meant: AddOnVersion, as named: String, _ minor: Int) -> [PlanProblem] {
-        let path = named.isEmpty ? "spec.network.addOn.name" : "spec.network.addOn.version"
+        let path = named.isEmpty ? Setting.addOnName.id : Setting.addOnVersion.id
         let title = "\(addOn.title) \(named.isEmpty ? meant.version : named)"
         if let needs = meant.needsMinor, minor < needs {
             let other = addOn.versions.isEmpty ? "an older version of it" : addOn.version(for: minor).version

@@ -1,7 +1,7 @@
 /// What a plan wants of a network add-on, against what the add-on has: one table for the wizard's choices and for the check.
 package struct AddOnNeed {
-    /// The field of `spec.network.addOn` that asks for it; `name` where something else of the plan does.
-    let field: String
+    /// The setting that asks for it; the add-on's name where something else of the plan does.
+    let setting: Setting
     /// The column of the wizard's table that shows it.
     let need: AddOnTable.Need
     /// A noun.
@@ -16,27 +16,30 @@ package struct AddOnNeed {
             (
                 choice.networkPolicy,
                 AddOnNeed(
-                    field: "networkPolicy", need: .networkPolicy, what: "NetworkPolicy as drydock installs it",
+                    setting: .networkPolicy, need: .networkPolicy, what: "NetworkPolicy as drydock installs it",
                     has: \.networkPolicy)
             ),
             (
                 choice.encryption == .wireguard,
-                AddOnNeed(field: "encryption", need: .encryption, what: "WireGuard encryption", has: \.wireguard)
+                AddOnNeed(setting: .encryption, need: .encryption, what: "WireGuard encryption", has: \.wireguard)
             ),
             (
                 choice.encryption == .ipsec,
-                AddOnNeed(field: "encryption", need: .encryption, what: "IPsec encryption", has: \.ipsec)
+                AddOnNeed(setting: .encryption, need: .encryption, what: "IPsec encryption", has: \.ipsec)
             ),
             (
                 choice.replacesKubeProxy,
                 AddOnNeed(
-                    field: "replacesKubeProxy", need: .noKubeProxy, what: "stand-in for kube-proxy", has: \.standsInForKubeProxy)
+                    setting: .replacesKubeProxy, need: .noKubeProxy, what: "stand-in for kube-proxy", has: \.standsInForKubeProxy)
             ),
-            (plan.isDualStack, AddOnNeed(field: "name", need: .dualStack, what: "dual-stack", has: \.dualStack)),
-            (plan.network.families == [.ipv6], AddOnNeed(field: "name", need: .ipv6, what: "network of IPv6 alone", has: \.ipv6)),
+            (plan.isDualStack, AddOnNeed(setting: .addOnName, need: .dualStack, what: "dual-stack", has: \.dualStack)),
+            (
+                plan.network.families == [.ipv6],
+                AddOnNeed(setting: .addOnName, need: .ipv6, what: "network of IPv6 alone", has: \.ipv6)
+            ),
             (
                 plan.machines.contains(where: \.isWindows),
-                AddOnNeed(field: "name", need: .windows, what: "support for Windows nodes", has: \.windows)
+                AddOnNeed(setting: .addOnName, need: .windows, what: "support for Windows nodes", has: \.windows)
             ),
         ]
         return needs.filter(\.0).map(\.1)

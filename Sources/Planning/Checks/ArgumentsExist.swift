@@ -5,13 +5,13 @@ struct ArgumentsExist: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         guard let release = checked.release else { return [] }
         let plan = checked.plan
-        let lists: [(String, [ExtraArgument])] = [
-            ("spec.controlPlane.apiServer", plan.controlPlane.apiServer.extraArgs),
-            ("spec.controlPlane.controllerManager", plan.controlPlane.controllerManager.extraArgs),
-            ("spec.controlPlane.scheduler", plan.controlPlane.scheduler.extraArgs), ("spec.etcd", plan.etcd.extraArgs),
-            ("spec.kubelet", plan.kubelet.extraArgs),
+        let lists: [(Setting, [ExtraArgument])] = [
+            (.apiServerFlags, plan.controlPlane.apiServer.extraArgs),
+            (.controllerManagerFlags, plan.controlPlane.controllerManager.extraArgs),
+            (.schedulerFlags, plan.controlPlane.scheduler.extraArgs), (.etcdFlags, plan.etcd.extraArgs),
+            (.kubeletFlags, plan.kubelet.extraArgs),
         ]
-        return lists.flatMap { path, arguments in names(arguments, "\(path).extraArgs", release) } + kubelet(checked, release)
+        return lists.flatMap { setting, arguments in names(arguments, setting, release) } + kubelet(checked, release)
             + etcd(checked, release) + anonymous(plan, release)
     }
 
@@ -27,16 +27,16 @@ struct ArgumentsExist: PlanCheck {
                 ? "Leave it out; before 1.32 anonymous requests can only be allowed or refused altogether."
                 : "Leave it out. To narrow it, give authentication-config a file with an AuthenticationConfiguration whose anonymous part is allowed for the paths /livez, /readyz, /healthz and /api/v1/namespaces/kube-public/configmaps/cluster-info alone."
             return PlanProblem(
-                "spec.controlPlane.apiServer.extraArgs[\(index)].value",
+                .apiServerFlags, at: "[\(index)].value",
                 "With anonymous-auth=\(argument.value) the API server refuses the probes that kubeadm gives it (401), so its pod is restarted and kubeadm init fails; a balancer finds no API server, and a join does not get cluster-info. \(out)"
             )
         }
     }
 
-    private func names(_ arguments: [ExtraArgument], _ path: String, _ release: Release) -> [PlanProblem] {
+    private func names(_ arguments: [ExtraArgument], _ setting: Setting, _ release: Release) -> [PlanProblem] {
         var seen: Set<String> = []
         return arguments.enumerated().compactMap { index, argument in
-            let path = "\(path)[\(index)].name"
+            let path = "\(setting.id)[\(index)].name"
             if argument.name.hasPrefix("-") {
                 return PlanProblem(
                     path,
@@ -59,7 +59,7 @@ struct ArgumentsExist: PlanCheck {
         return checked.plan.kubelet.extraArgs.enumerated().compactMap { index, argument in
             removed[argument.name].map {
                 PlanProblem(
-                    "spec.kubelet.extraArgs[\(index)].name",
+                    .kubeletFlags, at: "[\(index)].name",
                     "The kubelet's flag --\(argument.name) was removed in \($0): the kubelet of \(release.id) does not start with it. Leave it out."
                 )
             }
@@ -74,7 +74,7 @@ struct ArgumentsExist: PlanCheck {
         return checked.plan.etcd.extraArgs.enumerated().compactMap { index, argument in
             guard argument.name.hasPrefix("experimental-") else { return nil }
             return PlanProblem(
-                "spec.etcd.extraArgs[\(index)].name",
+                .etcdFlags, at: "[\(index)].name",
                 "etcd \(version) has no flag --\(argument.name): 3.6 removed all that begin with experimental. Take the flag or feature gate that replaced it."
             )
         }

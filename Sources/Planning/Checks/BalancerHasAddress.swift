@@ -11,7 +11,7 @@ struct BalancerHasAddress: PlanCheck {
         {
             out.append(
                 PlanProblem(
-                    "spec.endpoint.port",
+                    .endpointPort,
                     "Nothing stands before the API servers that would turn port \(endpoint.port) into theirs, which is \(ClusterEndpoint.apiServerPort). Take \(ClusterEndpoint.apiServerPort), or haproxy."
                 ))
         }
@@ -19,7 +19,7 @@ struct BalancerHasAddress: PlanCheck {
             if !plan.machines(.loadBalancer).isEmpty {
                 out.append(
                     PlanProblem(
-                        "spec.endpoint.balancer",
+                        .balancer,
                         "Machines have the role load-balancer, but the balancer is \"\(endpoint.balancer.rawValue)\". Take haproxy-keepalived, or leave those machines out."
                     ))
             }
@@ -28,7 +28,7 @@ struct BalancerHasAddress: PlanCheck {
         if plan.machines(.loadBalancer).isEmpty, endpoint.port == ClusterEndpoint.apiServerPort {
             out.append(
                 PlanProblem(
-                    "spec.endpoint.port",
+                    .endpointPort,
                     "Port \(endpoint.port) is the API server's own, and haproxy runs on the same machines. Take another, such as 8443, or machines of the role load-balancer."
                 ))
         }
@@ -47,7 +47,7 @@ struct BalancerHasAddress: PlanCheck {
         if !(1...255).contains(endpoint.virtualRouterID) {
             out.append(
                 PlanProblem(
-                    "spec.endpoint.virtualRouterID", "\(endpoint.virtualRouterID) is no virtual router id; they go from 1 to 255."
+                    .virtualRouterID, "\(endpoint.virtualRouterID) is no virtual router id; they go from 1 to 255."
                 ))
         }
         return out
@@ -55,7 +55,7 @@ struct BalancerHasAddress: PlanCheck {
 
     private func address(_ plan: ClusterPlan) -> [PlanProblem] {
         let endpoint = plan.endpoint
-        let path = "spec.endpoint.address"
+        let path = Setting.endpointAddress.id
         let moves = endpoint.balancer == .haproxyKeepalived || endpoint.balancer == .kubeVIP
         if endpoint.address.isEmpty {
             if moves {

@@ -7,16 +7,16 @@ struct CertificatesCanBeMade: PlanCheck {
         guard let release = checked.release else { return [] }
         let settings = checked.plan.certificates
         var out: [PlanProblem] = []
-        let given: [(String, Bool)] = [
-            ("algorithm", !settings.algorithm.isEmpty), ("validityHours", settings.validityHours != nil),
-            ("caValidityHours", settings.caValidityHours != nil),
+        let given: [(Setting, Bool)] = [
+            (.keyAlgorithm, !settings.algorithm.isEmpty), (.certificateLifetime, settings.validityHours != nil),
+            (.authorityLifetime, settings.caValidityHours != nil),
         ]
         if release.configAPI == .v1beta3 {
-            for (field, isGiven) in given where isGiven {
+            for (setting, isGiven) in given where isGiven {
                 out.append(
                     PlanProblem(
-                        "spec.certificates.\(field)",
-                        "kubeadm \(release.id) reads v1beta3, which has no \(field) for certificates. Leave it out, or take 1.31 or later."
+                        setting,
+                        "kubeadm \(release.id) reads v1beta3, which has no \(setting.name) for certificates. Leave it out, or take 1.31 or later."
                     ))
             }
         } else if !settings.algorithm.isEmpty, !release.keyAlgorithms.contains(settings.algorithm) {
@@ -24,28 +24,20 @@ struct CertificatesCanBeMade: PlanCheck {
             let why = Self.algorithms.contains(settings.algorithm) ? "later releases have it" : "it is none that kubeadm knows"
             out.append(
                 PlanProblem(
-                    "spec.certificates.algorithm",
+                    .keyAlgorithm,
                     "\"\(settings.algorithm)\" is no key algorithm of kubeadm \(release.id) (\(why)). It has \(known)."))
         }
         return out + lifetimes(settings)
     }
 
     private func lifetimes(_ settings: CertificateSettings) -> [PlanProblem] {
-        var out: [PlanProblem] = []
-        for (field, hours) in [("validityHours", settings.validityHours), ("caValidityHours", settings.caValidityHours)] {
-            if let hours, hours < 1 {
-                out.append(
-                    PlanProblem("spec.certificates.\(field)", "\(hours) hours is no lifetime. Give a whole number above nought."))
-            }
-        }
         let leaf = settings.validityHours ?? 8760
         let authority = settings.caValidityHours ?? 87600
-        if leaf > authority {
-            out.append(
-                PlanProblem(
-                    "spec.certificates.validityHours",
-                    "Certificates of \(leaf) hours would outlive their authorities, which have \(authority)."))
-        }
-        return out
+        guard leaf > authority else { return [] }
+        return [
+            PlanProblem(
+                .certificateLifetime,
+                "Certificates of \(leaf) hours would outlive their authorities, which have \(authority).")
+        ]
     }
 }

@@ -8,14 +8,14 @@ struct CgroupDriverSuits: PlanCheck {
         if plan.cgroupDriver == .cgroupfs {
             out.append(
                 .warning(
-                    "spec.cgroupDriver",
+                    Setting.cgroupDriver.id,
                     "cgroupfs beside systemd makes two managers of the same cgroups, and a node under load can become unstable. Take systemd wherever systemd is PID 1."
                 ))
         }
         if case .text(let driver) = plan.kubelet.config["cgroupDriver"], driver != plan.cgroupDriver.rawValue {
             out.append(
                 PlanProblem(
-                    "spec.kubelet.config.cgroupDriver",
+                    .kubeletConfiguration, at: ".cgroupDriver",
                     "The kubelet's configuration says \(driver), but spec.cgroupDriver, which the runtime follows, says \(plan.cgroupDriver.rawValue). Both must be the same: leave the first out."
                 ))
         }

@@ -11,7 +11,7 @@ struct ComponentFieldsExist: PlanCheck {
         let proxy = ConfigFields(
             program: "kube-proxy", release: release.id, fields: Set(Self.proxy.filter { $0.value <= release.minor }.keys),
             later: Self.proxy.filter { $0.value > release.minor }, nested: Self.proxyParts)
-        return kubelet(plan.kubelet.config, release) + proxy.unknown(plan.kubeProxy.config, "spec.kubeProxy.config", "")
+        return kubelet(plan.kubelet.config, release) + proxy.unknown(plan.kubeProxy.config, Setting.proxyConfiguration.id, "")
     }
 
     private func kubelet(_ config: [ConfigEntry], _ release: Release) -> [PlanProblem] {
@@ -21,7 +21,7 @@ struct ComponentFieldsExist: PlanCheck {
         let fields = ConfigFields(
             program: "the kubelet", release: release.id, fields: Set(since.filter { $0.value <= release.minor }.keys),
             later: since.filter { $0.value > release.minor }, nested: KubeletFields.nested)
-        let path = "spec.kubelet.config"
+        let path = Setting.kubeletConfiguration.id
         return fields.unknown(config, path, "") + config.compactMap { value($0, path) }
     }
 

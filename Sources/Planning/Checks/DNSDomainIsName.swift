@@ -4,7 +4,7 @@ struct DNSDomainIsName: PlanCheck {
         let plan = checked.plan
         var out: [PlanProblem] = []
         let domain = plan.network.dnsDomain
-        let path = "spec.network.dnsDomain"
+        let path = Setting.dnsDomain.id
         if !NameForm.isDNSName(domain) {
             out.append(
                 PlanProblem(

@@ -7,9 +7,9 @@ struct EndpointCanBeReached: PlanCheck {
         let endpoint = plan.endpoint
         var out: [PlanProblem] = []
         if !(1...65535).contains(endpoint.port) {
-            out.append(PlanProblem("spec.endpoint.port", "\(endpoint.port) is no port; ports go from 1 to 65535."))
+            out.append(PlanProblem(.endpointPort, "\(endpoint.port) is no port; ports go from 1 to 65535."))
         }
-        let path = "spec.endpoint.name"
+        let path = Setting.endpointName.id
         if endpoint.name.isEmpty {
             if plan.topology != .single || plan.machines(.controlPlane).count > 1 {
                 out.append(

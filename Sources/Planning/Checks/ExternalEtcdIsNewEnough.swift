@@ -4,7 +4,7 @@ import Text
 struct ExternalEtcdIsNewEnough: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let plan = checked.plan
-        let path = "spec.etcd.version"
+        let path = Setting.etcdVersion.id
         guard !plan.etcd.version.isEmpty, let release = checked.release else { return [] }
         if plan.topology != .external {
             return [

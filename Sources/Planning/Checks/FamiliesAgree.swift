@@ -10,7 +10,7 @@ struct FamiliesAgree: PlanCheck {
         if pods != services {
             return [
                 PlanProblem(
-                    "spec.network.serviceSubnets",
+                    .serviceSubnets,
                     "Pods have \(text(pods)) and Services \(text(services)). Give ranges of the same families in the same order: the first is the primary."
                 )
             ]

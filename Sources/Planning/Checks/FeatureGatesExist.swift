@@ -10,14 +10,14 @@ struct FeatureGatesExist: PlanCheck {
         var out: [PlanProblem] = plan.featureGates.keys.sorted().compactMap { gate in
             removed[gate].map {
                 PlanProblem(
-                    "spec.featureGates.\(gate)",
+                    .componentGates, at: ".\(gate)",
                     "The feature gate \(gate) was removed in \($0): a component of \(release.id) that is given it does not start. Leave it out."
                 )
             }
         }
         let removedOwn = checked.knowledge.removedKubeadmGates(upTo: release.minor)
         for gate in plan.kubeadmFeatureGates.keys.sorted() where !release.kubeadmGates.contains(gate) {
-            let path = "spec.kubeadmFeatureGates.\(gate)"
+            let path = "\(Setting.kubeadmGates.id).\(gate)"
             if let since = removedOwn[gate] {
                 out.append(PlanProblem(path, "kubeadm's feature gate \(gate) was removed in \(since). Leave it out."))
                 continue

@@ -9,7 +9,7 @@ struct PatchesCanBeApplied: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         guard let release = checked.release else { return [] }
         return checked.plan.controlPlane.patches.keys.sorted().compactMap { name in
-            sentence(name, release).map { PlanProblem("spec.controlPlane.patches.\(name)", $0) }
+            sentence(name, release).map { PlanProblem(.patches, at: ".\(name)", $0) }
         }
     }
 

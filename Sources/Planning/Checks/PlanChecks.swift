@@ -30,7 +30,7 @@ public enum PlanChecks {
         ComponentFieldsExist(),
         CertificatesCanBeMade(),
         ExternalEtcdIsNewEnough(),
-        ProxiesAreURLs(),
+        SettingsKeepTheirForm(),
         PatchesCanBeApplied(),
         DNSDomainIsName(),
         ExistingClusterFits(),

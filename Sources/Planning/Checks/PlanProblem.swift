@@ -15,6 +15,11 @@ public struct PlanProblem: Sendable, Equatable {
         self.isError = isError
     }
 
+    /// Something wrong with a setting; `place` is where within it, as it is written behind its path: `[0].name`.
+    init(_ setting: Setting, at place: String = "", _ sentence: String, isError: Bool = true) {
+        self.init(setting.id + place, sentence, isError: isError)
+    }
+
     /// What works but should be known.
     static func warning(_ path: String, _ sentence: String) -> PlanProblem { PlanProblem(path, sentence, isError: false) }
 }

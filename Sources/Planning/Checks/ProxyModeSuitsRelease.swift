@@ -6,7 +6,7 @@ struct ProxyModeSuitsRelease: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let plan = checked.plan
         let mode = plan.kubeProxy.mode.rawValue
-        let path = "spec.kubeProxy.mode"
+        let path = Setting.proxyMode.id
         guard let release = checked.release, !plan.network.addOn.replacesKubeProxy else { return [] }
         if !release.proxyModes.contains(mode) {
             let first = checked.knowledge.releases.first { $0.proxyModes.contains(mode) }?.id ?? "none"

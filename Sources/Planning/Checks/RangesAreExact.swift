@@ -4,12 +4,12 @@ import Addresses
 struct RangesAreExact: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let network = checked.plan.network
-        return list(network.podSubnets, "podSubnets", "pods", "10.244.0.0/16")
-            + list(network.serviceSubnets, "serviceSubnets", "Services", "10.96.0.0/12")
+        return list(network.podSubnets, .podSubnets, "pods", "10.244.0.0/16")
+            + list(network.serviceSubnets, .serviceSubnets, "Services", "10.96.0.0/12")
     }
 
-    private func list(_ texts: [String], _ field: String, _ what: String, _ example: String) -> [PlanProblem] {
-        let path = "spec.network.\(field)"
+    private func list(_ texts: [String], _ setting: Setting, _ what: String, _ example: String) -> [PlanProblem] {
+        let path = setting.id
         if texts.isEmpty { return [PlanProblem(path, "There is no range for \(what). Give one, such as \(example).")] }
         var out: [PlanProblem] = []
         for (index, text) in texts.enumerated() {

@@ -48,7 +48,7 @@ struct RangesAreFree: PlanCheck {
         else { return [] }
         return ClusterRange.services(checked).filter { range.overlaps($0.range) }.map {
             .warning(
-                "spec.network.addOn.name",
+                Setting.addOnName.id,
                 "\(addOn.title) takes \(text) for pods where nobody says otherwise, which shares addresses with \($0.range) for Services. See that the tool hands it the plan's range."
             )
         }
@@ -63,23 +63,23 @@ struct ClusterRange: Equatable {
     var path: String
 
     static func all(_ checked: CheckedPlan) -> [ClusterRange] {
-        let pods = list(checked.plan.network.podSubnets, "pods", "podSubnets")
+        let pods = list(checked.plan.network.podSubnets, "pods", .podSubnets)
         return pods + services(checked) + own(checked)
     }
 
     static func services(_ checked: CheckedPlan) -> [ClusterRange] {
-        list(checked.plan.network.serviceSubnets, "Services", "serviceSubnets")
+        list(checked.plan.network.serviceSubnets, "Services", .serviceSubnets)
     }
 
-    private static func list(_ texts: [String], _ what: String, _ field: String) -> [ClusterRange] {
+    private static func list(_ texts: [String], _ what: String, _ setting: Setting) -> [ClusterRange] {
         texts.enumerated().compactMap { index, text in
-            IPRange(text).map { ClusterRange(range: $0, what: what, path: "spec.network.\(field)[\(index)]") }
+            IPRange(text).map { ClusterRange(range: $0, what: what, path: "\(setting.id)[\(index)]") }
         }
     }
 
     /// A third range, of the add-on itself.
     private static func own(_ checked: CheckedPlan) -> [ClusterRange] {
         guard let addOn = checked.addOn, let range = addOn.ownSubnet.flatMap({ IPRange($0) }) else { return [] }
-        return [ClusterRange(range: range, what: "\(addOn.title) itself", path: "spec.network.addOn.name")]
+        return [ClusterRange(range: range, what: "\(addOn.title) itself", path: Setting.addOnName.id)]
     }
 }

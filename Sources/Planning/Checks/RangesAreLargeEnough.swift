@@ -13,8 +13,8 @@ struct RangesAreLargeEnough: PlanCheck {
 
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         let network = checked.plan.network
-        return network.serviceSubnets.enumerated().compactMap { service($1, "spec.network.serviceSubnets[\($0)]") }
-            + network.podSubnets.enumerated().compactMap { pods($1, "spec.network.podSubnets[\($0)]", checked) }
+        return network.serviceSubnets.enumerated().compactMap { service($1, "\(Setting.serviceSubnets.id)[\($0)]") }
+            + network.podSubnets.enumerated().compactMap { pods($1, "\(Setting.podSubnets.id)[\($0)]", checked) }
     }
 
     private func service(_ text: String, _ path: String) -> PlanProblem? {

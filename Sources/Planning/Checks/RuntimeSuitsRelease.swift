@@ -14,13 +14,13 @@ struct RuntimeSuitsRelease: PlanCheck {
         if suiting.isEmpty {
             return [
                 PlanProblem(
-                    "spec.runtime.name",
+                    .runtimeName,
                     "No series of \(kind.rawValue) that drydock knows is for Kubernetes \(release.id). \(others(checked, release))"
                 )
             ]
         }
         if choice.version.isEmpty { return end(suiting[0], checked) }
-        let path = "spec.runtime.version"
+        let path = Setting.runtimeVersion.id
         let names = suiting.map(\.series).joined(separator: ", ")
         guard let series = checked.knowledge.series(choice, for: release.minor) else {
             return [
@@ -56,6 +56,6 @@ struct RuntimeSuitsRelease: PlanCheck {
         else {
             return []
         }
-        return [.warning("spec.runtime.version", "Support of \(series.kind) \(series.series) ended on \(text).")]
+        return [.warning(Setting.runtimeVersion.id, "Support of \(series.kind) \(series.series) ended on \(text).")]
     }
 }

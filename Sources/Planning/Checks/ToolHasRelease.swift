@@ -12,7 +12,7 @@ struct ToolHasRelease: PlanCheck {
             if let tag = release.kubespray, plan.kubeProxy.mode == .nftables, VersionOrder.isOlder(tag, than: "2.28.0") {
                 return [
                     PlanProblem(
-                        "spec.kubeProxy.mode",
+                        .proxyMode,
                         "Kubespray \(tag), the one for \(release.id), stops at nftables: it takes iptables and ipvs, and nftables from v2.28. Take iptables, or a later release."
                     )
                 ]

@@ -53,6 +53,11 @@ extension ClusterPlan {
     /// The machines that run etcd: of the control plane where it is stacked, else those of the role etcd.
     public var etcdMachines: [Machine] { topology == .external ? machines(.etcd) : machines(.controlPlane) }
 
+    /// The endpoint's port where nobody says otherwise: beside the API servers haproxy needs another than theirs.
+    package var usualEndpointPort: Int {
+        endpoint.balancer == .haproxyKeepalived && machines(.loadBalancer).isEmpty ? 8443 : 6443
+    }
+
     /// Whether pods and Services have addresses of both families.
     public var isDualStack: Bool { network.families.count == 2 }
 }

@@ -57,21 +57,8 @@ struct PlanReader {
         plan.release = version(fields, "release", required: true) ?? plan.release
         plan.topology = fields.word("topology", default: nil) ?? plan.topology
         if fields.required("machines") != nil { plan.machines = fields.list("machines").map { section($0, fields, machine) } }
-        if let node = fields.optional("endpoint") { plan.endpoint = section(node, fields, endpoint) }
-        if let node = fields.optional("runtime") { plan.runtime = section(node, fields, runtime) }
-        plan.cgroupDriver = fields.word("cgroupDriver", default: plan.cgroupDriver) ?? plan.cgroupDriver
-        if let node = fields.optional("network") { plan.network = section(node, fields, network) }
+        SettingTree.spec.read(fields, into: &plan)
         if let node = fields.optional("existing") { plan.existing = section(node, fields, existing) }
-        let settings = SettingsReader(file: file)
-        if let node = fields.optional("images") { plan.images = section(node, fields, settings.images) }
-        if let node = fields.optional("controlPlane") { plan.controlPlane = section(node, fields, settings.controlPlane) }
-        if let node = fields.optional("etcd") { plan.etcd = section(node, fields, settings.etcd) }
-        if let node = fields.optional("kubelet") { plan.kubelet = section(node, fields, settings.kubelet) }
-        if let node = fields.optional("kubeProxy") { plan.kubeProxy = section(node, fields, settings.kubeProxy) }
-        if let node = fields.optional("certificates") { plan.certificates = section(node, fields, settings.certificates) }
-        if let node = fields.optional("proxy") { plan.proxy = section(node, fields, settings.proxy) }
-        plan.featureGates = settings.gates(fields, "featureGates")
-        plan.kubeadmFeatureGates = settings.gates(fields, "kubeadmFeatureGates")
     }
 
     private func version(_ fields: YAMLFields, _ name: String, required: Bool) -> KubernetesVersion? {
@@ -81,44 +68,6 @@ struct PlanReader {
             fields.node[name]?.line ?? fields.node.line,
             "\"\(name)\" must be a release such as \"1.36\" or \"1.36.3\", not \"\(text)\".")
         return nil
-    }
-
-    private func endpoint(_ fields: YAMLFields) -> ClusterEndpoint {
-        var endpoint = ClusterEndpoint()
-        endpoint.name = fields.text("name")
-        if fields.optional("port") != nil { endpoint.port = fields.number("port") }
-        endpoint.balancer = fields.word("balancer", default: endpoint.balancer) ?? endpoint.balancer
-        endpoint.address = fields.optionalText("address") ?? ""
-        if fields.optional("inHostsFile") != nil { endpoint.inHostsFile = fields.flag("inHostsFile") }
-        if fields.optional("virtualRouterID") != nil { endpoint.virtualRouterID = fields.number("virtualRouterID") }
-        return endpoint
-    }
-
-    private func runtime(_ fields: YAMLFields) -> RuntimeChoice {
-        var runtime = RuntimeChoice()
-        runtime.kind = fields.word("name", default: runtime.kind) ?? runtime.kind
-        runtime.version = fields.optionalText("version") ?? ""
-        if fields.optional("install") != nil { runtime.installs = fields.flag("install") }
-        return runtime
-    }
-
-    private func network(_ fields: YAMLFields) -> ClusterNetwork {
-        var network = ClusterNetwork()
-        if fields.optional("podSubnets") != nil { network.podSubnets = fields.texts("podSubnets") }
-        if fields.optional("serviceSubnets") != nil { network.serviceSubnets = fields.texts("serviceSubnets") }
-        network.dnsDomain = fields.optionalText("dnsDomain") ?? network.dnsDomain
-        if let node = fields.optional("addOn") { network.addOn = section(node, fields, addOn) }
-        return network
-    }
-
-    private func addOn(_ fields: YAMLFields) -> ClusterNetwork.AddOnChoice {
-        var choice = ClusterNetwork.AddOnChoice()
-        choice.name = fields.text("name")
-        choice.version = fields.optionalText("version") ?? ""
-        choice.networkPolicy = fields.flag("networkPolicy")
-        choice.encryption = fields.word("encryption", default: choice.encryption) ?? choice.encryption
-        choice.replacesKubeProxy = fields.flag("replacesKubeProxy")
-        return choice
     }
 
     private func existing(_ fields: YAMLFields) -> ExistingCluster {

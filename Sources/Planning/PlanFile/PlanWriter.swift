@@ -36,10 +36,8 @@ public enum PlanWriter {
             ConfigEntry("purpose", .text(plan.purpose.rawValue)), ConfigEntry("tool", .text(plan.tool.rawValue)),
             ConfigEntry("release", .text(plan.release.description)), ConfigEntry("topology", .text(plan.topology.rawValue)),
             ConfigEntry("machines", .list(plan.machines.map { .map(machine($0)) })),
-            ConfigEntry("endpoint", .map(endpoint(plan.endpoint))), ConfigEntry("runtime", .map(runtime(plan.runtime))),
-            ConfigEntry("cgroupDriver", .text(plan.cgroupDriver.rawValue)), ConfigEntry("network", .map(network(plan.network))),
         ]
-        spec += SettingsWriter.entries(plan)
+        spec += SettingTree.spec.entries(plan)
         if let existing = plan.existing { spec.append(ConfigEntry("existing", .map(self.existing(existing)))) }
         return spec
     }
@@ -69,37 +67,6 @@ public enum PlanWriter {
         var out = [ConfigEntry("key", .text(taint.key))]
         if !taint.value.isEmpty { out.append(ConfigEntry("value", .text(taint.value))) }
         return out + [ConfigEntry("effect", .text(taint.effect.rawValue))]
-    }
-
-    private static func endpoint(_ endpoint: ClusterEndpoint) -> [ConfigEntry] {
-        var out = [
-            ConfigEntry("name", .text(endpoint.name)), ConfigEntry("port", .integer(endpoint.port)),
-            ConfigEntry("balancer", .text(endpoint.balancer.rawValue)),
-        ]
-        if !endpoint.address.isEmpty { out.append(ConfigEntry("address", .text(endpoint.address))) }
-        out.append(ConfigEntry("inHostsFile", .flag(endpoint.inHostsFile)))
-        if endpoint.balancer == .haproxyKeepalived {
-            out.append(ConfigEntry("virtualRouterID", .integer(endpoint.virtualRouterID)))
-        }
-        return out
-    }
-
-    private static func runtime(_ runtime: RuntimeChoice) -> [ConfigEntry] {
-        var out = [ConfigEntry("name", .text(runtime.kind.rawValue))]
-        if !runtime.version.isEmpty { out.append(ConfigEntry("version", .text(runtime.version))) }
-        return out + [ConfigEntry("install", .flag(runtime.installs))]
-    }
-
-    private static func network(_ network: ClusterNetwork) -> [ConfigEntry] {
-        var addOn = [ConfigEntry("name", .text(network.addOn.name))]
-        if !network.addOn.version.isEmpty { addOn.append(ConfigEntry("version", .text(network.addOn.version))) }
-        addOn.append(ConfigEntry("networkPolicy", .flag(network.addOn.networkPolicy)))
-        addOn.append(ConfigEntry("encryption", .text(network.addOn.encryption.rawValue)))
-        addOn.append(ConfigEntry("replacesKubeProxy", .flag(network.addOn.replacesKubeProxy)))
-        return [
-            ConfigEntry("podSubnets", .texts(network.podSubnets)), ConfigEntry("serviceSubnets", .texts(network.serviceSubnets)),
-            ConfigEntry("dnsDomain", .text(network.dnsDomain)), ConfigEntry("addOn", .map(addOn)),
-        ]
     }
 
     private static func existing(_ cluster: ExistingCluster) -> [ConfigEntry] {

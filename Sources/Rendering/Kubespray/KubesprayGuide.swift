@@ -105,6 +105,7 @@ enum KubesprayGuide {
                 !certificates.algorithm.isEmpty || certificates.validityHours != nil || certificates.caValidityHours != nil,
                 "certificates: the size of keys is certificates_key_size and their life certificates_duration, in days."
             ),
+            (!plan.etcd.certSANs.isEmpty, "etcd.certSANs: list names in etcd_cert_alt_names, addresses in etcd_cert_alt_ips."),
             (!plan.etcd.extraArgs.isEmpty, "etcd.extraArgs: give them as etcd_extra_vars, in the form of environment variables."),
             (!plan.kubeProxy.config.isEmpty, "kubeProxy.config: look for the variable that begins with kube_proxy_."),
             (

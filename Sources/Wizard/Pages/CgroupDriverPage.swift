@@ -5,7 +5,7 @@ import Planning
 struct CgroupDriverPage: WizardPage {
     let title = "Cgroup driver"
     let purpose = "Who manages the containers' cgroups?"
-    private static let driver = "spec.cgroupDriver"
+    private static let driver = Setting.cgroupDriver.id
 
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 

@@ -4,52 +4,20 @@ import Planning
 struct EndpointPage: WizardPage {
     let title = "Endpoint"
     let purpose = "Under which name and address is the API reached?"
-    private static let balancer = "spec.endpoint.balancer"
+    private static let balancer = Setting.balancer.id
 
     func skipped(_ wizard: Wizard) -> String? {
         wizard.plan.existing != nil ? "The cluster's endpoint is there already." : wizard.notPlanned
     }
 
     func questions(_ wizard: Wizard) -> [Question] {
-        let endpoint = wizard.plan.endpoint
-        var out = [
-            Question(
-                Self.balancer, "Before the API servers", .choice(Self.choices), value: endpoint.balancer.rawValue,
-                because: wizard.plan.topology == .single
-                    ? Because("nothing for now, because there is one API server", .taste)
-                    : Because("haproxy and keepalived, because they need nothing but the machines", .taste),
-                about: "Nodes and people reach the API by one name. What stands behind it can change later; the name cannot."),
-            Question(
-                "spec.endpoint.name", "Name", .text(example: "cluster-endpoint.example.internal"), value: endpoint.name,
-                because: Because("cluster-endpoint, because a name can be pointed elsewhere and an address cannot", .taste),
-                about: "It stands in every certificate and kubeconfig."),
-            Question(
-                "spec.endpoint.port", "Port", .text(example: "6443"), value: "\(endpoint.port)",
-                because: Because(
-                    "\(Self.port(wizard.plan)), because \(Self.port(wizard.plan) == 6443 ? "the API server itself listens there" : "the API server has 6443 on the same machines")",
-                    .knowledge)),
-        ]
-        if endpoint.balancer != .none {
-            out.append(
-                Question(
-                    "spec.endpoint.address", "Address", .text(example: "192.0.2.10"), value: endpoint.address,
-                    about: endpoint.balancer == .own
-                        ? "Your balancer's address."
-                        : "A free address of the machines' network, which moves between the control planes."))
-        }
-        out.append(
-            Question(
-                "spec.endpoint.inHostsFile", "Write the name into /etc/hosts of every machine", .flag,
-                value: AnswerText.flag(endpoint.inHostsFile),
-                because: Because("yes, because then nothing depends on your DNS", .taste)))
-        if endpoint.balancer == .haproxyKeepalived {
-            out.append(
-                Question(
-                    "spec.endpoint.virtualRouterID", "keepalived's router id", .text(example: "51"),
-                    value: "\(endpoint.virtualRouterID)", because: Because("51, because most examples have it", .taste),
-                    about: "1 to 255, and no other keepalived in the same network segment may have it."))
-        }
-        return out
+        let balancer = Question(
+            Self.balancer, "Before the API servers", .choice(Self.choices), value: wizard.plan.endpoint.balancer.rawValue,
+            because: wizard.plan.topology == .single
+                ? Because("nothing for now, because there is one API server", .taste)
+                : Because("haproxy and keepalived, because they need nothing but the machines", .taste),
+            about: "Nodes and people reach the API by one name. What stands behind it can change later; the name cannot.")
+        return [balancer] + Setting.questions([.endpoint], of: wizard.plan).map { Question($0, wizard.plan) }
     }
 
     private static let choices = [
@@ -72,37 +40,24 @@ struct EndpointPage: WizardPage {
             costs: "It must be there before the cluster is made."),
     ]
 
-    private static func port(_ plan: ClusterPlan) -> Int {
-        plan.endpoint.balancer == .haproxyKeepalived && plan.machines(.loadBalancer).isEmpty ? 8443 : 6443
-    }
-
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
         [
             (Self.balancer, wizard.plan.topology == .single ? "none" : "haproxy-keepalived"),
-            ("spec.endpoint.name", "cluster-endpoint"), ("spec.endpoint.port", "\(Self.port(wizard.plan))"),
-            ("spec.endpoint.inHostsFile", "yes"), ("spec.endpoint.virtualRouterID", "51"),
+            (Setting.endpointName.id, "cluster-endpoint"), (Setting.endpointPort.id, "\(wizard.plan.usualEndpointPort)"),
+            (Setting.inHostsFile.id, "yes"), (Setting.virtualRouterID.id, "51"),
         ]
     }
 
-    func refusal(of value: String, for question: String) -> String? {
-        switch question {
-        case "spec.endpoint.port": AnswerText.numberRefusal(value, 1...65535)
-        case "spec.endpoint.virtualRouterID": AnswerText.numberRefusal(value, 1...255)
-        default: nil
-        }
-    }
+    func unanswered(_ question: String) -> String? { question == Setting.endpointAddress.id ? "" : nil }
+
+    func refusal(of value: String, for question: String) -> String? { Setting.question(question)?.refusal(value) }
 
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
-        switch question {
-        case Self.balancer:
-            plan.endpoint.balancer = ClusterEndpoint.Balancer(rawValue: value) ?? plan.endpoint.balancer
-            if !wizard.answered.contains("spec.endpoint.port") { plan.endpoint.port = Self.port(plan) }
-        case "spec.endpoint.name": plan.endpoint.name = value
-        case "spec.endpoint.port": plan.endpoint.port = Int(value) ?? plan.endpoint.port
-        case "spec.endpoint.address": plan.endpoint.address = value
-        case "spec.endpoint.inHostsFile": plan.endpoint.inHostsFile = AnswerText.flag(value)
-        case "spec.endpoint.virtualRouterID": plan.endpoint.virtualRouterID = Int(value) ?? plan.endpoint.virtualRouterID
-        default: break
+        guard question == Self.balancer else {
+            Setting.question(question)?.put(value, &plan)
+            return
         }
+        plan.endpoint.balancer = ClusterEndpoint.Balancer(rawValue: value) ?? plan.endpoint.balancer
+        if !wizard.answered.contains(Setting.endpointPort.id) { plan.endpoint.port = plan.usualEndpointPort }
     }
 }

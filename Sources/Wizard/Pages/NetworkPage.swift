@@ -6,14 +6,14 @@ import Planning
 struct NetworkPage: WizardPage {
     let title = "Network"
     let purpose = "Addresses of pods and Services, and who carries their packets"
-    private static let pods = "spec.network.podSubnets"
-    private static let services = "spec.network.serviceSubnets"
-    private static let addOn = "spec.network.addOn.name"
+    private static let pods = Setting.podSubnets.id
+    private static let services = Setting.serviceSubnets.id
+    private static let addOn = Setting.addOnName.id
     /// Not an answer: opens the table of add-ons.
     public static let table = "spec.network.addOn.table"
-    private static let policy = "spec.network.addOn.networkPolicy"
-    private static let encryption = "spec.network.addOn.encryption"
-    private static let noProxy = "spec.network.addOn.replacesKubeProxy"
+    private static let policy = Setting.networkPolicy.id
+    private static let encryption = Setting.encryption.id
+    private static let noProxy = Setting.replacesKubeProxy.id
 
     func skipped(_ wizard: Wizard) -> String? {
         wizard.plan.existing != nil ? "The cluster's network is there already." : wizard.notPlanned

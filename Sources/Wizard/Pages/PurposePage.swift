@@ -99,6 +99,13 @@ struct PurposePage: WizardPage {
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [(Self.choice, "try")] }
 
+    func unanswered(_ question: String) -> String? {
+        switch question {
+        case "spec.existing.endpoint", "spec.existing.caCertHashes", "spec.existing.tokenExpires": ""
+        default: nil
+        }
+    }
+
     func refusal(of value: String, for question: String) -> String? {
         switch question {
         case "join" where !value.isEmpty && JoinCommand(value) == nil:

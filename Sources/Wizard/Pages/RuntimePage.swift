@@ -5,8 +5,8 @@ import Planning
 struct RuntimePage: WizardPage {
     let title = "Runtime"
     let purpose = "Which program runs the containers?"
-    private static let kind = "spec.runtime.name"
-    private static let series = "spec.runtime.version"
+    private static let kind = Setting.runtimeName.id
+    private static let series = Setting.runtimeVersion.id
 
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 
@@ -37,7 +37,7 @@ struct RuntimePage: WizardPage {
         }
         out.append(
             Question(
-                "spec.runtime.install", "Install it where it is missing", .flag, value: AnswerText.flag(plan.runtime.installs),
+                Setting.runtimeInstall.id, "Install it where it is missing", .flag, value: AnswerText.flag(plan.runtime.installs),
                 because: Because("yes, because a machine without a runtime cannot join", .taste)))
         return out
     }
@@ -82,7 +82,7 @@ struct RuntimePage: WizardPage {
     }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
-        [(Self.kind, (Self.seen(wizard) ?? .containerd).rawValue), (Self.series, ""), ("spec.runtime.install", "yes")]
+        [(Self.kind, (Self.seen(wizard) ?? .containerd).rawValue), (Self.series, ""), (Setting.runtimeInstall.id, "yes")]
     }
 
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
@@ -92,7 +92,7 @@ struct RuntimePage: WizardPage {
             if kind != plan.runtime.kind { plan.runtime.version = "" }
             plan.runtime.kind = kind
         case Self.series: plan.runtime.version = value
-        case "spec.runtime.install": plan.runtime.installs = AnswerText.flag(value)
+        case Setting.runtimeInstall.id: plan.runtime.installs = AnswerText.flag(value)
         default: break
         }
     }

@@ -283,6 +283,15 @@ extension PlanChecksTests {
             },
             Case("a proxy", at: "spec.proxy.http", nil) { $0.proxy.http = "http://proxy.example:3128/" },
             Case("a proxy by address", at: "spec.proxy.http", nil) { $0.proxy.http = "http://[2001:db8::1]:3128" },
+            Case("a certificate's name with a port", at: "spec.controlPlane.certSANs[1]", "203.0.113.7:6443") {
+                $0.controlPlane.certSANs = ["api.example.org", "203.0.113.7:6443"]
+            },
+            Case("a certificate's names", at: "spec.controlPlane.certSANs[0]", nil) {
+                $0.controlPlane.certSANs = ["*.example.org", "api", "2001:db8::7"]
+            },
+            Case("a name of etcd's certificate that is none", at: "spec.etcd.certSANs[0]", "in small letters") {
+                $0.etcd.certSANs = ["Backup"]
+            },
             Case("two exceptions in one", at: "spec.proxy.exceptions[0]", "each entry") {
                 $0.proxy.exceptions = ["a.example,b.example"]
             },

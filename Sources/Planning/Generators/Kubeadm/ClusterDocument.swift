@@ -125,6 +125,12 @@ struct ClusterDocument {
         if !plan.etcd.extraArgs.isEmpty {
             local.append(ConfigEntry("extraArgs", ComponentArguments.value(plan.etcd.extraArgs, api)))
         }
+        if !plan.etcd.certSANs.isEmpty {
+            local.append(
+                ConfigEntry(
+                    "serverCertSANs", .texts(plan.etcd.certSANs),
+                    comment: "What clients may call etcd besides the machine's name and address."))
+        }
         return ConfigEntry("local", .map(local))
     }
 

@@ -52,7 +52,8 @@ struct EtcdMember {
         }
         out += [
             ConfigEntry("dataDir", .text(plan.etcd.dataDir)),
-            ConfigEntry("serverCertSANs", .texts(machine.addresses)), ConfigEntry("peerCertSANs", .texts(machine.addresses)),
+            ConfigEntry("serverCertSANs", .texts(machine.addresses + plan.etcd.certSANs)),
+            ConfigEntry("peerCertSANs", .texts(machine.addresses)),
         ]
         let all = plan.etcdMachines.map { "\($0.name)=\(Self.url($0, plan, port: Self.peerPort))" }
         let own = [

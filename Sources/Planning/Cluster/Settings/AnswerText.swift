@@ -1,14 +1,13 @@
-import Planning
 import YAML
 
 /// Answers as text: lists with commas, flags as words.
-enum AnswerText {
-    static func list(_ text: String) -> [String] {
+package enum AnswerText {
+    package static func list(_ text: String) -> [String] {
         text.split { $0 == "," || $0.isWhitespace }.map(String.init)
     }
 
-    static func flag(_ flag: Bool) -> String { flag ? "yes" : "no" }
-    static func flag(_ text: String) -> Bool { text == "yes" }
+    package static func flag(_ flag: Bool) -> String { flag ? "yes" : "no" }
+    package static func flag(_ text: String) -> Bool { text == "yes" }
 
     /// Words with blanks between, and a comma after a word where one likes; a comma within a word is part of it.
     private static func words(_ text: String) -> [Substring] {
@@ -16,24 +15,29 @@ enum AnswerText {
     }
 
     /// `name=value` pairs.
-    static func arguments(_ text: String) -> [ExtraArgument] {
+    package static func arguments(_ text: String) -> [ExtraArgument] {
         words(text).map { word in
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return ExtraArgument(name: String(parts[0].drop { $0 == "-" }), value: parts.count > 1 ? String(parts[1]) : "")
         }
     }
 
-    static func text(_ arguments: [ExtraArgument]) -> String {
+    package static func text(_ arguments: [ExtraArgument]) -> String {
         arguments.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
     }
 
     /// The first word that is no `name=value`; nil where all are.
-    static func firstWithoutValue(_ text: String) -> Substring? {
+    package static func firstWithoutValue(_ text: String) -> Substring? {
         words(text).first { word in !word.dropFirst().contains("=") }
     }
 
+    /// Why a text is no list of `name=value` pairs; nil where it is.
+    static func pairsRefusal(_ text: String) -> String? {
+        firstWithoutValue(text).map { "\"\($0)\" has no value; name=value is expected." }
+    }
+
     /// `name:/on/the/machine:/in/the/pod`, with `:ro` at the end for reading only.
-    static func volumes(_ text: String) -> [ExtraVolume]? {
+    package static func volumes(_ text: String) -> [ExtraVolume]? {
         var out: [ExtraVolume] = []
         for word in words(text) {
             let parts = word.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
@@ -45,12 +49,12 @@ enum AnswerText {
         return out
     }
 
-    static func text(_ volumes: [ExtraVolume]) -> String {
+    package static func text(_ volumes: [ExtraVolume]) -> String {
         volumes.map { "\($0.name):\($0.hostPath):\($0.mountPath)" + ($0.isReadOnly ? ":ro" : "") }.joined(separator: ", ")
     }
 
     /// Fields with plain values, each of its type; fields with parts of their own stand in the plan file only.
-    static func fields(_ text: String) -> [ConfigEntry] {
+    package static func fields(_ text: String) -> [ConfigEntry] {
         arguments(text).map { argument in
             let value: ConfigValue =
                 switch argument.value {
@@ -62,7 +66,7 @@ enum AnswerText {
         }
     }
 
-    static func text(_ fields: [ConfigEntry]) -> String {
+    package static func text(_ fields: [ConfigEntry]) -> String {
         fields.compactMap { field in
             switch field.value {
             case .text(let text), .number(let text): "\(field.key)=\(text)"
@@ -74,10 +78,10 @@ enum AnswerText {
     }
 
     /// Whether all of these fields can be written on a line.
-    static func arePlain(_ fields: [ConfigEntry]) -> Bool { Self.fields(text(fields)) == fields }
+    package static func arePlain(_ fields: [ConfigEntry]) -> Bool { Self.fields(text(fields)) == fields }
 
     /// Why a text is no patch of a manifest on one line; nil where it is, or is empty.
-    static func patchRefusal(_ text: String) -> String? {
+    package static func patchRefusal(_ text: String) -> String? {
         guard !text.isEmpty else { return nil }
         let expected = "a YAML or JSON object is expected, as in {spec: {priority: 1000}}."
         do throws(YAMLError) {
@@ -91,7 +95,7 @@ enum AnswerText {
     }
 
     /// Why a text is no whole number in a range; nil where it is.
-    static func numberRefusal(_ text: String, _ range: ClosedRange<Int>) -> String? {
+    package static func numberRefusal(_ text: String, _ range: ClosedRange<Int>) -> String? {
         if let number = Int(text), range.contains(number) { return nil }
         return "\"\(text)\" is no whole number from \(range.lowerBound) to \(range.upperBound)."
     }

@@ -1,3 +1,5 @@
+import Addresses
+
 /// The forms that Kubernetes gives to names (apimachinery, util/validation).
 package enum NameForm {
     /// RFC 1123: small letters, digits and dashes, no dash at either end, 63 at most.
@@ -10,6 +12,11 @@ package enum NameForm {
     /// RFC 1123 labels with dots between, 253 characters at most.
     package static func isDNSName(_ text: String) -> Bool {
         text.utf8.count <= 253 && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
+    }
+
+    /// What kubeadm takes as a further name of a certificate: a DNS name, also with `*.` before it, or an address.
+    static func isCertificateName(_ text: String) -> Bool {
+        IPAddress(text) != nil || isDNSName(text.hasPrefix("*.") ? String(text.dropFirst(2)) : text)
     }
 
     /// A label's or taint's key: `name`, or `prefix/name` with a DNS name before the slash.

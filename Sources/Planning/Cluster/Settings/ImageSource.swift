@@ -1,0 +1,26 @@
+/// Where images come from.
+public struct ImageSource: Sendable, Equatable {
+    /// The registry of Kubernetes' own images; empty means the release's default.
+    public var repository = ""
+    /// Whether machines cannot reach the internet: images are mirrored, and no step downloads from elsewhere.
+    public var isAirGapped = false
+
+    public init() {}
+}
+
+extension Setting {
+    static let imageRepository = Setting(
+        "images.repository", at: \.images.repository, .text,
+        asked: .init(
+            .supply, 20, "Image registry", example: "registry.k8s.io",
+            because: Because("empty, which is the release's own registry", .knowledge),
+            about: "A mirror must have the images under the same names."))
+
+    static let airGap = Setting(
+        "images.airGap", at: \.images.isAirGapped, .flag,
+        asked: .init(
+            .supply, 10, "Machines cannot reach the internet", because: Because("no, because most can", .taste),
+            about: "Then the plan lists the images to mirror, and no step downloads anything else."))
+
+    static let images = [imageRepository, airGap]
+}
