@@ -7,7 +7,7 @@ enum UnresolvedNames {
         guard let names = facts.rows(KubeconfigFacts.names) else {
             return facts.miss(
                 KubeconfigFacts.unresolvedNames,
-                facts.reason(KubeconfigFacts.names) ?? "The names in the kubeconfigs were not looked at.")
+                facts.reason(KubeconfigFacts.names) ?? "The names in the kubeconfigs were not examined.")
         }
         let told = [APIServerFacts.problem, APIServerFacts.endpointProblem].compactMap { key in
             facts.text(key).map { (text: $0, source: facts.sources(key).first) }
@@ -17,10 +17,10 @@ enum UnresolvedNames {
             guard let name = row.text("name") else { continue }
             var cells = row.cells.filter { ["name", "usedBy", "isKubelets"].contains($0.key) }
             if let said = told.first(where: { $0.text.contains("lookup \(name)") && $0.text.contains("no such host") }) {
-                cells["because"] = "The client that was to connect says: no such host."
+                cells["because"] = "The client that tried to connect reports: no such host."
                 rows.append(Row(cells, from: said.source ?? row.source))
             } else if row.flag("isResolved") == false {
-                cells["because"] = "It stands in no line of /etc/hosts, and getent knows no address of it."
+                cells["because"] = "/etc/hosts has no line for it, and getent finds no address."
                 rows.append(Row(cells, from: row.source))
             } else if case .unknown(let reason) = row["isResolved"] {
                 for column in ["name", "isKubelets"] { cells[column] = .unknown(reason) }
