@@ -102,7 +102,7 @@ import Testing
     @Test func anImageThatIsHereIsNotMissed() {
         var facts = facts([row("pull", "not found", image: "registry.k8s.io/etcd:3.6.88-0")])
         facts.set(RefusalFacts.images, .list(["registry.k8s.io/etcd:3.6.8-0"]))
-        #expect(present(facts).first?.text("because")?.hasSuffix("Of it registry.k8s.io/etcd:3.6.8-0 is here.") == true)
+        #expect(present(facts).first?.text("because")?.hasSuffix("This node has registry.k8s.io/etcd:3.6.8-0 of it.") == true)
         facts.set(RefusalFacts.images, .list(["registry.k8s.io/etcd:3.6.88-0"]))
         #expect(present(facts).isEmpty)
     }
