@@ -65,6 +65,6 @@ import Testing
         facts.miss(BridgeFacts.podPorts, "permission denied")
         HairpinPorts.derivation.derive(&facts)
         #expect(facts.reason(BridgeFacts.hairpinPorts) == "permission denied")
-        #expect(facts.text(BridgeFacts.podsWithoutHairpin)?.contains("could not be seen") == true)
+        #expect(facts.text(BridgeFacts.podsWithoutHairpin)?.contains("is not known") == true)
     }
 }

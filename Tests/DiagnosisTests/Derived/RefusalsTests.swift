@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func howAPullFailsIsASentence() {
-        #expect(RefusalCause.pull("dial tcp: lookup registry.k8s.io on 1.1.1.1:53: no such host").contains("not resolved"))
+        #expect(RefusalCause.pull("dial tcp: lookup registry.k8s.io on 1.1.1.1:53: no such host").contains("cannot resolve"))
         #expect(RefusalCause.pull("dial tcp 1.2.3.4:443: i/o timeout").contains("times out"))
         #expect(RefusalCause.pull("proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused").contains("proxy"))
         #expect(
