@@ -145,7 +145,7 @@ public struct CaptureScreen: Screen {
         switch outcome {
         case .written(let path, let bytes, let missing)?:
             lines += [StatusMark.ok.styled + " " + StyledText("Recorded: \(path), \(Quantity.bytes(bytes))", .title)]
-            lines.append("   Private keys, tokens and key data of kubeconfigs were replaced before anything was written.")
+            lines.append("   Private keys, tokens and kubeconfig key data were replaced before anything was written.")
             lines.append("   Read it anywhere: drydock diagnose --from \(path)")
             if !missing.isEmpty {
                 lines += ["", StyledText("Left out because it could not be read", .title)]

@@ -91,7 +91,7 @@ public struct ExplainScreen: Screen {
         let line = StyledText(LogText.cleaned(answer.line), .notice)
         lines.append(StyledText(answer.count > 0 ? "The line: " : "Its text: ", .muted) + line)
         if let recipe = answer.recipes.lazy.compactMap(session.recipe).first {
-            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+            lines.append(StyledText("Fix: ", .muted) + StyledText(recipe.title, .good))
         }
         return lines.map { "  " + $0 }
     }
@@ -111,7 +111,7 @@ public struct ExplainScreen: Screen {
         ]
         lines.append(indent + StyledText(LogText.cleaned(answer.line), .notice))
         let recipes = answer.recipes.compactMap(session.recipe)
-        if !recipes.isEmpty { lines += ["", StyledText("Mend", .title)] + recipes.map { indent + StyledText($0.title) } }
+        if !recipes.isEmpty { lines += ["", StyledText("Fix", .title)] + recipes.map { indent + StyledText($0.title) } }
         return lines
     }
 
