@@ -24,7 +24,8 @@ public struct AboutScreen: Screen {
         ("Space", "unfold, toggle"), ("/", "filter a list, search a text; then n and N"), (":", "every action by name"),
         ("?", "the keys of the page you are on"), ("r", "look at the node again"), ("w", "why"),
         ("y", "copy to the clipboard of your terminal, also over ssh"),
-        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"), ("Ctrl-C", "stop what is running; twice quits"),
+        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"),
+        ("Ctrl-C", "stop what is running; twice quits"),
         ("Ctrl-Z", "suspend"),
         ("Ctrl-L", "draw again"),
     ]

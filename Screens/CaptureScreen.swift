@@ -157,7 +157,8 @@ public struct CaptureScreen: Screen {
                 "Everything that drydock examines on this node goes into one file: settings, unit states, the runtime's responses, log lines. A diagnosis of the file gives the same result as one of the node."
             )
             lines += [
-                "", "Private keys, tokens and kubeconfig key data never leave this node: they are replaced before anything is written.",
+                "",
+                "Private keys, tokens and kubeconfig key data never leave this node: they are replaced before anything is written.",
             ]
             if isRecorded { lines += ["", "This node is already a recording: the file becomes a copy."] }
         }

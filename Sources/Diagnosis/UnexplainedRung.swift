@@ -16,7 +16,8 @@ enum UnexplainedRung {
 
     private static func rule(_ rung: Rung) -> Rule {
         Rule(
-            id: id(rung), area: "host", catalogue: [], title: "\(rung.words) is broken, and no rule explains why", severity: .error,
+            id: id(rung), area: "host", catalogue: [], title: "\(rung.words) is broken, and no rule explains why",
+            severity: .error,
             kind: .fault, rung: rung, applies: nil, versions: VersionRange(), when: .all([]), says: "",
             why:
                 "This stage is broken, and none of the rules that could be judged explains it. What could not be judged is listed below.",

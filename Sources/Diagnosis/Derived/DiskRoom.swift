@@ -82,7 +82,7 @@ enum DiskRoom {
 
     /// The highest of the limits that hold for these folders.
     private static func limit(_ signal: String, of total: Int, _ paths: [String], _ thresholds: [String: String]) -> Limit {
-        var limit = Limit(amount: total / 100, from: "1 % of its size")
+        var limit = Limit(amount: total / 100, from: "1 % of the total")
         var kinds: [String] = []
         if paths.contains("/var/lib/kubelet") { kinds.append("nodefs") }
         if paths.contains(where: imageFolders.contains) { kinds.append("imagefs") }

@@ -157,7 +157,9 @@ struct KnownServers {
             found.append(Other(server: server, names: [], by: "the kubeconfig of kube-proxy"))
         }
         let marked = facts.list(KubeconfigFacts.markedEndpoint) ?? []
-        if marked.count > 1 { found.append(Other(server: marked[1], names: marked, by: "/etc/hosts, as written by drydock's plan,")) }
+        if marked.count > 1 {
+            found.append(Other(server: marked[1], names: marked, by: "/etc/hosts, as written by drydock's plan,"))
+        }
         return found
     }
 

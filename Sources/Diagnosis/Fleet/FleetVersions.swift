@@ -69,7 +69,8 @@ enum FleetVersions {
                     The nodes of one cluster run \(list). That works; if it is not intended, move \(FleetFinding.names(others)) to \
                     \(most.key).
                     """,
-                why: "Runtime versions differ in what they allow and in their defaults, so pods behave differently from node to node.",
+                why:
+                    "Runtime versions differ in what they allow and in their defaults, so pods behave differently from node to node.",
                 nodes: others, seen: \.runtime)
         ]
     }
