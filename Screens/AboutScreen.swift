@@ -24,7 +24,8 @@ public struct AboutScreen: Screen {
         ("Space", "unfold, toggle"), ("/", "filter a list, search a text; then n and N"), (":", "every action by name"),
         ("?", "the keys of the page you are on"), ("r", "look at the node again"), ("w", "why"),
         ("y", "copy to the clipboard of your terminal, also over ssh"),
-        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"), ("Ctrl-C", "stop what runs; twice leaves"),
+        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"),
+        ("Ctrl-C", "stop what is running; twice quits"),
         ("Ctrl-Z", "suspend"),
         ("Ctrl-L", "draw again"),
     ]
@@ -32,13 +33,13 @@ public struct AboutScreen: Screen {
     private var words: [StyledText] {
         var lines: [StyledText] = [
             StyledText(session.program, .title),
-            "  Finds what is wrong with a Kubernetes node that kubeadm made, from the node alone, with the API server up or down.",
+            "  Finds what is wrong with a Kubernetes node set up by kubeadm, from the node alone, with the API server up or down.",
             "",
             StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
             "  Looking changes nothing on this machine, and nothing leaves it.",
-            "  Signs: OK stands, !! broken, ! works badly, i worth knowing, ?? could not be looked at, -- does not apply here.",
+            "  Signs: OK works, !! broken, ! works badly, i worth knowing, ?? could not be checked, -- does not apply here.",
             "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. Without colour: --no-color.",
-            "", StyledText("Keys that hold everywhere", .title),
+            "", StyledText("Keys that work everywhere", .title),
         ]
         lines += Self.keys.map { key, does in
             StyledText(key + String(repeating: " ", count: max(1, 14 - key.count)), .notice) + StyledText(does)

@@ -145,21 +145,22 @@ public struct CaptureScreen: Screen {
         switch outcome {
         case .written(let path, let bytes, let missing)?:
             lines += [StatusMark.ok.styled + " " + StyledText("Recorded: \(path), \(Quantity.bytes(bytes))", .title)]
-            lines.append("   Private keys, tokens and key data of kubeconfigs were replaced before anything was written.")
+            lines.append("   Private keys, tokens and kubeconfig key data were replaced before anything was written.")
             lines.append("   Read it anywhere: drydock diagnose --from \(path)")
             if !missing.isEmpty {
-                lines += ["", StyledText("Left out, because it could not be looked at", .title)]
+                lines += ["", StyledText("Left out because it could not be read", .title)]
                 lines += missing.map { StyledText("   \($0.reason) ") + StyledText("(\(Count.of($0.count, "fact")))", .muted) }
             }
         case .failed(let reason)?: lines.append(StatusMark.bad.styled + " " + StyledText(reason))
         default:
             lines.append(
-                "All that drydock looks at on this node goes into one file: settings, states of units, the runtime's answers, the lines of logs. A diagnosis of the file is the same as one of the node."
+                "Everything that drydock examines on this node goes into one file: settings, unit states, the runtime's responses, log lines. A diagnosis of the file gives the same result as one of the node."
             )
             lines += [
-                "", "Private keys, tokens and key data of kubeconfigs never leave: they are replaced before anything is written.",
+                "",
+                "Private keys, tokens and kubeconfig key data never leave this node: they are replaced before anything is written.",
             ]
-            if isRecorded { lines += ["", "This node is a recorded one already: the file becomes a copy."] }
+            if isRecorded { lines += ["", "This node is already a recording: the file becomes a copy."] }
         }
         return lines
     }

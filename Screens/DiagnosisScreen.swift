@@ -35,7 +35,7 @@ public struct DiagnosisScreen: Screen {
                 description: "Look at the node again and show what cleared."),
             Binding(
                 "unfold", .space, help: "symptoms",
-                description: "Show or hide what hangs under the selected row; the arrow keys do so too.",
+                description: "Show or hide the entries under the selected row; the arrow keys do so too.",
                 inHelpLine: list.rows.contains { $0.depth > 0 }),
             Binding("filter", .character("/"), help: "filter", description: "Show only rows that have the words typed."),
             Binding(
@@ -48,7 +48,7 @@ public struct DiagnosisScreen: Screen {
                 "why", .character("w"), help: "why", description: "Open what is selected: what shows it and why it matters.",
                 inHelpLine: false),
             Binding("copy", .character("y"), help: "copy", description: "Copy the selected finding as text."),
-            Binding("recipes", .character("l"), help: "recipes", description: "Look up ways to mend.", inHelpLine: false),
+            Binding("recipes", .character("l"), help: "recipes", description: "Look up fixes.", inHelpLine: false),
         ]
     }
 
@@ -66,13 +66,13 @@ public struct DiagnosisScreen: Screen {
     }
 
     private var emptyText: StyledText {
-        if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong was seen so far.", .muted) }
+        if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong so far.", .muted) }
         if filter.isSet { return StyledText("Nothing of this severity and area. f and a change what is shown.", .muted) }
         // No row is no all-clear: what is broken or unknown without a rule is so all the same.
         switch rung.flatMap({ rung in session.report?.ladder.first { $0.rung == rung } })?.state {
         case .broken?: return StyledText("No rule explains it. The sentence above is what is known.", .warning)
-        case .unknown?: return StyledText("What was looked at shows nothing wrong; the rest is not known.", .unknown)
-        default: return StyledText("There is nothing to mend here.", .good)
+        case .unknown?: return StyledText("What could be checked shows nothing wrong; the rest is not known.", .unknown)
+        default: return StyledText("There is nothing to fix here.", .good)
         }
     }
 
@@ -101,7 +101,7 @@ public struct DiagnosisScreen: Screen {
                 line.append(words, report.worst == .error ? .danger : .warning)
             } else if !session.isFirstLook {
                 line.append(
-                    report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong was found, but this is no all-clear",
+                    report.unseen.isEmpty ? "Nothing wrong was found" : "Nothing wrong found, but not everything was checked",
                     report.unseen.isEmpty ? .good : .unknown)
             }
             let counts = StyledText("\(Count.of(report.clear, "rule")) kept, \(report.unknown.count) not judged", .muted)
@@ -203,7 +203,7 @@ public struct DiagnosisScreen: Screen {
     private var unjudgedLines: [String] {
         FindingRows(session, filter: filter, rung: rung).rows.compactMap { row in
             switch row.id {
-            case .reason: "Not looked at: \(row.text.plain) (\(row.note.plain))"
+            case .reason: "Not checked: \(row.text.plain) (\(row.note.plain))"
             case .unjudged: "  \(row.text.plain)"
             default: nil
             }
@@ -226,7 +226,7 @@ public struct DiagnosisScreen: Screen {
         if choices.isEmpty { lines.append(emptyText.plain) }
         let unjudged = unjudgedLines
         if !unjudged.isEmpty {
-            choices.append(.init("Read what was not looked at, and why", [.say(unjudged.joined(separator: "\n"))]))
+            choices.append(.init("Read what was not checked, and why", [.say(unjudged.joined(separator: "\n"))]))
         }
         return PlainPage(lines, choices: choices)
     }

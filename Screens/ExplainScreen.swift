@@ -39,14 +39,14 @@ public struct ExplainScreen: Screen {
     public var bindings: [Binding] {
         if isTyping {
             return [
-                Binding("explain", .enter, help: "explain", description: "Find the known problems that this text shows."),
+                Binding("explain", .enter, help: "explain", description: "Find the known problems that match this text."),
                 Binding(
                     "list", .tab, help: "to the answers", description: "Go from the text to the answers, and back.",
                     inHelpLine: !list.rows.isEmpty),
             ]
         }
         return [
-            Binding("open", .enter, help: "open", description: "Read about the selected problem and how to mend it."),
+            Binding("open", .enter, help: "open", description: "Read about the selected problem and how to fix it."),
             Binding("text", .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
             Binding("new", .character("n"), help: "new text", description: "Begin with another text."),
         ]
@@ -57,8 +57,8 @@ public struct ExplainScreen: Screen {
         case .empty: nil
         case .searching: StyledText("Searching the error texts.", .notice)
         case .matched: StyledText(Count.of(answers.count, "known problem") + ", best match first.", .notice)
-        case .near: StyledText("No known problem writes this text; these are the nearest.", .warning)
-        case .nothing: StyledText("No known problem writes this text, and none is near.", .warning)
+        case .near: StyledText("No known problem matches this text; these are the closest.", .warning)
+        case .nothing: StyledText("No known problem matches this text, and none is close.", .warning)
         }
     }
 
@@ -91,16 +91,16 @@ public struct ExplainScreen: Screen {
         let line = StyledText(LogText.cleaned(answer.line), .notice)
         lines.append(StyledText(answer.count > 0 ? "The line: " : "Its text: ", .muted) + line)
         if let recipe = answer.recipes.lazy.compactMap(session.recipe).first {
-            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+            lines.append(StyledText("Fix: ", .muted) + StyledText(recipe.title, .good))
         }
         return lines.map { "  " + $0 }
     }
 
     /// Said where the answers will stand.
     private static let introduction: [StyledText] = [
-        "What a log, kubectl or kubeadm said goes above, as far as it can be copied; a whole log may be pasted too.",
+        "Paste lines from a log, kubectl or kubeadm above, as much as you have; a whole log works too.",
         "",
-        "The known problems that write such a text are listed here, each with the way to mend it. All is searched on this machine.",
+        "The known problems that match the text are listed here, each with its fix. The search runs on this machine only.",
     ].map { StyledText($0, .muted) }
 
     private func paragraphs(_ answer: Explanation) -> [StyledText] {
@@ -111,7 +111,7 @@ public struct ExplainScreen: Screen {
         ]
         lines.append(indent + StyledText(LogText.cleaned(answer.line), .notice))
         let recipes = answer.recipes.compactMap(session.recipe)
-        if !recipes.isEmpty { lines += ["", StyledText("Mend", .title)] + recipes.map { indent + StyledText($0.title) } }
+        if !recipes.isEmpty { lines += ["", StyledText("Fix", .title)] + recipes.map { indent + StyledText($0.title) } }
         return lines
     }
 

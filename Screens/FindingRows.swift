@@ -141,7 +141,7 @@ struct FindingRows {
     private mutating func expected(_ report: Report) {
         let shown = report.expected.filter { isShown($0.rule) }
         guard !shown.isEmpty else { return }
-        heading("Expected now, and no fault")
+        heading("Expected now, not a fault")
         for finding in shown {
             rows.append(
                 ListRow(
@@ -159,7 +159,7 @@ struct FindingRows {
             for reason in Set(item.gaps.map(\.reason)) { byReason[reason, default: []].append(rule) }
         }
         guard !byReason.isEmpty else { return }
-        heading("Not looked at")
+        heading("Not checked")
         for (reason, rules) in byReason.sorted(by: { ($0.value.count, $1.key) > ($1.value.count, $0.key) }) {
             rows.append(
                 ListRow(

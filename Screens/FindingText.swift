@@ -80,7 +80,7 @@ struct FindingText {
             lines.append(StyledText("Before it: ", .muted) + StyledText("\(change.when.words)  \(LogText.cleaned(change.what))"))
         }
         if let recipe = rule.recipes.lazy.compactMap(session.recipe).first {
-            lines.append(StyledText("Mend: ", .muted) + StyledText(recipe.title, .good))
+            lines.append(StyledText("Fix: ", .muted) + StyledText(recipe.title, .good))
         }
         return lines.map { "  " + $0 }
     }
@@ -113,7 +113,7 @@ struct FindingText {
             paragraphs.append(indented(StyledText(finding.says)))
         case .expected(let finding):
             paragraphs.append(
-                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  expected now, and no fault", .muted))
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  expected now, not a fault", .muted))
             paragraphs.append(indented(StyledText(finding.says)))
         case .cleared(let finding):
             paragraphs.append(
@@ -135,7 +135,7 @@ struct FindingText {
     private mutating func mend(_ rule: Rule) {
         let recipes = rule.recipes.compactMap(session.recipe)
         guard !recipes.isEmpty else { return }
-        heading("Mend")
+        heading("Fix")
         for recipe in recipes {
             let worst = recipe.steps.map(\.risk).max() ?? .looks
             links[paragraphs.count] = Self.link(recipe: recipe.id)
@@ -160,7 +160,7 @@ struct FindingText {
     }
 
     private mutating func relations(_ finding: Finding) {
-        related(finding.rule.kind == .expected ? "Explains" : "So also", finding.explains)
+        related("Explains", finding.explains)
         related("Because of", finding.causedBy)
     }
 

@@ -43,10 +43,10 @@ struct Headline: Sendable {
         } else if session.isFirstLook {
             mark = .running
             title = "Looking at the node"
-            says = "Nothing wrong was seen so far."
+            says = "Nothing wrong so far."
         } else if let unseen = report.unseen.first {
             mark = .unknown
-            title = "Nothing wrong was found, but this is no all-clear"
+            title = "Nothing wrong found, but not everything was checked"
             says = unseen
         } else {
             mark = .ok

@@ -44,7 +44,7 @@ struct HomeDrawing {
         }
         if let mend = headline.mend {
             let area = layout.headline.row(1 + layout.says).splitLeft(HomeLayout.indent).rest
-            let text = StyledText("Mend: ", .muted) + StyledText(mend, .good)
+            let text = StyledText("Fix: ", .muted) + StyledText(mend, .good)
             let hint = StyledText("  Enter shows how", .muted)
             canvas.write(text.width + hint.width <= area.width ? text + hint : text, in: area, glyphs: glyphs)
         }

@@ -66,7 +66,7 @@ public struct HomeScreen: Screen {
             Binding(
                 "jobs", .tab, .backTab, help: "jobs", description: "Go from what is broken to the jobs, and back.",
                 inHelpLine: false),
-            Binding("copy", .character("y"), help: "copy", description: "Copy how the node stands as text."),
+            Binding("copy", .character("y"), help: "copy", description: "Copy the node's state as text."),
         ]
             + Job.allCases.map { job in
                 Binding(
@@ -80,7 +80,7 @@ public struct HomeScreen: Screen {
             return StyledText("\(rung.words): ", .muted) + StyledText(state.says)
         }
         if session.facts.flag(NodeFacts.isRoot) == false, !session.isRecorded {
-            return StyledText("Not root: what only root may read is not judged. Run sudo drydock.", .warning)
+            return StyledText("Not root: what only root may read is not checked. Run sudo drydock.", .warning)
         }
         return nil
     }
@@ -93,10 +93,10 @@ public struct HomeScreen: Screen {
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
             if headline.rung != nil { return StyledText("no rule explains it", .warning) }
             if session.isFirstLook { return StyledText("looking", .muted) }
-            return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not all is known", .unknown)
+            return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not fully checked", .unknown)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
-            return StyledText(session.recipes.isEmpty ? "ways to mend" : "\(session.recipes.count) ways to mend", .muted)
+            return StyledText(session.recipes.isEmpty ? "fixes" : "\(Count.of(session.recipes.count, "fix", "fixes"))", .muted)
         case .explain: return StyledText("an error text", .muted)
         case .capture: return StyledText("node into a file", .muted)
         case .setup: return StyledText("plan a cluster", .muted)
@@ -249,7 +249,7 @@ public struct HomeScreen: Screen {
     public func plain() -> PlainPage {
         var lines = [headline.sentence]
         if !headline.says.isEmpty { lines.append(headline.says) }
-        if let mend = headline.mend { lines.append("Mend: \(mend)") }
+        if let mend = headline.mend { lines.append("Fix: \(mend)") }
         lines += (session.report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         lines += gauges.map(\.sentence)
         if let message, case .job = selected { lines.append(message.plain) }

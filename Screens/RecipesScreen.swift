@@ -49,7 +49,7 @@ public struct RecipesScreen: Screen {
 
     public var message: StyledText? {
         if session.recipes.isEmpty { return nil }
-        if field.isEmpty { return StyledText("\(session.recipes.count) ways to mend. / searches them.", .muted) }
+        if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). / searches them.", .muted) }
         return StyledText(Count.of(found, "recipe") + " found", found == 0 ? .warning : .muted)
     }
 
@@ -72,7 +72,7 @@ public struct RecipesScreen: Screen {
             list.set(rows)
         } else {
             list.emptyText = StyledText(
-                "No recipe speaks of this. Try fewer words; or leave the search with Esc and press e to have an error text explained.",
+                "No recipe matches this. Try fewer words; or leave the search with Esc and press e to have an error text explained.",
                 .warning)
             list.set(recipes.map { ListRow(.recipe($0.id), StyledText($0.title), note: StyledText($0.area, .muted)) })
             // What is typed changes what is best: that is what Enter opens.

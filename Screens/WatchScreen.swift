@@ -97,7 +97,7 @@ public struct WatchScreen: Screen {
             lines += ["", StyledText("What changed", .title)]
             lines += turns.map { turn in StyledText((turn.time?.clock ?? "") + "  ", .muted) + Self.line(turn.state) }
         }
-        if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first look is on its way.")] }
+        if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first look is in progress.")] }
         pane.set(lines)
     }
 

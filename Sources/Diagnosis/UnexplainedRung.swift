@@ -16,11 +16,12 @@ enum UnexplainedRung {
 
     private static func rule(_ rung: Rung) -> Rule {
         Rule(
-            id: id(rung), area: "host", catalogue: [], title: "\(rung.words) is broken, and no rule knows why", severity: .error,
+            id: id(rung), area: "host", catalogue: [], title: "\(rung.words) is broken, and no rule explains why",
+            severity: .error,
             kind: .fault, rung: rung, applies: nil, versions: VersionRange(), when: .all([]), says: "",
             why:
-                "This step of the ladder does not hold, and none of the rules that could be judged explains it. What is not judged stands below.",
-            leadsTo: [], wrongWhen: "It was being started at the moment of the look; look again in a minute.", recipes: [],
+                "This stage is broken, and none of the rules that could be judged explains it. What could not be judged is listed below.",
+            leadsTo: [], wrongWhen: "It was just being started; check again in a minute.", recipes: [],
             sources: [])
     }
 }

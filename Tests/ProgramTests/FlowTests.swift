@@ -18,7 +18,7 @@ import Testing
     @Test func recipesAreSearchedAndRead() async throws {
         try await opened { terminal in
             try await terminal.type("3")
-            try await terminal.wait { $0.contains("ways to mend. / searches them.") }
+            try await terminal.wait { $0.contains("recipes. / searches them.") }
             try await terminal.type("/")
             try await terminal.type("cgroup driver")
             let found = try await terminal.wait { $0.contains("recipes found") }
@@ -75,7 +75,7 @@ import Testing
             try await terminal.wait { !$0.contains("› Watch") }
             try await terminal.type(":go-about")
             try await terminal.press("Enter")
-            try await terminal.wait { $0.contains("Keys that hold everywhere") }
+            try await terminal.wait { $0.contains("Keys that work everywhere") }
             try await terminal.type("/")
             try await terminal.type("suspend")
             try await terminal.press("Enter")
@@ -86,7 +86,7 @@ import Testing
     @Test func theDiagnosisIsNarrowedLookedAtAgainAndCopied() async throws {
         try await opened { terminal in
             try await terminal.type("1")
-            try await terminal.wait { $0.contains("rules kept") && $0.contains("Mend: Turn hairpin mode on") }
+            try await terminal.wait { $0.contains("rules kept") && $0.contains("Fix: Turn hairpin mode on") }
             try await terminal.type("f")
             try await terminal.wait { $0.contains("Shown: warnings, errors") }
             try await terminal.type("ffr")

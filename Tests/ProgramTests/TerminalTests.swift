@@ -35,14 +35,14 @@ import Testing
         try await opened("hairpin-off") { terminal in
             try await terminal.wait { $0.contains("hairpin mode") && $0.contains("Diagnosis") }
             try await terminal.press("Enter")
-            let finding = try await terminal.wait { $0.contains("Mend") && $0.contains("Why") }
+            let finding = try await terminal.wait { $0.contains("Fix") && $0.contains("Why") }
             #expect(finding.contains("The CNI configuration gives new pods no hairpin mode"))
             #expect(finding.contains("/etc/cni/net.d/10-wb.conflist"))
             try await terminal.press("Enter")
             let recipe = try await terminal.wait { $0.contains("bridge -d link") }
             #expect(recipe.contains("Turn hairpin mode on"))
             try await terminal.press("Escape")
-            try await terminal.wait { $0.contains("Mend") && $0.contains("Why") }
+            try await terminal.wait { $0.contains("Fix") && $0.contains("Why") }
             try await terminal.press("Escape")
             try await terminal.wait { !$0.contains("›") && $0.contains("Diagnosis") }
         }

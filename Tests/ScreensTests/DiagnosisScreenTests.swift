@@ -120,11 +120,11 @@ import Widgets
 
     @Test func anEmptyRungIsNoAllClearWhereItIsUnknownOrBroken() {
         let unknown = Page(DiagnosisScreen(Sessions.with(.network, .unknown), rung: .network)).text
-        #expect(unknown.contains("What was looked at shows nothing wrong; the rest is not known."))
+        #expect(unknown.contains("What could be checked shows nothing wrong; the rest is not known."))
         let broken = Page(DiagnosisScreen(Sessions.with(.network, .broken), rung: .network)).text
         #expect(broken.contains("No rule explains it."))
         #expect(!(unknown + broken).contains("Nothing wrong was found"))
-        #expect(!(unknown + broken).contains("nothing to mend"))
+        #expect(!(unknown + broken).contains("nothing to fix"))
     }
 
     @Test func notLookedAtIsCountedByReason() {

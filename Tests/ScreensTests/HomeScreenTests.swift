@@ -74,11 +74,11 @@ import Widgets
 
     @Test func whatIsNotKnownIsNeverCalledWell() {
         let text = drawn(HomeScreen(Sessions.blind), 80, 24).canvas.text
-        #expect(text.contains("no all-clear"))
+        #expect(text.contains("not everything was checked"))
         #expect(!text.contains("Nothing wrong was found\n"))
         #expect(text.contains("?? Runtime"))
         #expect(text.contains("sudo drydock"))
-        #expect(text.contains("not all is known"))
+        #expect(text.contains("not fully checked"))
         #expect(!text.contains("Diagnosis  nothing wrong"))
     }
 

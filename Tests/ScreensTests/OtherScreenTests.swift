@@ -85,15 +85,15 @@ import Widgets
         screen.press(.enter)
         #expect(screen.press(.enter) == [.open(.recipe(id: "find-slow-disk"))])
         screen.press(.escape)
-        #expect(screen.message?.plain == "3 ways to mend. / searches them.")
+        #expect(screen.message?.plain == "3 recipes. / searches them.")
     }
 
     @Test func whatNoRecipeSpeaksOfIsSaidAndEscShowsAll() {
         var page = Page(RecipesScreen(Sessions.broken, query: ""))
         page.type("/zebra")
-        #expect(page.text.contains("No recipe speaks of this."))
+        #expect(page.text.contains("No recipe matches this."))
         #expect(page.press(.escape).isEmpty)
-        #expect(page.text.contains("3 ways to mend"))
+        #expect(page.text.contains("3 recipes"))
     }
 
     @Test func anErrorTextFindsItsRecipe() {
@@ -185,7 +185,7 @@ import Widgets
                         id: "containerd-is-stopped", title: "containerd is not running", says: "", line: "", recipes: [], count: 0
                     )
                 ]))
-        #expect(screen.message?.plain == "No known problem writes this text; these are the nearest.")
+        #expect(screen.message?.plain == "No known problem matches this text; these are the closest.")
         #expect(drawn(screen, 80, 24).canvas.text.contains("?? containerd is not running"))
         #expect(screen.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
@@ -212,12 +212,12 @@ import Widgets
 
     @Test func theAnswersLineAndRecipeStandUnderTheList() {
         var page = Page(ExplainScreen(Sessions.broken, text: ""))
-        #expect(page.text.contains("The known problems that write such a text are listed here"))
+        #expect(page.text.contains("The known problems that match the text are listed here"))
         page.type("connection")
         page.press(.enter)
         _ = page.screen.take(.explained(text: "connection", Sessions.answers, nearest: []))
         #expect(page.text.contains("The line: connection refused"))
-        #expect(page.text.contains("Mend: Start containerd"))
+        #expect(page.text.contains("Fix: Start containerd"))
         #expect(!page.text.contains("are listed here"))
     }
 

@@ -14,7 +14,7 @@ enum PlanInput {
         guard let bytes = Input.bytes(from: descriptor, upTo: limit + 1) else {
             throw Refusal("The plan file \(path) could not be read: \(String(cString: strerror(errno))).")
         }
-        if bytes.count > limit { throw Refusal("The plan file \(path) is larger than \(limit) bytes; it is no plan.") }
+        if bytes.count > limit { throw Refusal("The plan file \(path) is larger than \(limit) bytes; it is not a plan.") }
         return bytes
     }
 }

@@ -75,7 +75,7 @@ struct FleetText: FleetForm {
             let more = cause.count > cause.nodes.count ? " and \(cause.count - cause.nodes.count) more" : ""
             lines += ["", "\(severity(cause.severity))  \(cause.count) of \(summary.nodes) nodes: \(paint.bold(cause.title))"]
             lines += Wrap.lines("on \(cause.nodes.joined(separator: ", "))\(more)", width: width, indent: 3)
-            lines += cause.recipes.map { "   mend  drydock recipes show \($0)" }
+            lines += cause.recipes.map { "   fix   drydock recipes show \($0)" }
             lines.append("   rule  \(cause.rule)")
         }
         if !findings.isEmpty { lines += ["", paint.bold("What only the nodes together show")] }

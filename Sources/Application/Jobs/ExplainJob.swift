@@ -69,7 +69,7 @@ public struct ExplainJob: Sendable {
         lines.append(paint.bold(first.title) + (first.count > 1 ? paint.muted("  \(first.count) lines") : ""))
         lines += Wrap.lines(first.says, width: 80, indent: 3)
         lines += Wrap.lines("line: " + first.line, width: 80, indent: 3).prefix(4).map(paint.muted)
-        for recipe in first.recipes { lines.append("   mend: drydock recipes show \(recipe)") }
+        for recipe in first.recipes { lines.append("   fix: drydock recipes show \(recipe)") }
         lines.append("   " + paint.muted(([first.id] + first.catalogue).joined(separator: "  ")))
         let others = answer.matches.dropFirst()
         if !others.isEmpty { lines += ["", "If it is not that:"] }
@@ -98,7 +98,7 @@ public struct ExplainJob: Sendable {
         for match in nearest {
             lines += ["", settings.paint.bold(match.title)]
             lines += Wrap.lines("its text: " + match.line, width: 80, indent: 3).prefix(4).map(settings.paint.muted)
-            for recipe in match.recipes { lines.append("   mend: drydock recipes show \(recipe)") }
+            for recipe in match.recipes { lines.append("   fix: drydock recipes show \(recipe)") }
             lines.append("   " + settings.paint.muted(([match.id] + match.catalogue).joined(separator: "  ")))
         }
         return lines.joined(separator: "\n") + "\n"

@@ -74,7 +74,7 @@ struct ExplainedStream {
             let zeros = first.count { $0 == 0 }
             guard zeros * 8 > first.count else { return }
             throw Refusal(
-                "What came on stdin is no text in UTF-8: \(zeros * 100 / max(1, first.count)) % of its first bytes are zero. A text in UTF-16, as Windows writes it, goes through `iconv -f UTF-16 -t UTF-8` first.",
+                "What came on stdin is not text in UTF-8: \(zeros * 100 / max(1, first.count)) % of its first bytes are zero. A text in UTF-16, as Windows writes it, goes through `iconv -f UTF-16 -t UTF-8` first.",
                 status: 2)
         }
     }

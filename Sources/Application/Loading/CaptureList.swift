@@ -15,7 +15,7 @@ public enum CaptureList {
             let inside = names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }.filter { isArchive($0) || isCapture($0) }
             guard !inside.isEmpty else {
                 throw Refusal(
-                    "\(path) is no capture, and no capture lies in it (.tar.gz, .tar.xz, or a folder with capture.json).",
+                    "\(path) is not a capture, and contains none (.tar.gz, .tar.xz, or a folder with capture.json).",
                     status: 3)
             }
             paths += inside

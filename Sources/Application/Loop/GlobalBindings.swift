@@ -49,7 +49,7 @@ enum GlobalBindings {
     static let jumps: [(name: String, description: String, route: Route)] = [
         ("go-diagnosis", "Open the diagnosis.", .diagnosis),
         ("go-watch", "Open the live ladder.", .watch),
-        ("go-recipes", "Look up ways to mend.", .recipes(query: "")),
+        ("go-recipes", "Look up fixes.", .recipes(query: "")),
         ("go-explain", "Have an error text explained.", .explain(text: "")),
         ("go-capture", "Record this node into a file.", .capture),
         ("go-setup", "Plan a cluster, step by step.", .setup),

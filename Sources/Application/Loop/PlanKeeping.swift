@@ -79,7 +79,7 @@ final class PlanKeeping: Sendable {
         case .success(let isThere): return isThere
         case .failure(let error):
             guard isNamed else { return false }
-            throw Refusal("The plan file could not be looked at: \(error)")
+            throw Refusal("The plan file could not be examined: \(error)")
         }
     }
 

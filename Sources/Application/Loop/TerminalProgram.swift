@@ -147,7 +147,7 @@ final class TerminalProgram {
         } else if work.isBusy, work.stop() {
             session.progress = nil
             carryOut(stack.take(.session(session)))
-            said = "Stopped. What was not looked at stays unknown; r looks again."
+            said = "Stopped. What was not checked stays unknown; r checks again."
         } else {
             said = "Nothing is running. q leaves this page, Ctrl-C once more leaves drydock."
         }

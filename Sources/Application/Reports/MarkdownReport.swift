@@ -28,7 +28,7 @@ public struct MarkdownReport: Sendable {
         lines.append(
             "Role \(node.role), Kubernetes \(node.kubernetesVersion ?? "not seen"), taken \(report.taken?.description ?? "at an unknown time") by \(Program.name) \(Program.version)."
         )
-        if !report.unseen.isEmpty { lines += ["", "**Not looked at:** " + Self.plain(report.unseen.joined(separator: " "))] }
+        if !report.unseen.isEmpty { lines += ["", "**Not checked:** " + Self.plain(report.unseen.joined(separator: " "))] }
         if !since.isEmpty { lines += [""] + since }
         lines += ["", "| rung | state | |", "|---|---|---|"]
         lines += report.ladder.map { "| \($0.rung.words) | \(word($0.state)) | \(Self.cell($0.says)) |" }
@@ -47,7 +47,7 @@ public struct MarkdownReport: Sendable {
     private func comparison() -> [String] {
         guard let comparison = finished.comparison else { return [] }
         let title = heading(1, "Different from the node it was compared with")
-        guard !comparison.differences.isEmpty else { return ["", title, "", "Nothing that rules read."] }
+        guard !comparison.differences.isEmpty else { return ["", title, "", "Nothing that the rules read."] }
         return ["", title, "", "| fact | here | there |", "|---|---|---|"]
             + comparison.differences.map { difference in
                 let (here, there) = (String(difference.here.prefix(300)), String(difference.there.prefix(300)))
@@ -65,7 +65,7 @@ public struct MarkdownReport: Sendable {
         if !symptoms.isEmpty { lines += ["", "It explains:"] + symptoms.map { "- \(Self.plain($0.rule.title)) (`\($0.id)`)" } }
         if !finding.rule.recipes.isEmpty {
             lines +=
-                ["", "To mend it:"]
+                ["", "To fix it:"]
                 + finding.rule.recipes.map { "- \(Self.plain(finished.recipeTitles[$0] ?? $0)): `drydock recipes show \($0)`" }
         }
         lines += ["", "Rule `\(finding.id)` \(finding.rule.catalogue.joined(separator: ", "))"]

@@ -53,7 +53,7 @@ public struct TextReport: Sendable {
     private func unseen() -> [String] {
         let unseen = report.unseen
         guard !unseen.isEmpty else { return [] }
-        let said = "Not looked at, so this is no all-clear: " + unseen.joined(separator: " ")
+        let said = "Not checked, so this is not an all-clear: " + unseen.joined(separator: " ")
         return Wrap.lines(said, width: width).map(paint.unknown)
     }
 
@@ -91,8 +91,8 @@ public struct TextReport: Sendable {
         lines += labelled("seen", finding.evidence.prefix(isLong ? 12 : 4).flatMap(evidence))
         if let change = finding.lastChange { lines += labelled("before it", ["\(change.when)  \(change.what)"]) }
         let symptoms = report.symptoms(of: finding)
-        if !symptoms.isEmpty { lines += labelled("so also", symptoms.map { "\($0.rule.title) (\($0.id))" }) }
-        lines += labelled("mend", finding.rule.recipes.map { "\(finished.recipeTitles[$0] ?? $0): drydock recipes show \($0)" })
+        if !symptoms.isEmpty { lines += labelled("explains", symptoms.map { "\($0.rule.title) (\($0.id))" }) }
+        lines += labelled("fix", finding.rule.recipes.map { "\(finished.recipeTitles[$0] ?? $0): drydock recipes show \($0)" })
         lines += labelled("rule", ["\(finding.id)  \(finding.rule.catalogue.joined(separator: " "))"])
         return lines
     }
@@ -112,14 +112,14 @@ public struct TextReport: Sendable {
 
     private func expected() -> [String] {
         guard !report.expected.isEmpty else { return [] }
-        return ["", paint.bold("Expected now, and no fault")]
+        return ["", paint.bold("Expected now, not a fault")]
             + report.expected.flatMap { Wrap.lines("\($0.rule.title). \($0.says)", width: width, indent: 3) }
     }
 
     private func comparison() -> [String] {
         guard let comparison = finished.comparison else { return [] }
         if comparison.differences.isEmpty {
-            return ["", "In what rules read, this node does not differ from the one it was compared with."]
+            return ["", "In everything that the rules read, this node is the same as the one it was compared with."]
         }
         return ["", paint.bold("Different from the node it was compared with")]
             + comparison.differences.flatMap { difference in
@@ -142,7 +142,7 @@ public struct TextReport: Sendable {
         let reasons = rules.mapValues { Set($0).count }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         let shown = reasons.prefix(isLong ? 100 : 5)
         var lines =
-            ["", paint.bold("Not looked at")]
+            ["", paint.bold("Not checked")]
             + shown.flatMap { reason, count in
                 Wrap.lines("\(reason) (\(count) \(count == 1 ? "rule" : "rules"))", width: width, indent: 3)
             }

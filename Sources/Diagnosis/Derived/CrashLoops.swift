@@ -26,7 +26,7 @@ enum CrashLoops {
             if let reason = facts.reason(key) { return facts.miss([PodFacts.crashLoops, PodFacts.recovered], reason) }
         }
         guard let now = facts.instant(TimeFacts.now) else {
-            return facts.miss([PodFacts.crashLoops, PodFacts.recovered], "The time of the look is not known.")
+            return facts.miss([PodFacts.crashLoops, PodFacts.recovered], "The time of this examination is not known.")
         }
         let rows = facts.rows(PodFacts.containers) ?? []
         facts.set(PodFacts.crashLoops, rows.filter { isLooping($0, now) }, from: facts.sources(PodFacts.containers))

@@ -84,7 +84,7 @@ enum DiskRoom {
 
     /// The highest of the limits that hold for these folders.
     private static func limit(_ signal: String, of total: Int, _ paths: [String], _ thresholds: [String: String]) -> Limit {
-        var limit = Limit(amount: total / 100, from: "one hundredth of it")
+        var limit = Limit(amount: total / 100, from: "1 % of the total")
         var kinds: [String] = []
         if paths.contains("/var/lib/kubelet") { kinds.append("nodefs") }
         if paths.contains(where: imageFolders.contains) { kinds.append("imagefs") }
@@ -92,7 +92,7 @@ enum DiskRoom {
             guard let threshold = thresholds["\(kind).\(signal)"], let amount = amount(threshold, of: total),
                 amount > limit.amount
             else { continue }
-            limit = Limit(amount: amount, from: "the kubelet's eviction threshold \(kind).\(signal) of \(threshold)")
+            limit = Limit(amount: amount, from: "the kubelet's eviction threshold \(kind).\(signal), \(threshold)")
         }
         return limit
     }

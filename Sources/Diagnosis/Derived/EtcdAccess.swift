@@ -25,12 +25,12 @@ enum EtcdAccess {
                 authority(
                     of: ("etcd", "cert-file"), trusted: ("kube-apiserver", "etcd-cafile"), flags, certificates,
                     because: {
-                        "kube-apiserver takes etcd's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)."
+                        "kube-apiserver accepts etcd's certificate \($0) only if a CA in \($1) signed it, but it is signed by \($2)."
                     }),
                 authority(
                     of: ("kube-apiserver", "etcd-certfile"), trusted: ("etcd", "trusted-ca-file"), flags, certificates,
                     because: {
-                        "etcd takes kube-apiserver's certificate \($0) only where an authority in \($1) signed it, and it is signed by \($2)."
+                        "etcd accepts kube-apiserver's certificate \($0) only if a CA in \($1) signed it, but it is signed by \($2)."
                     }),
             ].compactMap { $0 }
         facts.set(APIServerFacts.etcdMisfits, rows, from: facts.sources(ManifestFacts.flags))
@@ -82,11 +82,11 @@ enum EtcdAccess {
         let schemes = servers.filter { server in !listens.contains { $0.scheme == server.scheme } }
         let because =
             if let server = ports.first {
-                "There etcd does not listen on port \(server.port)."
+                "etcd does not listen on port \(server.port) there."
             } else if let server = schemes.first {
-                "There etcd does not speak \(server.scheme)."
+                "etcd does not serve \(server.scheme) there."
             } else {
-                "There etcd does not listen on that address."
+                "etcd does not listen on that address."
             }
         return [row(asked, heard, because)]
     }

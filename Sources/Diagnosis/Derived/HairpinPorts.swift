@@ -6,7 +6,7 @@ enum HairpinPorts {
         let sources = facts.sources(BridgeFacts.podPorts)
         if let reason = facts.reason(BridgeFacts.podPorts) {
             facts.miss(BridgeFacts.hairpinPorts, reason)
-            return facts.set(BridgeFacts.podsWithoutHairpin, "Which pods have it off now could not be seen.", from: sources)
+            return facts.set(BridgeFacts.podsWithoutHairpin, "Which pods have it off now is not known.", from: sources)
         }
         let endpoints = facts.rows(BridgeFacts.endpoints)
         let isRead = facts.reason(BridgeFacts.endpoints) == nil
@@ -28,7 +28,7 @@ enum HairpinPorts {
 
     private static func without(_ ports: [Row<BridgeFacts.HairpinPort>]) -> String {
         let pods = ports.filter { $0.integer(.hairpin) == 0 }.map { $0.text(.pod) ?? "a pod on \($0.text(.port) ?? "a port")" }
-        guard !pods.isEmpty else { return "No pod that runs now has it off." }
+        guard !pods.isEmpty else { return "No running pod has it off." }
         let more = pods.count > 3 ? " and \(pods.count - 3) more" : ""
         return "It is off now for \(pods.prefix(3).joined(separator: ", "))\(more)."
     }
@@ -39,16 +39,16 @@ enum HairpinPorts {
         var names: [String] = []
         for name in endpoints.compactMap({ $0.text(.service) }) where !names.contains(name) { names.append(name) }
         let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-        let led = "Service \(shown.isEmpty ? "without a name" : shown) leads to it"
+        let led = "\(shown.isEmpty ? "A Service without a name" : "Service \(shown)") leads to it"
         let tries = endpoints.compactMap { $0.integer(.tries) }.reduce(0, +)
-        return tries > 0 ? "\(led), and by the rules' counters it has asked itself \(tries) times." : "\(led)."
+        return tries > 0 ? "\(led), and according to the rules' counters it has tried to reach itself \(tries) times." : "\(led)."
     }
 
     private static func config(_ hairpin: Bool?) -> String {
         switch hairpin {
-        case true: "The CNI configuration sets hairpinMode true, so ports of new pods will be right."
-        case false: "The CNI configuration does not set hairpinMode true, so ports of new pods will be the same."
-        case nil: "What the CNI configuration sets is not known."
+        case true: "The CNI configuration sets hairpinMode true, so the ports of new pods will be correct."
+        case false: "The CNI configuration does not set hairpinMode true, so the ports of new pods will have the same fault."
+        case nil: "Whether the CNI configuration sets hairpinMode is not known."
         }
     }
 }

@@ -12,7 +12,7 @@ enum HeldBackPods {
             return facts.miss(PodFacts.heldBack, reason)
         }
         guard let now = facts.instant(TimeFacts.now) else {
-            return facts.miss(PodFacts.heldBack, "The time of the look is not known.")
+            return facts.miss(PodFacts.heldBack, "The time of this examination is not known.")
         }
         let unseen = facts.reason(EventFacts.warnings)
         let warnings = (facts.rows(EventFacts.warnings) ?? []).filter { $0.text(.kind) == "Pod" && isRecent($0, now) }

@@ -34,12 +34,12 @@ enum ImageName {
     /// A sentence about what the runtime has of that image; of the same last part of the name where it has none of the same place.
     static func tagsHere(of image: String, in images: [String]) -> String {
         let same = images.filter { bare($0) == bare(image) }
-        if !same.isEmpty { return "Of it \(same.sorted().joined(separator: ", ")) \(same.count == 1 ? "is" : "are") here." }
+        if !same.isEmpty { return "This node has \(same.sorted().joined(separator: ", ")) of it." }
         let last = bare(image).split(separator: "/").last
         let alike = images.filter { bare($0).split(separator: "/").last == last }
         if !alike.isEmpty {
-            return "Of that name \(alike.sorted().joined(separator: ", ")) \(alike.count == 1 ? "is" : "are") here."
+            return "Under that name this node has \(alike.sorted().joined(separator: ", "))."
         }
-        return "No other tag of it is here."
+        return "This node has no other tag of it."
     }
 }

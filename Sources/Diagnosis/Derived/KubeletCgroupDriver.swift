@@ -46,7 +46,7 @@ extension Derivation {
             return .failure(
                 Unseen(
                     reason: facts.reason(RuntimeFacts.hasRuntimeConfig)
-                        ?? "It is not known whether the runtime tells its cgroup driver."))
+                        ?? "It is not known whether the runtime reports its cgroup driver."))
         }
         return .success(tells)
     }

@@ -5,7 +5,7 @@ enum MTUFit {
     static let derivation = Derivation(gives: [NetworkFacts.mtuMisfits]) { facts in
         guard let interfaces = facts.rows(NetworkFacts.interfaces) else {
             return facts.miss(
-                NetworkFacts.mtuMisfits, facts.reason(NetworkFacts.interfaces) ?? "The interfaces were not looked at.")
+                NetworkFacts.mtuMisfits, facts.reason(NetworkFacts.interfaces) ?? "The interfaces were not examined.")
         }
         let tunnels = interfaces.filter { $0.flag(.isTunnel) == true }
         let uplink = interfaces.filter { $0.flag(.isUplink) == true }.min { ($0.integer(.mtu) ?? 0) < ($1.integer(.mtu) ?? 0) }

@@ -16,7 +16,7 @@ enum MissingNames {
                 rows += missing(in: row, component: "etcd", hosts(facts, IdentityFacts.etcdClientHosts, "clients of etcd"))
             case "etcd-peer":
                 rows += missing(
-                    in: row, component: "etcd", hosts(facts, IdentityFacts.etcdPeerHosts, "the other members of etcd"))
+                    in: row, component: "etcd", hosts(facts, IdentityFacts.etcdPeerHosts, "the other etcd members"))
             default: break
             }
         }
@@ -59,13 +59,13 @@ enum MissingNames {
         if let address = facts.text(IdentityFacts.serviceAddress) {
             wanted.append(
                 Wanted(
-                    name: address, by: "pods, over the service kubernetes",
+                    name: address, by: "pods, through the Service kubernetes",
                     source: facts.sources(IdentityFacts.serviceAddress).first))
         }
         if certificate.hasPrefix("/etc/kubernetes/pki/"), let address = facts.text(IdentityFacts.advertiseAddress) {
             wanted.append(
                 Wanted(
-                    name: address, by: "everyone, as the address that it advertises",
+                    name: address, by: "all clients, because the API server advertises it",
                     source: facts.sources(IdentityFacts.advertiseAddress).first))
         }
         // Further certificates answer for further names, but never for addresses: TLS sends no address as a server's name.

@@ -12,9 +12,9 @@ enum NodeNameForm {
     /// What is wrong with a name, as a phrase; nil where it is fit.
     static func problem(of name: String) -> String? {
         if name.isEmpty { return "it is empty" }
-        if name.utf8.count > 253 { return "it has \(name.utf8.count) characters, and 253 are the most" }
+        if name.utf8.count > 253 { return "it has \(name.utf8.count) characters, but the maximum is 253" }
         for byte in name.utf8 where !isWord(byte) && byte != UInt8(ascii: "-") && byte != UInt8(ascii: ".") {
-            return "it holds \"\(Character(Unicode.Scalar(byte)))\", and only a-z, 0-9, - and . are allowed"
+            return "it contains \"\(Character(Unicode.Scalar(byte)))\", but only a-z, 0-9, - and . are allowed"
         }
         for label in name.split(separator: ".", omittingEmptySubsequences: false) {
             guard let first = label.utf8.first, let last = label.utf8.last else { return "a part between two dots is empty" }

@@ -7,7 +7,7 @@ enum ProxyExceptions {
     static let derivation = Derivation(gives: [WebProxyFacts.kubeletAsksByProxy, WebProxyFacts.kubeletProxy]) { facts in
         let keys = [WebProxyFacts.kubeletAsksByProxy, WebProxyFacts.kubeletProxy]
         guard facts.rows(UnitFacts.units) != nil else {
-            return facts.miss(keys, facts.reason(UnitFacts.units) ?? "The units were not asked.")
+            return facts.miss(keys, facts.reason(UnitFacts.units) ?? "The units were not read.")
         }
         let unit = facts.unit("kubelet.service")
         facts.set(WebProxyFacts.kubeletProxy, unit?[.httpsProxy] ?? .absent, from: unit.map { [$0.source] } ?? [])

@@ -91,29 +91,29 @@ enum RefusalCause: String, CaseIterable {
         let ways: [([String], String)] = [
             (
                 ["no such host", "server misbehaving", "name resolution", "lookup "],
-                "The registry's name is not resolved on this node."
+                "This node cannot resolve the registry's name."
             ),
-            (["proxyconnect"], "The proxy that the runtime is told to use is not reached."),
-            (["x509:", "certificate", "tls: "], "The registry's certificate is not accepted."),
-            (["server gave HTTP response to HTTPS client"], "The registry speaks plain HTTP, and the runtime asks by HTTPS."),
-            (["429 Too Many Requests", "toomanyrequests"], "The registry limits how much this address may pull."),
-            (["407 "], "The proxy asks for credentials."),
+            (["proxyconnect"], "The runtime's proxy is not reachable."),
+            (["x509:", "certificate", "tls: "], "The registry's certificate is not trusted."),
+            (["server gave HTTP response to HTTPS client"], "The registry serves plain HTTP, but the runtime uses HTTPS."),
+            (["429 Too Many Requests", "toomanyrequests"], "The registry limits the pulls from this address."),
+            (["407 "], "The proxy requires credentials."),
             (
                 ["401 ", "403 ", "unauthorized", "authorization failed", "denied"],
-                "The registry refuses without the right credentials."
+                "The registry refuses the pull without valid credentials."
             ),
             (["not found", "manifest unknown", "404 "], "The registry has no such image or tag."),
             (["connection refused"], "The registry's address refuses the connection."),
-            (["network is unreachable", "no route to host"], "There is no way from this node to the registry."),
+            (["network is unreachable", "no route to host"], "This node has no route to the registry."),
             (
                 ["i/o timeout", "TLS handshake timeout", "deadline exceeded", "Client.Timeout"],
-                "The way to the registry times out."
+                "The connection to the registry times out."
             ),
-            (["no space left on device"], "There is no room for the image on the disk."),
+            (["no space left on device"], "There is no disk space for the image."),
             (["read-only file system"], "The file system of the runtime's images is read-only."),
-            (["no match for platform", "exec format"], "The image is not made for this machine's architecture."),
+            (["no match for platform", "exec format"], "The image is not built for this machine's architecture."),
         ]
         for (parts, sentence) in ways where parts.contains(where: { text.contains($0) }) { return sentence }
-        return "The runtime names the reason."
+        return "The runtime's message names the cause."
     }
 }

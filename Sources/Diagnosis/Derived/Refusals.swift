@@ -19,7 +19,7 @@ enum Refusals {
             return facts.miss(RefusalFacts.present, reason)
         }
         guard let now = facts.instant(TimeFacts.now) else {
-            return facts.miss(RefusalFacts.present, "The time of the look is not known.")
+            return facts.miss(RefusalFacts.present, "The time of this examination is not known.")
         }
         let node = Node(facts)
         let rows = (facts.rows(RefusalFacts.logged) ?? []).compactMap { row($0, now, node) }

@@ -27,7 +27,7 @@ enum RefusedKubeletFlags {
             return Row(
                 [
                     .name: .text(name), .reason: .text(reason), .last: .instant(last),
-                    .place: .text(at ?? "A file that is not among those which were read"),
+                    .place: .text(at ?? "A file that drydock did not read"),
                 ], from: place?.source ?? line.source)
         }
         facts.set(KubeletFacts.refusedFlags, rows, from: [])

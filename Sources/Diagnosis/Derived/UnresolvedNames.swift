@@ -7,7 +7,7 @@ enum UnresolvedNames {
         guard let names = facts.rows(KubeconfigFacts.names) else {
             return facts.miss(
                 KubeconfigFacts.unresolvedNames,
-                facts.reason(KubeconfigFacts.names) ?? "The names in the kubeconfigs were not looked at.")
+                facts.reason(KubeconfigFacts.names) ?? "The names in the kubeconfigs were not examined.")
         }
         let told = [APIServerFacts.problem, APIServerFacts.endpointProblem].compactMap { key in
             facts.text(key).map { (text: $0, source: facts.sources(key).first) }
@@ -17,11 +17,11 @@ enum UnresolvedNames {
             guard let name = row.text(.name) else { continue }
             var unresolved = Row<KubeconfigFacts.UnresolvedName>(sharing: row)
             if let said = told.first(where: { $0.text.contains("lookup \(name)") && $0.text.contains("no such host") }) {
-                unresolved[.because] = "The client that was to connect says: no such host."
+                unresolved[.because] = "The client that tried to connect reports: no such host."
                 unresolved.source = said.source ?? row.source
                 rows.append(unresolved)
             } else if row.flag(.isResolved) == false {
-                unresolved[.because] = "It stands in no line of /etc/hosts, and getent knows no address of it."
+                unresolved[.because] = "/etc/hosts has no line for it, and getent finds no address."
                 rows.append(unresolved)
             } else if case .unknown(let reason) = row[.isResolved] {
                 for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets] { unresolved[column] = .unknown(reason) }

@@ -114,7 +114,7 @@ struct KnownServers {
             !isLocal(file.host), !agrees(file), let wanted = wanted(beside: file)
         else { return nil }
         return Finding(
-            because: "No other file of this node names \(file.host), and nothing of this cluster answers there.", wanted: wanted)
+            because: "No other file on this node names \(file.host), and nothing of this cluster responds there.", wanted: wanted)
     }
 
     // MARK: What else is known
@@ -157,7 +157,9 @@ struct KnownServers {
             found.append(Other(server: server, names: [], by: "the kubeconfig of kube-proxy"))
         }
         let marked = facts.list(KubeconfigFacts.markedEndpoint) ?? []
-        if marked.count > 1 { found.append(Other(server: marked[1], names: marked, by: "/etc/hosts, by drydock's plan,")) }
+        if marked.count > 1 {
+            found.append(Other(server: marked[1], names: marked, by: "/etc/hosts, as written by drydock's plan,"))
+        }
         return found
     }
 

@@ -14,12 +14,12 @@ enum ClocksAhead {
         else { return [] }
         return [
             FleetFinding(
-                "clocks-of-nodes-are-ahead", ["BY-ET-09"], "Clocks of nodes are ahead of the others", .warning,
+                "clocks-of-nodes-are-ahead", ["BY-ET-09"], "The clocks of some nodes are ahead of the others", .warning,
                 says: """
-                    The clocks of \(FleetFinding.names(ahead)) are up to \(worst) s ahead of this machine's, and those of the other \
-                    \(members.count - ahead.count) nodes are not; all must keep the same time. Check the time service on them.
+                    The clocks of \(FleetFinding.names(ahead)) are up to \(worst) s ahead of this machine's, while those of the \
+                    other \(members.count - ahead.count) nodes are not; all must agree. Check the time service on the former.
                     """,
-                why: "Certificates and tokens that such a node makes are not yet valid elsewhere, and its leases end early.",
+                why: "Certificates and tokens that such a node makes are not yet valid elsewhere, and its leases expire early.",
                 nodes: ahead,
                 seen: { member in member.taken.map { FleetMember.Seen(value: $0.description, origin: "the node's clock") } })
         ]

@@ -10,13 +10,13 @@ enum DifferingAuthorities {
             guard camps.count > 1, let most = camps.first else { return nil }
             let others = camps.dropFirst().flatMap(\.self)
             return FleetFinding(
-                "nodes-trust-different-authorities", ["BY-CT-03"], "Nodes of one API server trust different authorities", .error,
+                "nodes-trust-different-authorities", ["BY-CT-03"], "Nodes of one API server trust different CAs", .error,
                 says: """
-                    \(FleetFinding.names(others)) trust another authority for \(server) than the \(most.count) other nodes do; all \
-                    kubelets of a cluster must trust the one that signed its API server's certificate. Run kubeadm reset and join \
-                    again on those whose authority is the old one.
+                    \(FleetFinding.names(others)) trust a different CA for \(server) from the \(most.count) other nodes; all kubelets \
+                    of a cluster must trust the CA that signed its API server's certificate. Run kubeadm reset and join \
+                    again on the nodes that have the old CA.
                     """,
-                why: "The authority was made anew, or the node joined another cluster: its kubelet refuses the API server.",
+                why: "The CA was replaced, or the node belongs to another cluster: its kubelet refuses the API server.",
                 nodes: others, seen: \.authority)
         }
     }

@@ -9,12 +9,12 @@ enum DuplicateIdentities {
             FleetFinding(
                 "nodes-share-machine-id", ["BY-NW-23"], "Nodes have the same machine-id", .error,
                 says: """
-                    \(FleetFinding.names(nodes)) have the machine-id \(id); each machine needs its own. On all of them but one run \
+                    \(FleetFinding.names(nodes)) have the machine-id \(id); each machine needs its own. On all but one of them run \
                     rm /etc/machine-id && systemd-machine-id-setup, and reboot.
                     """,
                 why: """
-                    systemd-networkd makes its DHCP identity of the machine-id, so the machines may get the same address, and network \
-                    add-ons take them for one node.
+                    systemd-networkd derives its DHCP identity from the machine-id, so the machines may get the same address, and \
+                    network add-ons mistake them for one node.
                     """, nodes: nodes, seen: \.machineID)
         }
     }
@@ -28,7 +28,7 @@ enum DuplicateIdentities {
                     the hypervisor.
                     """,
                 why:
-                    "kubeadm asks for a product_uuid of its own on every node: what tells machines apart by it takes these for one.",
+                    "kubeadm requires a unique product_uuid on every node: programs that tell machines apart by it mistake these for one.",
                 nodes: nodes, seen: \.productUUID)
         }
     }
@@ -44,7 +44,7 @@ enum DuplicateIdentities {
                     copies a new MAC address in the hypervisor.
                     """,
                 why:
-                    "On one network the switch sends the packets of both to whichever spoke last, so connections to either break.",
+                    "On one network the switch sends packets for both to whichever sent last, so connections to either break.",
                 nodes: nodes, seen: { member in member.macs.first { $0.value == mac } })
         }
     }
@@ -61,7 +61,7 @@ enum DuplicateIdentities {
                         \(ids.count) machines with different machine-ids are called \(name) and trust the same cluster; each needs a \
                         name of its own. Rename all but one, then run kubeadm reset and join on them.
                         """,
-                    why: "A cluster keeps one Node object for a name: the kubelets overwrite each other's status and pods.",
+                    why: "A cluster keeps one Node object per name: the kubelets overwrite each other's status and pods.",
                     nodes: nodes, seen: \.machineID)
             }
         }

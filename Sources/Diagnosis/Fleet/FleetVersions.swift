@@ -17,10 +17,10 @@ enum FleetVersions {
                 "api-servers-differ-by-more-than-one-minor", ["SD-PR-16"], "API servers are more than one minor version apart",
                 .error,
                 says: """
-                    The API servers of one cluster run \(oldest) and \(newest); they may be one minor version apart while an upgrade \
-                    runs. Upgrade the older ones one minor version at a time.
+                    The API servers of one cluster run \(oldest) and \(newest); they may be at most one minor version apart, during \
+                    an upgrade. Upgrade the older ones one minor version at a time.
                     """,
-                why: "An older API server does not know what a newer one has stored.",
+                why: "An older API server cannot read everything that a newer one has stored.",
                 nodes: cluster.filter { version($0.apiServer) != nil }, seen: \.apiServer)
         ]
     }
@@ -40,7 +40,7 @@ enum FleetVersions {
                         \(FleetFinding.names(tooNew)) run kubelets newer than \(oldest), which an API server of their cluster runs; a \
                         kubelet may not be newer. Upgrade the control plane first.
                         """,
-                    why: "A newer kubelet uses what an older API server does not know.", nodes: tooNew, seen: \.kubelet))
+                    why: "A newer kubelet uses features that an older API server does not have.", nodes: tooNew, seen: \.kubelet))
         }
         if !tooOld.isEmpty {
             findings.append(
@@ -50,7 +50,7 @@ enum FleetVersions {
                         \(FleetFinding.names(tooOld)) run kubelets more than \(reach) minor versions older than \(newest), which an API \
                         server of their cluster runs. Upgrade these kubelets.
                         """,
-                    why: "Kubernetes supports older kubelets only within that distance.", nodes: tooOld, seen: \.kubelet))
+                    why: "Kubernetes supports older kubelets only within that version skew.", nodes: tooOld, seen: \.kubelet))
         }
         return findings
     }
@@ -66,10 +66,11 @@ enum FleetVersions {
             FleetFinding(
                 "nodes-run-different-runtimes", [], "Nodes of one cluster run different runtimes", .notice,
                 says: """
-                    The nodes of one cluster run \(list). That works; where it is not meant so, bring \(FleetFinding.names(others)) to \
+                    The nodes of one cluster run \(list). That works; if it is not intended, move \(FleetFinding.names(others)) to \
                     \(most.key).
                     """,
-                why: "What one runtime version allows or sets by default another may not, so pods behave by where they land.",
+                why:
+                    "Runtime versions differ in what they allow and in their defaults, so pods behave differently from node to node.",
                 nodes: others, seen: \.runtime)
         ]
     }

@@ -34,7 +34,7 @@ enum PodRangeOverlaps {
                 \(one.name) has the pod network \(oneRange.value) and \(other.name) has \(otherRange.value); each node needs a range \
                 of its own. Delete the Node object of the one that joined last and restart its kubelet, so that it gets a new range.
                 """,
-            why: "Two pods on the two nodes can get the same address, and routes send the packets of one to the other.",
+            why: "Pods on the two nodes can get the same address, and routes send the packets of one to the other.",
             nodes: [one, other], seen: { $0.name == one.name ? oneRange : otherRange })
     }
 }

@@ -129,7 +129,7 @@ import Testing
 
     @Test func theKeyPageAndThePaletteComeFromThePage() async throws {
         let walk = try await walk(
-            Place("hairpin-off"), .shows("Mend: "), .type("1"), .shows("› Diagnosis"), .type("?"), .shows("Show all severities"),
+            Place("hairpin-off"), .shows("Fix: "), .type("1"), .shows("› Diagnosis"), .type("?"), .shows("Show all severities"),
             .press(.escape),
             .until { !$0.contains("Show all severities") }, .type(":"), .type("a"), .type("r"), .type("e"), .type("a"),
             .shows("Show one area after the other"), .press(.enter), .shows("Shown: all severities,"), .press(.ctrl("c")))
@@ -174,8 +174,8 @@ import Testing
 
     @Test func fromTheCauseToItsRecipeAndBack() async throws {
         let walk = try await walk(
-            Place("hairpin-off"), Self.cause, .press(.enter), .shows("Mend"), .press(.enter), .shows("Step 1 of"), .type("y"),
-            .shows("Copied 1 line."), .press(.escape), .shows("Mend"), .press(.escape), .hides("›"), .type("q"), .shows("never"))
+            Place("hairpin-off"), Self.cause, .press(.enter), .shows("Fix"), .press(.enter), .shows("Step 1 of"), .type("y"),
+            .shows("Copied 1 line."), .press(.escape), .shows("Fix"), .press(.escape), .hides("›"), .type("q"), .shows("never"))
         #expect(walk.copied.count == 1)
         #expect(walk.hasLeft)
     }
@@ -231,7 +231,7 @@ import Testing
         let clock = ContinuousClock()
         let taken = try await clock.measure {
             let walk = try await walk(
-                Place(HungHost()), .shows("ways to mend"), .press(.ctrl("c")), .shows("Stopped."), .type("1"),
+                Place(HungHost()), .shows("fixes"), .press(.ctrl("c")), .shows("Stopped."), .type("1"),
                 .shows("› Diagnosis"), .press(.escape), .type("q"), .shows("never"))
             #expect(walk.hasLeft)
         }

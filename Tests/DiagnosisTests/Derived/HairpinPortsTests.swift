@@ -28,7 +28,7 @@ import Testing
         #expect(found.map { $0.text(.port) } == ["veth2", "veth1"])
         #expect(
             found.map { $0.text(.services) } == [
-                "Service hairpin/web:http leads to it, and by the rules' counters it has asked itself 15 times.",
+                "Service hairpin/web:http leads to it, and according to the rules' counters it has tried to reach itself 15 times.",
                 "No Service leads to it now.",
             ])
         #expect(found.map { $0.text(.config)?.contains("does not set") } == [true, false])
@@ -58,7 +58,7 @@ import Testing
         let off = Row<BridgeFacts.PodPort>([.port: "veth1", .hairpin: 0, .pod: "shop/api at 10.244.0.7"], from: Source("/sys"))
         let on = Row<BridgeFacts.PodPort>([.port: "veth2", .hairpin: 1, .pod: "shop/web at 10.244.0.8"], from: Source("/sys"))
         #expect(said([on, off]) == "It is off now for shop/api at 10.244.0.7.")
-        #expect(said([on]) == "No pod that runs now has it off.")
+        #expect(said([on]) == "No running pod has it off.")
         #expect(said([off, off, off, off])?.hasSuffix(" and 1 more.") == true)
     }
 
@@ -67,6 +67,6 @@ import Testing
         facts.miss(BridgeFacts.podPorts, "permission denied")
         HairpinPorts.derivation.derive(&facts)
         #expect(facts.reason(BridgeFacts.hairpinPorts) == "permission denied")
-        #expect(facts.text(BridgeFacts.podsWithoutHairpin)?.contains("could not be seen") == true)
+        #expect(facts.text(BridgeFacts.podsWithoutHairpin)?.contains("is not known") == true)
     }
 }
