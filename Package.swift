@@ -125,7 +125,8 @@ let package = Package(
         module(
             "Application",
             [
-                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup", "Applying",
+                "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup",
+                "Applying",
                 "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns", "Text", "YAML",
             ]),
         .executableTarget(

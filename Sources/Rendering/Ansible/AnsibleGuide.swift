@@ -23,7 +23,8 @@ enum AnsibleGuide {
         out += MarkdownText.item(
             "Each step is looked at first, by its own check. Where it holds nothing is done, so a second run changes nothing.")
         out += MarkdownText.item(
-            "Check mode carries the program, which looks and changes nothing else; a step that would be done is shown as changed.")
+            "Check mode carries the program, which looks and changes nothing else; a step that would be done is shown as changed."
+        )
         out += MarkdownText.item(
             "Bootstrap tokens and the certificate key are made on the first control plane in the run that needs them, and never shown. "
                 + "Random secrets are made once in the folder `secrets`: keep it safe, and out of git.")
