@@ -74,7 +74,7 @@ import Testing
     @Test func aFolderWithoutCapturesIsRefused() async throws {
         let none = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.root + "/Sources")
         #expect(none.status == 3)
-        #expect(none.err.contains("no capture lies in it"))
+        #expect(none.err.contains("is not a capture, and contains none"))
     }
 
     @Test func markdownHasATableOfMachinesThenWhatTheyShowTogetherThenEach() async throws {
