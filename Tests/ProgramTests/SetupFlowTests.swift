@@ -45,10 +45,10 @@ import Testing
 
     /// From the review into a folder.
     private func export(_ terminal: Tmux, _ place: Place) async throws {
-        let review = try await terminal.wait {
+        try await terminal.wait {
             $0.contains("11 of 11") && $0.contains("What will be done") && !$0.contains("is being planned")
+                && $0.contains("The plan holds. Nothing was changed on any machine.")
         }
-        #expect(review.contains("The plan holds. Nothing was changed on any machine."))
         try await terminal.press("Home")
         try await focus(terminal, "Export")
         try await terminal.press("Enter")
@@ -177,11 +177,13 @@ import Testing
             try await Tmux.with(command, environment: place.environment) { terminal in
                 try await terminal.wait { $0.contains("6 of 11  Endpoint") && !$0.contains("are being read") }
                 try await terminal.press("Escape")
-                let machines = try await terminal.wait { $0.contains("5 of 11  Machines") }
-                #expect(machines.contains("cp3") && machines.contains("192.0.2.13") && machines.contains("worker1"))
+                try await terminal.wait {
+                    $0.contains("5 of 11  Machines") && $0.contains("cp3") && $0.contains("192.0.2.13") && $0.contains("worker1")
+                }
                 try await terminal.press("Escape")
-                let topology = try await terminal.wait { $0.contains("4 of 11  Topology") }
-                #expect(topology.contains("(•) Several control planes, etcd on them"))
+                try await terminal.wait {
+                    $0.contains("4 of 11  Topology") && $0.contains("(•) Several control planes, etcd on them")
+                }
             }
         }
     }
@@ -191,14 +193,14 @@ import Testing
             try await opened(place, "") { terminal in
                 try await enter(terminal, from: 1, to: 3)
                 try await terminal.type("s")
-                let left = try await terminal.wait { $0.contains("The answers are kept in") }
-                #expect(left.filter { $0 != "\n" }.contains("Go on with: drydock setup"))
+                try await terminal.wait {
+                    $0.contains("The answers are kept in") && $0.filter { $0 != "\n" }.contains("Go on with: drydock setup")
+                }
             }
             #expect(place.text("state/drydock/plan.yaml").contains("page: release"))
             let command = "\(BuiltProgram.path) setup --from \(BuiltProgram.node("control-plane-1.36"))"
             try await Tmux.with(command, environment: place.environment) { terminal in
-                let asked = try await terminal.wait { $0.contains("A plan was left at the page Release") }
-                #expect(asked.contains("Begin anew"))
+                try await terminal.wait { $0.contains("A plan was left at the page Release") && $0.contains("Begin anew") }
                 try await terminal.wait { !$0.contains("are being read") }
                 try await terminal.press("Enter")
                 try await terminal.wait { $0.contains("3 of 11  Release") }
@@ -216,9 +218,10 @@ import Testing
             try await opened(place, width: 120) { terminal in
                 try await enter(terminal, from: 1, to: 4)
                 try await terminal.type("s")
-                let left = try await terminal.wait { $0.contains("The answers are kept in") }
-                #expect(left.filter { $0 != "\n" }.contains("Go on with: drydock setup --plan \(place.plan)"))
-                #expect(!left.contains("4 of 11"), "the screen was given back")
+                try await terminal.wait {
+                    $0.filter { $0 != "\n" }.contains("Go on with: drydock setup --plan \(place.plan)")
+                        && $0.contains("The answers are kept in") && !$0.contains("4 of 11")  // the screen was given back
+                }
             }
             #expect(place.text("plan.yaml").contains("page: topology"))
         }
@@ -246,10 +249,10 @@ import Testing
             try Data(text.utf8).write(to: URL(filePath: place.plan))
             let command = "\(BuiltProgram.path) setup --plan \(place.plan) --from \(BuiltProgram.node("control-plane-1.36"))"
             try await Tmux.with(command + "; echo ended $?", width: 200, environment: place.environment) { terminal in
-                let screen = try await terminal.wait { $0.contains("ended 1") }
-                #expect(screen.contains("plan.yaml:\(line): error:"))
-                #expect(screen.contains(word))
-                #expect(!screen.contains("of 11"))
+                try await terminal.wait {
+                    $0.contains("ended 1") && $0.contains("plan.yaml:\(line): error:") && $0.contains(word)
+                        && !$0.contains("of 11")
+                }
             }
             #expect(place.text("plan.yaml") == text, "a file that cannot be read is never written over")
         }

@@ -17,7 +17,7 @@ import Testing
 
     @Test func homeShowsTheLadderAndLeadsToTheDiagnosis() async throws {
         try await opened { terminal in
-            let home = try await terminal.wait { $0.contains("Nothing wrong was found") && $0.contains("Certificates") }
+            let home = try await terminal.settled { $0.contains("Nothing wrong was found") && $0.contains("Certificates") }
             #expect(
                 home.split(separator: "\n", omittingEmptySubsequences: false).first?.contains("wb-cp1 control-plane recorded")
                     ?? false)
@@ -35,12 +35,13 @@ import Testing
         try await opened("hairpin-off") { terminal in
             try await terminal.wait { $0.contains("hairpin mode") && $0.contains("Diagnosis") }
             try await terminal.press("Enter")
-            let finding = try await terminal.wait { $0.contains("Fix") && $0.contains("Why") }
-            #expect(finding.contains("The CNI configuration gives new pods no hairpin mode"))
-            #expect(finding.contains("/etc/cni/net.d/10-wb.conflist"))
+            try await terminal.wait {
+                $0.contains("Fix") && $0.contains("Why")
+                    && $0.contains("The CNI configuration gives new pods no hairpin mode")
+                    && $0.contains("/etc/cni/net.d/10-wb.conflist")
+            }
             try await terminal.press("Enter")
-            let recipe = try await terminal.wait { $0.contains("bridge -d link") }
-            #expect(recipe.contains("Turn hairpin mode on"))
+            try await terminal.wait { $0.contains("bridge -d link") && $0.contains("Turn hairpin mode on") }
             try await terminal.press("Escape")
             try await terminal.wait { $0.contains("Fix") && $0.contains("Why") }
             try await terminal.press("Escape")
@@ -64,8 +65,7 @@ import Testing
         try await opened { terminal in
             try await terminal.wait(Self.isHome)
             try await terminal.resize(52, 14)
-            let small = try await terminal.wait { $0.contains("60x16") }
-            #expect(small.contains("52x14"))
+            try await terminal.wait { $0.contains("60x16") && $0.contains("52x14") }
             try await terminal.type("?1")
             try await terminal.resize(80, 24)
             try await terminal.wait(Self.isHome)
@@ -115,7 +115,7 @@ import Testing
     @Test(arguments: [["TERM=vt100"], ["LC_ALL=C"], ["NO_COLOR=1"]])
     func drawsInPoorTerminals(_ environment: [String]) async throws {
         try await opened(environment: environment) { terminal in
-            let home = try await terminal.wait { $0.contains("OK Kubelet") && $0.contains("Nothing wrong was found") }
+            let home = try await terminal.settled { $0.contains("OK Kubelet") && $0.contains("Nothing wrong was found") }
             #expect(home.contains("Certificates"))
             if environment == ["LC_ALL=C"] { #expect(home.utf8.allSatisfy { $0 < 128 }) }
             try await terminal.type("1")

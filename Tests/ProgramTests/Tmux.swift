@@ -121,9 +121,12 @@ final class Tmux {
 
     func screen() async throws -> String { try await call("capture-pane", "-p") }
 
-    /// The screen as soon as it is as wanted; after 60 s an error with what it shows instead.
-    @discardableResult
-    func wait(_ isWanted: (String) -> Bool) async throws -> String {
+    /// Waits until the screen is as wanted; after 60 s an error with what it shows instead. All that is wanted belongs into the
+    /// question: a slow machine shows every state in between, half-typed searches and half-painted pages too, so that what is
+    /// read off the first match is luck. Who must see a screen at rest asks for ``settled(_:)``.
+    func wait(_ isWanted: (String) -> Bool) async throws { _ = try await seen(isWanted) }
+
+    private func seen(_ isWanted: (String) -> Bool) async throws -> String {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(60)
         var last = ""
@@ -137,10 +140,10 @@ final class Tmux {
 
     /// The screen once it is wanted and stands still: the look is over and all of it is painted.
     func settled(_ isWanted: (String) -> Bool) async throws -> String {
-        var before = try await wait(isWanted)
+        var before = try await seen(isWanted)
         for _ in 0..<40 {
             try await Task.sleep(for: .milliseconds(300))
-            let now = try await wait(isWanted)
+            let now = try await seen(isWanted)
             if now == before { return now }
             before = now
         }
