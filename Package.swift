@@ -101,12 +101,14 @@ let package = Package(
         // What is to be done, as values.
         module("Steps", ["Editing", "Text"]),
         // YAML's quoting and the plan file's reader: what is planned is text.
-        module("Planning", ["Facts", "Addresses", "Steps", "Text", "YAML"]),
+        module("Planning", ["Facts", "Addresses", "Diagnosis", "Steps", "Text", "YAML"]),
         module("Wizard", ["Facts", "Addresses", "Planning", "Text", "YAML"]),
         // The runbook tells the decisions as the wizard's pages know them.
         module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
         module("Applying", ["CRI", "Editing", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
-        module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
+        module(
+            "KnowledgeFormat",
+            ["YAML", "Facts", "Addresses", "Diagnosis", "Editing", "Steps", "Planning", "Patterns", "Text"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
             "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
@@ -164,8 +166,7 @@ let package = Package(
             "PlanningTests",
             [
                 "Planning", "Wizard", "Rendering", "Lookup", "Steps", "Text", "Knowledge", "KnowledgeFormat", "Facts",
-                "Addresses",
-                "YAML", "GoldenSupport",
+                "Diagnosis", "Editing", "Addresses", "YAML", "GoldenSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -184,7 +185,7 @@ let package = Package(
         tests(
             "ScreensTests",
             [
-                "Screens", "Widgets", "Terminal", "Diagnosis", "Facts", "Lookup", "Planning", "Rendering", "Steps", "Wizard",
+                "Screens", "Widgets", "Terminal", "Diagnosis", "Editing", "Facts", "Lookup", "Planning", "Rendering", "Steps", "Wizard",
                 "Knowledge", "KnowledgeFormat", "GoldenSupport",
             ],
             exclude: ["Goldens"]),

@@ -45,7 +45,8 @@ public enum Route: Sendable, Equatable {
     /// One finding: evidence, why, recipe, versions, when it is wrong.
     case finding(rule: String)
     case recipes(query: String)
-    case recipe(id: String)
+    /// One recipe, and the rule of the finding that it is to fix.
+    case recipe(id: String, finding: String? = nil)
     case explain(text: String)
     case capture
     case watch

@@ -1,4 +1,5 @@
 import Diagnosis
+import Planning
 import Terminal
 import Widgets
 import Wizard
@@ -6,6 +7,7 @@ import Wizard
 /// One rule on this node: what was found, how to mend it, what shows it, why it matters, and when it is wrong.
 public struct FindingScreen: Screen {
     private var session: Session
+    private var planner: RecipePlanner
     let rule: String
     private(set) var text: FindingText
     private(set) var pane: TextPane
@@ -13,6 +15,7 @@ public struct FindingScreen: Screen {
     private var preview = TextPane([], hanging: RecipePage.indent)
 
     public init(_ session: Session, rule: String) {
+        planner = session.planner(for: rule)
         self.session = session
         self.rule = rule
         text = FindingText(session, rule: rule)
@@ -54,7 +57,7 @@ public struct FindingScreen: Screen {
         guard let area = Rect(content).preview?.preview else { return }
         preview.fit(area.size)
         switch target {
-        case .recipe(let id)?: preview.set(session.recipe(id).map { RecipePage($0).paragraphs } ?? [])
+        case .recipe(let id, _)?: preview.set(session.recipe(id).map { RecipePage(planner.plan($0)).paragraphs } ?? [])
         case .finding(let id)?: preview.set(FindingText(session, rule: id).paragraphs)
         default: preview.set([])
         }
@@ -62,7 +65,7 @@ public struct FindingScreen: Screen {
 
     private var target: Route? {
         guard let link = pane.selectedLink else { return nil }
-        if link.hasPrefix("recipe ") { return .recipe(id: String(link.dropFirst(7))) }
+        if link.hasPrefix("recipe ") { return .recipe(id: String(link.dropFirst(7)), finding: rule) }
         return .finding(rule: String(link.dropFirst(5)))
     }
 
@@ -97,6 +100,7 @@ public struct FindingScreen: Screen {
     public mutating func take(_ news: News) -> [Effect] {
         guard case .session(let session) = news else { return [] }
         self.session = session
+        planner = session.planner(for: rule)
         text = FindingText(session, rule: rule)
         pane.set(text.paragraphs, links: text.links)
         showPreview()
@@ -114,7 +118,9 @@ public struct FindingScreen: Screen {
     public func plain() -> PlainPage {
         let choices = text.links.sorted { $0.key < $1.key }.compactMap { index, link -> PlainPage.Choice? in
             let words = text.lines[index].drop { $0 == " " }
-            if link.hasPrefix("recipe ") { return .init("Recipe: \(words)", [.open(.recipe(id: String(link.dropFirst(7))))]) }
+            if link.hasPrefix("recipe ") {
+                return .init("Recipe: \(words)", [.open(.recipe(id: String(link.dropFirst(7)), finding: rule))])
+            }
             return .init("Finding: \(words)", [.open(.finding(rule: String(link.dropFirst(5))))])
         }
         return PlainPage(text.lines, choices: choices)

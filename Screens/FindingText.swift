@@ -137,12 +137,11 @@ struct FindingText {
         guard !recipes.isEmpty else { return }
         heading("Fix")
         for recipe in recipes {
-            let worst = recipe.steps.map(\.risk).max() ?? .looks
             links[paragraphs.count] = Self.link(recipe: recipe.id)
             paragraphs.append(
                 indented(
                     StyledText(recipe.title) + StyledText("  \(Count.of(recipe.steps.count, "step")), ", .muted)
-                        + StyledText(worst.words, worst.role)))
+                        + StyledText(recipe.risk.words, recipe.risk.role)))
         }
     }
 

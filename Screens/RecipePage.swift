@@ -13,15 +13,21 @@ struct RecipePage {
     /// Columns by which what belongs to a step is indented; "1. " stands before its title.
     static let indent = 3
 
-    init(_ recipe: Recipe) {
+    init(_ plan: RecipePlan) {
+        let recipe = plan.recipe
         let names = ([recipe.id, recipe.area] + recipe.catalogue).joined(separator: "  ")
         paragraphs = [StyledText(recipe.title, .title)]
         paragraphs += [indented(StyledText(names, .muted)), "", indented(StyledText(recipe.about))]
         if !recipe.notWhen.isEmpty {
             paragraphs += ["", indented(StyledText("Not when: ", .warning) + StyledText(recipe.notWhen))]
         }
-        if let releases = recipe.releases { paragraphs += ["", indented(StyledText("For Kubernetes \(releases.words)."))] }
-        for (index, step) in recipe.steps.enumerated() { write(step, index) }
+        if let phrase = recipe.fits.phrase {
+            paragraphs += ["", indented(StyledText("For \(phrase).", plan.fits == false ? .warning : .text))]
+        }
+        if let manual = recipe.manual { paragraphs += ["", indented(StyledText(manual, .muted))] }
+        for (index, entry) in plan.entries.enumerated() { write(entry, index) }
+        if plan.entries.isEmpty { paragraphs += ["", indented(StyledText("No step of it is for this node.", .warning))] }
+        write(asked: plan.asked)
         if !recipe.texts.isEmpty {
             paragraphs +=
                 ["", StyledText("Error texts that lead here", .title)] + recipe.texts.map { indented(StyledText($0, .muted)) }
@@ -31,42 +37,39 @@ struct RecipePage {
         }
     }
 
-    private mutating func write(_ step: RecipeStep, _ index: Int) {
+    private mutating func write(_ entry: RecipePlan.Entry, _ index: Int) {
+        let step = entry.step
         paragraphs.append("")
         paragraphs.append(
-            StyledText("\(index + 1). ", .title) + StyledText(step.heading) + StyledText("  \(step.risk.words)", step.risk.role))
+            StyledText("\(index + 1). ", .title) + StyledText(entry.heading) + StyledText("  \(step.risk.words)", step.risk.role))
         links[paragraphs.count] = "\(index)"
-        if let command = step.command {
-            paragraphs.append(indented(StyledText(ShellLine.of(command), .title)))
-        } else if let edit = step.edit {
-            paragraphs.append(indented(StyledText(Self.words(edit), .title)))
-        } else if let byHand = step.byHand {
-            paragraphs.append(indented(StyledText(byHand)))
+        for action in step.actions {
+            let isByHand = if case .byHand = action { true } else { false }
+            for line in ActionText.lines(action) { paragraphs.append(indented(StyledText(line, isByHand ? .text : .title))) }
         }
         if let check = step.check {
-            paragraphs.append(
-                indented(
-                    StyledText("check: ", .muted) + StyledText(ShellLine.of(check))
-                        + StyledText(step.expects.map { "  \($0)" } ?? "", .muted)))
-        } else if let expects = step.expects {
-            paragraphs.append(indented(StyledText("check: ", .muted) + StyledText(expects)))
+            paragraphs.append(indented(StyledText("check: ", .muted) + StyledText(ActionText.line(check))))
         }
-        if let undo = step.undo { paragraphs.append(indented(StyledText("undo: ", .muted) + StyledText(undo))) }
+        if let expects = entry.expects { paragraphs.append(indented(StyledText("see: ", .muted) + StyledText(expects))) }
+        if let undo = RecipeStepWords.undo(step) { paragraphs.append(indented(StyledText("undo: ", .muted) + StyledText(undo))) }
+    }
+
+    /// What stands in angle brackets above, where the node does not tell it.
+    private mutating func write(asked: [RecipeParam]) {
+        guard !asked.isEmpty else { return }
+        paragraphs += ["", StyledText("To fill in", .title)]
+        for param in asked {
+            paragraphs.append(
+                indented(StyledText("<\(param.name)>  ", .title) + StyledText("\(param.ask ?? "") Such as \(param.example).")))
+        }
     }
 
     private func indented(_ text: StyledText) -> StyledText {
         StyledText(String(repeating: " ", count: Self.indent)) + text
     }
 
-    /// `/etc/containerd/config.toml: plugins > SystemdCgroup = true`.
-    static func words(_ edit: Edit) -> String {
-        "\(edit.file): \(edit.path.joined(separator: " > "))" + (edit.value.map { " = \($0)" } ?? "  (remove it)")
-    }
-
-    /// What `y` takes of a step: the command, the edit, or the words.
-    static func copied(_ step: RecipeStep) -> String {
-        step.command.map(ShellLine.of) ?? step.edit.map(words) ?? step.byHand ?? step.title
-    }
+    /// What `y` takes of a step: its commands and changes, a line each.
+    static func copied(_ step: Step) -> String { step.actions.flatMap(ActionText.lines).joined(separator: "\n") }
 
     /// The same as lines without roles, for plain output.
     var lines: [String] { paragraphs.map(\.plain) }

@@ -5,21 +5,24 @@ import Widgets
 /// The reader of one recipe: its steps one after the other, each command ready to be copied.
 public struct RecipeScreen: Screen {
     let id: String
-    private var recipe: Recipe?
+    /// The rule of the finding that it is to fix.
+    private let rule: String?
+    private var plan: RecipePlan?
     private(set) var pane: TextPane
     private let isReadOnly: Bool
 
-    public init(_ session: Session, id: String) {
+    public init(_ session: Session, id: String, for rule: String? = nil) {
         self.id = id
-        recipe = session.recipe(id)
+        self.rule = rule
+        plan = session.recipe(id).map(session.planner(for: rule).plan)
         isReadOnly = session.isReadOnly
         pane = TextPane([], hanging: RecipePage.indent)
         write()
     }
 
     private mutating func write() {
-        guard let recipe else { return pane.set([StyledText("There is no recipe \(id).")]) }
-        let page = RecipePage(recipe)
+        guard let plan else { return pane.set([StyledText("There is no recipe \(id).")]) }
+        let page = RecipePage(plan)
         pane.set(page.paragraphs, links: page.links)
     }
 
@@ -41,8 +44,8 @@ public struct RecipeScreen: Screen {
     }
 
     public var message: StyledText? {
-        guard let recipe, let step, recipe.steps.indices.contains(step) else { return nil }
-        return StyledText("Step \(step + 1) of \(recipe.steps.count)", .muted)
+        guard let plan, let step, plan.entries.indices.contains(step) else { return nil }
+        return StyledText("Step \(step + 1) of \(plan.entries.count)", .muted)
     }
 
     public mutating func fit(_ size: Size) { pane.fit(size) }
@@ -52,11 +55,11 @@ public struct RecipeScreen: Screen {
         case "next": _ = pane.handle(.tab)
         case "search": _ = pane.handle(.character("/"))
         case "copy":
-            guard let recipe, let step, recipe.steps.indices.contains(step) else { return [] }
-            return [.copy(RecipePage.copied(recipe.steps[step]))]
+            guard let plan, let step, plan.entries.indices.contains(step) else { return [] }
+            return [.copy(RecipePage.copied(plan.entries[step].step))]
         case "copy-all":
-            guard let recipe else { return [] }
-            return [.copy(recipe.steps.map(RecipePage.copied).joined(separator: "\n") + "\n")]
+            guard let plan else { return [] }
+            return [.copy(plan.entries.map { RecipePage.copied($0.step) }.joined(separator: "\n") + "\n")]
         default: break
         }
         return []
@@ -72,8 +75,10 @@ public struct RecipeScreen: Screen {
     }
 
     public mutating func take(_ news: News) -> [Effect] {
-        if case .session(let session) = news, recipe == nil {
-            recipe = session.recipe(id)
+        guard case .session(let session) = news else { return [] }
+        let plan = session.recipe(id).map(session.planner(for: rule).plan)
+        if plan != self.plan {
+            self.plan = plan
             write()
         }
         return []
@@ -85,7 +90,7 @@ public struct RecipeScreen: Screen {
     }
 
     public func plain() -> PlainPage {
-        guard let recipe else { return PlainPage(["There is no recipe \(id)."]) }
-        return PlainPage(RecipePage(recipe).lines)
+        guard let plan else { return PlainPage(["There is no recipe \(id)."]) }
+        return PlainPage(RecipePage(plan).lines)
     }
 }

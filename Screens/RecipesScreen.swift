@@ -14,6 +14,7 @@ public struct RecipesScreen: Screen {
 
     private var session: Session
     private var search: RecipeSearch
+    private var planner: RecipePlanner
     private(set) var field: TextField
     public private(set) var isTyping: Bool
     private(set) var list = ListView<Row>([])
@@ -25,6 +26,7 @@ public struct RecipesScreen: Screen {
     public init(_ session: Session, query: String) {
         self.session = session
         search = RecipeSearch(session.recipes)
+        planner = session.planner()
         field = TextField(query, placeholder: "words of a title, an error text, or a step")
         isTyping = false
         list(isNew: true)
@@ -85,7 +87,7 @@ public struct RecipesScreen: Screen {
         guard let area = Rect(content).preview?.preview else { return }
         preview.fit(area.size)
         if case .recipe(let id)? = list.selected, let recipe = session.recipe(id) {
-            preview.set(RecipePage(recipe).paragraphs)
+            preview.set(RecipePage(planner.plan(recipe)).paragraphs)
         } else if case .area(let area)? = list.selected {
             let inside = session.recipes.filter { $0.area == area }.map(\.title).sorted()
             preview.set([StyledText(area, .title)] + inside.map { StyledText("   " + $0) })
@@ -172,6 +174,7 @@ public struct RecipesScreen: Screen {
         guard case .session(let session) = news else { return [] }
         let isNew = session.recipes.count != self.session.recipes.count
         self.session = session
+        planner = session.planner()
         if isNew {
             search = RecipeSearch(session.recipes)
             list(isNew: true)

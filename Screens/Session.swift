@@ -60,6 +60,11 @@ public struct Session: Sendable {
     }
 
     public func recipe(_ id: String) -> Recipe? { recipeIndex[id].map { recipes[$0] } }
+    /// Makes recipes into steps for this node, for a finding where a rule is given.
+    public func planner(for rule: String? = nil) -> RecipePlanner {
+        let finding = rule.flatMap { id in ((report?.findings ?? []) + (report?.expected ?? [])).first { $0.id == id } }
+        return RecipePlanner(facts: facts, finding: finding, machine: nodeName)
+    }
     public func rule(_ id: String) -> Rule? { ruleIndex[id].map { rules[$0] } }
 
     /// Findings of the look before that this one has judged and no longer has. One that could not be judged this time is none.

@@ -6,6 +6,8 @@ public struct Finding: Sendable, Equatable, Identifiable {
     /// The rule's text with the values of this node.
     public var says: String
     public var evidence: [Evidence]
+    /// What the verdict rests on: the rows found among them fill a recipe.
+    public var proofs: [Proof]
     /// Rules that were found too and explain this one; a finding with none is a cause.
     public var causedBy: [String]
     /// Rules that were found too and that this one explains.
@@ -17,12 +19,13 @@ public struct Finding: Sendable, Equatable, Identifiable {
     public var isCause: Bool { causedBy.isEmpty }
 
     public init(
-        rule: Rule, says: String, evidence: [Evidence], causedBy: [String] = [], explains: [String] = [],
-        lastChange: Change? = nil
+        rule: Rule, says: String, evidence: [Evidence], proofs: [Proof] = [], causedBy: [String] = [],
+        explains: [String] = [], lastChange: Change? = nil
     ) {
         self.rule = rule
         self.says = says
         self.evidence = evidence
+        self.proofs = proofs
         self.causedBy = causedBy
         self.explains = explains
         self.lastChange = lastChange

@@ -30,7 +30,7 @@ public struct Judge: Sendable {
                 found.append(
                     Finding(
                         rule: rule, says: Printable.line(wording.say(rule.says, proofs) + quote.says),
-                        evidence: quote.evidence.map(printable) + evidence(of: proofs, facts)))
+                        evidence: quote.evidence.map(printable) + evidence(of: proofs, facts), proofs: proofs))
             }
         }
         let changes = changes(in: facts)

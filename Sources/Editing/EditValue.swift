@@ -24,6 +24,18 @@ extension EditValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     public init(dictionaryLiteral elements: (String, EditValue)...) { self = .map(Dictionary(elements) { $1 }) }
 }
 
+extension EditValue: CustomStringConvertible {
+    /// As a sentence quotes it: `true`, `systemd`, `[a, b]`, `{a: 1}`.
+    public var description: String {
+        switch self {
+        case .null: "nothing"
+        case .list(let list): "[\(list.map(\.description).joined(separator: ", "))]"
+        case .map: "{\(sortedPairs.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
+        default: plain ?? ""
+        }
+    }
+}
+
 extension EditValue {
     /// A scalar as plain characters, for files whose values are texts whatever they mean; nil for lists, maps and null.
     var plain: String? {

@@ -48,6 +48,13 @@ struct ConditionReader {
         return .all([])
     }
 
+    /// A condition over the columns of a table's rows.
+    mutating func read(_ node: YAMLNode, rowsOf table: FactKey) -> Condition {
+        self.table = table
+        defer { self.table = nil }
+        return read(node)
+    }
+
     mutating func only(_ words: [String], _ node: YAMLNode) {
         for key in node.keys(notIn: words) {
             complain(

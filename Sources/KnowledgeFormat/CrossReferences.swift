@@ -1,5 +1,6 @@
 import Diagnosis
 import Planning
+import Steps
 import YAML
 
 /// Checks what one file says of others: rules named in leadsTo, recipes, catalogue entries, and that no chain is a circle.
@@ -59,8 +60,14 @@ struct CrossReferences {
     private mutating func check(_ recipe: Recipe, _ tables: [CommandTable]) {
         let place = "recipes/\(recipe.id)"
         check(recipe.catalogue, place)
+        for (at, step) in recipe.steps.enumerated() {
+            guard let id = step.check?.rule, !rules.contains(id) else { continue }
+            let hint = Words.meant(id, among: rules)
+            let problem = RecipeProblem(step: at, word: id, "check names the rule \"\(id)\", which does not exist.\(hint)")
+            complain(place, problem.sentence) { $0.line(problem) }
+        }
         for problem in RecipeGuards.problems(recipe, tables) {
-            complain(place, problem.sentence) { $0.line(step: problem.step) }
+            complain(place, problem.sentence) { $0.line(problem) }
         }
     }
 

@@ -11,8 +11,18 @@ struct KnowledgePlace {
         return (list?.array?.first { $0.text == member } ?? list)?.line ?? 1
     }
 
-    /// The line of a step of a recipe.
-    func line(step: Int?) -> Int { (step.flatMap { node["steps"]?[$0] } ?? node).line }
+    /// The line of what is wrong with a recipe.
+    func line(_ problem: RecipeProblem) -> Int {
+        let part = problem.step.flatMap { node["steps"]?[$0] } ?? problem.field.flatMap { node[$0] } ?? node
+        return problem.word.flatMap { Self.line(of: $0, in: part) } ?? part.line
+    }
+
+    /// The line of the first key or scalar in which a text stands.
+    private static func line(of word: String, in node: YAMLNode) -> Int? {
+        if let text = node.text { return text.contains(word) ? node.line : nil }
+        if let array = node.array { return array.lazy.compactMap { line(of: word, in: $0) }.first }
+        return node.entries?.lazy.compactMap { $0.key.name == word ? $0.key.line : line(of: word, in: $0.value) }.first
+    }
 
     /// Whether a text stands in this file of texts.
     func holds(_ text: KnownText) -> Bool { node["program"]?.text == text.program && entry(text.text) != nil }

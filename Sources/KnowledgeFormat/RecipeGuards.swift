@@ -1,13 +1,14 @@
 import Planning
+import Steps
 
 /// What no recipe may tell anyone: a command that the release at hand lacks, a unit by which the person is here, an identity of
 /// another node, a check that cannot fail.
 enum RecipeGuards {
-    /// What is wrong with a recipe, as sentences, with the step's index where it is one step's.
-    static func problems(_ recipe: Recipe, _ tables: [CommandTable]) -> [(step: Int?, sentence: String)] {
-        whole(recipe, tables).map { (nil, $0) }
+    /// What is wrong with a recipe.
+    static func problems(_ recipe: Recipe, _ tables: [CommandTable]) -> [RecipeProblem] {
+        whole(recipe, tables).map { RecipeProblem($0) } + RecipeParamLaw.problems(recipe) + hands(recipe)
             + recipe.steps.enumerated().flatMap { index, step in
-                problems(step, within: recipe.releases, tables).map { (index, "Step \(index + 1): \($0)") }
+                problems(step, within: recipe.fits.releases, tables).map { RecipeProblem(step: index, $0) }
             }
     }
 
@@ -15,7 +16,7 @@ enum RecipeGuards {
         var out: [String] = []
         for text in [recipe.about, recipe.notWhen] {
             for table in tables {
-                out += table.problems(naming: text, in: recipe.releases ?? ReleaseRange(), everywhere: false)
+                out += table.problems(naming: text, in: recipe.fits.releases ?? ReleaseRange(), everywhere: false)
             }
             out += NodeIdentity.problems(naming: text) + session(text)
         }
@@ -23,20 +24,56 @@ enum RecipeGuards {
     }
 
     private static func problems(_ step: RecipeStep, within recipe: ReleaseRange?, _ tables: [CommandTable]) -> [String] {
-        let range = (step.releases ?? ReleaseRange()).intersected(with: recipe)
+        let range = (step.fits.releases ?? ReleaseRange()).intersected(with: recipe)
         var out: [String] = []
-        for words in [step.command, step.check].compactMap({ $0 }) {
+        for words in commands(step) {
             for table in tables { out += table.problems(running: words, in: range) }
             out += NodeIdentity.problems(running: words)
             if let unit = SessionUnit.switchedOff(by: words) { out.append(lockedOut(unit)) }
             out += stuck(words.map { $0[...] })
         }
-        for text in [step.title, step.byHand, step.expects, step.undo].compactMap({ $0 }) {
+        for text in prose(step) {
             for table in tables { out += table.problems(naming: text, in: range) }
             out += NodeIdentity.problems(naming: text) + session(text)
             out += stuck(text.split(whereSeparator: \.isWhitespace))
         }
         return out
+    }
+
+    /// Every command of a step: to do it, to check it, to take it back.
+    private static func commands(_ step: RecipeStep) -> [[String]] {
+        var actions = step.actions
+        if case .actions(let back) = step.undo { actions += back }
+        var out = actions.flatMap { action -> [[String]] in
+            switch action {
+            case .run(let run): [run.words] + (run.unless.map { [$0] } ?? [])
+            case .unit(let unit): [unit.words]
+            default: []
+            }
+        }
+        if case .succeeds(let words)? = step.check { out.append(words) }
+        return out
+    }
+
+    private static func prose(_ step: RecipeStep) -> [String] {
+        var actions = step.actions
+        var out = [step.title] + (step.expects.map { [$0] } ?? [])
+        switch step.undo {
+        case .actions(let back): actions += back
+        case .none(let because): out.append(because)
+        case .journal: break
+        }
+        return out + actions.compactMap { if case .byHand(let text) = $0 { text } else { nil } }
+    }
+
+    /// A recipe that needs a person says why; one that says so needs one.
+    private static func hands(_ recipe: Recipe) -> [RecipeProblem] {
+        switch (recipe.manual, recipe.steps.firstIndex(where: \.isByHand)) {
+        case (nil, let step?):
+            [.init(step: step, "It is done by hand, so the recipe must be marked \"manual\", with the reason.")]
+        case (.some, nil): [.init(field: "manual", "The recipe is marked \"manual\", but no step of it is done by hand.")]
+        default: []
+        }
     }
 
     /// Folders that are a file system of their own on many machines; rename(2) of a mount point fails with EBUSY.

@@ -1,3 +1,5 @@
+import Diagnosis
+import Facts
 import Patterns
 import Planning
 import Steps
@@ -11,6 +13,23 @@ enum RecipeReader {
         if nodes.isEmpty || nodes.count > 8 {
             fields.complain(fields.line("steps"), "A recipe has one to eight steps; this one has \(nodes.count).")
         }
+        let recipe = Recipe(
+            id: id, area: area, title: fields.text("title"), catalogue: fields.texts("catalogue"), about: fields.text("about"),
+            notWhen: fields.optionalText("notWhen") ?? "", fits: fits(fields, "fits"), params: params(fields),
+            manual: manual(fields), steps: nodes.map { RecipeStepReader.read($0, fields) }, texts: texts(node, fields),
+            sources: fields.texts("sources"))
+        if recipe.title.hasSuffix(".") { fields.complain(fields.line("title"), "A title is a phrase without a full stop.") }
+        return (recipe, fields.finish(meant: meant))
+    }
+
+    /// What authors write for a field of a recipe.
+    private static let meant = [
+        "about": ["description", "why", "says"], "fits": ["applies", "when", "releases", "versions"],
+        "params": ["parameters", "vars", "inputs"],
+        "notWhen": ["wrongWhen", "unless", "except"], "manual": ["byHand"], "sources": ["references", "links"],
+    ]
+
+    private static func texts(_ node: YAMLNode, _ fields: Fields) -> [String] {
         let texts = fields.texts("texts")
         for (at, text) in texts.enumerated() {
             do { _ = try Pattern(text) } catch {
@@ -19,54 +38,81 @@ enum RecipeReader {
                     "The error text \"\(text)\" cannot be searched for: \(error)")
             }
         }
-        let recipe = Recipe(
-            id: id, area: area, title: fields.text("title"), catalogue: fields.texts("catalogue"), about: fields.text("about"),
-            notWhen: fields.optionalText("notWhen") ?? "", steps: nodes.map { step($0, fields) }, texts: texts,
-            sources: fields.texts("sources"), releases: fields.releases("releases"))
-        if recipe.title.hasSuffix(".") { fields.complain(fields.line("title"), "A title is a phrase without a full stop.") }
-        return (recipe, fields.finish())
+        return texts
     }
 
-    private static func step(_ node: YAMLNode, _ outer: Fields) -> RecipeStep {
+    /// `fits: {releases: {from: "1.33"}, when: CONDITION, for: PHRASE}`.
+    static func fits(_ outer: Fields, _ name: String) -> Recipe.Fit {
+        guard let node = outer.optional(name) else { return Recipe.Fit() }
         let fields = Fields(node, file: outer.file)
-        let command = fields.optional("run").map { arguments($0, "run", fields) }
-        let edit = fields.optional("edit").map { Self.edit($0, fields) }
-        let byHand = fields.optionalText("byHand")
-        if [command != nil, edit != nil, byHand != nil].count(where: { $0 }) != 1 {
-            fields.complain(node.line, "A step has exactly one of run, edit and byHand.")
+        var conditions = ConditionReader(file: outer.file)
+        let fit = Recipe.Fit(
+            releases: fields.releases("releases"), when: fields.optional("when").map { conditions.read($0) },
+            words: fields.optionalText("for"))
+        fields.complain(conditions.problems)
+        if (fit.when == nil) != (fit.words == nil) {
+            fields.complain(node.line, "\"when\" and \"for\", which says the same to a person, belong together.")
         }
-        let check = fields.optional("check").map { arguments($0, "check", fields) }
-        let expects = fields.optionalText("expects")
-        if (check == nil) != (expects == nil) { fields.complain(node.line, "\"check\" and \"expects\" belong together.") }
-        let step = RecipeStep(
-            title: fields.text("title"), risk: fields.word("risk", default: nil) ?? .destroys, command: command, edit: edit,
-            byHand: byHand, check: check, expects: expects, undo: fields.optionalText("undo"),
-            releases: fields.releases("releases"))
-        if step.risk == .looks, edit != nil { fields.complain(node.line, "A step that edits a file does more than look.") }
-        if step.risk == .edits, step.undo == nil { fields.complain(node.line, "An edit can be taken back: say how in \"undo\".") }
-        outer.complain(fields.finish())
-        return step
+        if fit.words?.hasSuffix(".") == true { fields.complain(fields.line("for"), "\"for\" is a phrase without a full stop.") }
+        outer.complain(fields.finish(meant: ["for": ["words", "says", "name"], "when": ["if", "where", "condition"]]))
+        return fit
     }
 
-    private static func arguments(_ node: YAMLNode, _ name: String, _ fields: Fields) -> [String] {
-        guard node.array != nil else {
-            fields.complain(node.line, "\"\(name)\" is a list of words, so that no shell has to split it.")
-            return []
-        }
-        return fields.strings(node, name)
-    }
-
-    private static func edit(_ node: YAMLNode, _ outer: Fields) -> Edit {
+    private static func manual(_ outer: Fields) -> String? {
+        guard let node = outer.optional("manual") else { return nil }
         let fields = Fields(node, file: outer.file)
-        let edit = Edit(
-            file: fields.text("file"), format: fields.word("format", default: nil) ?? .lines, path: fields.texts("path"),
-            value: fields.optionalText("value"))
-        if !edit.file.hasPrefix("/") { fields.complain(fields.line("file"), "\"file\" must be an absolute path.") }
+        let because = fields.text("because")
+        if !because.hasSuffix(".") { fields.complain(fields.line("because"), "\"because\" must be a whole sentence.") }
         outer.complain(fields.finish())
-        return edit
+        return because
     }
-}
 
-extension Edit.Format: CaseIterable {
-    public static var allCases: [Edit.Format] { [.yaml, .toml, .json, .lines, .env] }
+    private static func params(_ outer: Fields) -> [RecipeParam] {
+        outer.mapping("params").map { entry in
+            if !RecipeParam.isName(entry.key.name) {
+                outer.complain(entry.key.line, "\"\(entry.key.name)\" is no name of a parameter: letters, digits and hyphens.")
+            }
+            return param(entry, outer)
+        }
+    }
+
+    private static func param(_ entry: YAMLEntry, _ outer: Fields) -> RecipeParam {
+        let fields = Fields(entry.value, file: outer.file)
+        let param = RecipeParam(
+            entry.key.name, source(fields), ask: fields.optionalText("ask"), example: fields.text("example"))
+        if param.source == nil, param.ask == nil {
+            fields.complain(
+                entry.value.line, "A parameter comes from \"fact\", \"finding\" or \"table\", or a person is asked with \"ask\".")
+        }
+        outer.complain(fields.finish())
+        return param
+    }
+
+    private static func source(_ fields: Fields) -> RecipeParam.Source? {
+        if let name = fields.optionalText("fact") {
+            if FactKey.registered[name] == nil { fields.complain(fields.line("fact"), FactNames.unknown(name, in: [])) }
+            return .fact(name)
+        }
+        if fields.optional("finding") != nil { return .finding(columns(fields)) }
+        guard let name = fields.optionalText("table") else { return nil }
+        guard let table = FactKey.registered[name], case .table = table.type else {
+            fields.complain(fields.line("table"), "There is no table of facts named \"\(name)\".")
+            return nil
+        }
+        let column = fields.text("column")
+        if table.column(column) == nil { fields.complain(fields.line("column"), FactNames.unknown(column, in: [table])) }
+        var conditions = ConditionReader(file: fields.file)
+        let condition = fields.optional("where").map { conditions.read($0, rowsOf: table) }
+        fields.complain(conditions.problems)
+        return .table(name, column: column, where: condition)
+    }
+
+    /// Columns that the finding's rows may have: each must be one of some table.
+    private static func columns(_ fields: Fields) -> [String] {
+        let columns = fields.texts("finding")
+        for column in columns where !FactKey.register.contains(where: { $0.column(column) != nil }) {
+            fields.complain(fields.line("finding"), "No table of facts has a column \"\(column)\".")
+        }
+        return columns
+    }
 }

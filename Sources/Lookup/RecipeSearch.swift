@@ -14,9 +14,7 @@ public struct RecipeSearch: Sendable {
 
     public init(_ recipes: [Recipe]) {
         entries = recipes.map { recipe in
-            let steps = recipe.steps.map {
-                "\($0.title) \($0.byHand ?? "") \(($0.command ?? []).joined(separator: " ")) \($0.edit?.file ?? "")"
-            }
+            let steps = recipe.steps.map { "\($0.title) \($0.actions.map(ActionText.line).joined(separator: " "))" }
             let title = "\(recipe.id) \(recipe.title) \(recipe.catalogue.joined(separator: " "))"
             let body = "\(recipe.area) \(recipe.about) \(recipe.notWhen) \(steps.joined(separator: " "))"
             return Entry(

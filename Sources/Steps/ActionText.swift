@@ -17,6 +17,16 @@ public enum ActionText {
         }
     }
 
+    /// An action as lines: a change of a file one by one, a file's text, a command whole.
+    public static func lines(_ action: Action) -> [String] {
+        switch action {
+        case .edit(let change): change.edit.changes.map { "\(phrase($0)) in \(change.path)" }
+        case .write(let file): [line(action) + ":"] + file.content.split(separator: "\n").map { "  \($0)" }
+        case .packages(let set) where set.canBeInstalled: set.commands.suffix(1).map(line)
+        default: [line(action)]
+        }
+    }
+
     /// A command, with where its output goes.
     public static func line(_ run: Run) -> String { ShellLine.of(run.words) + (run.output.map { " > \($0.path)" } ?? "") }
 

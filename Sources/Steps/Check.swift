@@ -7,6 +7,11 @@ public enum Check: Sendable, Equatable, Codable {
     /// The rule of this id finds nothing.
     case clear(rule: String)
 
+    /// The rule that must find nothing, where that is what is asked.
+    public var rule: String? {
+        if case .clear(let rule) = self { rule } else { nil }
+    }
+
     private enum Key: String, CodingKey { case succeeds, holds, clear }
 
     public init(from decoder: any Decoder) throws {

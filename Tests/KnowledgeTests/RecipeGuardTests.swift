@@ -24,7 +24,15 @@ import YAML
 
     private func problems(_ step: String, about: String = "For a trial.") -> [String] {
         let indented = step.split(separator: "\n").map { "    \($0)\n" }.joined()
-        let text = "title: Try it\nabout: \"\(about)\"\nsteps:\n  - title: Do it.\n    risk: restarts\n\(indented)"
+        let isManual = step.split(separator: "\n").contains { $0.hasPrefix("byHand") }
+        let manual = isManual ? "manual: {because: A person decides.}\n" : ""
+        let rest =
+            isManual
+            ? ""
+            : (step.contains("check:") ? "" : "    check: [\"false\"]\n")
+                + (step.contains("undo:") ? "" : "    undo: {because: Nothing does.}\n")
+        let text =
+            "title: Try it\nabout: \"\(about)\"\n\(manual)steps:\n  - title: Do it.\n    risk: restarts\n\(indented)\(rest)"
         let file = KnowledgeFile(path: "recipes/trial/try-it.yaml", shownAs: "try-it.yaml", bytes: Array(text.utf8))
         return KnowledgeFolder.read([file], beside: Knowledge.base).1.map(\.sentence)
     }
@@ -39,7 +47,8 @@ import YAML
             "run: [kubeadm, join, phase, control-plane-join, etcd, --config, /root/join.yaml]"),
         Refused(
             "a release that has it no more", "There is no kubeadm join phase control-plane-join etcd in 1.33,",
-            "releases: {from: \"1.31\", to: \"1.33\"}\nbyHand: Run kubeadm join phase control-plane-join etcd --config FILE."),
+            "fits: {releases: {from: \"1.31\", to: \"1.33\"}}\nbyHand: Run kubeadm join phase control-plane-join etcd --config FILE."
+        ),
         Refused(
             "another node's identity", "writes this machine's own kubelet.conf",
             "byHand: Run kubeadm init phase kubeconfig kubelet --node-name NAME --config FILE, NAME being the worker's."),
@@ -51,7 +60,7 @@ import YAML
             "run: [kubeadm, init, phase, kubelet-start]"),
         Refused(
             "a check that cannot fail", "alone in a file a KubeletConfiguration is always found ok",
-            "releases: {from: \"1.26\"}\nrun: [kubeadm, config, validate, --config, /var/lib/kubelet/config.yaml]"),
+            "fits: {releases: {from: \"1.26\"}}\nrun: [kubeadm, config, validate, --config, /var/lib/kubelet/config.yaml]"),
         Refused(
             "a command of later releases", "There is no kubeadm config validate in 1.23 to 1.25",
             "byHand: Run kubeadm config validate --config FILE."),
@@ -63,10 +72,12 @@ import YAML
         Refused("the same in a sentence", "switches off sshd", "byHand: Run systemctl stop sshd, then look again."),
         Refused(
             "the same in the way back", "switches off getty@tty1.service",
-            "run: [\"true\"]\nundo: systemctl mask getty@tty1.service"),
+            "run: [\"true\"]\nundo: {run: [systemctl, mask, getty@tty1.service]}"),
         Refused("the network's unit", "switches off systemd-networkd", "run: [systemctl, stop, systemd-networkd]"),
         Refused("a mount that is moved", "may be a mount of its own", "byHand: Run mv /var/lib/etcd /var/lib/etcd.broken."),
-        Refused("releases the wrong way round", "no release at all", "releases: {from: \"1.33\", to: \"1.30\"}\nrun: [\"true\"]"),
+        Refused(
+            "releases the wrong way round", "no release at all",
+            "fits: {releases: {from: \"1.33\", to: \"1.30\"}}\nrun: [\"true\"]"),
     ]
 
     @Test(arguments: refused) func whatHarmsIsRefused(_ one: Refused) {
@@ -75,8 +86,8 @@ import YAML
     }
 
     @Test(arguments: [
-        "releases: {to: \"1.32\"}\nbyHand: Run kubeadm join phase control-plane-join etcd --config FILE.",
-        "releases: {from: \"1.33\"}\nbyHand: Run kubeadm join phase etcd-join --config FILE, FILE being this node's.",
+        "fits: {releases: {to: \"1.32\"}}\nbyHand: Run kubeadm join phase control-plane-join etcd --config FILE.",
+        "fits: {releases: {from: \"1.33\"}}\nbyHand: Run kubeadm join phase etcd-join --config FILE, FILE being this node's.",
         "byHand: Run kubeadm kubeconfig user --org system:nodes --client-name system:node:NODE --config FILE.",
         "byHand: Run kubeadm init phase control-plane apiserver, controller-manager or scheduler, each with --config FILE.",
         "byHand: Run kubeadm init phase certs PART --config FILE.", "run: [kubeadm, upgrade, apply, v1.36.3, --yes]",

@@ -14,7 +14,7 @@ import Widgets
 
     @Test func enterLeadsToTheRecipeAndTabOnToWhatItExplains() {
         var screen = screen(Sessions.broken, "containerd-is-stopped")
-        #expect(screen.press(.enter) == [.open(.recipe(id: "start-containerd"))])
+        #expect(screen.press(.enter) == [.open(.recipe(id: "start-containerd", finding: "containerd-is-stopped"))])
         screen.press(.tab)
         #expect(screen.press(.enter) == [.open(.finding(rule: "kubelet-is-unhealthy"))])
         screen.press(.tab)
@@ -116,10 +116,10 @@ import Widgets
         screen.fit(Size(width: 80, height: 21))
         #expect(screen.press(.character("y")) == [.copy("journalctl -u containerd -n 50")])
         screen.press(.tab)
-        #expect(screen.press(.enter) == [.copy("/etc/containerd/config.toml: plugins > SystemdCgroup = true")])
+        #expect(screen.press(.enter) == [.copy("set plugins.SystemdCgroup to true in /etc/containerd/config.toml")])
         #expect(screen.message?.plain == "Step 2 of 3")
         let all =
-            "journalctl -u containerd -n 50\n/etc/containerd/config.toml: plugins > SystemdCgroup = true\nsystemctl start containerd\n"
+            "journalctl -u containerd -n 50\nset plugins.SystemdCgroup to true in /etc/containerd/config.toml\nsystemctl start containerd.service\n"
         #expect(screen.press(.character("Y")) == [.copy(all)])
     }
 }

@@ -1,4 +1,5 @@
 import Diagnosis
+import Editing
 import Facts
 import Planning
 import Screens
@@ -43,29 +44,37 @@ enum Sessions {
                 "For a containerd that was stopped, disabled, or ended with an error. The log comes first: where it names a fault of the configuration, mend that before starting.",
             notWhen: "It was stopped on purpose, for an upgrade.",
             steps: [
-                RecipeStep(title: "Read why it stopped.", risk: .looks, command: ["journalctl", "-u", "containerd", "-n", "50"]),
+                RecipeStep(
+                    title: "Read why it stopped.", risk: .looks,
+                    actions: [.run(Run(["journalctl", "-u", "containerd", "-n", "50"]))]),
                 RecipeStep(
                     title: "Set the driver.", risk: .edits,
-                    edit: Edit(
-                        file: "/etc/containerd/config.toml", format: .toml, path: ["plugins", "SystemdCgroup"], value: "true"),
-                    undo: "Put the file's backup back."),
+                    actions: [
+                        .edit(
+                            FileChange(
+                                "/etc/containerd/config.toml",
+                                FileEdit(.toml, [.set(EditPath(keys: "plugins", "SystemdCgroup"), true)])))
+                    ]),
                 RecipeStep(
-                    title: "Start it.", risk: .restarts, command: ["systemctl", "start", "containerd"],
-                    check: ["systemctl", "is-active", "containerd"], expects: "It prints active.",
-                    undo: "systemctl stop containerd"),
+                    title: "Start it.", risk: .restarts, actions: [.unit(UnitChange("containerd.service", .started))],
+                    check: .succeeds(["systemctl", "is-active", "containerd"]), expects: "It prints active."),
             ],
             texts: ["dial unix /run/containerd/containerd.sock: connect: no such file or directory"], sources: ["systemctl(1)"]),
         Recipe(
             id: "free-disk-room", area: "host", title: "Make room on a disk", catalogue: [], about: "Images and logs take most.",
             notWhen: "",
-            steps: [RecipeStep(title: "Remove what no container uses.", risk: .destroys, command: ["crictl", "rmi", "--prune"])],
+            steps: [
+                RecipeStep(
+                    title: "Remove what no container uses.", risk: .destroys, actions: [.run(Run(["crictl", "rmi", "--prune"]))])
+            ],
             texts: [], sources: []),
         Recipe(
             id: "find-slow-disk", area: "etcd", title: "Find out whether etcd's disk is slow", catalogue: [],
             about: "Measures fsync.", notWhen: "",
             steps: [
                 RecipeStep(
-                    title: "Move etcd to a disk of its own.", risk: .edits, byHand: "Copy the data folder while etcd is stopped.")
+                    title: "Move etcd to a disk of its own.", risk: .edits,
+                    actions: [.byHand("Copy the data folder while etcd is stopped.")])
             ], texts: [], sources: []),
     ]
 

@@ -1,3 +1,4 @@
+import Facts
 import KnowledgeFormat
 import Lookup
 import Planning
@@ -49,7 +50,10 @@ public struct RecipesJob: Sendable {
             let near = NearestWord.to(id, among: knowledge.recipes.map(\.id)).map { " Did you mean \($0)?" } ?? ""
             throw Refusal("There is no recipe \"\(id)\".\(near)")
         }
-        Output.write(format == .json ? try JSONText.of(recipe) : RecipeText(recipe, paint: settings.paint).text())
+        Output.write(
+            format == .json
+                ? try JSONText.of(RecipeJSON(recipe))
+                : RecipeText(RecipePlanner(facts: FactSet()).plan(recipe), paint: settings.paint).text())
         return 0
     }
 }

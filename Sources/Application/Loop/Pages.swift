@@ -9,7 +9,7 @@ struct Pages {
         case .rung(let rung): DiagnosisScreen(session, rung: rung)
         case .finding(let rule): FindingScreen(session, rule: rule)
         case .recipes(let query): RecipesScreen(session, query: query)
-        case .recipe(let id): RecipeScreen(session, id: id)
+        case .recipe(let id, let finding): RecipeScreen(session, id: id, for: finding)
         case .explain(let text): ExplainScreen(session, text: text)
         case .capture: CaptureScreen(session)
         case .watch: WatchScreen(session)

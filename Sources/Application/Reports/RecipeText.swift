@@ -4,42 +4,50 @@ import Text
 
 /// A recipe as a person reads it in a terminal.
 public struct RecipeText: Sendable {
-    let recipe: Recipe
+    let plan: RecipePlan
     let paint: Paint
     let width: Int
 
-    public init(_ recipe: Recipe, paint: Paint, width: Int = 80) {
-        self.recipe = recipe
+    public init(_ plan: RecipePlan, paint: Paint, width: Int = 80) {
+        self.plan = plan
         self.paint = paint
         self.width = width
     }
 
     public func text() -> String {
+        let recipe = plan.recipe
         var lines = [
             paint.bold(recipe.title), paint.muted("\(recipe.id)  \(recipe.area)  \(recipe.catalogue.joined(separator: " "))"), "",
         ]
         lines += Wrap.lines(recipe.about, width: width)
         if !recipe.notWhen.isEmpty { lines += [""] + Wrap.lines("Not when: \(recipe.notWhen)", width: width) }
-        if let releases = recipe.releases { lines += [""] + Wrap.lines("For Kubernetes \(releases.words).", width: width) }
-        for (index, step) in recipe.steps.enumerated() { lines += [""] + self.step(index + 1, step) }
+        if let phrase = recipe.fits.phrase { lines += [""] + Wrap.lines("For \(phrase).", width: width) }
+        if let manual = recipe.manual { lines += [""] + Wrap.lines(manual, width: width) }
+        for (index, entry) in plan.entries.enumerated() { lines += [""] + step(index + 1, entry) }
+        if !plan.asked.isEmpty { lines += ["", paint.bold("To fill in")] + plan.asked.flatMap(asked) }
         if !recipe.texts.isEmpty { lines += ["", paint.muted("Error texts that lead here")] + recipe.texts.map { "   " + $0 } }
         if !recipe.sources.isEmpty { lines += ["", paint.muted("From: " + recipe.sources.joined(separator: "; "))] }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func step(_ number: Int, _ step: RecipeStep) -> [String] {
-        var lines = Wrap.lines("\(number). \(step.heading)", width: width - 12)
+    private func asked(_ param: RecipeParam) -> [String] {
+        Wrap.lines("<\(param.name)>  \(param.ask ?? "") Such as \(param.example).", width: width, indent: 3)
+    }
+
+    private func step(_ number: Int, _ entry: RecipePlan.Entry) -> [String] {
+        let step = entry.step
+        var lines = Wrap.lines("\(number). \(entry.heading)", width: width - 12)
         lines[0] += "  " + risk(step.risk)
-        if let command = step.command { lines.append("      " + paint.bold(ShellLine.of(command))) }
-        if let edit = step.edit {
-            let value = edit.value.map { " = \($0)" } ?? "  (remove it)"
-            lines.append("      " + paint.bold("\(edit.file): \(edit.path.joined(separator: " > "))\(value)"))
+        for action in step.actions {
+            if case .byHand(let text) = action {
+                lines += Wrap.lines(text, width: width, indent: 6)
+            } else {
+                lines += ActionText.lines(action).map { "      " + paint.bold($0) }
+            }
         }
-        if let byHand = step.byHand { lines += Wrap.lines(byHand, width: width, indent: 6) }
-        if let check = step.check {
-            lines += Wrap.lines("then \(ShellLine.of(check)): \(step.expects ?? "")", width: width, indent: 6)
-        }
-        if let undo = step.undo { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
+        if let check = step.check { lines += Wrap.lines("check: \(ActionText.line(check))", width: width, indent: 6) }
+        if let expects = entry.expects { lines += Wrap.lines("see: \(expects)", width: width, indent: 6) }
+        if let undo = RecipeStepWords.undo(step) { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
         return lines
     }
 

@@ -1,7 +1,9 @@
+import Diagnosis
 import Steps
 
-/// A way to mend something: at most eight steps, each with its check and its way back. Data: compiled from `Knowledge/recipes`.
-public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
+/// A way to fix something: at most eight steps, each with its check and its way back. Data: compiled from `Knowledge/recipes`, and made
+/// into steps for one node by ``RecipePlanner``.
+public struct Recipe: Sendable, Equatable, Identifiable {
     /// The file's name: kebab case, an imperative ("match-cgroup-driver"). Never reused.
     public var id: String
     /// The folder it lies in.
@@ -14,16 +16,20 @@ public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
     public var about: String
     /// When this recipe is the wrong one; empty where there is no such case.
     public var notWhen: String
+    /// The nodes that it is for.
+    public var fits: Fit
+    /// What differs from node to node, in the order in which it is asked for.
+    public var params: [RecipeParam]
+    /// Why a person must do a part of it; nil where drydock can do all of it.
+    public var manual: String?
     public var steps: [RecipeStep]
     /// Error texts that lead here in a search, as Go format strings.
     public var texts: [String]
     public var sources: [String]
-    /// The releases of Kubernetes that it is for; nil where it is for all.
-    public var releases: ReleaseRange?
 
     public init(
-        id: String, area: String, title: String, catalogue: [String], about: String, notWhen: String, steps: [RecipeStep],
-        texts: [String], sources: [String], releases: ReleaseRange? = nil
+        id: String, area: String, title: String, catalogue: [String] = [], about: String, notWhen: String = "", fits: Fit = Fit(),
+        params: [RecipeParam] = [], manual: String? = nil, steps: [RecipeStep], texts: [String] = [], sources: [String] = []
     ) {
         self.id = id
         self.area = area
@@ -31,49 +37,40 @@ public struct Recipe: Sendable, Equatable, Encodable, Identifiable {
         self.catalogue = catalogue
         self.about = about
         self.notWhen = notWhen
+        self.fits = fits
+        self.params = params
+        self.manual = manual
         self.steps = steps
         self.texts = texts
         self.sources = sources
-        self.releases = releases
     }
-}
 
-/// One step of a recipe.
-public struct RecipeStep: Sendable, Equatable, Encodable {
-    /// One imperative sentence.
-    public var title: String
-    public var risk: Risk
-    /// The command, as argument vector; nil where the step is an edit or for a person.
-    public var command: [String]?
-    /// A structured edit of a file.
-    public var edit: Edit?
-    /// What a person does by hand, where neither command nor edit can say it.
-    public var byHand: String?
-    /// How to see that it worked: a command, whose output is described in `expects`.
-    public var check: [String]?
-    public var expects: String?
-    /// How to take it back, as a sentence or a command line; nil where the world allows none, and then `risk` says so.
-    public var undo: String?
-    /// The releases of Kubernetes that the step is for; nil where it is for all.
-    public var releases: ReleaseRange?
+    /// The worst that a step of it does.
+    public var risk: Risk { steps.map(\.risk).max() ?? .looks }
 
-    public init(
-        title: String, risk: Risk, command: [String]? = nil, edit: Edit? = nil, byHand: String? = nil, check: [String]? = nil,
-        expects: String? = nil, undo: String? = nil, releases: ReleaseRange? = nil
-    ) {
-        self.title = title
-        self.risk = risk
-        self.command = command
-        self.edit = edit
-        self.byHand = byHand
-        self.check = check
-        self.expects = expects
-        self.undo = undo
-        self.releases = releases
+    /// The nodes that a recipe, or a step, is for. Where a fact decides, what does not fit is left out; where it is not known, the words
+    /// stand beside the step and a person decides.
+    public struct Fit: Sendable, Equatable {
+        /// The releases of Kubernetes; nil where it is for all.
+        public var releases: ReleaseRange?
+        /// What must be so on the node; nil where it is for all.
+        public var when: Condition?
+        /// `when` for a person, as a phrase: "containerd 2 and later". Nil only where there is no condition.
+        public var words: String?
+
+        public init(releases: ReleaseRange? = nil, when: Condition? = nil, words: String? = nil) {
+            self.releases = releases
+            self.when = when
+            self.words = words
+        }
+
+        /// Whether it is for every node.
+        public var isOpen: Bool { releases == nil && when == nil }
+
+        /// Both limits as a phrase: "containerd 2 and later, Kubernetes 1.33 and later"; nil where it is for every node.
+        public var phrase: String? {
+            let parts = [words, releases.map { "Kubernetes \($0.words)" }].compactMap { $0 }
+            return parts.isEmpty ? nil : parts.joined(separator: ", ")
+        }
     }
-}
-
-extension RecipeStep {
-    /// The title, with the releases that the step is for: `Add it again. (Kubernetes 1.33 and later)`.
-    public var heading: String { releases.map { "\(title) (Kubernetes \($0.words))" } ?? title }
 }

@@ -126,7 +126,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
             run: [systemctl, start, kubelet]
             check: [systemctl, is-active, kubelet]
             expects: It prints active.
-            undo: systemctl stop kubelet
+            undo: {run: [systemctl, stop, kubelet]}
         sources: ["kubernetes 1.36.2 cmd/kubelet/app/server.go"]
 
         """

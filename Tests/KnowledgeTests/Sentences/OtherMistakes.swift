@@ -11,6 +11,46 @@ extension Mistake {
             "title: Start it.\n    risk: restarts\n    run: [kubeadm, init, phase, kubelet-strat]",
             says: "Step 2: ", "kubelet-strat"),
         Mistake(.recipe, "catalogue: [SD-PR-23]", "catalogue: [SD-PR-2333]", says: "no entry \"SD-PR-2333\""),
+        Mistake(
+            .recipe,
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]",
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]",
+            says: "A step that does something needs a \"check\""),
+        Mistake(
+            .recipe, "check: [systemctl, is-active, kubelet]", "check: {rule: kubelet-is-unhealty}",
+            says: "check names the rule \"kubelet-is-unhealty\"", "Did you mean \"kubelet-is-unhealthy\"?"),
+        Mistake(
+            .recipe, "check: [systemctl, is-active, kubelet]", "check: {fact: kubelet.isHealty, is: true}", says: "isHealty",
+            "Did you mean \"kubelet.isHealthy\"?"),
+        Mistake(
+            .recipe,
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]\n    expects: It prints active.\n    undo: {run: [systemctl, stop, kubelet]}",
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]",
+            says: "The journal cannot take back systemctl start kubelet"),
+        Mistake(
+            .recipe, "run: [systemctl, start, kubelet]", "run: [systemctl, start, \"{unti}\"]",
+            says: "names {unti}, which is no parameter"),
+        Mistake(
+            .recipe,
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]",
+            "title: Start it.\n    risk: restarts\n    byHand: Start it.", says: "must be marked \"manual\", with the reason"),
+        Mistake(
+            .recipe, "run: [systemctl, start, kubelet]", "unit: {name: kubelet, state: started}", says: "lacks the unit's suffix"),
+        Mistake(
+            .recipe, "run: [systemctl, start, kubelet]", "edit: {file: /etc/x, form: ymal, set: {a: b}}",
+            says: "\"ymal\" is no form",
+            "Did you mean \"yaml\"?"),
+        Mistake(
+            .recipe, "title: Start it.\n", "title: Start it.\n    fits: {when: {fact: runtime.kind, is: containerd}}\n",
+            at: "fits", says: "\"when\" and \"for\""),
+        Mistake(
+            .recipe, "title: Look why it stopped.\n    risk: looks\n    run: [journalctl, -u, kubelet, -n, \"50\", --no-pager]",
+            "title: Look why it stopped.\n    risk: looks\n    unit: {name: kubelet.service, state: stopped}",
+            says: "A step with risk \"looks\" only runs commands"),
+        Mistake(
+            .recipe, "about: A stopped", "params: {file: {fact: kubelet.confPath, example: /x}}\nabout: A stopped",
+            says: "kubelet.confPath"
+        ).alone,
     ]
 
     static let inPlans: [Mistake] = [

@@ -1,0 +1,35 @@
+import Steps
+
+/// A recipe made for one node.
+public struct RecipePlan: Sendable, Equatable {
+    public var recipe: Recipe
+    /// Whether the recipe is for this node; nil where that cannot be told.
+    public var fits: Bool?
+    /// The steps that are for this node, and those of which that cannot be told.
+    public var entries: [Entry]
+    /// Parameters for which there is no value yet and that can be asked for.
+    public var asked: [RecipeParam]
+    /// Why it cannot be done as it stands, beside what is asked: whole sentences.
+    public var obstacles: [String]
+
+    /// A step, and whether it is done.
+    public struct Entry: Sendable, Equatable {
+        /// The number of the recipe's step, from 0.
+        public var number: Int
+        /// Its title; where it cannot be told whether it is for this node, with the nodes that it is for.
+        public var heading: String
+        public var step: Step
+        /// What a person should see.
+        public var expects: String?
+        /// False where it cannot be told whether it is for this node.
+        public var isDecided: Bool
+    }
+
+    /// The steps as they would be done; nil where something is not known yet, or a person is needed.
+    public var steps: [Step]? {
+        guard fits == true, asked.isEmpty, obstacles.isEmpty, recipe.manual == nil, entries.allSatisfy(\.isDecided) else {
+            return nil
+        }
+        return entries.map(\.step)
+    }
+}
