@@ -61,7 +61,7 @@ struct CrossReferences {
         let place = "recipes/\(recipe.id)"
         check(recipe.catalogue, place)
         for (at, step) in recipe.steps.enumerated() {
-            guard let id = step.check?.rule, !rules.contains(id) else { continue }
+            guard let id = step.check?.rule, RecipeParam.names(in: id).isEmpty, !rules.contains(id) else { continue }
             let hint = Words.meant(id, among: rules)
             let problem = RecipeProblem(step: at, word: id, "check names the rule \"\(id)\", which does not exist.\(hint)")
             complain(place, problem.sentence) { $0.line(problem) }

@@ -4,12 +4,13 @@ import Planning
 enum RecipeParamLaw {
     static func problems(_ recipe: Recipe) -> [RecipeProblem] {
         let names = recipe.params.map(\.name)
+        let known = names + [RecipeParam.rule.name]
         var out: [RecipeProblem] = []
         var used = Set(RecipeParam.names(in: recipe.about))
         for (at, step) in recipe.steps.enumerated() {
             let standing = step.texts.flatMap(RecipeParam.names)
             used.formUnion(standing)
-            for name in Set(standing).sorted() where !names.contains(name) {
+            for name in Set(standing).sorted() where !known.contains(name) {
                 out.append(
                     .init(
                         step: at, word: "{\(name)}",
@@ -20,6 +21,11 @@ enum RecipeParamLaw {
                 out.append(
                     .init(step: at, "It is to be repeated for the rows of \(Words.or(tables.sorted())), but only one can be."))
             }
+        }
+        for name in names where name == RecipeParam.rule.name {
+            out.append(
+                .init(field: "params", word: name, "\"\(name)\" is the rule of the finding in every recipe: choose another name.")
+            )
         }
         for name in names where !used.contains(name) {
             out.append(.init(field: "params", word: name, "The parameter \"\(name)\" is used nowhere."))

@@ -34,7 +34,7 @@ extension Check {
         switch self {
         case .succeeds(let words): .succeeds(words.map(fill))
         case .holds(let condition): .holds(condition)
-        case .clear(let rule): .clear(rule: rule)
+        case .clear(let rule): .clear(rule: fill(rule))
         }
     }
 }

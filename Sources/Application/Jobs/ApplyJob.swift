@@ -2,6 +2,7 @@ import Applying
 import Facts
 import FoundationEssentials
 import Glibc
+import Hosts
 import Steps
 import Text
 
@@ -49,8 +50,9 @@ public struct ApplyJob: Sendable {
         }
         try agreed(steps, file.machine)
         let time = Instant(seconds: Glibc.time(nil)).description.filter { $0 != "-" && $0 != ":" }
+        let look = CheckLook(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders), host: LocalHost())
         let engine = Engine(
-            LocalDoer(run: time), environment: file.environment, values: try self.values(values), looksOnly: looksOnly)
+            LocalDoer(run: time, look: look.holds), environment: file.environment, values: try self.values(values), looksOnly: looksOnly)
         let isText = format == .text
         let (ends, made) = Waiting.run {
             var engine = engine

@@ -38,6 +38,9 @@ public struct RecipeParam: Sendable, Equatable {
 }
 
 extension RecipeParam {
+    /// What every recipe has without asking for it: the rule of the finding that led here, for a check that it is clear.
+    public static let rule = RecipeParam("rule", example: "kubelet-is-stopped")
+
     /// The names in braces in a text. A name is letters, digits and hyphens; `{.data.x}`, `${X}` and `%{x}` of other languages are none.
     public static func names(in text: String) -> [String] {
         var out: [String] = []

@@ -25,7 +25,7 @@ public struct RecipePlanner: Sendable {
     }
 
     public func plan(_ recipe: Recipe) -> RecipePlan {
-        let values = recipe.params.map { (param: $0, values: self.values($0)) }
+        let values = ([RecipeParam.rule] + recipe.params).map { (param: $0, values: self.values($0)) }
         var plan = RecipePlan(recipe: recipe, fits: decide(recipe.fits), entries: [], asked: [], obstacles: [])
         if plan.fits == false, let words = recipe.fits.phrase { plan.obstacles.append("This recipe is for \(words).") }
         for (number, step) in recipe.steps.enumerated() { add(step, number, values, to: &plan) }
@@ -118,6 +118,7 @@ public struct RecipePlanner: Sendable {
 
     /// The values of a parameter; none where there are none yet.
     private func values(_ param: RecipeParam) -> [String] {
+        if param == .rule { return finding.map { [$0.id] } ?? [] }
         if let answer = answers[param.name] { return [answer] }
         let found: [String] =
             switch param.source {

@@ -86,13 +86,7 @@ import Testing
         let rows = try ["/one", "/two", "/one"].map { path in
             try #require(AnyRow(["path": .text(path)], of: CertificateFacts.certificates, from: Self.source))
         }
-        let rule = Rule(
-            id: "it-is-open", area: "certificates", catalogue: [], title: "Open", severity: .error, kind: .fault, rung: .host,
-            applies: nil, versions: VersionRange(), when: .all([]), says: "It is open.", why: "", leadsTo: [], wrongWhen: "",
-            recipes: ["try-it"], sources: [])
-        let finding = Finding(
-            rule: rule, says: "It is open.", evidence: [],
-            proofs: rows.map { Proof(fact: CertificateFacts.certificates.name, row: $0, sources: []) })
+        let finding = finding(rows)
         let path = RecipeParam("path", .finding(["file", "path"]), example: "/x")
         let recipe = recipe(
             RecipeStep(
@@ -106,6 +100,27 @@ import Testing
         #expect(steps[1].check == .succeeds(["test", "/two"]))
         #expect(steps[1].why == "It is open.")
         #expect(RecipePlanner(facts: FactSet()).plan(recipe).steps == nil)
+    }
+
+    @Test func aCheckCanAskForTheFindingsOwnRule() {
+        let recipe = recipe(
+            RecipeStep(
+                title: "Do it.", risk: .restarts, actions: [.unit(UnitChange("kubelet.service", .restarted))],
+                check: .clear(rule: "{rule}")))
+        let plan = RecipePlanner(facts: FactSet(), finding: finding([]), machine: "cp1").plan(recipe)
+        #expect(plan.steps?.first?.check == .clear(rule: "it-is-open"))
+        let without = RecipePlanner(facts: FactSet(), machine: "cp1").plan(recipe)
+        #expect(without.steps == nil && without.asked.isEmpty)
+    }
+
+    private func finding(_ rows: [AnyRow]) -> Finding {
+        let rule = Rule(
+            id: "it-is-open", area: "certificates", catalogue: [], title: "Open", severity: .error, kind: .fault, rung: .host,
+            applies: nil, versions: VersionRange(), when: .all([]), says: "It is open.", why: "", leadsTo: [], wrongWhen: "",
+            recipes: ["try-it"], sources: [])
+        return Finding(
+            rule: rule, says: "It is open.", evidence: [],
+            proofs: rows.map { Proof(fact: CertificateFacts.certificates.name, row: $0, sources: []) })
     }
 
     @Test func ofSeveralFamiliesThePackagesOfTheNodeAreTaken() {
