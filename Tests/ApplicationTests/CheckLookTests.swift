@@ -13,8 +13,8 @@ import Testing
     }
 
     @Test func aRuleIsClearWhereItFindsNothing() async throws {
-        #expect(try await holds(.clear(rule: "containerd-is-stopped"), on: "containerd-stopped") == false)
-        #expect(try await holds(.clear(rule: "containerd-is-stopped"), on: "worker-1.36-containerd-2.2") == true)
+        #expect(try await holds(.clear(rule: "cni-config-lacks-hairpin"), on: "hairpin-off") == false)
+        #expect(try await holds(.clear(rule: "cni-config-lacks-hairpin"), on: "hairpin-ok") == true)
         #expect(try await holds(.clear(rule: "there-is-no-such-rule"), on: "worker-1.36-containerd-2.2") == nil)
     }
 
