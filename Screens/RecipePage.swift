@@ -47,9 +47,7 @@ struct RecipePage {
             let isByHand = if case .byHand = action { true } else { false }
             for line in ActionText.lines(action) { paragraphs.append(indented(StyledText(line, isByHand ? .text : .title))) }
         }
-        if let check = step.check {
-            paragraphs.append(indented(StyledText("check: ", .muted) + StyledText(ActionText.line(check))))
-        }
+        if let check = entry.check { paragraphs.append(indented(StyledText("check: ", .muted) + StyledText(check))) }
         if let expects = entry.expects { paragraphs.append(indented(StyledText("see: ", .muted) + StyledText(expects))) }
         if let undo = RecipeStepWords.undo(step) { paragraphs.append(indented(StyledText("undo: ", .muted) + StyledText(undo))) }
     }

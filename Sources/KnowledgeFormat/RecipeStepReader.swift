@@ -7,9 +7,10 @@ import YAML
 enum RecipeStepReader {
     static func read(_ node: YAMLNode, _ outer: Fields) -> RecipeStep {
         let fields = Fields(node, file: outer.file)
+        let (check, words) = check(fields)
         let step = RecipeStep(
             title: fields.text("title"), risk: fields.word("risk", default: nil) ?? .destroys,
-            fits: RecipeReader.fits(fields, "fits"), actions: actions(fields), check: check(fields),
+            fits: RecipeReader.fits(fields, "fits"), actions: actions(fields), check: check, checkWords: words,
             expects: fields.optionalText("expects"), undo: undo(fields))
         for sentence in RecipeStepLaw.problems(step) { fields.complain(node.line, sentence) }
         outer.complain(
@@ -41,18 +42,18 @@ enum RecipeStepReader {
     }
 
     /// A command as a list of words, `{rule: ID}`, or a condition over facts.
-    private static func check(_ fields: Fields) -> Check? {
-        guard let node = fields.optional("check") else { return nil }
-        if node.array != nil { return .succeeds(fields.strings(node, "check")) }
-        if let rule = node["rule"]?.text { return .clear(rule: rule) }
+    private static func check(_ fields: Fields) -> (Check?, words: String?) {
+        guard let node = fields.optional("check") else { return (nil, nil) }
+        if node.array != nil { return (.succeeds(fields.strings(node, "check")), nil) }
+        if let rule = node["rule"]?.text { return (.clear(rule: rule), nil) }
         guard node.entries != nil else {
             fields.complain(node.line, "\"check\" is a command as a list of words, a condition over facts, or {rule: ID}.")
-            return nil
+            return (nil, nil)
         }
         var conditions = ConditionReader(file: fields.file)
         let condition = conditions.read(node)
         fields.complain(conditions.problems)
-        return .holds(ConditionText.of(condition))
+        return (.holds(ConditionText.of(condition)), ConditionWords.of(condition))
     }
 
     /// Left out: the journal. `{because: SENTENCE}`, or actions as in a step.

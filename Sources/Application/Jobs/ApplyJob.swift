@@ -52,7 +52,8 @@ public struct ApplyJob: Sendable {
         let time = Instant(seconds: Glibc.time(nil)).description.filter { $0 != "-" && $0 != ":" }
         let look = CheckLook(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders), host: LocalHost())
         let engine = Engine(
-            LocalDoer(run: time, look: look.holds), environment: file.environment, values: try self.values(values), looksOnly: looksOnly)
+            LocalDoer(run: time, look: look.holds), environment: file.environment, values: try self.values(values),
+            looksOnly: looksOnly)
         let isText = format == .text
         let (ends, made) = Waiting.run {
             var engine = engine

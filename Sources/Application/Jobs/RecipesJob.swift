@@ -15,16 +15,28 @@ public struct RecipesJob: Sendable {
         self.format = format
     }
 
-    struct Line: Encodable { var id, area, title: String; var catalogue: [String] }
+    struct Line: Encodable {
+        var id, area, title: String
+        var catalogue: [String]
+        /// The nodes that it is for, as a phrase; nothing where it is for all.
+        var fits: String?
+        var why: String
+
+        init(_ recipe: Recipe) {
+            id = recipe.id
+            area = recipe.area
+            title = recipe.title
+            catalogue = recipe.catalogue
+            fits = recipe.fits.phrase
+            why = recipe.about
+        }
+    }
 
     /// Lists recipes, all or those a query fits; 1 where there is none.
     public func list(_ query: String) throws -> Int32 {
         let recipes = RecipeSearch(try KnowledgeLoading.load(settings.knowledgeFolders).recipes).find(query)
         if format == .json {
-            Output.write(
-                try JSONText.of([
-                    "recipes": recipes.map { Line(id: $0.id, area: $0.area, title: $0.title, catalogue: $0.catalogue) }
-                ]))
+            Output.write(try JSONText.of(["recipes": recipes.map(Line.init)]))
             return recipes.isEmpty ? 1 : 0
         }
         guard !recipes.isEmpty else {

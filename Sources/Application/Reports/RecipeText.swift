@@ -45,7 +45,7 @@ public struct RecipeText: Sendable {
                 lines += ActionText.lines(action).map { "      " + paint.bold($0) }
             }
         }
-        if let check = step.check { lines += Wrap.lines("check: \(ActionText.line(check))", width: width, indent: 6) }
+        if let check = entry.check { lines += Wrap.lines("check: \(check)", width: width, indent: 6) }
         if let expects = entry.expects { lines += Wrap.lines("see: \(expects)", width: width, indent: 6) }
         if let undo = RecipeStepWords.undo(step) { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
         return lines

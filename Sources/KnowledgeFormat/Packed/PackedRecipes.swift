@@ -99,6 +99,7 @@ extension RecipeStep: Packable {
         fits.pack(into: &out)
         actions.pack(into: &out)
         check.pack(into: &out)
+        checkWords.pack(into: &out)
         expects.pack(into: &out)
         undo.pack(into: &out)
     }
@@ -106,7 +107,8 @@ extension RecipeStep: Packable {
     public init(from packed: inout PackedReader) throws(PackedError) {
         self.init(
             title: try packed.text(), risk: try Risk(from: &packed), fits: try Recipe.Fit(from: &packed),
-            actions: try [Action](from: &packed), check: try Check?(from: &packed), expects: try String?(from: &packed),
+            actions: try [Action](from: &packed), check: try Check?(from: &packed), checkWords: try String?(from: &packed),
+            expects: try String?(from: &packed),
             undo: try Undo(from: &packed))
     }
 }

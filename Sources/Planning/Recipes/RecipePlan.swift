@@ -19,6 +19,8 @@ public struct RecipePlan: Sendable, Equatable {
         /// Its title; where it cannot be told whether it is for this node, with the nodes that it is for.
         public var heading: String
         public var step: Step
+        /// Its check, as a person makes it; nil where the actions see for themselves.
+        public var check: String?
         /// What a person should see.
         public var expects: String?
         /// False where it cannot be told whether it is for this node.

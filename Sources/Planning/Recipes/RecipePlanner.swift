@@ -79,7 +79,8 @@ public struct RecipePlanner: Sendable {
             plan.entries.append(
                 .init(
                     number: number, heading: decision == nil ? fill(step.heading) : title, step: made,
-                    expects: step.expects.map(fill), isDecided: decision != nil))
+                    check: step.checkWords ?? made.check.map(ActionText.line), expects: step.expects.map(fill),
+                    isDecided: decision != nil))
         }
     }
 

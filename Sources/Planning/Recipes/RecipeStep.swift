@@ -11,13 +11,15 @@ public struct RecipeStep: Sendable, Equatable {
     public var actions: [Action]
     /// What tells whether the step's result stands, and so also whether it needs to be done; nil where only the actions can tell.
     public var check: Check?
+    /// The check for a person, where it is a condition.
+    public var checkWords: String?
     /// What a person should see, where a command's status does not tell.
     public var expects: String?
     public var undo: Undo
 
     public init(
         title: String, risk: Risk, fits: Recipe.Fit = Recipe.Fit(), actions: [Action], check: Check? = nil,
-        expects: String? = nil,
+        checkWords: String? = nil, expects: String? = nil,
         undo: Undo = .journal
     ) {
         self.title = title
@@ -25,6 +27,7 @@ public struct RecipeStep: Sendable, Equatable {
         self.fits = fits
         self.actions = actions
         self.check = check
+        self.checkWords = checkWords
         self.expects = expects
         self.undo = undo
     }
