@@ -11,6 +11,7 @@ enum RecipeStepLaw {
             if step.actions.contains(where: changes) {
                 out.append("A step with risk \"looks\" only runs commands that change nothing.")
             }
+            for case .run(let run) in step.actions { out += LookingCommand.problem(run.words).map { [$0] } ?? [] }
             if step.check != nil {
                 out.append("A step that only looks has no check: what a person should see stands in \"expects\".")
             }

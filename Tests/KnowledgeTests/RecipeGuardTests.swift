@@ -98,6 +98,35 @@ import YAML
         #expect(problems(step) == [])
     }
 
+    private func looks(_ command: String) -> [String] {
+        let text = "title: Try it\nabout: For a trial.\nsteps:\n  - title: Look.\n    risk: looks\n    run: \(command)\n"
+        let file = KnowledgeFile(path: "recipes/trial/try-it.yaml", shownAs: "try-it.yaml", bytes: Array(text.utf8))
+        return KnowledgeFolder.read([file], beside: Knowledge.base).1.map(\.sentence)
+    }
+
+    @Test(arguments: [
+        "[rm, -rf, /tmp/x]", "[systemctl, restart, kubelet]", "[systemctl, kill, --signal=SIGUSR1, containerd]",
+        "[kubectl, delete, pods, -A]",
+        "[kubectl, -n, kube-system, delete, pods, x]", "[crictl, rmp, -fa]", "[ip, link, delete, cni0]", "[sysctl, -w, a.b=1]",
+        "[sysctl, a.b=1]", "[find, /, -delete]", "[journalctl, --vacuum-size=1M]", "[sh, -c, \"rm x\"]",
+        "[etcdctl, --endpoints, x, del, /a]",
+        "[etcdctl, defrag]", "[curl, -X, DELETE, \"http://127.0.0.1\"]", "[iptables, -P, FORWARD, DROP]",
+        "[crictl, exec, id, etcdctl, defrag]",
+        "[kubeadm, reset, -f]", "[hostname, other]", "[dmesg, -C]",
+    ]) func whatChangesSomethingIsNoLook(_ command: String) {
+        #expect(looks(command).contains { $0.contains("must not") }, "\(looks(command))")
+    }
+
+    @Test(arguments: [
+        "[cat, /etc/hosts]", "[systemctl, is-active, kubelet]",
+        "[kubectl, --kubeconfig, /etc/kubernetes/admin.conf, -n, a, get, pods]",
+        "[crictl, exec, id, etcdctl, member, list]", "[ip, -brief, address]", "[sysctl, vm.overcommit_memory]", "[hostname, -i]",
+        "[kubeadm, upgrade, node, --patches, /x, --dry-run]", "[containerd, --config, /x, config, dump]",
+        "[journalctl, -u, kubelet, -n, \"5\"]",
+    ]) func aLookPasses(_ command: String) {
+        #expect(looks(command) == [])
+    }
+
     @Test func whatARecipeIsAboutMaySpeakOfSomeReleases() {
         #expect(problems("run: [\"true\"]", about: "Up to 1.32 it was kubeadm join phase control-plane-join etcd.") == [])
     }

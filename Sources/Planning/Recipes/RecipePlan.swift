@@ -27,11 +27,12 @@ public struct RecipePlan: Sendable, Equatable {
         public var isDecided: Bool
     }
 
-    /// The steps as they would be done; nil where something is not known yet, or a person is needed.
+    /// The steps as they would be done, without those that only look, which are for a person; nil where something is not known yet, or a
+    /// person is needed.
     public var steps: [Step]? {
         guard fits == true, asked.isEmpty, obstacles.isEmpty, recipe.manual == nil, entries.allSatisfy(\.isDecided) else {
             return nil
         }
-        return entries.map(\.step)
+        return entries.map(\.step).filter { $0.risk != .looks }
     }
 }
