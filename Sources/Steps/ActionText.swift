@@ -49,8 +49,8 @@ public enum ActionText {
     public static func line(_ check: Check) -> String {
         switch check {
         case .succeeds(let words): ShellLine.of(words)
-        case .holds(let condition): "drydock shows that \(condition)"
-        case .clear(let rule): "drydock check \(rule)"
+        case .holds(let condition): "drydock finds that \(condition)"
+        case .clear(let rule): "drydock diagnose does not report \(rule)"
         }
     }
 
