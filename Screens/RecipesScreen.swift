@@ -13,7 +13,6 @@ public struct RecipesScreen: Screen {
     }
 
     private var session: Session
-    private var search: RecipeSearch
     private var planner: RecipePlanner
     private(set) var field: TextField
     public private(set) var isTyping: Bool
@@ -25,7 +24,6 @@ public struct RecipesScreen: Screen {
     /// - Parameter query: what to search for; empty shows the areas.
     public init(_ session: Session, query: String) {
         self.session = session
-        search = RecipeSearch(session.recipes)
         planner = session.planner()
         field = TextField(query, placeholder: "words of a title, an error text, or a step")
         isTyping = false
@@ -58,7 +56,7 @@ public struct RecipesScreen: Screen {
     // MARK: State
 
     private mutating func list(isNew: Bool) {
-        let recipes = search.find(field.text)
+        let recipes = session.search.find(field.text)
         found = recipes.count
         if field.text.allSatisfy({ $0 == " " }) {
             let areas = Dictionary(grouping: recipes, by: \.area)
@@ -176,7 +174,6 @@ public struct RecipesScreen: Screen {
         self.session = session
         planner = session.planner()
         if isNew {
-            search = RecipeSearch(session.recipes)
             list(isNew: true)
         }
         return []
@@ -204,7 +201,7 @@ public struct RecipesScreen: Screen {
     }
 
     public func plain() -> PlainPage {
-        let recipes = search.find(field.text)
+        let recipes = session.search.find(field.text)
         var lines = [
             field.isEmpty
                 ? "\(recipes.count) recipes, by area." : "\(Count.of(recipes.count, "recipe")) for \"\(field.text)\", best first."

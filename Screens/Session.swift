@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Lookup
 import Planning
 
 /// What all screens know: the node as it is seen now, and what drydock knows.
@@ -21,6 +22,8 @@ public struct Session: Sendable {
     public var progress: LookProgress?
     public private(set) var recipes: [Recipe] = []
     public private(set) var rules: [Rule] = []
+    /// Finds recipes by words.
+    public private(set) var search = RecipeSearch([])
     /// Releases, add-ons and runtimes.
     public private(set) var planning = PlanKnowledge()
     /// A plan that can be taken up.
@@ -51,7 +54,12 @@ public struct Session: Sendable {
     }
 
     /// Takes over what drydock knows; it comes a moment after the first page was shown.
-    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge()) {
+    ///
+    /// - Parameter search: over those recipes; made here where it is left out.
+    public mutating func learn(
+        _ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge(), search: RecipeSearch? = nil
+    ) {
+        self.search = search ?? RecipeSearch(recipes, rules: rules)
         self.planning = planning
         self.rules = rules
         self.recipes = recipes

@@ -75,13 +75,13 @@ import Widgets
         #expect(screen.press(.enter) == [.open(.recipe(id: "find-slow-disk"))])
     }
 
-    @Test func eachLetterNarrowsAndTheBestComesFirst() {
+    @Test func eachWordWeighsAndTheBestComesFirst() {
         var screen = screen()
         screen.press(.character("/"))
         screen.type("disk")
         #expect(screen.message?.plain == "2 recipes found")
         screen.type(" fsync")
-        #expect(screen.message?.plain == "1 recipe found")
+        #expect(screen.message?.plain == "2 recipes found")
         screen.press(.enter)
         #expect(screen.press(.enter) == [.open(.recipe(id: "find-slow-disk"))])
         screen.press(.escape)

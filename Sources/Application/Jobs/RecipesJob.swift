@@ -34,7 +34,8 @@ public struct RecipesJob: Sendable {
 
     /// Lists recipes, all or those a query fits; 1 where there is none.
     public func list(_ query: String) throws -> Int32 {
-        let recipes = RecipeSearch(try KnowledgeLoading.load(settings.knowledgeFolders).recipes).find(query)
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let recipes = RecipeSearch(knowledge.recipes, rules: knowledge.rules, texts: knowledge.texts).find(query)
         if format == .json {
             Output.write(try JSONText.of(["recipes": recipes.map(Line.init)]))
             return recipes.isEmpty ? 1 : 0

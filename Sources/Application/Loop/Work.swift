@@ -61,7 +61,11 @@ final class Work: Sendable {
             if let task = state.examination { return task }
             let task = Task.detached { [load, mailbox] in
                 let knowledge = load()
-                mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning))
+                // The look does not wait until all is ready to be searched.
+                Task.detached {
+                    let search = RecipeSearch(knowledge.recipes, rules: knowledge.rules, texts: knowledge.texts)
+                    mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning, search))
+                }
                 return Examination(knowledge: knowledge)
             }
             state.examination = task

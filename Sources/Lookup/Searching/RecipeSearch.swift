@@ -1,0 +1,170 @@
+import Diagnosis
+import KnowledgeFormat
+import Planning
+import Steps
+
+/// Finds recipes by what people type: rare words count more than common ones, a title more than a command, and a word that stands nowhere is
+/// taken for the beginning or the misspelling of one that does. What leads to a recipe, its rules and the texts that programs write, is
+/// searched with it.
+///
+/// BM25 over weighted fields (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009); the weights were chosen by the questions in
+/// `Tests/LookupTests/Questions`.
+public struct RecipeSearch: Sendable {
+    private let recipes: [Recipe]
+    /// What a word adds to a recipe, by the word's stem.
+    private let postings: [String: [Posting]]
+    /// The stems of each written word, for beginnings and misspellings.
+    private let vocabulary: [(written: [UInt8], stem: String)]
+
+    private struct Posting: Sendable {
+        var recipe: Int
+        var score: Float
+    }
+
+    /// How much a word counts by where it stands.
+    private enum Field: Int, CaseIterable {
+        case title, name, texts, rules, shows, known, about, says, steps
+
+        var weight: Float {
+            switch self {
+            case .title: 4
+            case .name: 3
+            case .texts, .rules: 2.5
+            case .shows, .known: 2
+            case .about: 1
+            case .says: 0.6
+            case .steps: 0.5
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - rules: those that name the recipes are searched with them.
+    ///   - texts: what programs write, with what it leads to.
+    public init(_ recipes: [Recipe], rules: [Rule] = [], texts: [KnownText] = []) {
+        self.recipes = recipes
+        let reading = Reading(recipes, rules, texts)
+        var averages = [Float](repeating: 0, count: Field.allCases.count)
+        for document in reading.documents {
+            for (field, words) in document.enumerated() { averages[field] += Float(words.count) / Float(max(1, recipes.count)) }
+        }
+        var weights: [String: [Int: Float]] = [:]
+        var written: [String: String] = [:]
+        for (recipe, document) in reading.documents.enumerated() {
+            for (field, words) in document.enumerated() {
+                let length = 0.5 + 0.5 * Float(words.count) / max(1, averages[field])
+                let weight = (Field(rawValue: field)?.weight ?? 0) / length
+                for word in words {
+                    weights[word.stem, default: [:]][recipe, default: 0] += weight
+                    written[word.written] = word.stem
+                }
+            }
+        }
+        let total = Float(recipes.count)
+        postings = Dictionary(
+            uniqueKeysWithValues: weights.map { stem, found in
+                let rarity = Self.logarithm(1 + (total - Float(found.count) + 0.5) / (Float(found.count) + 0.5))
+                return (stem, found.map { Posting(recipe: $0.key, score: rarity * $0.value * 2.2 / ($0.value + 1.2)) })
+            })
+        vocabulary = written.map { (Array($0.key.utf8), $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    }
+
+    /// log(x) without a C library: x is 1 to a few hundred.
+    private static func logarithm(_ x: Float) -> Float {
+        let exponent = x.exponent
+        let mantissa = x.significand
+        let z = (mantissa - 1) / (mantissa + 1)
+        let square = z * z
+        return Float(exponent) * 0.693_147_2 + 2 * z * (1 + square / 3 + square * square / 5 + square * square * square / 7)
+    }
+
+    /// The words of each recipe, by field.
+    private struct Reading {
+        var documents: [[[SearchWords.Word]]]
+
+        init(_ recipes: [Recipe], _ rules: [Rule], _ texts: [KnownText]) {
+            let places = Dictionary(recipes.enumerated().map { ($1.id, $0) }) { first, _ in first }
+            documents = recipes.map { recipe in
+                var fields = [[SearchWords.Word]](repeating: [], count: Field.allCases.count)
+                fields[Field.title.rawValue] = SearchWords.of(recipe.title)
+                fields[Field.name.rawValue] = SearchWords.of(
+                    "\(recipe.id) \(recipe.area) \(recipe.catalogue.joined(separator: " "))")
+                fields[Field.texts.rawValue] = recipe.texts.flatMap(SearchWords.of)
+                fields[Field.about.rawValue] = SearchWords.of(recipe.about)
+                fields[Field.steps.rawValue] = recipe.steps.flatMap(\.texts).flatMap(SearchWords.of)
+                return fields
+            }
+            var leading: [String: [Int]] = [:]
+            for rule in rules {
+                let led = rule.recipes.compactMap { places[$0] }
+                leading[rule.id] = led
+                for place in led {
+                    documents[place][Field.rules.rawValue] += SearchWords.of("\(rule.title) \(rule.id)")
+                    documents[place][Field.shows.rawValue] += rule.patterns.flatMap(SearchWords.of)
+                    documents[place][Field.says.rawValue] += SearchWords.of("\(rule.says) \(rule.why)")
+                }
+            }
+            for text in texts {
+                for id in text.leads {
+                    for place in (places[id].map { [$0] } ?? leading[id] ?? []) {
+                        documents[place][Field.known.rawValue] += SearchWords.of(text.text)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The recipes that fit, best first; all, by area and id, where the query has no words.
+    public func find(_ query: String) -> [Recipe] {
+        guard query.contains(where: { !$0.isWhitespace }) else { return recipes.sorted { ($0.area, $0.id) < ($1.area, $1.id) } }
+        var scores = [Float](repeating: 0, count: recipes.count)
+        var seen: Set<String> = []
+        for word in SearchWords.of(query) where seen.insert(word.written).inserted {
+            var best = [Float](repeating: 0, count: recipes.count)
+            for (stem, share) in meanings(of: word) {
+                for posting in postings[stem] ?? [] { best[posting.recipe] = max(best[posting.recipe], share * posting.score) }
+            }
+            for (at, score) in best.enumerated() { scores[at] += score }
+        }
+        let asked = query.lowercased()
+        for (at, recipe) in recipes.enumerated() where Self.apart.contains(recipe.area) && !asked.contains(recipe.area) {
+            scores[at] *= 0.35
+        }
+        // What shares only a common word with a long question is no answer.
+        let least = 0.2 * (scores.max() ?? 0)
+        return scores.enumerated().filter { $0.element > least }.sorted {
+            ($1.element, recipes[$0.offset].id) < ($0.element, recipes[$1.offset].id)
+        }.map { recipes[$0.offset] }
+    }
+
+    /// Areas that are meant only where they are named.
+    private static let apart: Set<String> = ["windows", "kops", "kubespray"]
+
+    /// The stems that a typed word may stand for, each with how sure that is.
+    private func meanings(of word: SearchWords.Word) -> [(stem: String, share: Float)] {
+        var out: [(stem: String, share: Float)] = []
+        if postings[word.stem] != nil { out.append((word.stem, 1)) }
+        for other in Synonyms.table[word.stem] ?? [] {
+            let stem = SearchWords.stem(other.utf8)
+            if postings[stem] != nil { out.append((stem, out.isEmpty ? 0.8 : 0.5)) }
+        }
+        if out.isEmpty { out = beginnings(with: Array(word.written.utf8)).map { ($0, 0.7) } }
+        if out.isEmpty, word.written.utf8.count >= 4 { out = misspelt(Array(word.written.utf8)).map { ($0, 0.6) } }
+        return out
+    }
+
+    private func beginnings(with bytes: [UInt8]) -> Set<String> {
+        guard bytes.count >= 2 else { return [] }
+        var low = 0
+        var high = vocabulary.count
+        while low < high {
+            let middle = (low + high) / 2
+            if vocabulary[middle].written.lexicographicallyPrecedes(bytes) { low = middle + 1 } else { high = middle }
+        }
+        return Set(vocabulary[low...].prefix { $0.written.starts(with: bytes) }.map(\.stem))
+    }
+
+    private func misspelt(_ bytes: [UInt8]) -> Set<String> {
+        Set(vocabulary.lazy.filter { Misspelling.isOne(bytes, of: $0.written) }.map(\.stem))
+    }
+}
