@@ -37,7 +37,7 @@ public enum Effect: Sendable, Equatable {
 }
 
 /// The pages of the program.
-public enum Route: Sendable, Equatable {
+public enum Route: Sendable, Hashable {
     case home
     case diagnosis
     /// The same for one rung of the ladder.

@@ -16,7 +16,7 @@ public struct ExplainScreen: Screen {
     private var answers: [String: Explanation] = [:]
     private var state = State.empty
     private var content = Size(width: 80, height: 21)
-    private var preview = TextPane([], hanging: FindingText.indent)
+    private var preview = TextPane<Never>([], hanging: FindingText.indent)
     /// What the page was opened with, explained when it is first shown.
     private var asked: String?
     /// The text that is being searched.
@@ -32,24 +32,32 @@ public struct ExplainScreen: Screen {
         pasted = isLong ? text : nil
         isTyping = true
         asked = text.isEmpty ? nil : text
+        list.hasFilter = false
     }
 
     public var crumb: String { "Explain" }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case explain, answers, clear, open, text, new
+        case list(ListAction)
+    }
+
+    public var bindings: [Binding<Action>] {
         if isTyping {
-            return [
-                Binding("explain", .enter, help: "explain", description: "Find the known problems that match this text."),
+            var out = [
+                Binding(Action.explain, .enter, help: "explain", description: "Find the known problems that match this text."),
                 Binding(
-                    "list", .tab, help: "to the answers", description: "Go from the text to the answers, and back.",
+                    .answers, .tab, .backTab, .down, help: "to the answers", description: "Go from the text to the answers.",
                     inHelpLine: !list.rows.isEmpty),
             ]
+            if !text.isEmpty { out.append(Binding(.clear, .escape, help: "clear", description: "Clear the text.")) }
+            return out
         }
         return [
-            Binding("open", .enter, help: "open", description: "Read about the selected problem and how to fix it."),
-            Binding("text", .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
-            Binding("new", .character("n"), help: "new text", description: "Begin with another text."),
-        ]
+            Binding(.open, .enter, help: "open", description: "Read about the selected problem and how to fix it."),
+            Binding(.text, .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
+            Binding(.new, .character("n"), help: "new text", description: "Begin with another text."),
+        ] + list.bindings.map { $0.map(Action.list) }
     }
 
     public var message: StyledText? {
@@ -115,14 +123,19 @@ public struct ExplainScreen: Screen {
         return lines
     }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": return open()
-        case "text", "list": isTyping.toggle()
-        case "new":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .explain: return explain()
+        case .open: return open()
+        case .answers: if !list.rows.isEmpty { isTyping = false }
+        case .text: isTyping = true
+        case .clear: clear()
+        case .new:
             clear()
             isTyping = true
-        default: break
+        case .list(let action):
+            list.act(action)
+            showPreview()
         }
         return []
     }
@@ -153,17 +166,17 @@ public struct ExplainScreen: Screen {
             showPreview()
             return []
         }
-        guard isTyping else {
-            if key == .character("/") { return nil }
-            if key == .up, list.selected == list.rows.first?.id {
-                isTyping = true
-                return []
-            }
-            guard list.handle(key) else { return nil }
-            showPreview()
+        if isTyping {
+            if pasted != nil, case .character = key { pasted = nil }
+            return field.handle(key) ? [] : nil
+        }
+        if key == .up, list.selected == list.rows.first?.id {
+            isTyping = true
             return []
         }
-        return type(key)
+        guard list.handle(key) else { return nil }
+        showPreview()
+        return []
     }
 
     /// Without the line ends and blanks at its end, which a terminal's selection often brings along.
@@ -183,19 +196,6 @@ public struct ExplainScreen: Screen {
         }
         pasted = nil
         _ = field.handle(.paste(lines))
-        return []
-    }
-
-    private mutating func type(_ key: Key) -> [Effect]? {
-        switch key {
-        case .enter: return explain()
-        case .escape where !text.isEmpty: clear()
-        case .down, .tab, .backTab:
-            if !list.rows.isEmpty { isTyping = false }
-        default:
-            if pasted != nil, case .character = key { pasted = nil }
-            return field.handle(key) ? [] : nil
-        }
         return []
     }
 

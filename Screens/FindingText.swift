@@ -24,13 +24,9 @@ struct FindingText {
     let rule: Rule?
     let standing: Standing
     private(set) var paragraphs: [StyledText] = []
-    private(set) var links: [Int: String] = [:]
+    private(set) var links: [Int: Route] = [:]
     /// The first paragraph of "Why".
     private(set) var why: Int?
-
-    /// Names of links.
-    static func link(recipe: String) -> String { "recipe " + recipe }
-    static func link(rule: String) -> String { "rule " + rule }
 
     /// Columns before text that belongs to a heading.
     static let indent = 3
@@ -138,7 +134,7 @@ struct FindingText {
         heading("Fix")
         for recipe in recipes {
             let worst = recipe.steps.map(\.risk).max() ?? .looks
-            links[paragraphs.count] = Self.link(recipe: recipe.id)
+            links[paragraphs.count] = .recipe(id: recipe.id)
             paragraphs.append(
                 indented(
                     StyledText(recipe.title) + StyledText("  \(Count.of(recipe.steps.count, "step")), ", .muted)
@@ -169,7 +165,7 @@ struct FindingText {
         heading(title)
         for id in rules {
             let rule = session.report?.findings.first { $0.id == id }?.rule ?? session.rule(id)
-            links[paragraphs.count] = Self.link(rule: id)
+            links[paragraphs.count] = .finding(rule: id)
             let mark = rule.map { StatusMark($0.severity).styled + " " } ?? StyledText()
             paragraphs.append(indented(mark + StyledText(rule?.title ?? id)))
         }

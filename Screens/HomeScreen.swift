@@ -14,7 +14,7 @@ public struct HomeScreen: Screen {
     }
 
     /// What drydock can do.
-    enum Job: Int, Sendable, Hashable, CaseIterable {
+    public enum Job: Int, Sendable, Hashable, CaseIterable {
         case diagnosis = 1, watch, recipes, explain, capture, setup
 
         var title: String {
@@ -48,7 +48,7 @@ public struct HomeScreen: Screen {
     private(set) var headline: Headline
     private(set) var gauges: [NodeGauge] = []
     private(set) var layout: HomeLayout
-    private var preview = TextPane([], hanging: FindingText.indent)
+    private var preview = TextPane<Never>([], hanging: FindingText.indent)
 
     public init(_ session: Session) {
         self.session = session
@@ -59,18 +59,23 @@ public struct HomeScreen: Screen {
 
     public var crumb: String { "drydock" }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case open, lookAgain, switchPart, copy
+        case openJob(Job)
+    }
+
+    public var bindings: [Binding<Action>] {
         [
-            Binding("open", .enter, help: "open", description: "Open what is selected."),
-            Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again."),
+            Binding(.open, .enter, help: "open", description: "Open what is selected."),
+            Binding(.lookAgain, .character("r"), .function(5), help: "look again", description: "Look at the node again."),
             Binding(
-                "jobs", .tab, .backTab, help: "jobs", description: "Go from what is broken to the jobs, and back.",
+                .switchPart, .tab, .backTab, help: "menu", description: "Go from what is broken to the menu, and back.",
                 inHelpLine: false),
-            Binding("copy", .character("y"), help: "copy", description: "Copy the node's state as text."),
+            Binding(.copy, .character("y"), help: "copy", description: "Copy the node's state as text."),
         ]
             + Job.allCases.map { job in
                 Binding(
-                    "job-\(job.title.lowercased())", .character(Character("\(job.rawValue)")), help: job.title.lowercased(),
+                    .openJob(job), .character(Character("\(job.rawValue)")), help: job.title.lowercased(),
                     description: "Open \(job.title).", inHelpLine: false)
             }
     }
@@ -157,18 +162,17 @@ public struct HomeScreen: Screen {
             }
     }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": return open(selected)
-        case "again": return [.examine]
-        case "copy": return [.copy(plain().lines.joined(separator: "\n") + "\n")]
-        case "jobs":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open: return open(selected)
+        case .lookAgain: return [.examine]
+        case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
+        case .switchPart:
             isMoved = true
             if case .job = selected { selected = items.first ?? selected } else { selected = .job(.diagnosis) }
             settle()
             return []
-        default:
-            guard let job = Job.allCases.first(where: { "job-\($0.title.lowercased())" == binding }) else { return [] }
+        case .openJob(let job):
             select(.job(job))
             return [.open(job.route)]
         }
@@ -191,20 +195,22 @@ public struct HomeScreen: Screen {
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
-        let items = items
-        let index = items.firstIndex(of: selected) ?? 0
-        switch key {
-        case .up, .character("k"): select(items[max(0, index - 1)])
-        case .down, .character("j"): select(items[min(items.count - 1, index + 1)])
-        case .home, .character("g"): select(items[0])
-        case .end, .character("G"): select(items[items.count - 1])
-        case .pageUp: select(items.last { if case .job = $0 { false } else { true } } ?? items[0])
-        case .pageDown: select(.job(.diagnosis))
-        case .mouse(let mouse) where mouse.action == .press:
+        if case .mouse(let mouse) = key, mouse.action == .press {
             guard let item = item(at: mouse.point) else { return nil }
             if item == selected { return open(item) }
             select(item)
-        default: return nil
+            return []
+        }
+        let items = items
+        let index = items.firstIndex(of: selected) ?? 0
+        switch Move(key) {
+        case .up?: select(items[max(0, index - 1)])
+        case .down?: select(items[min(items.count - 1, index + 1)])
+        case .first?: select(items[0])
+        case .last?: select(items[items.count - 1])
+        case .pageUp?: select(items.last { if case .job = $0 { false } else { true } } ?? items[0])
+        case .pageDown?: select(.job(.diagnosis))
+        case nil: return nil
         }
         return []
     }

@@ -6,7 +6,7 @@ import Widgets
 public struct RecipeScreen: Screen {
     let id: String
     private var recipe: Recipe?
-    private(set) var pane: TextPane
+    private(set) var pane: TextPane<Int>
     private let isReadOnly: Bool
 
     public init(_ session: Session, id: String) {
@@ -14,6 +14,7 @@ public struct RecipeScreen: Screen {
         recipe = session.recipe(id)
         isReadOnly = session.isReadOnly
         pane = TextPane([], hanging: RecipePage.indent)
+        pane.linkName = "step"
         write()
     }
 
@@ -26,18 +27,25 @@ public struct RecipeScreen: Screen {
     public var crumb: String { id }
     public var isTyping: Bool { pane.isTyping }
 
-    private var step: Int? { pane.selectedLink.flatMap { Int($0) } }
+    private var step: Int? { pane.selectedLink }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case copy, copyAll
+        case pane(PaneAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let search = pane.searchBindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return search }
         let none = step == nil ? "There is no step in view. Tab goes to the next." : nil
-        return [
-            Binding("next", .tab, help: "next step", description: "Go to the next step."),
-            Binding(
-                "copy", .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.",
-                disabled: none),
-            Binding("copy-all", .character("Y"), help: "copy all", description: "Copy the commands of all steps, a line each."),
-            Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on."),
-        ]
+        return pane.linkBindings.map { $0.map(Action.pane) }
+            + [
+                Binding(
+                    .copy, .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.",
+                    disabled: none),
+                Binding(
+                    .copyAll, .character("Y"), help: "copy all", description: "Copy the commands of all steps, a line each."),
+            ] + search
     }
 
     public var message: StyledText? {
@@ -47,17 +55,15 @@ public struct RecipeScreen: Screen {
 
     public mutating func fit(_ size: Size) { pane.fit(size) }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "next": _ = pane.handle(.tab)
-        case "search": _ = pane.handle(.character("/"))
-        case "copy":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .pane(let action): pane.act(action)
+        case .copy:
             guard let recipe, let step, recipe.steps.indices.contains(step) else { return [] }
             return [.copy(RecipePage.copied(recipe.steps[step]))]
-        case "copy-all":
+        case .copyAll:
             guard let recipe else { return [] }
             return [.copy(recipe.steps.map(RecipePage.copied).joined(separator: "\n") + "\n")]
-        default: break
         }
         return []
     }

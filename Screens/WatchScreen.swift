@@ -16,7 +16,7 @@ public struct WatchScreen: Screen {
     private(set) var report: Report?
     private(set) var turns: [Turn] = []
     private(set) var looks = 0
-    private(set) var pane = TextPane([], hanging: WatchScreen.says)
+    private(set) var pane = TextPane<Never>([], hanging: WatchScreen.says)
     /// Turns that are kept.
     private static let kept = 500
     /// Columns before a rung's sentence.
@@ -31,13 +31,20 @@ public struct WatchScreen: Screen {
     public var crumb: String { "Watch" }
     public var isTyping: Bool { pane.isTyping }
 
-    public var bindings: [Binding] {
-        [
+    public enum Action: Hashable, Sendable {
+        case open, copy
+        case pane(PaneAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let search = pane.searchBindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return search }
+        return [
             Binding(
-                "open", .enter, help: "the cause", description: "Open the cause of what is broken.",
+                .open, .enter, help: "the cause", description: "Open the cause of what is broken.",
                 disabled: cause == nil ? "No cause was found." : nil),
-            Binding("copy", .character("y"), help: "copy", description: "Copy the ladder and what changed as text."),
-        ]
+            Binding(.copy, .character("y"), help: "copy", description: "Copy the ladder and what changed as text."),
+        ] + search
     }
 
     private var cause: Finding? { report?.causes.first { $0.rule.severity == .error } ?? report?.causes.first }
@@ -52,12 +59,13 @@ public struct WatchScreen: Screen {
 
     public mutating func fit(_ size: Size) { pane.fit(size) }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": cause.map { [.open(.finding(rule: $0.id))] } ?? []
-        case "copy": [.copy(pane.paragraphs.map(\.plain).joined(separator: "\n") + "\n")]
-        default: []
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open: return cause.map { [.open(.finding(rule: $0.id))] } ?? []
+        case .copy: return [.copy(pane.paragraphs.map(\.plain).joined(separator: "\n") + "\n")]
+        case .pane(let action): pane.act(action)
         }
+        return []
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? { pane.handle(key) ? [] : nil }

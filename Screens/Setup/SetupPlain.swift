@@ -45,7 +45,7 @@ struct SetupPlain {
         }
         if case .export = screen.over {
             lines.append("Write the plan's files into which folder?")
-            prompt = .init("Type the folder") { [.setup(.export($0))] }
+            prompt = .init("Type the folder") { [.setup(.export(folder: $0))] }
         }
         if wizard.step != .review { choices.append(.init("Go on to the next page", [.setup(.next)])) }
         choices.append(.init("One page back", [.setup(.back)]))
@@ -56,10 +56,13 @@ struct SetupPlain {
 
 /// What a numbered choice of the plain wizard does.
 public enum SetupAnswer: Sendable, Equatable {
-    case take(String)
-    case focus(String)
-    case type(String, String)
-    case open(String)
-    case export(String)
+    case take(SetupRow)
+    case focus(SetupRow)
+    case type(SetupRow, String)
+    case open(SetupRow)
+    /// Switches a need of the table of add-ons.
+    case need(AddOnTable.Need)
+    case takeAddOn(id: String)
+    case export(folder: String)
     case next, back, save
 }

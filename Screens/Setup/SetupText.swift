@@ -8,17 +8,15 @@ import Wizard
 /// The wizard's longer texts: what a row means, what a machine will get, how ready the cluster is.
 enum SetupText {
     /// What is said below the form about the focused row.
-    static func details(_ wizard: Wizard, _ meaning: SetupRows.Meaning?) -> [StyledText] {
+    static func details(_ wizard: Wizard, _ row: SetupRow?) -> [StyledText] {
         var out: [StyledText] = []
         if let reason = wizard.stale[wizard.step] { out.append(StyledText("Look again: \(reason)", .warning)) }
-        switch meaning {
+        switch row {
         case .choice(let id, let choice)?: out += problems(wizard, id) + of(question(wizard, id), choice)
         case .flag(let id)?, .field(let id)?: out += problems(wizard, id) + of(question(wizard, id), nil)
-        case .machine(let index)?: out += problems(wizard, "spec.machines[\(index)]")
-        case .need(let index)?: out += need(wizard, index)
-        case .error(let index)?:
-            let errors = wizard.problems.filter(\.isError)
-            if errors.indices.contains(index) { out.append(StyledText(errors[index].sentence, .danger)) }
+        case .machine(let index)?: out += problems(wizard, Wizard.machine(index))
+        case .need(let title)?: out += need(wizard, title)
+        case .error(let problem)?: out.append(StyledText(problem.sentence, .danger))
         case .addOns?: out += of(question(wizard, Wizard.addOnTable), nil)
         default: break
         }
@@ -52,9 +50,8 @@ enum SetupText {
         return out
     }
 
-    private static func need(_ wizard: Wizard, _ index: Int) -> [StyledText] {
-        guard wizard.needs.indices.contains(index) else { return [] }
-        let need = wizard.needs[index]
+    private static func need(_ wizard: Wizard, _ title: String) -> [StyledText] {
+        guard let need = wizard.needs.first(where: { $0.title == title }) else { return [] }
         let says = StyledText("\(need.title): ", .title) + StyledText(need.says)
         guard let recipe = need.recipe else { return [says] }
         return [says, StyledText("f opens the recipe that mends it: \(recipe).", .notice)]

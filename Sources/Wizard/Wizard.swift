@@ -52,9 +52,6 @@ public struct Wizard: Sendable {
 
     public var progress: WizardProgress { WizardProgress(step: step, answered: answered.sorted()) }
 
-    /// The id of what opens the table of network add-ons; it is no answer.
-    public static let addOnTable = NetworkPage.table
-
     // MARK: Answers
 
     public func questions(_ step: WizardStep) -> [Question] {

@@ -224,8 +224,8 @@ import Widgets
     @Test func escapeClearsTheTextBeforeItLeaves() {
         var screen = screen()
         screen.type("abc")
-        #expect(screen.handle(.escape) == [])
-        #expect(screen.handle(.escape) == nil)
+        #expect(screen.receive(.escape) == [])
+        #expect(screen.receive(.escape) == nil)
     }
 }
 

@@ -178,7 +178,7 @@ struct SetupScreenTests {
         #expect(effects.contains { if case .exportPlan(_, folder: "/tmp/x") = $0 { true } else { false } })
     }
 
-    static let pages: [(String, SetupScreen)] = [
+    static let pages: [(String, any Screen)] = [
         ("setup-purpose", SetupPages.at(.purpose)), ("setup-checks", SetupPages.at(.checks)),
         ("setup-release", SetupPages.at(.release)), ("setup-topology", SetupPages.at(.topology)),
         ("setup-machines", SetupPages.at(.machines, "external")), ("setup-endpoint", SetupPages.at(.endpoint, "stacked")),
@@ -190,7 +190,7 @@ struct SetupScreenTests {
     @Test(arguments: pages.indices) func looks(_ index: Int) {
         let (name, screen) = Self.pages[index]
         #expect(Golden(name, of: screen, asLines: true).difference() == nil)
-        #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
+        #expect(KeyMap(screen.offers).complaints == [], "\(name)")
     }
 
     @Test func aMachineIntoWhichNothingWasPutLeavesNoTrace() {

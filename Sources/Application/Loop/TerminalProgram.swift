@@ -22,9 +22,18 @@ final class TerminalProgram {
     /// What lies over the page and keeps all keys.
     private enum Overlay {
         case keys(KeyHelp)
-        case palette(Palette)
+        case palette(Palette<Offer>)
         case dialog(Dialog, [Effect])
     }
+
+    /// What keys and the palette offer: what the page on top can do, and what can be done everywhere.
+    private enum Offer: Hashable {
+        case page(PageAction)
+        case everywhere(Everywhere)
+        case move(Move)
+    }
+
+    private static let everywhere = KeyMap(Everywhere.bindings)
 
     init(
         display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
@@ -63,48 +72,35 @@ final class TerminalProgram {
 
     // MARK: Keys
 
-    /// What the help line offers: the keys of what lies over the page, and while letters are text only keys that are none.
-    private var helpMap: KeyMap {
-        switch overlay {
-        case .keys?: return GlobalBindings.keyPage
-        case .palette?: return GlobalBindings.palette
-        case .dialog?: return GlobalBindings.dialog
-        case nil: break
-        }
-        guard stack.top.isTyping else { return map }
-        return KeyMap(
-            map.bindings.map { binding in
-                var binding = binding
-                binding.keys.removeAll { $0.typed != nil }
-                return binding
-            })
+    /// What can be done now: while letters are text only by keys that are none.
+    private var map: KeyMap<Offer> {
+        let map = KeyMap(stack.top.offers.map { $0.map(Offer.page) })
+            .before(KeyMap(Everywhere.bindings.map { $0.map(Offer.everywhere) }))
+        return stack.top.isTyping ? map.whileTyping : map
     }
 
-    private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
+    /// The same with the keys that move, for the page of keys.
+    private var allKeys: KeyMap<Offer> {
+        let moves = KeyMap(Move.bindings.map { $0.map(Offer.move) })
+        return map.before(stack.top.isTyping ? moves.whileTyping : moves)
+    }
 
     private func take(_ key: Key) {
-        if key == .ctrl("z") {
-            display.suspend()
-            return fit()
-        }
+        let everywhere = Self.everywhere.binding(for: key)?.action
+        if everywhere == .suspend { return act(.suspend) }
         guard PageFrame(display.size) != nil else {
-            if [.character("q"), .character("Q"), .ctrl("c")].contains(key) { isDone = true }
+            if let everywhere, [.leave, .quit, .stop].contains(everywhere) { isDone = true }
             return
         }
-        if key != .ctrl("c") { wasStopKey = false }
+        if everywhere != .stop { wasStopKey = false }
         said = nil
-        if overlay != nil, key != .ctrl("c") { return takeInOverlay(key) }
+        if overlay != nil, everywhere != .stop { return takeInOverlay(key) }
         // Ctrl-C holds everywhere; what lies over the page is dismissed, and nothing is confirmed.
         overlay = nil
-        let key = inContent(key)
-        if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
-            if let effects = stack.top.handle(key) { return carryOut(effects) }
-        }
-        if let binding = map.binding(for: key), !(key == .escape && handledByPage(key)) {
-            if let reason = binding.disabled { return said = reason }
-            return act(binding.name)
-        }
-        if key != .escape, let effects = stack.top.handle(key) { return carryOut(effects) }
+        if let everywhere, [.stop, .redraw].contains(everywhere) { return act(everywhere) }
+        // The page comes first: Escape clears a filter before it goes back.
+        if let effects = stack.top.receive(inContent(key)) { return carryOut(effects) }
+        if let everywhere { return act(everywhere) }
         // A text that is pasted where nothing asks for one is an error text to be explained.
         if case .paste(let text) = key { carryOut([.open(.explain(text: text))]) }
     }
@@ -115,29 +111,32 @@ final class TerminalProgram {
         return .mouse(Mouse(mouse.action, at: Point(x: mouse.point.x - content.x, y: mouse.point.y - content.y)))
     }
 
-    /// Escape belongs to the page first (it clears a filter), then it goes back.
-    private func handledByPage(_ key: Key) -> Bool {
-        guard let effects = stack.top.handle(key) else { return false }
-        carryOut(effects)
-        return true
-    }
-
-    private func act(_ name: String) {
-        switch name {
-        case "back": stack.isAtFirst ? ask() : pop()
-        case "leave": stack.isAtFirst ? leave() : pop()
-        case "quit": ask()
-        case "help": overlay = fitted(.keys(KeyHelp(map)))
-        case "palette": overlay = fitted(.palette(Palette(map)))
-        case "mouse":
+    private func act(_ action: Everywhere) {
+        switch action {
+        case .back: stack.isAtFirst ? ask() : pop()
+        case .leave: stack.isAtFirst ? leave() : pop()
+        case .quit: ask()
+        case .help: overlay = fitted(.keys(KeyHelp(allKeys)))
+        case .palette: overlay = fitted(.palette(Palette(map)))
+        case .mouse:
             display.mouse.toggle()
             said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
-        case "redraw": display.repaint()
-        case "stop": stop()
-        case "write": write()
-        case _ where name.hasPrefix("go-"):
-            if let jump = GlobalBindings.jumps.first(where: { $0.name == name }) { carryOut([.open(jump.route)]) }
-        default: carryOut(stack.top.act(name))
+        case .redraw: display.repaint()
+        case .stop: stop()
+        case .suspend:
+            display.suspend()
+            fit()
+        case .write: write()
+        case .go(let jump): carryOut([.open(jump.route)])
+        }
+    }
+
+    private func act(_ offer: Offer) {
+        switch offer {
+        case .page(let action): carryOut(stack.top.act(action))
+        case .everywhere(let action): act(action)
+        // Keys that move are not in the palette.
+        case .move: break
         }
     }
 
@@ -175,18 +174,17 @@ final class TerminalProgram {
     private func takeInOverlay(_ key: Key) {
         switch overlay {
         case .keys(var help):
-            if key == .escape || key == .character("q") || key == .character("?") || key == .function(1) { return overlay = nil }
             _ = help.handle(key)
-            overlay = .keys(help)
+            overlay = help.isClosed ? nil : .keys(help)
         case .palette(var palette):
             _ = palette.handle(key)
             overlay = .palette(palette)
             switch palette.outcome {
             case .open: break
-            case .dismissed: overlay = nil
-            case .chosen(let name):
+            case .closed: overlay = nil
+            case .chosen(let offer):
                 overlay = nil
-                act(name)
+                act(offer)
             }
         case .dialog(var dialog, let effects):
             _ = dialog.handle(key)
@@ -323,7 +321,18 @@ final class TerminalProgram {
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }
-        HelpLine(helpMap).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        drawHelpLine(on: &canvas, in: frame.help)
         display.present(canvas, cursor: cursor)
+    }
+
+    /// The keys of what lies over the page, else the page's.
+    private func drawHelpLine(on canvas: inout Canvas, in row: Rect) {
+        let glyphs = display.glyphs
+        switch overlay {
+        case .keys(let help)?: HelpLine(KeyMap(help.bindings)).draw(on: &canvas, in: row, glyphs: glyphs)
+        case .palette(let palette)?: HelpLine(KeyMap(palette.bindings)).draw(on: &canvas, in: row, glyphs: glyphs)
+        case .dialog(let dialog, _)?: HelpLine(KeyMap(dialog.bindings)).draw(on: &canvas, in: row, glyphs: glyphs)
+        case nil: HelpLine(map, keeping: .everywhere(.help)).draw(on: &canvas, in: row, glyphs: glyphs)
+        }
     }
 }

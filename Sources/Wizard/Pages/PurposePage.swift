@@ -6,7 +6,12 @@ struct PurposePage: WizardPage {
     let title = "Purpose"
     let purpose = "What shall come out of this?"
 
-    private static let choice = "spec.purpose"
+    static let choice = "spec.purpose"
+    static let join = "join"
+    private static let endpoint = "spec.existing.endpoint"
+    private static let hashes = "spec.existing.caCertHashes"
+    static let tokenExpires = "spec.existing.tokenExpires"
+    private static let version = "spec.existing.controlPlaneVersion"
 
     func questions(_ wizard: Wizard) -> [Question] {
         var out = [
@@ -21,30 +26,30 @@ struct PurposePage: WizardPage {
         if isJoin {
             out.append(
                 Question(
-                    "join", "Join command", .text(example: "kubeadm join 192.0.2.11:6443 --token …"),
+                    Self.join, "Join command", .text(example: "kubeadm join 192.0.2.11:6443 --token …"),
                     about:
                         "Paste what kubeadm token create --print-join-command printed. The token is not kept: it is asked for again when the plan is applied."
                 ))
         }
         out.append(
             Question(
-                "spec.existing.endpoint", "API endpoint", .text(example: "cluster-endpoint:6443"), value: existing.endpoint,
+                Self.endpoint, "API endpoint", .text(example: "cluster-endpoint:6443"), value: existing.endpoint,
                 about: "Host and port of the cluster's API server."))
         if isJoin {
             out.append(
                 Question(
-                    "spec.existing.caCertHashes", "CA hash", .text(example: "sha256:…"),
+                    Self.hashes, "CA hash", .text(example: "sha256:…"),
                     value: existing.caCertHashes.joined(separator: ","),
                     about: "The hash of the cluster authority's public key. Without it a machine would join whoever answers."))
             out.append(
                 Question(
-                    "spec.existing.tokenExpires", "Token ends", .text(example: "2026-11-25T10:00:00Z"),
+                    Self.tokenExpires, "Token ends", .text(example: "2026-11-25T10:00:00Z"),
                     value: existing.tokenExpires,
                     about: "A bootstrap token lives a day unless it was made otherwise. kubeadm token list shows when it ends."))
         }
         out.append(
             Question(
-                "spec.existing.controlPlaneVersion", "Its version", .text(example: wizard.plan.release.minorText),
+                Self.version, "Its version", .text(example: wizard.plan.release.minorText),
                 value: existing.controlPlaneVersion?.description ?? "",
                 about: "The API server's version: a machine joins with the kubeadm of the same minor release."))
         return out
@@ -101,18 +106,18 @@ struct PurposePage: WizardPage {
 
     func unanswered(_ question: String) -> String? {
         switch question {
-        case "spec.existing.endpoint", "spec.existing.caCertHashes", "spec.existing.tokenExpires": ""
+        case Self.endpoint, Self.hashes, Self.tokenExpires: ""
         default: nil
         }
     }
 
     func refusal(of value: String, for question: String) -> String? {
         switch question {
-        case "join" where !value.isEmpty && JoinCommand(value) == nil:
+        case Self.join where !value.isEmpty && JoinCommand(value) == nil:
             "This is no join command: it begins with kubeadm join and the API's host and port."
-        case "spec.existing.endpoint" where value.contains(where: \.isWhitespace):
+        case Self.endpoint where value.contains(where: \.isWhitespace):
             "This is no host and port, which have no blanks, such as cluster-endpoint:6443. A whole join command goes into the field above."
-        case "spec.existing.controlPlaneVersion" where !value.isEmpty && KubernetesVersion(value) == nil:
+        case Self.version where !value.isEmpty && KubernetesVersion(value) == nil:
             "\"\(value)\" is no version such as 1.36.2."
         default: nil
         }
@@ -121,11 +126,11 @@ struct PurposePage: WizardPage {
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
         switch question {
         case Self.choice: choose(value, &plan)
-        case "join": takeJoin(value, &plan)
-        case "spec.existing.endpoint": plan.existing?.endpoint = value
-        case "spec.existing.caCertHashes": plan.existing?.caCertHashes = AnswerText.list(value)
-        case "spec.existing.tokenExpires": plan.existing?.tokenExpires = value
-        case "spec.existing.controlPlaneVersion":
+        case Self.join: takeJoin(value, &plan)
+        case Self.endpoint: plan.existing?.endpoint = value
+        case Self.hashes: plan.existing?.caCertHashes = AnswerText.list(value)
+        case Self.tokenExpires: plan.existing?.tokenExpires = value
+        case Self.version:
             plan.existing?.controlPlaneVersion = KubernetesVersion(value)
             if let version = KubernetesVersion(value) { plan.release = version }
         default: break
