@@ -19,7 +19,7 @@ public struct AboutScreen: Screen {
     /// What most pages have; each page's own keys are a `?` away.
     private static let usual: [(String, String)] = [
         ("Enter", "Open what is selected."), ("Tab", "Go to the next field, step or link."), ("Space", "Unfold or toggle."),
-        ("/", "Filter a list, or search a text; then n and N."), ("r", "Look at the node again."), ("w", "Show why."),
+        ("/", "Filter a list, or search a text; then n and N."), ("r", "Check the node again."), ("w", "Show why."),
         ("y", "Copy to the clipboard of your terminal, also over ssh."),
     ]
 
@@ -34,9 +34,9 @@ public struct AboutScreen: Screen {
             "  Finds what is wrong with a Kubernetes node set up by kubeadm, from the node alone, with the API server up or down.",
             "",
             StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
-            "  Looking changes nothing on this machine, and nothing leaves it.",
+            "  Checking changes nothing on this machine, and nothing leaves it.",
             "  Signs: OK works, !! broken, ! works badly, i worth knowing, ?? could not be checked, -- does not apply here.",
-            "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. Without colour: --no-color.",
+            "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. No colour: --no-color.",
         ]
         lines += Self.list("Keys that work everywhere", Self.everywhere) + Self.list("Keys of most pages", Self.usual)
         return lines

@@ -50,7 +50,7 @@ public struct CaptureScreen: Screen {
             Binding(.previous, .backTab, .up, help: "previous", description: "Go to the previous field.", inHelpLine: false),
             Binding(
                 .hideAddresses, .space, help: "hide addresses",
-                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.",
+                description: "Replace all IP and MAC addresses; equal addresses stay equal, and subnets stay subnets.",
                 inHelpLine: focus != .path),
             Binding(
                 .readOn, .pageDown, help: "more", description: "Read on in the text under the fields; PgUp goes back.",
@@ -97,7 +97,7 @@ public struct CaptureScreen: Screen {
         guard !isRunning else { return [] }
         guard !field.isEmpty else {
             focus = .path
-            return [.say("The file has no name yet.")]
+            return [.say("The file needs a name.")]
         }
         outcome = .running(done: 0, total: 0)
         return [.capture(path: field.text, hidesAddresses: hidesAddresses)]
@@ -165,19 +165,19 @@ public struct CaptureScreen: Screen {
             lines.append("   Private keys, tokens and kubeconfig key data were replaced before anything was written.")
             lines.append("   Read it anywhere: drydock diagnose --from \(path)")
             if !missing.isEmpty {
-                lines += ["", StyledText("Left out because it could not be read", .title)]
+                lines += ["", StyledText("Not included, because it could not be read", .title)]
                 lines += missing.map { StyledText("   \($0.reason) ") + StyledText("(\(Count.of($0.count, "fact")))", .muted) }
             }
         case .failed(let reason)?: lines.append(StatusMark.bad.styled + " " + StyledText(reason))
         default:
             lines.append(
-                "Everything that drydock examines on this node goes into one file: settings, unit states, the runtime's responses, log lines. A diagnosis of the file gives the same result as one of the node."
+                "Everything that drydock checks on this node goes into one file: settings, unit states, the runtime's responses, log lines. A diagnosis of the file gives the same result as a diagnosis of the node."
             )
             lines += [
                 "",
                 "Private keys, tokens and kubeconfig key data never leave this node: they are replaced before anything is written.",
             ]
-            if isRecorded { lines += ["", "This node is already a recording: the file becomes a copy."] }
+            if isRecorded { lines += ["", "This node is itself a recording; the file will be a copy of it."] }
         }
         return lines
     }

@@ -38,8 +38,8 @@ public struct DiagnosisScreen: Screen {
         return [
             Binding(.open, .enter, help: "open", description: "Open what is selected: evidence, why, recipe."),
             Binding(
-                .lookAgain, .character("r"), .function(5), help: "look again",
-                description: "Look at the node again and show what cleared."),
+                .lookAgain, .character("r"), .function(5), help: "check again",
+                description: "Check the node again and show what has cleared."),
             Binding(
                 .unfold, .space, help: "symptoms", description: "Show or hide the entries under the selected row.",
                 inHelpLine: list.rows.contains { $0.depth > 0 }),
@@ -73,7 +73,7 @@ public struct DiagnosisScreen: Screen {
 
     private var emptyText: StyledText {
         if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong so far.", .muted) }
-        if filter.isSet { return StyledText("Nothing of this severity and area. f and a change what is shown.", .muted) }
+        if filter.isSet { return StyledText("Nothing has this severity and area. f and a change what is shown.", .muted) }
         // No row is no all-clear: what is broken or unknown without a rule is so all the same.
         switch rung.flatMap({ rung in session.report?.ladder.first { $0.rung == rung } })?.state {
         case .broken?: return StyledText("No rule explains it. The sentence above is what is known.", .warning)

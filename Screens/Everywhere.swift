@@ -28,10 +28,10 @@ public enum Everywhere: Hashable, Sendable {
             case .diagnosis: "Open the diagnosis."
             case .watch: "Open the live ladder."
             case .recipes: "Look up fixes."
-            case .explain: "Have an error text explained."
+            case .explain: "Explain an error text."
             case .capture: "Record this node into a file."
             case .setup: "Plan a cluster, step by step."
-            case .about: "Read what drydock is, and the keys that work everywhere."
+            case .about: "Read what drydock is, and which keys work everywhere."
             }
         }
     }

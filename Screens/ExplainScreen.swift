@@ -56,7 +56,7 @@ public struct ExplainScreen: Screen {
         return [
             Binding(.open, .enter, help: "open", description: "Read about the selected problem and how to fix it."),
             Binding(.text, .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
-            Binding(.new, .character("n"), help: "new text", description: "Begin with another text."),
+            Binding(.new, .character("n"), help: "new text", description: "Start over with another text."),
         ] + list.bindings.map { $0.map(Action.list) }
     }
 
@@ -106,7 +106,7 @@ public struct ExplainScreen: Screen {
 
     /// Said where the answers will stand.
     private static let introduction: [StyledText] = [
-        "Paste lines from a log, kubectl or kubeadm above, as much as you have; a whole log works too.",
+        "Paste lines from a log, kubectl or kubeadm above, as many as you have; a whole log works too.",
         "",
         "The known problems that match the text are listed here, each with its fix. The search runs on this machine only.",
     ].map { StyledText($0, .muted) }
@@ -200,7 +200,7 @@ public struct ExplainScreen: Screen {
     }
 
     private mutating func explain() -> [Effect] {
-        guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text yet.")] }
+        guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text to explain yet.")] }
         return seek(text)
     }
 

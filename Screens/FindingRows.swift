@@ -131,7 +131,7 @@ struct FindingRows {
     private mutating func cleared() {
         let shown = session.cleared.filter { isShown($0.rule) }
         guard !shown.isEmpty else { return }
-        heading("Cleared by the last look")
+        heading("Cleared since the last check")
         for finding in shown {
             rows.append(
                 ListRow(

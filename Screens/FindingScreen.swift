@@ -46,8 +46,8 @@ public struct FindingScreen: Screen {
                 Binding(.why, .character("w"), help: "why", description: "Go to the reason why this matters."),
                 Binding(.copy, .character("y"), help: "copy", description: "Copy this page as text."),
                 Binding(
-                    .lookAgain, .character("r"), .function(5), help: "look again",
-                    description: "Look at the node again and see whether this cleared."),
+                    .lookAgain, .character("r"), .function(5), help: "check again",
+                    description: "Check the node again and see whether this has cleared."),
             ] + search
     }
 

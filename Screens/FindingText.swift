@@ -113,7 +113,7 @@ struct FindingText {
             paragraphs.append(indented(StyledText(finding.says)))
         case .cleared(let finding):
             paragraphs.append(
-                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  cleared by the last look", .good))
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  cleared since the last check", .good))
             paragraphs.append(indented("It was: " + StyledText(finding.says, .muted)))
         case .unjudged(let gaps):
             paragraphs.append(
@@ -121,7 +121,7 @@ struct FindingText {
             for reason in Self.unique(gaps.map(\.reason)) { paragraphs.append(indented(StyledText(reason))) }
         case .clear:
             paragraphs.append(
-                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not so on this node", .good))
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not the case on this node", .good))
         case .waiting:
             paragraphs.append(
                 StatusMark.waiting.styled + " " + StyledText(rule.title, .title) + StyledText("  not judged yet", .muted))

@@ -23,8 +23,8 @@ struct Headline: Sendable {
         note = ""
         guard let report = session.report else {
             mark = .running
-            title = "Looking at the node"
-            says = "Looking changes nothing."
+            title = "Checking the node"
+            says = "Checking changes nothing."
             return
         }
         if let first = report.causes.first ?? report.findings.first {
@@ -42,7 +42,7 @@ struct Headline: Sendable {
             says = broken.says
         } else if session.isFirstLook {
             mark = .running
-            title = "Looking at the node"
+            title = "Checking the node"
             says = "Nothing wrong so far."
         } else if let unseen = report.unseen.first {
             mark = .unknown

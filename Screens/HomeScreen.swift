@@ -67,9 +67,9 @@ public struct HomeScreen: Screen {
     public var bindings: [Binding<Action>] {
         [
             Binding(.open, .enter, help: "open", description: "Open what is selected."),
-            Binding(.lookAgain, .character("r"), .function(5), help: "look again", description: "Look at the node again."),
+            Binding(.lookAgain, .character("r"), .function(5), help: "check again", description: "Check the node again."),
             Binding(
-                .switchPart, .tab, .backTab, help: "menu", description: "Go from what is broken to the menu, and back.",
+                .switchPart, .tab, .backTab, help: "menu", description: "Go from what is broken to the menu and back.",
                 inHelpLine: false),
             Binding(.copy, .character("y"), help: "copy", description: "Copy the node's state as text."),
         ]
@@ -85,7 +85,7 @@ public struct HomeScreen: Screen {
             return StyledText("\(rung.words): ", .muted) + StyledText(state.says)
         }
         if session.facts.flag(NodeFacts.isRoot) == false, !session.isRecorded {
-            return StyledText("Not root: what only root may read is not checked. Run sudo drydock.", .warning)
+            return StyledText("Not root: what only root may read is not checked. Use sudo.", .warning)
         }
         return nil
     }
@@ -94,16 +94,16 @@ public struct HomeScreen: Screen {
     func note(_ job: Job) -> StyledText {
         switch job {
         case .diagnosis:
-            guard let report = session.report else { return StyledText("looking", .muted) }
+            guard let report = session.report else { return StyledText("checking", .muted) }
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
             if headline.rung != nil { return StyledText("no rule explains it", .warning) }
-            if session.isFirstLook { return StyledText("looking", .muted) }
+            if session.isFirstLook { return StyledText("checking", .muted) }
             return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not fully checked", .unknown)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
             return StyledText(session.recipes.isEmpty ? "fixes" : "\(Count.of(session.recipes.count, "fix", "fixes"))", .muted)
         case .explain: return StyledText("an error text", .muted)
-        case .capture: return StyledText("node into a file", .muted)
+        case .capture: return StyledText("the node into a file", .muted)
         case .setup: return StyledText("plan a cluster", .muted)
         }
     }
@@ -156,7 +156,7 @@ public struct HomeScreen: Screen {
     private var changesText: [StyledText] {
         let changes = session.report?.changes ?? []
         guard !changes.isEmpty else { return [] }
-        return [StyledText("What changed last", .title)]
+        return [StyledText("Latest changes", .title)]
             + changes.suffix(30).reversed().map {
                 StyledText($0.when.words + "  ", .muted) + StyledText(LogText.cleaned($0.what))
             }

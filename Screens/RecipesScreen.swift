@@ -25,7 +25,7 @@ public struct RecipesScreen: Screen {
     public init(_ session: Session, query: String) {
         self.session = session
         search = RecipeSearch(session.recipes)
-        field = TextField(query, placeholder: "words of a title, an error text, or a step")
+        field = TextField(query, placeholder: "words of a title, an error text or a step")
         isTyping = false
         // The search of this page ranks.
         list.hasFilter = false
@@ -53,14 +53,14 @@ public struct RecipesScreen: Screen {
                 description: "Search titles, error texts and steps; the best come first."),
             Binding(
                 .explain, .character("e"), help: "explain a text",
-                description: "Find out which known problem an error text shows."),
+                description: "Find out which known problem an error text points to."),
             Binding(.unfold, .space, help: "unfold", description: "Show or hide the recipes of an area.", inHelpLine: false),
         ] + (field.isEmpty ? [] : [clear]) + list.bindings.map { $0.map(Action.list) }
     }
 
     public var message: StyledText? {
         if session.recipes.isEmpty { return nil }
-        if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). / searches them.", .muted) }
+        if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). Press / to search.", .muted) }
         return StyledText(Count.of(found, "recipe") + " found", found == 0 ? .warning : .muted)
     }
 
@@ -79,11 +79,11 @@ public struct RecipesScreen: Screen {
                 rows += inside.map { ListRow(.recipe($0.id), StyledText($0.title), depth: 1) }
                 if isNew { list.setFolded(true, .area(area)) }
             }
-            list.emptyText = StyledText("The recipes are being read.", .muted)
+            list.emptyText = StyledText("The recipes are being loaded.", .muted)
             list.set(rows)
         } else {
             list.emptyText = StyledText(
-                "No recipe matches this. Try fewer words; or leave the search with Esc and press e to have an error text explained.",
+                "No recipe matches this. Try fewer words, or leave the search with Esc and press e to explain an error text.",
                 .warning)
             list.set(recipes.map { ListRow(.recipe($0.id), StyledText($0.title), note: StyledText($0.area, .muted)) })
             // What is typed changes what is best: that is what Enter opens.

@@ -16,6 +16,8 @@ public protocol Screen: Sendable {
     var bindings: [Binding<Action>] { get }
     /// The message row; nil where there is nothing to say.
     var message: StyledText? { get }
+    /// What the last key led to, until the next: it may take several rows. Nil where there is nothing to say.
+    var notice: StyledText? { get }
     /// Whether letters are text now (a filter or a field is being typed), so that no letter may act.
     var isTyping: Bool { get }
     /// The layout for a size of the content area; called before the first draw and when the size changes.
@@ -37,6 +39,7 @@ public protocol Screen: Sendable {
 
 extension Screen {
     public var message: StyledText? { nil }
+    public var notice: StyledText? { nil }
     public var isTyping: Bool { false }
     public mutating func take(_ news: News) -> [Effect] { [] }
     public mutating func shown() -> [Effect] { [] }

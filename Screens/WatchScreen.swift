@@ -51,8 +51,8 @@ public struct WatchScreen: Screen {
 
     public var message: StyledText? {
         guard !session.isRecorded else { return StyledText("A recorded node does not change.", .muted) }
-        guard looks > 0 else { return StyledText("Looking every two seconds; logs are left out.", .muted) }
-        return StyledText("Look \(looks)" + (report?.taken.map { " at \($0.clock) UTC" } ?? ""), .muted)
+        guard looks > 0 else { return StyledText("Checks every two seconds; logs are left out.", .muted) }
+        return StyledText("Check \(looks)" + (report?.taken.map { " at \($0.clock) UTC" } ?? ""), .muted)
     }
 
     public mutating func shown() -> [Effect] { session.isRecorded ? [] : [.watch(true)] }
@@ -105,7 +105,7 @@ public struct WatchScreen: Screen {
             lines += ["", StyledText("What changed", .title)]
             lines += turns.map { turn in StyledText((turn.time?.clock ?? "") + "  ", .muted) + Self.line(turn.state) }
         }
-        if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first look is in progress.")] }
+        if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first check is in progress.")] }
         pane.set(lines)
     }
 
@@ -128,6 +128,6 @@ public struct WatchScreen: Screen {
             "\($0.time?.clock ?? "") \($0.state.rung.words): \(StatusMark($0.state.state).word). \($0.state.says)"
         }
         let choices = cause.map { [PlainPage.Choice("Read about: \($0.rule.title)", [.open(.finding(rule: $0.id))])] } ?? []
-        return PlainPage(lines, choices: choices + [PlainPage.Choice("Look again", [.watch(true)])])
+        return PlainPage(lines, choices: choices + [PlainPage.Choice("Check again", [.watch(true)])])
     }
 }

@@ -17,7 +17,7 @@ public struct AddOnComparison: Sendable {
         table = AddOnTable(wizard)
         view = TableView(
             [TableColumn("Add-on", .fixed(14))] + AddOnTable.Need.allCases.map { TableColumn($0.short, .fixed($0.short.count)) },
-            emptyText: "No add-on has all of this. Switch a need off with Space.")
+            emptyText: "No add-on has all of this. Turn a need off with Space.")
         refresh()
         view.select(wizard.plan.network.addOn.name)
         describe()
@@ -134,8 +134,8 @@ public struct AddOnComparison: Sendable {
     func plain() -> PlainPage {
         let wanted = AddOnTable.Need.allCases.filter { table.wanted.contains($0) }.map(\.title)
         var lines = [
-            "The network add-ons by what is needed of them.",
-            wanted.isEmpty ? "Nothing is asked for." : "Asked for: \(wanted.joined(separator: ", ")).",
+            "The network add-ons, by what you need of them.",
+            wanted.isEmpty ? "Nothing is required." : "Required: \(wanted.joined(separator: ", ")).",
         ]
         if table.rows.isEmpty { lines.append("No add-on has all of this.") }
         for addOn in table.rows where addOn.isMaintained {
@@ -148,7 +148,7 @@ public struct AddOnComparison: Sendable {
                 "Need \(need.title): \(table.wanted.contains(need) ? "yes" : "no"), change it",
                 [.setup(.need(need))])
         }
-        choices += table.rows.filter(\.isMaintained).map { .init("Take \($0.title)", [.setup(.takeAddOn(id: $0.id))]) }
+        choices += table.rows.filter(\.isMaintained).map { .init("Choose \($0.title)", [.setup(.takeAddOn(id: $0.id))]) }
         return PlainPage(lines, choices: choices + [.init("Back", [.setup(.back)])])
     }
 }
@@ -163,19 +163,19 @@ extension AddOnComparison {
     var bindings: [Binding<Action>] {
         var out = [
             Binding(
-                Action.switchNeed, .space, help: "switch need",
+                Action.switchNeed, .space, help: "toggle need",
                 description: "Show only add-ons that have the underlined need, or all."
             ),
             Binding(.nextNeed, .right, .tab, help: "next need", description: "Go to the next need."),
             Binding(
-                .needBefore, .left, .backTab, help: "need before", description: "Go to the need before.", inHelpLine: false),
+                .needBefore, .left, .backTab, help: "previous need", description: "Go to the previous need.", inHelpLine: false),
         ]
         if isLong { out.append(Binding(.readOn, .character("v"), help: "more", description: "Read on in the text below.")) }
         return out
             + AddOnTable.Need.allCases.map { need in
                 Binding(
                     .toggle(need), .character(Self.key(of: need)), help: need.title,
-                    description: "Switch the need \(need.title): \(need.about)", inHelpLine: false)
+                    description: "Toggle the need \(need.title): \(need.about)", inHelpLine: false)
             }
     }
 

@@ -37,7 +37,7 @@ struct MachineForm {
         out += OperatingSystem.allCases.map { os in
             FormRow(.system(os), .choice(isOn: machine.os == os), StyledText(os.rawValue))
         }
-        out += field(.osVersion, "Its version", machine.osVersion, "12 or 24.04; it decides which packages there are")
+        out += field(.osVersion, "Version", machine.osVersion, "12 or 24.04; it decides which packages are available")
         out.append(FormRow(.heading("architecture"), .heading, StyledText("Processor", .title)))
         out += Machine.Architecture.allCases.map { kind in
             FormRow(.architecture(kind), .choice(isOn: machine.architecture == kind), StyledText(kind.rawValue))
@@ -101,16 +101,16 @@ enum ResumeForm {
     static func rows(_ saved: SavedPlan) -> [FormRow<SetupRow>] {
         let place = saved.progress.map { " at the page \($0.step.title)" } ?? ""
         return [
-            FormRow(.heading("resume"), .heading, StyledText("A plan was left\(place), \(saved.age).", .title)),
-            FormRow(.resume, .item(nil), "Go on with it"),
-            FormRow(.startOver, .item(nil), "Begin anew; the old one is overwritten"),
+            FormRow(.heading("resume"), .heading, StyledText("A plan was saved\(place), \(saved.age).", .title)),
+            FormRow(.resume, .item(nil), "Continue with it"),
+            FormRow(.startOver, .item(nil), "Start over; the saved plan is overwritten"),
         ]
     }
 
     static func details(_ saved: SavedPlan) -> [StyledText] {
         [
-            StyledText("It lies in \(saved.path)."),
-            StyledText("The machine is looked at again before what was seen of it is trusted.", .muted),
+            StyledText("It is in \(saved.path)."),
+            StyledText("The machine is checked again before anything known about it is trusted.", .muted),
         ]
     }
 }

@@ -18,7 +18,7 @@ extension SetupScreen {
         case .addOns(let comparison):
             [
                 Binding(
-                    .takeAddOn, .enter, help: "take", description: "Take the selected add-on.",
+                    .takeAddOn, .enter, help: "choose", description: "Choose the selected add-on.",
                     disabled: comparison.chosen == nil ? "This add-on is no longer maintained." : nil),
                 Binding(.back, .escape, help: "back", description: "Back to the page; the add-on stays as it was."),
             ] + comparison.bindings.map { $0.map(Action.table) }
@@ -30,15 +30,15 @@ extension SetupScreen {
             ]
         case .leaving:
             [
-                Binding(.confirm, .enter, help: "leave", description: "Leave the wizard; the answers are kept."),
-                Binding(.back, .escape, help: "stay", description: "Go on with the wizard."),
+                Binding(.confirm, .enter, help: "leave", description: "Leave the wizard; the answers are saved."),
+                Binding(.back, .escape, help: "stay", description: "Stay in the wizard."),
             ]
         case .resume:
-            [Binding(.confirm, .enter, help: "take", description: "Take what is selected.")]
+            [Binding(.confirm, .enter, help: "choose", description: "Choose the selected row.")]
         case .machine:
             [
                 Binding(.confirm, .enter, help: "done", description: "Back to the list of machines."),
-                Binding(.toggle, .space, help: "toggle", description: "Take or drop a role, or choose a system."),
+                Binding(.toggle, .space, help: "toggle", description: "Give or take away a role, or choose a system."),
                 Binding(.back, .escape, help: "back", description: "Back to the list; what was typed is kept."),
             ]
         case .pages:
@@ -61,28 +61,29 @@ extension SetupScreen {
         var out = [
             Binding(
                 Action.next, .enter, help: opens ? "open" : "next",
-                description: opens ? "Open what is selected." : "Take what is selected and go to the next page."),
-            Binding(.back, .escape, help: "back", description: "One page back; every answer is kept."),
+                description: opens ? "Open what is selected." : "Choose the selected row and go to the next page."),
+            Binding(.back, .escape, help: "back", description: "Go one page back; every answer is kept."),
         ]
         switch wizard.step {
         case .checks:
-            out.append(Binding(.recipe, .character("f"), help: "mend", description: "Open the recipe for what is missed."))
+            out.append(Binding(.recipe, .character("f"), help: "fix", description: "Open the recipe for what is missing."))
         case .machines:
-            out.append(Binding(.removeMachine, .character("x"), help: "remove", description: "Take the machine off the list."))
+            out.append(Binding(.removeMachine, .character("x"), help: "remove", description: "Remove the machine from the list."))
             out.append(Binding(.forward, .character("n"), help: "next", description: "Go to the next page."))
         case .review: break
         case .network:
-            out.append(Binding(.toggle, .space, help: "choose", description: "Take a choice and stay on the page."))
+            out.append(Binding(.toggle, .space, help: "choose", description: "Choose the selected row and stay on the page."))
             out.append(
                 Binding(.compare, .character("t"), help: "table", description: "Compare the add-ons by what you need."))
-        default: out.append(Binding(.toggle, .space, help: "choose", description: "Take a choice and stay on the page."))
+        default:
+            out.append(Binding(.toggle, .space, help: "choose", description: "Choose the selected row and stay on the page."))
         }
         out.append(
-            Binding(.pages, .character("p"), help: "pages", description: "All pages; those that were seen can be gone to."))
+            Binding(.pages, .character("p"), help: "pages", description: "List all pages; go to any that you have seen."))
         if wizard.step != .review {
             out.append(
                 Binding(
-                    .defaults, .character("d"), help: "defaults", description: "Take every default from here on, to the review.")
+                    .defaults, .character("d"), help: "defaults", description: "Accept every default from here to the review.")
             )
         }
         if details.isLong {
@@ -90,10 +91,11 @@ extension SetupScreen {
         }
         out.append(
             Binding(
-                .restoreDefault, .character("u"), help: "undo", description: "Put the default of this question back.",
+                .restoreDefault, .character("u"), help: "undo", description: "Go back to the default of this question.",
                 inHelpLine: false
             ))
-        out.append(Binding(.save, .character("s"), help: "save", description: "Save, leave, and say how to go on later."))
+        out.append(
+            Binding(.save, .character("s"), help: "save", description: "Save, leave, and print the command to continue later."))
         return out
     }
 

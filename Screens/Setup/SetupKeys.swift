@@ -183,13 +183,13 @@ extension SetupScreen {
         over = .none
         wizard.answer(Wizard.addOn, addOn.id)
         refresh()
-        said = StyledText("\(addOn.title) is taken.", .good)
+        said = StyledText("\(addOn.title) was chosen.", .good)
         return keep()
     }
 
     private func recipe() -> [Effect] {
         guard case .need(let title)? = form.focus, let recipe = wizard.needs.first(where: { $0.title == title })?.recipe
-        else { return [.say("Nothing is missed here.")] }
+        else { return [.say("Nothing is missing here.")] }
         return [.open(.recipe(id: recipe))]
     }
 
@@ -199,7 +199,7 @@ extension SetupScreen {
         let gone = machines.remove(at: index)
         wizard.setMachines(machines)
         refresh()
-        said = StyledText("\(gone.name.isEmpty ? "The machine" : gone.name) was taken off the list.", .notice)
+        said = StyledText("\(gone.name.isEmpty ? "The machine" : gone.name) was removed from the list.", .notice)
         return keep()
     }
 
@@ -302,13 +302,13 @@ extension SetupScreen {
     private mutating func paste(_ text: String) -> [Effect] {
         let (machines, problems) = MachineList.read(text)
         guard problems.isEmpty, !machines.isEmpty else {
-            said = StyledText(problems.first ?? "No machine stands in what was pasted.", .danger)
+            said = StyledText(problems.first ?? "The pasted text names no machine.", .danger)
             return []
         }
         let staying = wizard.takeOver(machines)
         refresh()
-        let taken = machines.count == 1 ? "One machine was taken over" : "\(machines.count) machines were taken over"
-        said = StyledText(staying == 0 ? "\(taken)." : "\(taken); \(staying) of before stay, x removes one.", .good)
+        let taken = machines.count == 1 ? "1 machine was added" : "\(machines.count) machines were added"
+        said = StyledText(staying == 0 ? "\(taken)." : "\(taken); \(staying) from before stay, x removes one.", .good)
         return keep()
     }
 
@@ -322,7 +322,7 @@ extension SetupScreen {
         form = Form()
         refresh(focus: .field(question: Wizard.tokenEnd))
         let hash = command.caCertHashes.isEmpty ? "no CA hash" : "CA hash"
-        said = StyledText("Read: \(command.endpoint), \(hash). The token is not kept.", .good)
+        said = StyledText("Read: \(command.endpoint), \(hash). The token is not saved.", .good)
         return keep()
     }
 

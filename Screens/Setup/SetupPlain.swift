@@ -23,7 +23,7 @@ struct SetupPlain {
             case .heading: lines.append(text)
             case .choice(let isOn):
                 guard row.isEnabled else {
-                    lines.append("\(text): cannot be taken. \(row.note.plain)")
+                    lines.append("\(text): cannot be chosen. \(row.note.plain)")
                     continue
                 }
                 choices.append(.init("\(isOn ? "[chosen] " : "")\(text)", [.setup(.take(row.id))]))
@@ -47,7 +47,7 @@ struct SetupPlain {
             lines.append("Write the plan's files into which folder?")
             prompt = .init("Type the folder") { [.setup(.export(folder: $0))] }
         }
-        if wizard.step != .review { choices.append(.init("Go on to the next page", [.setup(.next)])) }
+        if wizard.step != .review { choices.append(.init("Continue to the next page", [.setup(.next)])) }
         choices.append(.init("One page back", [.setup(.back)]))
         choices.append(.init("Save and leave", [.setup(.save)]))
         return PlainPage(lines, choices: choices, prompt: prompt)

@@ -47,7 +47,7 @@ struct SetupReview: Sendable {
                 + plan.network.serviceSubnets.joined(separator: ", ")
         case .more:
             let given = wizard.questions(step).filter { wizard.answered.contains($0.id) }
-            return given.isEmpty ? "all as it comes" : given.map { "\($0.title): \($0.value)" }.joined(separator: ", ")
+            return given.isEmpty ? "all defaults" : given.map { "\($0.title): \($0.value)" }.joined(separator: ", ")
         default:
             return wizard.questions(step).compactMap { $0.chosen?.title ?? (($0.kind == .flag) ? nil : $0.value) }.filter {
                 !$0.isEmpty
@@ -59,7 +59,7 @@ struct SetupReview: Sendable {
     private func work() -> [FormRow<SetupRow>] {
         if hasErrors {
             let errors = wizard.problems.filter(\.isError)
-            return [heading("What must be mended first")]
+            return [heading("What must be fixed first")]
                 + errors.map { problem in
                     FormRow(
                         .error(problem), .item(.bad),
@@ -89,7 +89,7 @@ struct SetupReview: Sendable {
             rows.append(
                 FormRow(
                     .warnings, .item(.warning),
-                    StyledText(warnings.count == 1 ? "One warning is left" : "\(warnings.count) warnings are left")))
+                    StyledText(warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings")))
         }
         // Of a cluster that is there, a plan for one machine says nothing.
         if wizard.plan.existing == nil {

@@ -17,7 +17,7 @@ public enum SetupRow: Hashable, Sendable {
     case addOns
     case machine(Int)
     case addMachine
-    /// Go on to the next page.
+    /// Continue to the next page.
     case next
     /// One thing that this machine needs, by its title.
     case need(String)

@@ -109,7 +109,7 @@ struct SetupRows {
             }
         }
         out.append(FormRow(.addMachine, .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
-        out.append(FormRow(.next, .item(nil), StyledText("These are all: go on", .title)))
+        out.append(FormRow(.next, .item(nil), StyledText("These are all the machines: continue", .title)))
         let whole = wizard.problems.filter { [Wizard.machines, Wizard.topology].contains($0.path) }
         return out
             + whole.map {

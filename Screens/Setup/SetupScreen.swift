@@ -114,9 +114,11 @@ public struct SetupScreen: Screen {
         describe()
     }
 
+    public var notice: StyledText? { said }
+
     public var message: StyledText? {
         if let said { return said }
-        if session.planning.releases.isEmpty { return StyledText("The releases are being read.", .muted) }
+        if session.planning.releases.isEmpty { return StyledText("The releases are being loaded.", .muted) }
         guard case .none = over, let error = wizard.problems(wizard.step).first(where: \.isError) else { return nil }
         return StyledText(error.sentence, .danger)
     }
@@ -152,7 +154,7 @@ public struct SetupScreen: Screen {
             let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
             return paths.isEmpty ? [] : [.readFiles(paths)]
         case .setup(let answer): return take(answer)
-        default: break
+        case .explained, .captured, .watched: break
         }
         return []
     }

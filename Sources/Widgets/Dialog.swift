@@ -46,10 +46,10 @@ public struct Dialog: Widget, Equatable {
         var next = Binding(Action.next, .tab, help: "the other button", description: "Go from one button to the other.")
         next.keys += right
         var previous = Binding(
-            Action.previous, .backTab, help: "the button before", description: "Go to the button before.", inHelpLine: false)
+            Action.previous, .backTab, help: "previous button", description: "Go to the previous button.", inHelpLine: false)
         previous.keys += left
         return [
-            next, previous, Binding(.press, .enter, help: "press it", description: "Press the button that is marked."),
+            next, previous, Binding(.press, .enter, help: "press it", description: "Press the selected button."),
             Binding(.cancel, .escape, help: "cancel", description: "Cancel; nothing happens."),
             Binding(.up, .up, help: "up", description: "Go up in the text.", inHelpLine: false),
             Binding(.down, .down, help: "down", description: "Go down in the text.", inHelpLine: false),
@@ -111,7 +111,7 @@ public struct Dialog: Widget, Equatable {
         }
         var place: Point?
         if let word {
-            canvas.write(StyledText("Type \(word) to go on:", isReady ? .muted : .warning), in: lower.row(1), glyphs: glyphs)
+            canvas.write(StyledText("Type \(word) to continue:", isReady ? .muted : .warning), in: lower.row(1), glyphs: glyphs)
             let cursor = field.draw(on: &canvas, in: lower.row(2), glyphs: glyphs)
             if focus == .field { place = cursor }
         }

@@ -56,7 +56,7 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
     private var slots: [Slot<ID>] = []
     private var parents: Set<ID> = []
 
-    public init(_ rows: [ListRow<ID>] = [], folded: Set<ID> = [], emptyText: StyledText = "Nothing here.") {
+    public init(_ rows: [ListRow<ID>] = [], folded: Set<ID> = [], emptyText: StyledText = "There is nothing here.") {
         self.emptyText = emptyText
         self.folded = folded
         set(rows)
@@ -143,7 +143,7 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
         var out: [Binding<ListAction>] = []
         if hasFilter {
             out.append(
-                Binding(.filter, .character("/"), help: "filter", description: "Show only rows that have the words typed."))
+                Binding(.filter, .character("/"), help: "filter", description: "Show only rows that match the typed words."))
         }
         if filter.isShown { out.append(clear) }
         guard let selected else { return out }
@@ -217,7 +217,7 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
     func drawRows(on canvas: inout Canvas, in body: Rect, glyphs: Glyphs) -> Point? {
         guard !body.isEmpty else { return nil }
         if slots.isEmpty {
-            let text = rows.isEmpty ? emptyText : "No row has these words. Esc shows all."
+            let text = rows.isEmpty ? emptyText : "No row matches these words. Esc shows all."
             for (index, line) in text.wrapped(to: body.width).enumerated() {
                 canvas.write(line, in: body.row(index), glyphs: glyphs)
             }

@@ -16,7 +16,7 @@ public struct Palette<Action: Hashable & Sendable>: Widget {
     }
 
     public private(set) var outcome = Outcome.open
-    public private(set) var query = TextField(placeholder: "type a few letters of an action")
+    public private(set) var query = TextField(placeholder: "type part of an action's name")
     /// Why the selected action was refused.
     public private(set) var refusal: String?
     private let map: KeyMap<Action>
@@ -32,7 +32,7 @@ public struct Palette<Action: Hashable & Sendable>: Widget {
                 note: binding.disabled.map { StyledText($0, .muted) } ?? StyledText(binding.keyNames, .title),
                 keywords: binding.help)
         }
-        list = ListView(rows, emptyText: "No action has these words.")
+        list = ListView(rows, emptyText: "No action matches these words.")
     }
 
     public mutating func fit(_ size: Size) {

@@ -160,24 +160,24 @@ public struct TextPane<Link: Hashable & Sendable>: Widget {
                 .nextLink, .tab, help: linkName.map { "next \($0)" } ?? "next",
                 description: "Go to the next \(name) on this page."),
             Binding(
-                .previousLink, .backTab, help: "\(name) before", description: "Go to the \(name) before.", inHelpLine: false),
+                .previousLink, .backTab, help: "previous \(name)", description: "Go to the previous \(name).", inHelpLine: false),
         ]
     }
 
     /// The keys of the search; while it is typed only those that end it.
     public var searchBindings: [Binding<PaneAction>] {
         let clear = Binding(PaneAction.clear, .escape, help: "clear", description: "Clear the search.")
-        if isTyping { return [Binding(.find, .enter, help: "find", description: "Go to what the words find."), clear] }
+        if isTyping { return [Binding(.find, .enter, help: "find", description: "Go to the first match."), clear] }
         var out = [Binding(PaneAction.search, .character("/"), help: "search", description: "Search this page.")]
         if !query.isEmpty {
             out.append(Binding(.nextMatch, .character("n"), help: "next match", description: "Go to the next match."))
             out.append(
                 Binding(
-                    .previousMatch, .character("N"), help: "match before", description: "Go to the match before.",
+                    .previousMatch, .character("N"), help: "previous match", description: "Go to the previous match.",
                     inHelpLine: false))
         }
         if showsSearch { out.append(clear) }
-        out.append(Binding(.readOn, .space, help: "read on", description: "Read on, a page further.", inHelpLine: false))
+        out.append(Binding(.readOn, .space, help: "read on", description: "Read on, one page further.", inHelpLine: false))
         return out
     }
 

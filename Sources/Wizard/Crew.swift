@@ -116,8 +116,8 @@ extension Wizard {
     /// Why a page does not apply where nothing of ours is set up; nil where it does.
     var notPlanned: String? {
         switch plan.tool {
-        case .managed: "A provider decides this."
-        case .kops: "kops decides this for the machines that it makes."
+        case .managed: "The provider decides this."
+        case .kops: "kops decides this for the machines that it creates."
         case .kubeadm, .kubespray: nil
         }
     }

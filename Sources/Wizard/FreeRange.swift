@@ -58,7 +58,7 @@ enum FreeRange {
         for (name, facts) in seen {
             for row in facts.rows(NetworkFacts.routes) ?? [] where row.flag(.isPodNetwork) != true {
                 guard let range = row.text(.destination).flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
-                add(range, "a network that \(name) reaches by \(row.text(.interface) ?? "an interface")")
+                add(range, "a network that \(name) reaches through \(row.text(.interface) ?? "an interface")")
             }
             for address in facts.list(MachineIdentityFacts.localAddresses) ?? [] {
                 guard let address = IPAddress(address), !isLocal(address) else { continue }

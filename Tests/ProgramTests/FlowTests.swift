@@ -18,7 +18,7 @@ import Testing
     @Test func recipesAreSearchedAndRead() async throws {
         try await opened { terminal in
             try await terminal.type("3")
-            try await terminal.wait { $0.contains("recipes. / searches them.") }
+            try await terminal.wait { $0.contains("recipes. Press / to search.") }
             try await terminal.type("/")
             try await terminal.type("cgroup driver")
             try await terminal.wait {

@@ -32,7 +32,7 @@ struct AddOnComparisonTests {
         #expect(addOn(page) == "antrea")
         #expect(effects.contains { if case .keepPlan(let text) = $0 { text.contains("antrea") } else { false } })
         #expect(page.text.contains("9 of 11  Network"))
-        #expect(page.screen.message?.plain == "Antrea is taken.")
+        #expect(page.screen.message?.plain == "Antrea was chosen.")
     }
 
     @Test func arrowsAndSpaceDoTheSameAndEscChangesNothing() {
@@ -70,7 +70,7 @@ struct AddOnComparisonTests {
         let lines = screen.plain()
         #expect(lines.lines.contains { $0.hasPrefix("Flannel: has ") && $0.contains("UDP 8472") })
         _ = screen.take(.setup(.need(.networkPolicy)))
-        #expect(screen.plain().lines.contains("Asked for: NetworkPolicy."))
+        #expect(screen.plain().lines.contains("Required: NetworkPolicy."))
         #expect(!screen.plain().lines.contains { $0.hasPrefix("Flannel: ") })
         _ = screen.take(.setup(.takeAddOn(id: "calico")))
         #expect((screen as? SetupScreen)?.wizard.plan.network.addOn.name == "calico")

@@ -95,7 +95,7 @@ import Widgets
         var page = Page(DiagnosisScreen(Sessions.broken))
         page.press(.down)
         _ = page.screen.take(.session(Sessions.after(["disk-is-nearly-full"])))
-        #expect(page.text.contains("Cleared by the last look"))
+        #expect(page.text.contains("Cleared since the last check"))
         page.press(.down)
         #expect(page.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }

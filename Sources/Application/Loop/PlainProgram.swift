@@ -26,7 +26,7 @@ final class PlainProgram {
     }
 
     func run() {
-        Output.write("drydock: looking at the node. Looking changes nothing.\n")
+        Output.write("drydock: checking the node. Checking changes nothing.\n")
         carryOut([.examine])
         carryOut(stack.top.shown())
         while !isDone {
@@ -43,7 +43,7 @@ final class PlainProgram {
         for (index, choice) in page.choices.enumerated() { Output.write("\(index + 1). \(choice.label)\n") }
         let prompt = page.prompt.map { "\($0.question), or " } ?? ""
         let number = page.choices.isEmpty ? "" : "a number; "
-        Output.write("\(prompt)\(number)b back; r look again; q quit: ")
+        Output.write("\(prompt)\(number)b back; r check again; q quit: ")
     }
 
     private func take(_ answer: String, _ page: PlainPage) {
@@ -79,7 +79,7 @@ final class PlainProgram {
             case .quit: isDone = true
             case .examine:
                 work.examine()
-                wait("looking at the node")
+                wait("checking the node")
                 sayCleared()
             case .copy(let text), .say(let text): Output.write(text + "\n")
             case .explain(let text):
@@ -109,7 +109,7 @@ final class PlainProgram {
                 wait("planning the work of all machines")
             case .readFiles(let paths):
                 work.read(paths)
-                wait("reading what the files hold now")
+                wait("reading the current files")
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }

@@ -120,7 +120,10 @@ final class TerminalProgram {
         case .palette: overlay = fitted(.palette(Palette(map)))
         case .mouse:
             display.mouse.toggle()
-            said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
+            said =
+                display.mouse
+                ? "drydock uses the mouse; m gives it back to the terminal."
+                : "The terminal has the mouse back; m takes it again."
         case .redraw: display.repaint()
         case .stop: stop()
         case .suspend:
@@ -148,7 +151,7 @@ final class TerminalProgram {
             carryOut(stack.take(.session(session)))
             said = "Stopped. What was not checked stays unknown; r checks again."
         } else {
-            said = "Nothing is running. q leaves this page, Ctrl-C once more leaves drydock."
+            said = "Nothing is running. q leaves this page; Ctrl-C again leaves drydock."
         }
         wasStopKey = true
     }
@@ -237,7 +240,7 @@ final class TerminalProgram {
         let wasKept = plans.trouble == nil
         guard let words = plans.keep(text) else { return true }
         guard let trouble = plans.trouble else {
-            tell("The plan was changed by another", words)
+            tell("The plan file was changed by another program", words)
             return true
         }
         let isLeaving = next.contains { if case .leaveSetup = $0 { true } else if case .close = $0 { true } else { false } }
@@ -245,19 +248,19 @@ final class TerminalProgram {
             overlay = fitted(.dialog(Dialog("Leave and lose the answers?", body: ["\(trouble)"], verb: "Leave"), next))
             return false
         }
-        if wasKept { tell("The answers are not kept", trouble) }
+        if wasKept { tell("The answers are not saved", trouble) }
         return true
     }
 
     /// Says what is too long for the message row and too weighty to be cut off there.
     private func tell(_ title: String, _ words: String) {
-        overlay = fitted(.dialog(Dialog(title, body: ["\(words)"], verb: "Go on"), []))
+        overlay = fitted(.dialog(Dialog(title, body: ["\(words)"], verb: "Continue"), []))
     }
 
     private static func words(_ result: CopyResult) -> String {
         switch result {
         case .sent(let lines): lines == 1 ? "Copied 1 line." : "Copied \(lines) lines."
-        case .tooLong(let limit): "That is more than the \(limit / 1024) KiB that terminals take; write it to a file instead."
+        case .tooLong(let limit): "This is more than the \(limit / 1024) KiB that terminals accept; write it to a file instead."
         }
     }
 
@@ -313,16 +316,29 @@ final class TerminalProgram {
             cursor = dialog.draw(on: &canvas, in: frame.content, glyphs: glyphs)
         case nil: cursor = stack.top.draw(on: &canvas, in: frame.content, glyphs: glyphs)
         }
-        if let said {
-            canvas.write(StyledText(said, .notice), in: frame.message, glyphs: glyphs)
+        drawMessage(on: &canvas, in: frame)
+        drawHelpLine(on: &canvas, in: frame.help)
+        display.present(canvas, cursor: cursor)
+    }
+
+    /// What the last key led to, else how far the look has come, else the page's message.
+    private func drawMessage(on canvas: inout Canvas, in frame: PageFrame) {
+        let glyphs = display.glyphs
+        if let notice = said.map({ StyledText($0, .notice) }) ?? stack.top.notice {
+            // A sentence that is longer than its row is read whole: until the next key it stands over the page's last rows.
+            let lines = notice.wrapped(to: frame.message.width)
+            let shown = min(lines.count, 4)
+            let (_, above) = frame.content.splitBottom(shown - 1)
+            canvas.fill(above)
+            for (index, line) in lines.prefix(shown).enumerated() {
+                canvas.write(line, in: index < shown - 1 ? above.row(index) : frame.message, glyphs: glyphs)
+            }
         } else if let progress = session.progress {
             ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(
                 on: &canvas, in: frame.message, glyphs: glyphs)
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }
-        drawHelpLine(on: &canvas, in: frame.help)
-        display.present(canvas, cursor: cursor)
     }
 
     /// The keys of what lies over the page, else the page's.
