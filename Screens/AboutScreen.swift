@@ -56,8 +56,8 @@ public struct AboutScreen: Screen {
     }
     public mutating func handle(_ key: Key) -> [Effect]? { pane.handle(key) ? [] : nil }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        if case .session(let session) = news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        if case .session(let session) = event {
             self.session = session
             pane.set(words)
         }

@@ -130,8 +130,8 @@ public struct CaptureScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .captured(let outcome):
             self.outcome = outcome
             pane.set(words)

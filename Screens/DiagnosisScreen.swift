@@ -189,8 +189,8 @@ public struct DiagnosisScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         self.session = session
         refresh()
         return []

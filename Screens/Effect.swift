@@ -1,7 +1,7 @@
 import Diagnosis
 import Planning
 
-/// What a screen wants done. Values: Application carries them out and reports back with `News`.
+/// What a screen wants done. Values: Application carries them out and reports back with `ScreenEvent`.
 public enum Effect: Sendable, Equatable {
     /// Opens a page on top of this one.
     case open(Route)

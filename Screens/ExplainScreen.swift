@@ -225,8 +225,8 @@ public struct ExplainScreen: Screen {
         showPreview()
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .session(let session): self.session = session
         case .explained(let text, let matches, let nearest):
             // An answer to an older text says nothing about this one.

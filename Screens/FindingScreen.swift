@@ -93,8 +93,8 @@ public struct FindingScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         self.session = session
         text = FindingText(session, rule: rule)
         pane.set(text.paragraphs, links: text.links)

@@ -9,7 +9,7 @@ import Widgets
 /// What a page says of one rule on this node: what was found, what to do, what shows it, why it matters.
 struct FindingText {
     /// How the rule stands.
-    enum Standing {
+    enum Status {
         case found(Finding)
         case expected(Finding)
         case cleared(Finding)
@@ -22,7 +22,7 @@ struct FindingText {
     private let session: Session
     let id: String
     let rule: Rule?
-    let standing: Standing
+    let status: Status
     private(set) var paragraphs: [StyledText] = []
     private(set) var links: [Int: Route] = [:]
     /// The first paragraph of "Why".
@@ -36,27 +36,27 @@ struct FindingText {
         self.id = id
         let report = session.report
         if let finding = report?.findings.first(where: { $0.id == id }) {
-            standing = .found(finding)
+            status = .found(finding)
             rule = finding.rule
         } else if let finding = report?.expected.first(where: { $0.id == id }) {
-            standing = .expected(finding)
+            status = .expected(finding)
             rule = finding.rule
         } else if let finding = session.cleared.first(where: { $0.id == id }) {
-            standing = .cleared(finding)
+            status = .cleared(finding)
             rule = finding.rule
         } else {
             rule = session.rule(id)
             if session.isFirstLook || report == nil {
-                standing = .waiting
+                status = .waiting
             } else {
-                standing = report?.unknown.first { $0.rule == id }.map { .unjudged($0.gaps) } ?? .clear
+                status = report?.unknown.first { $0.rule == id }.map { .unjudged($0.gaps) } ?? .clear
             }
         }
         write()
     }
 
     private var finding: Finding? {
-        switch standing {
+        switch status {
         case .found(let finding), .expected(let finding), .cleared(let finding): finding
         default: nil
         }
@@ -66,7 +66,7 @@ struct FindingText {
     var summary: [StyledText] {
         guard let rule else { return paragraphs }
         var lines: [StyledText] = []
-        switch standing {
+        switch status {
         case .found(let finding), .expected(let finding): lines.append(StyledText(finding.says))
         case .cleared(let finding): lines.append("It was: " + StyledText(finding.says, .muted))
         case .unjudged(let gaps): lines += Self.unique(gaps.map(\.reason)).map { StyledText($0) }
@@ -103,7 +103,7 @@ struct FindingText {
 
     private mutating func head(_ rule: Rule) {
         let severity = StyledText("  \(rule.severity.words), \(rule.area)", .muted)
-        switch standing {
+        switch status {
         case .found(let finding):
             paragraphs.append(StatusMark(rule.severity).styled + " " + StyledText(rule.title, .title) + severity)
             paragraphs.append(indented(StyledText(finding.says)))

@@ -4,17 +4,17 @@ import Terminal
 import Widgets
 import Wizard
 
-/// The first page: what is broken first and why, the ladder, the machine's instruments, and the jobs.
+/// The first page: what is broken first and why, the ladder, the machine's instruments, and the menu.
 public struct HomeScreen: Screen {
     /// What can be chosen, in the order in which it stands on the page.
     enum Item: Sendable, Hashable {
         case cause
         case rung(Rung)
-        case job(Job)
+        case entry(MenuEntry)
     }
 
     /// What drydock can do.
-    public enum Job: Int, Sendable, Hashable, CaseIterable {
+    public enum MenuEntry: Int, Sendable, Hashable, CaseIterable {
         case diagnosis = 1, watch, recipes, explain, capture, setup
 
         var title: String {
@@ -41,7 +41,7 @@ public struct HomeScreen: Screen {
     }
 
     var session: Session
-    var selected: Item = .job(.diagnosis)
+    var selected: Item = .entry(.diagnosis)
     /// Whether a person has moved; until then the selection follows what is broken.
     private var isMoved = false
     private var size = Size(width: 80, height: 21)
@@ -61,7 +61,7 @@ public struct HomeScreen: Screen {
 
     public enum Action: Hashable, Sendable {
         case open, lookAgain, switchPart, copy
-        case openJob(Job)
+        case openEntry(MenuEntry)
     }
 
     public var bindings: [Binding<Action>] {
@@ -73,10 +73,10 @@ public struct HomeScreen: Screen {
                 inHelpLine: false),
             Binding(.copy, .character("y"), help: "copy", description: "Copy the node's state as text."),
         ]
-            + Job.allCases.map { job in
+            + MenuEntry.allCases.map { entry in
                 Binding(
-                    .openJob(job), .character(Character("\(job.rawValue)")), help: job.title.lowercased(),
-                    description: "Open \(job.title).", inHelpLine: false)
+                    .openEntry(entry), .character(Character("\(entry.rawValue)")), help: entry.title.lowercased(),
+                    description: "Open \(entry.title).", inHelpLine: false)
             }
     }
 
@@ -90,9 +90,9 @@ public struct HomeScreen: Screen {
         return nil
     }
 
-    /// The words at the right of a job.
-    func note(_ job: Job) -> StyledText {
-        switch job {
+    /// The words at the right of an entry.
+    func note(_ entry: MenuEntry) -> StyledText {
+        switch entry {
         case .diagnosis:
             guard let report = session.report else { return StyledText("checking", .muted) }
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
@@ -110,10 +110,10 @@ public struct HomeScreen: Screen {
 
     var items: [Item] {
         let rungs = layout.isCompact ? [] : (session.report?.ladder ?? []).map { Item.rung($0.rung) }
-        return (headline.target == nil ? [] : [.cause]) + rungs + Job.allCases.map(Item.job)
+        return (headline.target == nil ? [] : [.cause]) + rungs + MenuEntry.allCases.map(Item.entry)
     }
 
-    // MARK: Keys and news
+    // MARK: Keys and events
 
     public mutating func fit(_ size: Size) {
         self.size = size
@@ -125,7 +125,7 @@ public struct HomeScreen: Screen {
         headline = Headline(session)
         gauges = NodeGauge.all(session)
         layout = HomeLayout(Rect(size), headline: headline, ladder: session.report?.ladder ?? [])
-        if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .job(.diagnosis) }
+        if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .entry(.diagnosis) }
         guard let area = layout.preview else { return }
         preview.fit(area.size)
         preview.set(previewText)
@@ -137,7 +137,7 @@ public struct HomeScreen: Screen {
             if let finding = headline.finding { return FindingText(session, rule: finding.id).paragraphs }
             return headline.rung.map(rungText) ?? []
         case .rung(let rung): return session.report?.ladder.first { $0.rung == rung }.map(rungText) ?? []
-        case .job: return unseenText + changesText
+        case .entry: return unseenText + changesText
         }
     }
 
@@ -169,12 +169,12 @@ public struct HomeScreen: Screen {
         case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
         case .switchPart:
             isMoved = true
-            if case .job = selected { selected = items.first ?? selected } else { selected = .job(.diagnosis) }
+            if case .entry = selected { selected = items.first ?? selected } else { selected = .entry(.diagnosis) }
             settle()
             return []
-        case .openJob(let job):
-            select(.job(job))
-            return [.open(job.route)]
+        case .openEntry(let entry):
+            select(.entry(entry))
+            return [.open(entry.route)]
         }
     }
 
@@ -190,7 +190,7 @@ public struct HomeScreen: Screen {
         case .rung(let rung):
             // The cause of a broken rung is what one wants to read; all else of a rung is a list.
             [.open(.rung(rung))]
-        case .job(let job): [.open(job.route)]
+        case .entry(let entry): [.open(entry.route)]
         }
     }
 
@@ -208,8 +208,8 @@ public struct HomeScreen: Screen {
         case .down?: select(items[min(items.count - 1, index + 1)])
         case .first?: select(items[0])
         case .last?: select(items[items.count - 1])
-        case .pageUp?: select(items.last { if case .job = $0 { false } else { true } } ?? items[0])
-        case .pageDown?: select(.job(.diagnosis))
+        case .pageUp?: select(items.last { if case .entry = $0 { false } else { true } } ?? items[0])
+        case .pageDown?: select(.entry(.diagnosis))
         case nil: return nil
         }
         return []
@@ -220,21 +220,21 @@ public struct HomeScreen: Screen {
         if layout.ladder.contains(point), !layout.isCompact, let ladder = session.report?.ladder {
             return layout.rung(onRow: point.y - layout.ladder.y).map { .rung(ladder[$0].rung) }
         }
-        if layout.jobs.contains(point) {
-            let index = point.y - layout.jobs.y + firstJob(layout.jobs.height)
-            return Job.allCases.indices.contains(index) ? .job(Job.allCases[index]) : nil
+        if layout.menu.contains(point) {
+            let index = point.y - layout.menu.y + firstEntry(layout.menu.height)
+            return MenuEntry.allCases.indices.contains(index) ? .entry(MenuEntry.allCases[index]) : nil
         }
         return nil
     }
 
-    /// The job to draw first so that the selected one is seen.
-    func firstJob(_ height: Int) -> Int {
-        guard case .job(let job) = selected, let index = Job.allCases.firstIndex(of: job) else { return 0 }
+    /// The entry to draw first so that the selected one is seen.
+    func firstEntry(_ height: Int) -> Int {
+        guard case .entry(let entry) = selected, let index = MenuEntry.allCases.firstIndex(of: entry) else { return 0 }
         return max(0, index - height + 1)
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         self.session = session
         settle()
         return []
@@ -258,10 +258,10 @@ public struct HomeScreen: Screen {
         if let mend = headline.mend { lines.append("Fix: \(mend)") }
         lines += (session.report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         lines += gauges.map(\.sentence)
-        if let message, case .job = selected { lines.append(message.plain) }
+        if let message, case .entry = selected { lines.append(message.plain) }
         var choices: [PlainPage.Choice] = []
         if let target = headline.target { choices.append(.init("Read about: \(headline.title)", [.open(target)])) }
-        choices += Job.allCases.map { PlainPage.Choice("\($0.title): \(note($0).plain)", [.open($0.route)]) }
+        choices += MenuEntry.allCases.map { PlainPage.Choice("\($0.title): \(note($0).plain)", [.open($0.route)]) }
         return PlainPage(lines, choices: choices)
     }
 }

@@ -77,8 +77,8 @@ public struct RecipeScreen: Screen {
         return pane.handle(key) ? [] : nil
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        if case .session(let session) = news, recipe == nil {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        if case .session(let session) = event, recipe == nil {
             recipe = session.recipe(id)
             write()
         }

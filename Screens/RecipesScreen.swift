@@ -162,8 +162,8 @@ public struct RecipesScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         let isNew = session.recipes.count != self.session.recipes.count
         self.session = session
         if isNew {

@@ -4,8 +4,8 @@ import Text
 import Widgets
 import Wizard
 
-/// One page of the program: its state, what keys and news do to it, and how it looks. It does no I/O: what it wants done it
-/// returns as effects, and what came of them reaches it as news.
+/// One page of the program: its state, what keys and events do to it, and how it looks. It does no I/O: what it wants done it
+/// returns as effects, and what came of them reaches it as an event.
 public protocol Screen: Sendable {
     /// What can be done on it. An enum: an action that is misspelt or that nobody carries out does not build.
     associatedtype Action: Hashable & Sendable
@@ -29,7 +29,7 @@ public protocol Screen: Sendable {
     /// What is to be done whenever the page comes on top: when it is opened, and when the page above it is left.
     mutating func shown() -> [Effect]
     /// Takes what happened outside.
-    mutating func take(_ news: News) -> [Effect]
+    mutating func take(_ event: ScreenEvent) -> [Effect]
     /// Draws into the content area. Changes no state. Gives where the real cursor belongs.
     @discardableResult
     func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point?
@@ -41,7 +41,7 @@ extension Screen {
     public var message: StyledText? { nil }
     public var notice: StyledText? { nil }
     public var isTyping: Bool { false }
-    public mutating func take(_ news: News) -> [Effect] { [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] { [] }
     public mutating func shown() -> [Effect] { [] }
 }
 

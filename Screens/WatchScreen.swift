@@ -7,14 +7,14 @@ import Wizard
 /// The ladder, live: beside a running kubeadm or a restart.
 public struct WatchScreen: Screen {
     /// A rung that changed.
-    struct Turn: Sendable, Equatable {
+    struct Transition: Sendable, Equatable {
         var time: Instant?
         var state: RungState
     }
 
     private var session: Session
     private(set) var report: Report?
-    private(set) var turns: [Turn] = []
+    private(set) var transitions: [Transition] = []
     private(set) var looks = 0
     private(set) var pane = TextPane<Never>([], hanging: WatchScreen.says)
     /// Turns that are kept.
@@ -70,15 +70,15 @@ public struct WatchScreen: Screen {
 
     public mutating func handle(_ key: Key) -> [Effect]? { pane.handle(key) ? [] : nil }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .session(let session):
             self.session = session
             if looks == 0 { report = session.report }
         case .watched(let report):
             if looks > 0, let before = self.report {
-                turns = WatchScreen.turns(from: before, to: report) + turns
-                turns = Array(turns.prefix(Self.kept))
+                transitions = WatchScreen.transitions(from: before, to: report) + transitions
+                transitions = Array(transitions.prefix(Self.kept))
             }
             looks += 1
             self.report = report
@@ -89,9 +89,9 @@ public struct WatchScreen: Screen {
     }
 
     /// The rungs whose state differs, lowest first.
-    static func turns(from before: Report, to now: Report) -> [Turn] {
+    static func transitions(from before: Report, to now: Report) -> [Transition] {
         now.ladder.filter { state in before.ladder.first { $0.rung == state.rung }?.state != state.state }
-            .map { Turn(time: now.taken, state: $0) }
+            .map { Transition(time: now.taken, state: $0) }
     }
 
     private mutating func write() {
@@ -101,9 +101,11 @@ public struct WatchScreen: Screen {
             lines += ["", StyledText("Because of", .title)]
             lines.append(StatusMark(cause.rule.severity).styled + " " + StyledText(cause.rule.title))
         }
-        if !turns.isEmpty {
+        if !transitions.isEmpty {
             lines += ["", StyledText("What changed", .title)]
-            lines += turns.map { turn in StyledText((turn.time?.clock ?? "") + "  ", .muted) + Self.line(turn.state) }
+            lines += transitions.map { transition in
+                StyledText((transition.time?.clock ?? "") + "  ", .muted) + Self.line(transition.state)
+            }
         }
         if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first check is in progress.")] }
         pane.set(lines)
@@ -124,7 +126,7 @@ public struct WatchScreen: Screen {
     public func plain() -> PlainPage {
         var lines = (report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         if let cause { lines.append("Because of: \(cause.rule.title)") }
-        lines += turns.map {
+        lines += transitions.map {
             "\($0.time?.clock ?? "") \($0.state.rung.words): \(StatusMark($0.state.state).word). \($0.state.says)"
         }
         let choices = cause.map { [PlainPage.Choice("Read about: \($0.rule.title)", [.open(.finding(rule: $0.id))])] } ?? []

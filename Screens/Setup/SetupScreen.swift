@@ -123,10 +123,10 @@ public struct SetupScreen: Screen {
         return StyledText(error.sentence, .danger)
     }
 
-    // MARK: News
+    // MARK: Events
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .session(let session):
             let before = wizard.plan
             let isFirst = self.session.planning.releases.isEmpty && !session.planning.releases.isEmpty

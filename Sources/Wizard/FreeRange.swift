@@ -65,7 +65,7 @@ enum FreeRange {
                 add(IPRange(address), "an address of \(name)")
             }
         }
-        for machine in wizard.plan.machines where !Crew.isUnfilled(machine) {
+        for machine in wizard.plan.machines where !MachineSizing.isUnfilled(machine) {
             for address in machine.addresses { add(IPAddress(address).map { IPRange($0) }, "the address of \(machine.name)") }
         }
         for (name, facts) in seen {

@@ -89,7 +89,7 @@ public struct Wizard: Sendable {
             }
         }
         guard question != MachinesPage.list, isShaped else { return }
-        Crew.keep(before, &plan.machines, aside: &aside)
+        MachineSizing.keep(before, &plan.machines, aside: &aside)
     }
 
     /// Puts the default back.
@@ -132,7 +132,7 @@ public struct Wizard: Sendable {
     /// Takes over a list of machines. Those of the same name are replaced, places that nobody filled go, and machines that a person
     /// described stay; gives how many do.
     public mutating func takeOver(_ machines: [Machine]) -> Int {
-        let own = answered.contains(MachinesPage.list) ? plan.machines.filter { !Crew.isUnfilled($0) } : []
+        let own = answered.contains(MachinesPage.list) ? plan.machines.filter { !MachineSizing.isUnfilled($0) } : []
         var all = own.map { old in machines.first { $0.name == old.name } ?? old }
         all += machines.filter { new in !own.contains { $0.name == new.name } }
         setMachines(all)

@@ -3,10 +3,10 @@ import Screens
 import Terminal
 import Widgets
 
-/// The event loop of the full-screen program: keys to pages, effects to work, news to pages, pages to the display.
+/// The event loop of the full-screen program: keys to pages, effects to the runner, events to pages, pages to the display.
 final class TerminalProgram {
     private let display: any Display
-    private let work: Work
+    private let runner: EffectRunner
     private let mailbox: Mailbox
     private var stack: PageStack
     private var session: Session
@@ -36,11 +36,11 @@ final class TerminalProgram {
     private static let everywhere = KeyMap(Everywhere.bindings)
 
     init(
-        display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        display: any Display, runner: EffectRunner, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
         plans: PlanKeeping = PlanKeeping(named: nil)
     ) {
         self.display = display
-        self.work = work
+        self.runner = runner
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
@@ -54,20 +54,20 @@ final class TerminalProgram {
         fit()
         draw()
         // Only now is anything read or looked at: the first page is there at once.
-        work.examine()
+        runner.examine()
         carryOut(stack.top.shown())
         draw()
         while !isDone {
             switch display.next(until: nil) {
             case .key(let key): take(key)
             case .resize: fit()
-            case .wake: for letter in mailbox.take() { take(letter) }
+            case .wake: for message in mailbox.take() { take(message) }
             case .deadline: break
             case .hangup: isDone = true
             }
             if !isDone { draw() }
         }
-        _ = work.stop()
+        _ = runner.stop()
     }
 
     // MARK: Keys
@@ -146,7 +146,7 @@ final class TerminalProgram {
     private func stop() {
         if wasStopKey {
             isDone = true
-        } else if work.isBusy, work.stop() {
+        } else if runner.isBusy, runner.stop() {
             session.progress = nil
             carryOut(stack.take(.session(session)))
             said = "Stopped. What was not checked stays unknown; r checks again."
@@ -203,33 +203,33 @@ final class TerminalProgram {
         }
     }
 
-    // MARK: Effects and news
+    // MARK: Effects and events
 
     private func carryOut(_ effects: [Effect]) {
         for (index, effect) in effects.enumerated() {
             switch effect {
             case .open(let route):
-                work.watch(false)
+                runner.watch(false)
                 stack.push(pages.open(route, session))
                 fit()
                 carryOut(stack.top.shown())
             case .close: stack.isAtFirst ? (isDone = true) : pop()
             case .quit: isDone = true
-            case .examine: work.examine()
+            case .examine: runner.examine()
             case .copy(let text): said = Self.words(display.copy(text))
             case .say(let text): said = text
-            case .explain(let text): work.explain(text)
-            case .capture(let path, let hidesAddresses): work.capture(to: path, hidesAddresses: hidesAddresses)
+            case .explain(let text): runner.explain(text)
+            case .capture(let path, let hidesAddresses): runner.capture(to: path, hidesAddresses: hidesAddresses)
             case .write(let text, let path): said = FileWriting.write(text, to: path)
-            case .watch(let isOn): work.watch(isOn)
+            case .watch(let isOn): runner.watch(isOn)
             case .keepPlan(let text):
                 if !keep(text, then: Array(effects[(index + 1)...])) { return }
             case .leaveSetup:
                 farewell = plans.farewell
                 isDone = true
             case .exportPlan(let text, let folder): said = plans.export(text, to: folder, PlanMaking(session))
-            case .plan(let answers): work.plan(answers, PlanMaking(session))
-            case .readFiles(let paths): work.read(paths)
+            case .plan(let answers): runner.plan(answers, PlanMaking(session))
+            case .readFiles(let paths): runner.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
@@ -264,14 +264,14 @@ final class TerminalProgram {
         }
     }
 
-    private func take(_ letter: Letter) {
-        if case .said(let text) = letter { said = text }
-        guard let news = session.take(letter) else { return }
-        carryOut(stack.take(news))
+    private func take(_ message: Message) {
+        if case .said(let text) = message { said = text }
+        guard let event = session.take(message) else { return }
+        carryOut(stack.take(event))
     }
 
     private func pop() {
-        work.watch(false)
+        runner.watch(false)
         stack.pop()
         carryOut(stack.take(.session(session)))
         fit()

@@ -36,8 +36,8 @@ struct MachinesPage: WizardPage {
                 return
             }
             // Places are made anew, so that this machine's name and address follow what was seen.
-            plan.machines.removeAll { Crew.isUnfilled($0) || $0.name == wizard.thisMachine.name }
-            Crew.fit(
+            plan.machines.removeAll { MachineSizing.isUnfilled($0) || $0.name == wizard.thisMachine.name }
+            MachineSizing.fit(
                 &plan, controlPlanes: wizard.count(.controlPlane), members: wizard.count(.etcd), this: wizard.thisMachine)
         } else {
             let (machines, problems) = MachineList.read(value)
@@ -47,7 +47,7 @@ struct MachinesPage: WizardPage {
 
     func facts(_ wizard: Wizard) -> [String] {
         var out: [String] = []
-        let unfilled = wizard.plan.machines.count(where: Crew.isUnfilled)
+        let unfilled = wizard.plan.machines.count(where: MachineSizing.isUnfilled)
         if unfilled > 0 {
             out.append("\(unfilled) of \(wizard.plan.machines.count) machines have no address yet.")
         }

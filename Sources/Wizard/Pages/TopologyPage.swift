@@ -71,9 +71,9 @@ struct TopologyPage: WizardPage {
             plan.topology = ClusterPlan.Topology(rawValue: value) ?? plan.topology
             // A list that a person shaped stays as it is: a machine that was removed must not come back by itself.
             let isShaped = wizard.answered.contains(MachinesPage.list) && !plan.machines.isEmpty
-            if !isShaped || plan.topology != before { Crew.fit(&plan, this: wizard.thisMachine) }
-        case Self.controlPlanes: Crew.fit(&plan, controlPlanes: Int(value), this: wizard.thisMachine)
-        case Self.members: Crew.fit(&plan, members: Int(value), this: wizard.thisMachine)
+            if !isShaped || plan.topology != before { MachineSizing.fit(&plan, this: wizard.thisMachine) }
+        case Self.controlPlanes: MachineSizing.fit(&plan, controlPlanes: Int(value), this: wizard.thisMachine)
+        case Self.members: MachineSizing.fit(&plan, members: Int(value), this: wizard.thisMachine)
         default: break
         }
     }

@@ -60,10 +60,10 @@ import Testing
         let display = try PatientDisplay(size: place.size, steps)
         let mailbox = Mailbox(waker: display.waker)
         nonisolated(unsafe) let counted = display
-        let work = Work(host: place.host, mailbox: mailbox) { place.load(counted.framesDrawn) }
+        let runner = EffectRunner(host: place.host, mailbox: mailbox) { place.load(counted.framesDrawn) }
         let session = Session(program: "drydock test", nodeName: "before the look", isRecorded: true)
         TerminalProgram(
-            display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: place.opening
+            display: display, runner: runner, mailbox: mailbox, session: session, pages: Pages(), opening: place.opening
         ).run()
         return Walk(
             seen: display.seen, frames: display.frames.map(\.canvas.text), copied: display.copied,

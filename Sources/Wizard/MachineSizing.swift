@@ -3,7 +3,7 @@ import Facts
 import Planning
 
 /// Brings the list of machines in line with a topology: keeps what a person wrote, adds places, drops places nobody filled.
-enum Crew {
+enum MachineSizing {
     /// - Parameter this: the machine that drydock runs on; it becomes the first control plane where the list has none.
     static func fit(_ plan: inout ClusterPlan, controlPlanes: Int? = nil, members: Int? = nil, this: Machine) {
         let isSingle = plan.topology == .single
