@@ -135,7 +135,7 @@ import Testing
         #expect(ill.failed.contains("cni-config-lacks-hairpin"))
         #expect(ill.properties["new"]?.text.contains("cni-config-lacks-hairpin") ?? false)
         #expect(ill.properties["earlier capture"]?.text == ground.then + "/ill")
-        #expect(seen.suites[3].properties["earlier capture"]?.text == "none is of this machine")
+        #expect(seen.suites[3].properties["earlier capture"]?.text == "there is none of this machine")
     }
 
     /// A JSON value that is a text or a number.

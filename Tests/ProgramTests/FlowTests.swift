@@ -62,7 +62,7 @@ import Testing
             try await terminal.press("Enter")
             // The sentence wraps where the folder's name is long.
             try await terminal.wait { screen in
-                screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("is there already")
+                screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("already exists")
             }
         }
     }
