@@ -3,7 +3,7 @@ import Terminal
 import Widgets
 import Wizard
 
-/// One rule on this node: what was found, how to mend it, what shows it, why it matters, and when it is wrong.
+/// One rule on this node: what was found, how to fix it, what shows it, why it matters, and when it is wrong.
 public struct FindingScreen: Screen {
     private var session: Session
     let rule: String

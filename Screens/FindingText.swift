@@ -89,7 +89,7 @@ struct FindingText {
             return
         }
         head(rule)
-        mend(rule)
+        fix(rule)
         if let finding { seen(finding) }
         if let change = finding?.lastChange { section("Before it", ["\(change.when.words)  \(LogText.cleaned(change.what))"]) }
         section("Why", [StyledText(rule.why)])
@@ -128,7 +128,7 @@ struct FindingText {
         }
     }
 
-    private mutating func mend(_ rule: Rule) {
+    private mutating func fix(_ rule: Rule) {
         let recipes = rule.recipes.compactMap(session.recipe)
         guard !recipes.isEmpty else { return }
         heading("Fix")

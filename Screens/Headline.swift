@@ -11,7 +11,7 @@ struct Headline: Sendable {
     /// Whole sentences; empty where the title says it all.
     var says: String
     /// The first recipe's title.
-    var mend: String?
+    var fix: String?
     /// At the right of the title: that there are more causes.
     var note: String
     /// What it is about: a finding, or a rung that no rule explains.
@@ -19,7 +19,7 @@ struct Headline: Sendable {
     var rung: RungState?
 
     init(_ session: Session) {
-        mend = nil
+        fix = nil
         note = ""
         guard let report = session.report else {
             mark = .running
@@ -32,7 +32,7 @@ struct Headline: Sendable {
             mark = StatusMark(first.rule.severity)
             title = first.rule.title
             says = first.says
-            mend = first.rule.recipes.lazy.compactMap(session.recipe).first?.title
+            fix = first.rule.recipes.lazy.compactMap(session.recipe).first?.title
             let causes = report.causes.count
             note = causes > 1 ? "1 of \(causes) causes" : ""
         } else if let broken = Ladder.lowestBroken(report.ladder) {

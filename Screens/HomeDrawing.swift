@@ -42,9 +42,9 @@ struct HomeDrawing {
                 isCut ? line + StyledText(" " + glyphs.ellipsis, .muted) : line,
                 in: layout.headline.row(index + 1).splitLeft(HomeLayout.indent).rest, glyphs: glyphs)
         }
-        if let mend = headline.mend {
+        if let fix = headline.fix {
             let area = layout.headline.row(1 + layout.says).splitLeft(HomeLayout.indent).rest
-            let text = StyledText("Fix: ", .muted) + StyledText(mend, .good)
+            let text = StyledText("Fix: ", .muted) + StyledText(fix, .good)
             let hint = StyledText("  Enter shows how", .muted)
             canvas.write(text.width + hint.width <= area.width ? text + hint : text, in: area, glyphs: glyphs)
         }

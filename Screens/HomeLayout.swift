@@ -4,7 +4,7 @@ import Widgets
 
 /// Where the parts of Home lie: a pure function of the size and of how much there is to say.
 struct HomeLayout: Sendable, Equatable {
-    /// Title, sentences, and the way to mend.
+    /// Title, sentences, and the way to fix.
     let headline: Rect
     /// Rows of the headline's sentences.
     let says: Int
@@ -35,23 +35,23 @@ struct HomeLayout: Sendable, Equatable {
         preview = split?.preview
         let area = split?.list ?? rect
         let needed = StyledText(headline.says).wrapped(to: max(1, area.width - Self.indent)).count
-        let mend = headline.mend == nil ? 0 : 1
+        let fix = headline.fix == nil ? 0 : 1
         // In the order in which they give way: whole sentences of the ladder, blank rows, the headline's third row, the ladder.
         let isBeside = area.width >= 70
         let bottomRows = Self.menuRows + (isBeside ? 0 : Self.menuRows + 1)
-        let full = rungs.count + Self.menuRows + 1 + mend + 2
+        let full = rungs.count + Self.menuRows + 1 + fix + 2
         isCompact = !rungs.isEmpty && area.height < full + 1
         let wrapped = rungs.map { max(1, StyledText($0.says).wrapped(to: max(1, area.width - Self.sayings)).count) }
-        let isRoomy = wrapped.reduce(0, +) + bottomRows + 1 + mend + needed + 2 <= area.height
-        let over = area.height - (rungs.count + Self.menuRows + 1 + mend + min(needed, 4) + 2)
+        let isRoomy = wrapped.reduce(0, +) + bottomRows + 1 + fix + needed + 2 <= area.height
+        let over = area.height - (rungs.count + Self.menuRows + 1 + fix + min(needed, 4) + 2)
         rungRows = isRoomy ? wrapped : Self.rows(rungs, wrapped, over: isBeside && !isCompact ? over : 0)
         let perRow = max(1, (area.width - 2) / Self.compactWidth)
         let ladderRows = isCompact ? max(1, (rungs.count + perRow - 1) / perRow) : rungRows.reduce(0, +)
-        let room = area.height - (1 + mend + ladderRows + (isCompact ? 4 : Self.menuRows))
+        let room = area.height - (1 + fix + ladderRows + (isCompact ? 4 : Self.menuRows))
         let most = headline.says.isEmpty ? 0 : isCompact ? 2 : isRoomy ? 8 : 4
         says = max(0, min(needed, most, room - (room > 3 ? 2 : 1)))
         let spare = room - says
-        let (top, afterTop) = area.splitTop(1 + says + mend)
+        let (top, afterTop) = area.splitTop(1 + says + fix)
         let (middle, afterMiddle) = afterTop.splitTop(spare > 0 ? 1 : 0).rest.splitTop(ladderRows)
         // A row that an entry needs is not left blank.
         let isBlank = spare > 1 && !rungs.isEmpty && afterMiddle.height > Self.menuRows

@@ -255,7 +255,7 @@ public struct HomeScreen: Screen {
     public func plain() -> PlainPage {
         var lines = [headline.sentence]
         if !headline.says.isEmpty { lines.append(headline.says) }
-        if let mend = headline.mend { lines.append("Fix: \(mend)") }
+        if let fix = headline.fix { lines.append("Fix: \(fix)") }
         lines += (session.report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         lines += gauges.map(\.sentence)
         if let message, case .entry = selected { lines.append(message.plain) }

@@ -4,7 +4,7 @@ import Terminal
 import Widgets
 import Wizard
 
-/// The catalogue of ways to mend: by area, or what a query finds, best first.
+/// The catalogue of ways to fix: by area, or what a query finds, best first.
 public struct RecipesScreen: Screen {
     /// An area, or a recipe.
     enum Row: Sendable, Hashable {

@@ -114,7 +114,7 @@ extension SetupScreen {
         return arrived()
     }
 
-    /// The row at which an error can be mended; nil where the focus is on one already.
+    /// The row at which an error can be fixed; nil where the focus is on one already.
     private func place(of error: PlanProblem) -> SetupRow? {
         func isWrong(_ row: FormRow<SetupRow>) -> Bool {
             switch row.id {

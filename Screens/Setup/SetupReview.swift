@@ -97,7 +97,7 @@ struct SetupReview: Sendable {
             rows.append(
                 FormRow(
                     .readiness, .item(open == 0 ? .ok : .notice),
-                    StyledText("Ready for production? \(open) subjects are open")))
+                    StyledText("Ready for production? \(Count.of(open, "subject is", "subjects are")) open")))
         }
         rows.append(FormRow(.export, .item(nil), StyledText("Export: write everything into a folder", .title)))
         return rows

@@ -85,7 +85,7 @@ extension Wizard {
         return family.lazy.compactMap { Self.systems[$0] }.first ?? .other
     }
 
-    /// Only where the system is itself one of those that plans know: a kin counts its versions in its own way. Rocky and
+    /// Only where the system is itself one of those that plans know: derivatives number their versions differently. Rocky and
     /// AlmaLinux count as RHEL does.
     private var seenOSVersion: String {
         guard let id = facts.text(MachineFacts.osID), Self.systems[id] != nil || ["rocky", "almalinux"].contains(id) else {

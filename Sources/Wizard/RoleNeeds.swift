@@ -11,7 +11,7 @@ public enum RoleNeeds {
         public var state: State
         /// The value found and the value wanted, as a sentence.
         public var says: String
-        /// The recipe that mends it; nil where there is none or nothing is amiss.
+        /// The recipe that fixes it; nil where there is none or nothing is amiss.
         public var recipe: String?
 
         public enum State: Sendable, Equatable { case met, missed, warned, unknown }

@@ -63,7 +63,7 @@ public struct Wizard: Sendable {
     }
 
     /// Gives an answer. Later pages that were seen and whose answers change are marked to be looked at again. A text that no
-    /// answer can be read from changes nothing of the plan; it is an error until it is mended.
+    /// answer can be read from changes nothing of the plan; it is an error until it is fixed.
     public mutating func answer(_ question: String, _ value: String) {
         let before = values()
         let asking = asking(question)

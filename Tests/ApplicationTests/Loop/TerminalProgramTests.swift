@@ -52,7 +52,7 @@ import Testing
             DispatchQueue.global().async { continuation.resume(returning: Result { try Self.run(place, steps) }) }
         }
         let result = try walk.get()
-        if let failure = result.failure { Issue.record("This was waited for in vain; the screen shows:\n\(failure)") }
+        if let failure = result.failure { Issue.record("This never appeared; the screen shows:\n\(failure)") }
         return result
     }
 

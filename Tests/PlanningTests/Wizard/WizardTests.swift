@@ -126,7 +126,7 @@ struct WizardTests {
         #expect(machine.interface == "eth1")
         facts.set(MachineFacts.osID, "linuxmint", from: source)
         facts.set(MachineFacts.osVersion, "22", from: source)
-        #expect(wizard(facts).plan.machines[0].osVersion.isEmpty, "a kin counts its versions in its own way")
+        #expect(wizard(facts).plan.machines[0].osVersion.isEmpty, "derivatives number their versions differently")
     }
 
     @Test func aMachineThatIsNoneOfTheClustersDecidesNothing() {
@@ -226,12 +226,12 @@ struct WizardTests {
     }
 
     @Test(arguments: [
-        ("spec.endpoint.port", "six", "no whole number"), ("spec.endpoint.port", "70000", "1 to 65535"),
+        ("spec.endpoint.port", "six", "not a whole number"), ("spec.endpoint.port", "70000", "1 to 65535"),
         ("spec.featureGates", "A=flase", "true or false"), ("spec.featureGates", "A", "name=value"),
-        ("spec.controlPlane.apiServer.extraVolumes", "a:b:c", "no volume"),
-        ("spec.certificates.caValidityHours", "-1", "no whole"),
+        ("spec.controlPlane.apiServer.extraVolumes", "a:b:c", "not a volume"),
+        ("spec.certificates.caValidityHours", "-1", "not a whole"),
         ("spec.kubelet.config", "maxPods", "no value"),
-        ("spec.controlPlane.patches.kube-scheduler.yaml", "priority", "is no patch"),
+        ("spec.controlPlane.patches.kube-scheduler.yaml", "priority", "is not a patch"),
         ("spec.controlPlane.patches.etcd.yaml", "{spec: ", "cannot be read"),
     ])
     func aTextThatIsNoAnswerIsSaidAndChangesNothing(_ question: String, _ text: String, _ words: String) {
@@ -281,7 +281,7 @@ struct WizardTests {
         wizard.answer("spec.proxy.https", "http://user:hunter2@proxy.example:3128")
         #expect(wizard.plan.proxy.https.isEmpty)
         #expect(!wizard.text.contains("hunter2"))
-        #expect(wizard.problems(of: "spec.proxy.https").contains { $0.isError && $0.sentence.contains("no secrets") })
+        #expect(wizard.problems(of: "spec.proxy.https").contains { $0.isError && $0.sentence.contains("must not hold secrets") })
         #expect(wizard.problems.allSatisfy { !$0.sentence.contains("hunter2") })
         wizard.answer("spec.proxy.https", "http://proxy.example:3128")
         #expect(wizard.plan.proxy.https == "http://proxy.example:3128" && wizard.problems(of: "spec.proxy.https").isEmpty)
