@@ -4,7 +4,7 @@ import Widgets
 /// What drydock is, what it promises, and the keys that hold everywhere.
 public struct AboutScreen: Screen {
     private var session: Session
-    private(set) var pane = TextPane([], hanging: 14)
+    private(set) var pane = TextPane<Never>([], hanging: 14)
 
     public init(_ session: Session) {
         self.session = session
@@ -14,21 +14,19 @@ public struct AboutScreen: Screen {
     public var crumb: String { "About" }
     public var isTyping: Bool { pane.isTyping }
 
-    public var bindings: [Binding] {
-        [Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on.")]
-    }
+    public var bindings: [Binding<PaneAction>] { pane.bindings }
 
-    private static let keys: [(String, String)] = [
-        ("arrows, j k", "move; PgUp PgDn a page, Home End or g G to the ends"), ("Enter", "open what is selected"),
-        ("Esc", "one step back; it never stops work and never chooses"), ("Tab", "the next field, step or link"),
-        ("Space", "unfold, toggle"), ("/", "filter a list, search a text; then n and N"), (":", "every action by name"),
-        ("?", "the keys of the page you are on"), ("r", "look at the node again"), ("w", "why"),
-        ("y", "copy to the clipboard of your terminal, also over ssh"),
-        ("m", "take or release the mouse"), ("q, Q", "leave the page; leave drydock"),
-        ("Ctrl-C", "stop what is running; twice quits"),
-        ("Ctrl-Z", "suspend"),
-        ("Ctrl-L", "draw again"),
+    /// What most pages have; each page's own keys are a `?` away.
+    private static let usual: [(String, String)] = [
+        ("Enter", "Open what is selected."), ("Tab", "Go to the next field, step or link."), ("Space", "Unfold or toggle."),
+        ("/", "Filter a list, or search a text; then n and N."), ("r", "Check the node again."), ("w", "Show why."),
+        ("y", "Copy to the clipboard of your terminal, also over ssh."),
     ]
+
+    /// The tables by which these keys are handled.
+    private static let everywhere: [(String, String)] =
+        Move.bindings.map { ($0.keyNames, $0.description) }
+        + Everywhere.bindings.filter { !$0.keys.isEmpty }.map { ($0.keyNames, $0.description) }
 
     private var words: [StyledText] {
         var lines: [StyledText] = [
@@ -36,26 +34,30 @@ public struct AboutScreen: Screen {
             "  Finds what is wrong with a Kubernetes node set up by kubeadm, from the node alone, with the API server up or down.",
             "",
             StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
-            "  Looking changes nothing on this machine, and nothing leaves it.",
+            "  Checking changes nothing on this machine, and nothing leaves it.",
             "  Signs: OK works, !! broken, ! works badly, i worth knowing, ?? could not be checked, -- does not apply here.",
-            "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. Without colour: --no-color.",
-            "", StyledText("Keys that work everywhere", .title),
+            "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. No colour: --no-color.",
         ]
-        lines += Self.keys.map { key, does in
-            StyledText(key + String(repeating: " ", count: max(1, 14 - key.count)), .notice) + StyledText(does)
-        }
+        lines += Self.list("Keys that work everywhere", Self.everywhere) + Self.list("Keys of most pages", Self.usual)
         return lines
     }
 
+    private static func list(_ title: String, _ keys: [(String, String)]) -> [StyledText] {
+        ["", StyledText(title, .title)]
+            + keys.map { key, does in
+                StyledText(key + String(repeating: " ", count: max(1, 14 - key.count)), .notice) + StyledText(does)
+            }
+    }
+
     public mutating func fit(_ size: Size) { pane.fit(size) }
-    public mutating func act(_ binding: String) -> [Effect] {
-        if binding == "search" { _ = pane.handle(.character("/")) }
+    public mutating func act(_ action: PaneAction) -> [Effect] {
+        pane.act(action)
         return []
     }
     public mutating func handle(_ key: Key) -> [Effect]? { pane.handle(key) ? [] : nil }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        if case .session(let session) = news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        if case .session(let session) = event {
             self.session = session
             pane.set(words)
         }

@@ -17,7 +17,7 @@ public struct CaptureScreen: Screen {
     private let isRecorded: Bool
     private var hasNamed = false
     /// What will be or was recorded, under the fields.
-    private var pane = TextPane()
+    private var pane = TextPane<Never>()
 
     public init(_ session: Session) {
         field = TextField(Self.name(node: session.nodeName, at: session.report?.taken))
@@ -39,21 +39,36 @@ public struct CaptureScreen: Screen {
         if case .running? = outcome { true } else { false }
     }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case record, next, previous, hideAddresses, readOn
+    }
+
+    public var bindings: [Binding<Action>] {
         [
+            enter,
+            Binding(.next, .tab, .down, help: "next", description: "Go to the next field.", inHelpLine: focus != .path),
+            Binding(.previous, .backTab, .up, help: "previous", description: "Go to the previous field.", inHelpLine: false),
             Binding(
-                "record", .enter, help: focus == .path ? "next" : focus == .addresses ? "change" : "record",
-                description: "Record the node into the file.", disabled: isRunning ? "The node is being recorded." : nil),
-            Binding("next", .tab, help: "next", description: "Go to the next field."),
-            Binding("previous", .backTab, help: "previous", description: "Go to the previous field.", inHelpLine: false),
-            Binding(
-                "addresses", .space, help: "hide addresses",
-                description: "Replace all IP and MAC addresses; equal ones stay equal, subnets stay subnets.",
+                .hideAddresses, .space, help: "hide addresses",
+                description: "Replace all IP and MAC addresses; equal addresses stay equal, and subnets stay subnets.",
                 inHelpLine: focus != .path),
             Binding(
-                "more", .pageDown, help: "more", description: "Read on in the text under the fields; PgUp goes back.",
+                .readOn, .pageDown, help: "more", description: "Read on in the text under the fields; PgUp goes back.",
                 inHelpLine: pane.isLong),
         ]
+    }
+
+    /// What Enter does in the part that has the focus.
+    private var enter: Binding<Action> {
+        switch focus {
+        case .path: Binding(.next, .enter, help: "next", description: "Take the name and go to the next field.")
+        case .addresses:
+            Binding(.hideAddresses, .enter, help: "change", description: "Replace the addresses, or leave them as they are.")
+        case .start:
+            Binding(
+                .record, .enter, help: "record", description: "Record the node into the file.",
+                disabled: isRunning ? "The node is being recorded." : nil)
+        }
     }
 
     public var message: StyledText? {
@@ -67,15 +82,13 @@ public struct CaptureScreen: Screen {
 
     public mutating func fit(_ size: Size) { pane.fit(Rect(size).splitTop(Self.fieldRows).rest.size) }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "record":
-            if focus == .addresses { hidesAddresses.toggle() } else { return start() }
-        case "next": move(1)
-        case "previous": move(-1)
-        case "addresses": hidesAddresses.toggle()
-        case "more": _ = pane.handle(.pageDown)
-        default: break
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .record: return start()
+        case .next: move(1)
+        case .previous: move(-1)
+        case .hideAddresses: hidesAddresses.toggle()
+        case .readOn: _ = pane.handle(.pageDown)
         }
         return []
     }
@@ -84,7 +97,7 @@ public struct CaptureScreen: Screen {
         guard !isRunning else { return [] }
         guard !field.isEmpty else {
             focus = .path
-            return [.say("The file has no name yet.")]
+            return [.say("The file needs a name.")]
         }
         outcome = .running(done: 0, total: 0)
         return [.capture(path: field.text, hidesAddresses: hidesAddresses)]
@@ -98,14 +111,18 @@ public struct CaptureScreen: Screen {
 
     public mutating func handle(_ key: Key) -> [Effect]? {
         switch key {
-        case .up, .backTab: move(-1)
-        case .down, .tab: move(1)
-        case .enter where focus == .path: move(1)
-        case .pageUp, .pageDown: return pane.handle(key) ? [] : nil
+        case .pageUp: return pane.handle(key) ? [] : nil
         case .mouse(let mouse) where mouse.action == .press:
             guard let part = Self.part(at: mouse.point.y) else { return nil }
-            if part == focus, part != .path { return act("record") }
-            focus = part
+            guard part == focus else {
+                focus = part
+                return []
+            }
+            switch part {
+            case .path: return []
+            case .addresses: return act(.hideAddresses)
+            case .start: return act(.record)
+            }
         default:
             guard focus == .path, field.handle(key) else { return nil }
             hasNamed = true
@@ -113,8 +130,8 @@ public struct CaptureScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .captured(let outcome):
             self.outcome = outcome
             pane.set(words)
@@ -148,19 +165,19 @@ public struct CaptureScreen: Screen {
             lines.append("   Private keys, tokens and kubeconfig key data were replaced before anything was written.")
             lines.append("   Read it anywhere: drydock diagnose --from \(path)")
             if !missing.isEmpty {
-                lines += ["", StyledText("Left out because it could not be read", .title)]
+                lines += ["", StyledText("Not included, because it could not be read", .title)]
                 lines += missing.map { StyledText("   \($0.reason) ") + StyledText("(\(Count.of($0.count, "fact")))", .muted) }
             }
         case .failed(let reason)?: lines.append(StatusMark.bad.styled + " " + StyledText(reason))
         default:
             lines.append(
-                "Everything that drydock examines on this node goes into one file: settings, unit states, the runtime's responses, log lines. A diagnosis of the file gives the same result as one of the node."
+                "Everything that drydock checks on this node goes into one file: settings, unit states, the runtime's responses, log lines. A diagnosis of the file gives the same result as a diagnosis of the node."
             )
             lines += [
                 "",
                 "Private keys, tokens and kubeconfig key data never leave this node: they are replaced before anything is written.",
             ]
-            if isRecorded { lines += ["", "This node is already a recording: the file becomes a copy."] }
+            if isRecorded { lines += ["", "This node is itself a recording; the file will be a copy of it."] }
         }
         return lines
     }

@@ -13,7 +13,7 @@ public struct DiagnosisScreen: Screen {
     private(set) var filter = FindingFilter()
     private(set) var list: ListView<FindingRow>
     private var content = Size(width: 80, height: 21)
-    private var preview = TextPane([], hanging: FindingText.indent)
+    private var preview = TextPane<Never>([], hanging: FindingText.indent)
     /// Parents that were folded once; afterwards they stay as the person leaves them.
     private var known: Set<FindingRow> = []
 
@@ -27,28 +27,34 @@ public struct DiagnosisScreen: Screen {
     public var crumb: String { rung?.words ?? "Diagnosis" }
     public var isTyping: Bool { list.isFiltering }
 
-    public var bindings: [Binding] {
-        [
-            Binding("open", .enter, help: "open", description: "Open what is selected: evidence, why, recipe."),
+    public enum Action: Hashable, Sendable {
+        case open, why, lookAgain, unfold, severity, area, copy, recipes
+        case list(ListAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let rows = list.bindings.map { $0.map(Action.list) }
+        if list.isFiltering { return rows }
+        return [
+            Binding(.open, .enter, help: "open", description: "Open what is selected: evidence, why, recipe."),
             Binding(
-                "again", .character("r"), .function(5), help: "look again",
-                description: "Look at the node again and show what cleared."),
+                .lookAgain, .character("r"), .function(5), help: "check again",
+                description: "Check the node again and show what has cleared."),
             Binding(
-                "unfold", .space, help: "symptoms",
-                description: "Show or hide the entries under the selected row; the arrow keys do so too.",
+                .unfold, .space, help: "symptoms", description: "Show or hide the entries under the selected row.",
                 inHelpLine: list.rows.contains { $0.depth > 0 }),
-            Binding("filter", .character("/"), help: "filter", description: "Show only rows that have the words typed."),
+        ] + rows + [
             Binding(
-                "severity", .character("f"), help: filter.severity.words,
+                .severity, .character("f"), help: filter.severity.words,
                 description: "Show all severities, warnings and errors, or errors only."),
             Binding(
-                "area", .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."
+                .area, .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."
             ),
             Binding(
-                "why", .character("w"), help: "why", description: "Open what is selected: what shows it and why it matters.",
+                .why, .character("w"), help: "why", description: "Open what is selected: what shows it and why it matters.",
                 inHelpLine: false),
-            Binding("copy", .character("y"), help: "copy", description: "Copy the selected finding as text."),
-            Binding("recipes", .character("l"), help: "recipes", description: "Look up fixes.", inHelpLine: false),
+            Binding(.copy, .character("y"), help: "copy", description: "Copy the selected finding as text."),
+            Binding(.recipes, .character("l"), help: "recipes", description: "Look up fixes.", inHelpLine: false),
         ]
     }
 
@@ -67,7 +73,7 @@ public struct DiagnosisScreen: Screen {
 
     private var emptyText: StyledText {
         if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong so far.", .muted) }
-        if filter.isSet { return StyledText("Nothing of this severity and area. f and a change what is shown.", .muted) }
+        if filter.isSet { return StyledText("Nothing has this severity and area. f and a change what is shown.", .muted) }
         // No row is no all-clear: what is broken or unknown without a rule is so all the same.
         switch rung.flatMap({ rung in session.report?.ladder.first { $0.rung == rung } })?.state {
         case .broken?: return StyledText("No rule explains it. The sentence above is what is known.", .warning)
@@ -85,7 +91,7 @@ public struct DiagnosisScreen: Screen {
             let text = FindingText(session, rule: id)
             preview.set(side == nil ? text.summary : text.paragraphs)
         case .reason(let reason)?: preview.set([StyledText("  " + reason)])
-        case .heading?, nil: preview.set([])
+        case .gap?, .heading?, nil: preview.set([])
         }
     }
 
@@ -126,31 +132,32 @@ public struct DiagnosisScreen: Screen {
         return area.splitTop(header(area.width).count + 1).rest
     }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open", "why": return open(binding)
-        case "again": return [.examine]
-        case "unfold": fold()
-        case "filter": _ = list.handle(.character("/"))
-        case "severity":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open, .why: return open()
+        case .lookAgain: return [.examine]
+        case .unfold: fold()
+        case .list(let action):
+            list.act(action)
+            showPreview()
+        case .severity:
             filter.severity = filter.severity.next
             refresh()
-        case "area":
+        case .area:
             filter.nextArea(among: FindingRows.areas(session, rung: rung))
             refresh()
-        case "copy": return copy()
-        case "recipes": return [.open(.recipes(query: ""))]
-        default: break
+        case .copy: return copy()
+        case .recipes: return [.open(.recipes(query: ""))]
         }
         return []
     }
 
-    private mutating func open(_ binding: String) -> [Effect] {
+    private mutating func open() -> [Effect] {
         switch list.selected {
         case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
             return [.open(.finding(rule: id))]
         case .reason?: fold()
-        case .heading?, nil: break
+        case .gap?, .heading?, nil: break
         }
         return []
     }
@@ -165,14 +172,14 @@ public struct DiagnosisScreen: Screen {
         case .finding(let id, _)?, .expected(let id)?, .cleared(let id)?, .unjudged(let id, _)?:
             [.copy(FindingText(session, rule: id).lines.joined(separator: "\n") + "\n")]
         case .reason(let reason)?: [.copy(reason)]
-        case .heading?, nil: [.say("Nothing is selected.")]
+        case .gap?, .heading?, nil: [.say("Nothing is selected.")]
         }
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
         if case .mouse(let mouse) = key, mouse.action == .press {
             guard let row = list.row(at: mouse.point, in: listRect(Rect(content))) else { return nil }
-            if row == list.selected { return act("open") }
+            if row == list.selected { return act(.open) }
             list.select(row)
             showPreview()
             return []
@@ -182,8 +189,8 @@ public struct DiagnosisScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         self.session = session
         refresh()
         return []
@@ -217,7 +224,7 @@ public struct DiagnosisScreen: Screen {
             let indent = String(repeating: "  ", count: row.depth)
             let text = "\(row.text.plain)" + (row.note.isEmpty ? "" : " (\(row.note.plain))")
             switch row.id {
-            case .heading, .reason, .unjudged: continue
+            case .gap, .heading, .reason, .unjudged: continue
             case .finding(let id, _), .cleared(let id):
                 choices.append(.init("\(indent)\(row.mark?.word ?? ""): \(text)", [.open(.finding(rule: id))]))
             case .expected(let id): choices.append(.init("expected now: \(text)", [.open(.finding(rule: id))]))

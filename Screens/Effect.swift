@@ -1,7 +1,7 @@
 import Diagnosis
 import Planning
 
-/// What a screen wants done. Values: Application carries them out and reports back with `News`.
+/// What a screen wants done. Values: Application carries them out and reports back with `ScreenEvent`.
 public enum Effect: Sendable, Equatable {
     /// Opens a page on top of this one.
     case open(Route)
@@ -37,7 +37,7 @@ public enum Effect: Sendable, Equatable {
 }
 
 /// The pages of the program.
-public enum Route: Sendable, Equatable {
+public enum Route: Sendable, Hashable {
     case home
     case diagnosis
     /// The same for one rung of the ladder.

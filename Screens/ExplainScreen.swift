@@ -16,7 +16,7 @@ public struct ExplainScreen: Screen {
     private var answers: [String: Explanation] = [:]
     private var state = State.empty
     private var content = Size(width: 80, height: 21)
-    private var preview = TextPane([], hanging: FindingText.indent)
+    private var preview = TextPane<Never>([], hanging: FindingText.indent)
     /// What the page was opened with, explained when it is first shown.
     private var asked: String?
     /// The text that is being searched.
@@ -32,24 +32,32 @@ public struct ExplainScreen: Screen {
         pasted = isLong ? text : nil
         isTyping = true
         asked = text.isEmpty ? nil : text
+        list.hasFilter = false
     }
 
     public var crumb: String { "Explain" }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case explain, answers, clear, open, text, new
+        case list(ListAction)
+    }
+
+    public var bindings: [Binding<Action>] {
         if isTyping {
-            return [
-                Binding("explain", .enter, help: "explain", description: "Find the known problems that match this text."),
+            var out = [
+                Binding(Action.explain, .enter, help: "explain", description: "Find the known problems that match this text."),
                 Binding(
-                    "list", .tab, help: "to the answers", description: "Go from the text to the answers, and back.",
+                    .answers, .tab, .backTab, .down, help: "to the answers", description: "Go from the text to the answers.",
                     inHelpLine: !list.rows.isEmpty),
             ]
+            if !text.isEmpty { out.append(Binding(.clear, .escape, help: "clear", description: "Clear the text.")) }
+            return out
         }
         return [
-            Binding("open", .enter, help: "open", description: "Read about the selected problem and how to fix it."),
-            Binding("text", .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
-            Binding("new", .character("n"), help: "new text", description: "Begin with another text."),
-        ]
+            Binding(.open, .enter, help: "open", description: "Read about the selected problem and how to fix it."),
+            Binding(.text, .tab, .backTab, .character("/"), help: "to the text", description: "Go back to the text."),
+            Binding(.new, .character("n"), help: "new text", description: "Start over with another text."),
+        ] + list.bindings.map { $0.map(Action.list) }
     }
 
     public var message: StyledText? {
@@ -98,7 +106,7 @@ public struct ExplainScreen: Screen {
 
     /// Said where the answers will stand.
     private static let introduction: [StyledText] = [
-        "Paste lines from a log, kubectl or kubeadm above, as much as you have; a whole log works too.",
+        "Paste lines from a log, kubectl or kubeadm above, as many as you have; a whole log works too.",
         "",
         "The known problems that match the text are listed here, each with its fix. The search runs on this machine only.",
     ].map { StyledText($0, .muted) }
@@ -115,14 +123,19 @@ public struct ExplainScreen: Screen {
         return lines
     }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": return open()
-        case "text", "list": isTyping.toggle()
-        case "new":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .explain: return explain()
+        case .open: return open()
+        case .answers: if !list.rows.isEmpty { isTyping = false }
+        case .text: isTyping = true
+        case .clear: clear()
+        case .new:
             clear()
             isTyping = true
-        default: break
+        case .list(let action):
+            list.act(action)
+            showPreview()
         }
         return []
     }
@@ -153,17 +166,17 @@ public struct ExplainScreen: Screen {
             showPreview()
             return []
         }
-        guard isTyping else {
-            if key == .character("/") { return nil }
-            if key == .up, list.selected == list.rows.first?.id {
-                isTyping = true
-                return []
-            }
-            guard list.handle(key) else { return nil }
-            showPreview()
+        if isTyping {
+            if pasted != nil, case .character = key { pasted = nil }
+            return field.handle(key) ? [] : nil
+        }
+        if key == .up, list.selected == list.rows.first?.id {
+            isTyping = true
             return []
         }
-        return type(key)
+        guard list.handle(key) else { return nil }
+        showPreview()
+        return []
     }
 
     /// Without the line ends and blanks at its end, which a terminal's selection often brings along.
@@ -186,21 +199,8 @@ public struct ExplainScreen: Screen {
         return []
     }
 
-    private mutating func type(_ key: Key) -> [Effect]? {
-        switch key {
-        case .enter: return explain()
-        case .escape where !text.isEmpty: clear()
-        case .down, .tab, .backTab:
-            if !list.rows.isEmpty { isTyping = false }
-        default:
-            if pasted != nil, case .character = key { pasted = nil }
-            return field.handle(key) ? [] : nil
-        }
-        return []
-    }
-
     private mutating func explain() -> [Effect] {
-        guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text yet.")] }
+        guard text.contains(where: { !$0.isWhitespace }) else { return [.say("There is no text to explain yet.")] }
         return seek(text)
     }
 
@@ -225,8 +225,8 @@ public struct ExplainScreen: Screen {
         showPreview()
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .session(let session): self.session = session
         case .explained(let text, let matches, let nearest):
             // An answer to an older text says nothing about this one.

@@ -5,6 +5,8 @@ import Widgets
 /// What a row of the diagnosis stands for.
 enum FindingRow: Sendable, Hashable {
     case heading(String)
+    /// The blank row before a heading.
+    case gap(before: String)
     /// A finding, under the cause that explains it or by itself.
     case finding(String, under: String?)
     case expected(String)
@@ -84,7 +86,7 @@ struct FindingRows {
             let id: String? =
                 switch row.id {
                 case .finding(let id, _), .expected(let id), .cleared(let id), .unjudged(let id, _): id
-                case .heading, .reason: nil
+                case .gap, .heading, .reason: nil
                 }
             guard let area = id.flatMap(session.rule)?.area, !areas.contains(area) else { continue }
             areas.append(area)
@@ -122,14 +124,14 @@ struct FindingRows {
     }
 
     private mutating func heading(_ title: String) {
-        if !rows.isEmpty { rows.append(ListRow(.heading(title + " "), "", isSelectable: false)) }
+        if !rows.isEmpty { rows.append(ListRow(.gap(before: title), "", isSelectable: false)) }
         rows.append(ListRow(.heading(title), StyledText(title, .title), isSelectable: false))
     }
 
     private mutating func cleared() {
         let shown = session.cleared.filter { isShown($0.rule) }
         guard !shown.isEmpty else { return }
-        heading("Cleared by the last look")
+        heading("Cleared since the last check")
         for finding in shown {
             rows.append(
                 ListRow(

@@ -4,15 +4,15 @@ import Terminal
 import Widgets
 import Wizard
 
-/// One rule on this node: what was found, how to mend it, what shows it, why it matters, and when it is wrong.
+/// One rule on this node: what was found, how to fix it, what shows it, why it matters, and when it is wrong.
 public struct FindingScreen: Screen {
     private var session: Session
     private var planner: RecipePlanner
     let rule: String
     private(set) var text: FindingText
-    private(set) var pane: TextPane
+    private(set) var pane: TextPane<Route>
     private var content = Size(width: 80, height: 21)
-    private var preview = TextPane([], hanging: RecipePage.indent)
+    private var preview = TextPane<Never>([], hanging: RecipePage.indent)
 
     public init(_ session: Session, rule: String) {
         planner = session.planner(for: rule)
@@ -26,25 +26,32 @@ public struct FindingScreen: Screen {
     public var isTyping: Bool { pane.isTyping }
 
     private var opens: String {
-        guard let link = pane.selectedLink else { return "open" }
-        return link.hasPrefix("recipe ") ? "the recipe" : "that finding"
+        switch pane.selectedLink {
+        case .recipe?: "the recipe"
+        case .finding?: "that finding"
+        default: "open"
+        }
     }
 
-    public var bindings: [Binding] {
-        [
-            Binding(
-                "open", .enter, help: opens, description: "Open the recipe or finding that is selected.",
-                disabled: pane.selectedLink == nil ? "There is no recipe or finding in view. Tab goes to the next." : nil),
-            Binding(
-                "next", .tab, help: "next", description: "Go to the next recipe or finding on this page.",
-                inHelpLine: !pane.links.isEmpty),
-            Binding("why", .character("w"), help: "why", description: "Go to the reason why this matters."),
-            Binding("copy", .character("y"), help: "copy", description: "Copy this page as text."),
-            Binding(
-                "again", .character("r"), .function(5), help: "look again",
-                description: "Look at the node again and see whether this cleared."),
-            Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on."),
-        ]
+    public enum Action: Hashable, Sendable {
+        case open, why, copy, lookAgain
+        case pane(PaneAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let search = pane.searchBindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return search }
+        let open = Binding(
+            Action.open, .enter, help: opens, description: "Open the recipe or finding that is selected.",
+            disabled: pane.selectedLink == nil ? "There is no recipe or finding in view. Tab goes to the next." : nil)
+        return [open] + pane.linkBindings.map { $0.map(Action.pane) }
+            + [
+                Binding(.why, .character("w"), help: "why", description: "Go to the reason why this matters."),
+                Binding(.copy, .character("y"), help: "copy", description: "Copy this page as text."),
+                Binding(
+                    .lookAgain, .character("r"), .function(5), help: "check again",
+                    description: "Check the node again and see whether this has cleared."),
+            ] + search
     }
 
     public mutating func fit(_ size: Size) {
@@ -56,28 +63,20 @@ public struct FindingScreen: Screen {
     private mutating func showPreview() {
         guard let area = Rect(content).preview?.preview else { return }
         preview.fit(area.size)
-        switch target {
+        switch pane.selectedLink {
         case .recipe(let id, _)?: preview.set(session.recipe(id).map { RecipePage(planner.plan($0)).paragraphs } ?? [])
         case .finding(let id)?: preview.set(FindingText(session, rule: id).paragraphs)
         default: preview.set([])
         }
     }
 
-    private var target: Route? {
-        guard let link = pane.selectedLink else { return nil }
-        if link.hasPrefix("recipe ") { return .recipe(id: String(link.dropFirst(7)), finding: rule) }
-        return .finding(rule: String(link.dropFirst(5)))
-    }
-
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": return target.map { [.open($0)] } ?? []
-        case "next": _ = pane.handle(.tab)
-        case "why": text.why.map { pane.show(paragraph: $0 - 1) }
-        case "copy": return [.copy(text.lines.joined(separator: "\n") + "\n")]
-        case "again": return [.examine]
-        case "search": _ = pane.handle(.character("/"))
-        default: break
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .why: text.why.map { pane.show(paragraph: $0 - 1) }
+        case .copy: return [.copy(text.lines.joined(separator: "\n") + "\n")]
+        case .lookAgain: return [.examine]
+        case .pane(let action): pane.act(action)
         }
         showPreview()
         return []
@@ -87,7 +86,7 @@ public struct FindingScreen: Screen {
         if case .mouse(let mouse) = key, mouse.action == .press {
             let area = Rect(content).preview?.list ?? Rect(content)
             guard let link = pane.link(at: mouse.point, in: area) else { return nil }
-            if link == pane.selectedLink { return act("open") }
+            if link == pane.selectedLink { return act(.open) }
             pane.select(link: link)
             showPreview()
             return []
@@ -97,8 +96,8 @@ public struct FindingScreen: Screen {
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         self.session = session
         planner = session.planner(for: rule)
         text = FindingText(session, rule: rule)
@@ -116,12 +115,10 @@ public struct FindingScreen: Screen {
     }
 
     public func plain() -> PlainPage {
-        let choices = text.links.sorted { $0.key < $1.key }.compactMap { index, link -> PlainPage.Choice? in
+        let choices = text.links.sorted { $0.key < $1.key }.map { index, route -> PlainPage.Choice in
             let words = text.lines[index].drop { $0 == " " }
-            if link.hasPrefix("recipe ") {
-                return .init("Recipe: \(words)", [.open(.recipe(id: String(link.dropFirst(7)), finding: rule))])
-            }
-            return .init("Finding: \(words)", [.open(.finding(rule: String(link.dropFirst(5))))])
+            let kind = if case .recipe = route { "Recipe" } else { "Finding" }
+            return .init("\(kind): \(words)", [.open(route)])
         }
         return PlainPage(text.lines, choices: choices)
     }

@@ -9,7 +9,7 @@ import Widgets
 /// What a page says of one rule on this node: what was found, what to do, what shows it, why it matters.
 struct FindingText {
     /// How the rule stands.
-    enum Standing {
+    enum Status {
         case found(Finding)
         case expected(Finding)
         case cleared(Finding)
@@ -22,15 +22,11 @@ struct FindingText {
     private let session: Session
     let id: String
     let rule: Rule?
-    let standing: Standing
+    let status: Status
     private(set) var paragraphs: [StyledText] = []
-    private(set) var links: [Int: String] = [:]
+    private(set) var links: [Int: Route] = [:]
     /// The first paragraph of "Why".
     private(set) var why: Int?
-
-    /// Names of links.
-    static func link(recipe: String) -> String { "recipe " + recipe }
-    static func link(rule: String) -> String { "rule " + rule }
 
     /// Columns before text that belongs to a heading.
     static let indent = 3
@@ -40,27 +36,27 @@ struct FindingText {
         self.id = id
         let report = session.report
         if let finding = report?.findings.first(where: { $0.id == id }) {
-            standing = .found(finding)
+            status = .found(finding)
             rule = finding.rule
         } else if let finding = report?.expected.first(where: { $0.id == id }) {
-            standing = .expected(finding)
+            status = .expected(finding)
             rule = finding.rule
         } else if let finding = session.cleared.first(where: { $0.id == id }) {
-            standing = .cleared(finding)
+            status = .cleared(finding)
             rule = finding.rule
         } else {
             rule = session.rule(id)
             if session.isFirstLook || report == nil {
-                standing = .waiting
+                status = .waiting
             } else {
-                standing = report?.unknown.first { $0.rule == id }.map { .unjudged($0.gaps) } ?? .clear
+                status = report?.unknown.first { $0.rule == id }.map { .unjudged($0.gaps) } ?? .clear
             }
         }
         write()
     }
 
     private var finding: Finding? {
-        switch standing {
+        switch status {
         case .found(let finding), .expected(let finding), .cleared(let finding): finding
         default: nil
         }
@@ -70,7 +66,7 @@ struct FindingText {
     var summary: [StyledText] {
         guard let rule else { return paragraphs }
         var lines: [StyledText] = []
-        switch standing {
+        switch status {
         case .found(let finding), .expected(let finding): lines.append(StyledText(finding.says))
         case .cleared(let finding): lines.append("It was: " + StyledText(finding.says, .muted))
         case .unjudged(let gaps): lines += Self.unique(gaps.map(\.reason)).map { StyledText($0) }
@@ -93,7 +89,7 @@ struct FindingText {
             return
         }
         head(rule)
-        mend(rule)
+        fix(rule)
         if let finding { seen(finding) }
         if let change = finding?.lastChange { section("Before it", ["\(change.when.words)  \(LogText.cleaned(change.what))"]) }
         section("Why", [StyledText(rule.why)])
@@ -107,7 +103,7 @@ struct FindingText {
 
     private mutating func head(_ rule: Rule) {
         let severity = StyledText("  \(rule.severity.words), \(rule.area)", .muted)
-        switch standing {
+        switch status {
         case .found(let finding):
             paragraphs.append(StatusMark(rule.severity).styled + " " + StyledText(rule.title, .title) + severity)
             paragraphs.append(indented(StyledText(finding.says)))
@@ -117,7 +113,7 @@ struct FindingText {
             paragraphs.append(indented(StyledText(finding.says)))
         case .cleared(let finding):
             paragraphs.append(
-                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  cleared by the last look", .good))
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  cleared since the last check", .good))
             paragraphs.append(indented("It was: " + StyledText(finding.says, .muted)))
         case .unjudged(let gaps):
             paragraphs.append(
@@ -125,19 +121,19 @@ struct FindingText {
             for reason in Self.unique(gaps.map(\.reason)) { paragraphs.append(indented(StyledText(reason))) }
         case .clear:
             paragraphs.append(
-                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not so on this node", .good))
+                StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not the case on this node", .good))
         case .waiting:
             paragraphs.append(
                 StatusMark.waiting.styled + " " + StyledText(rule.title, .title) + StyledText("  not judged yet", .muted))
         }
     }
 
-    private mutating func mend(_ rule: Rule) {
+    private mutating func fix(_ rule: Rule) {
         let recipes = rule.recipes.compactMap(session.recipe)
         guard !recipes.isEmpty else { return }
         heading("Fix")
         for recipe in recipes {
-            links[paragraphs.count] = Self.link(recipe: recipe.id)
+            links[paragraphs.count] = .recipe(id: recipe.id, finding: rule.id)
             paragraphs.append(
                 indented(
                     StyledText(recipe.title) + StyledText("  \(Count.of(recipe.steps.count, "step")), ", .muted)
@@ -168,7 +164,7 @@ struct FindingText {
         heading(title)
         for id in rules {
             let rule = session.report?.findings.first { $0.id == id }?.rule ?? session.rule(id)
-            links[paragraphs.count] = Self.link(rule: id)
+            links[paragraphs.count] = .finding(rule: id)
             let mark = rule.map { StatusMark($0.severity).styled + " " } ?? StyledText()
             paragraphs.append(indented(mark + StyledText(rule?.title ?? id)))
         }

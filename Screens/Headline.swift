@@ -11,7 +11,7 @@ struct Headline: Sendable {
     /// Whole sentences; empty where the title says it all.
     var says: String
     /// The first recipe's title.
-    var mend: String?
+    var fix: String?
     /// At the right of the title: that there are more causes.
     var note: String
     /// What it is about: a finding, or a rung that no rule explains.
@@ -19,12 +19,12 @@ struct Headline: Sendable {
     var rung: RungState?
 
     init(_ session: Session) {
-        mend = nil
+        fix = nil
         note = ""
         guard let report = session.report else {
             mark = .running
-            title = "Looking at the node"
-            says = "Looking changes nothing."
+            title = "Checking the node"
+            says = "Checking changes nothing."
             return
         }
         if let first = report.causes.first ?? report.findings.first {
@@ -32,7 +32,7 @@ struct Headline: Sendable {
             mark = StatusMark(first.rule.severity)
             title = first.rule.title
             says = first.says
-            mend = first.rule.recipes.lazy.compactMap(session.recipe).first?.title
+            fix = first.rule.recipes.lazy.compactMap(session.recipe).first?.title
             let causes = report.causes.count
             note = causes > 1 ? "1 of \(causes) causes" : ""
         } else if let broken = Ladder.lowestBroken(report.ladder) {
@@ -42,7 +42,7 @@ struct Headline: Sendable {
             says = broken.says
         } else if session.isFirstLook {
             mark = .running
-            title = "Looking at the node"
+            title = "Checking the node"
             says = "Nothing wrong so far."
         } else if let unseen = report.unseen.first {
             mark = .unknown

@@ -14,9 +14,9 @@ struct HomeDrawing {
     func draw(on canvas: inout Canvas) -> Point? {
         let cause = drawHeadline(on: &canvas)
         let rung = layout.isCompact ? drawCompactLadder(on: &canvas) : drawLadder(on: &canvas)
-        let job = drawJobs(on: &canvas)
+        let entry = drawMenu(on: &canvas)
         for (index, gauge) in gauges.enumerated() { gauge.draw(on: &canvas, in: layout.gauges.row(index), glyphs: glyphs) }
-        return cause ?? rung ?? job
+        return cause ?? rung ?? entry
     }
 
     /// The instruments there is room for: where not for all, those first that are out of their band.
@@ -42,9 +42,9 @@ struct HomeDrawing {
                 isCut ? line + StyledText(" " + glyphs.ellipsis, .muted) : line,
                 in: layout.headline.row(index + 1).splitLeft(HomeLayout.indent).rest, glyphs: glyphs)
         }
-        if let mend = headline.mend {
+        if let fix = headline.fix {
             let area = layout.headline.row(1 + layout.says).splitLeft(HomeLayout.indent).rest
-            let text = StyledText("Fix: ", .muted) + StyledText(mend, .good)
+            let text = StyledText("Fix: ", .muted) + StyledText(fix, .good)
             let hint = StyledText("  Enter shows how", .muted)
             canvas.write(text.width + hint.width <= area.width ? text + hint : text, in: area, glyphs: glyphs)
         }
@@ -95,28 +95,28 @@ struct HomeDrawing {
         return nil
     }
 
-    private func drawJobs(on canvas: inout Canvas) -> Point? {
+    private func drawMenu(on canvas: inout Canvas) -> Point? {
         var place: Point?
-        let first = home.firstJob(layout.jobs.height)
-        for (index, job) in HomeScreen.Job.allCases.dropFirst(first).enumerated() {
-            let row = layout.jobs.row(index)
+        let first = home.firstEntry(layout.menu.height)
+        for (index, entry) in HomeScreen.MenuEntry.allCases.dropFirst(first).enumerated() {
+            let row = layout.menu.row(index)
             guard !row.isEmpty else { break }
-            let isSelected = home.selected == .job(job)
-            let name = "\(job.rawValue)  \(job.title)"
+            let isSelected = home.selected == .entry(entry)
+            let name = "\(entry.rawValue)  \(entry.title)"
             let gap = String(repeating: " ", count: max(1, 14 - name.count))
-            let line = gutter(isSelected) + StyledText(name + gap) + home.note(job)
+            let line = gutter(isSelected) + StyledText(name + gap) + home.note(entry)
             canvas.write(line, in: row, glyphs: glyphs)
             if isSelected {
                 canvas.restyle(row, Style(.focus), keeping: StatusMark.roles)
                 place = row.origin
             }
         }
-        let edge = layout.jobs.maxX - 1
+        let edge = layout.menu.maxX - 1
         if first > 0 {
-            canvas.write(glyphs.moreAbove, at: Point(x: edge, y: layout.jobs.y), in: layout.jobs, style: Style(.muted))
+            canvas.write(glyphs.moreAbove, at: Point(x: edge, y: layout.menu.y), in: layout.menu, style: Style(.muted))
         }
-        if first + layout.jobs.height < HomeScreen.Job.allCases.count, layout.jobs.height > 0 {
-            canvas.write(glyphs.moreBelow, at: Point(x: edge, y: layout.jobs.maxY - 1), in: layout.jobs, style: Style(.muted))
+        if first + layout.menu.height < HomeScreen.MenuEntry.allCases.count, layout.menu.height > 0 {
+            canvas.write(glyphs.moreBelow, at: Point(x: edge, y: layout.menu.maxY - 1), in: layout.menu, style: Style(.muted))
         }
         return place
     }

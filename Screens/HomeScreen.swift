@@ -4,17 +4,17 @@ import Terminal
 import Widgets
 import Wizard
 
-/// The first page: what is broken first and why, the ladder, the machine's instruments, and the jobs.
+/// The first page: what is broken first and why, the ladder, the machine's instruments, and the menu.
 public struct HomeScreen: Screen {
     /// What can be chosen, in the order in which it stands on the page.
     enum Item: Sendable, Hashable {
         case cause
         case rung(Rung)
-        case job(Job)
+        case entry(MenuEntry)
     }
 
     /// What drydock can do.
-    enum Job: Int, Sendable, Hashable, CaseIterable {
+    public enum MenuEntry: Int, Sendable, Hashable, CaseIterable {
         case diagnosis = 1, watch, recipes, explain, capture, setup
 
         var title: String {
@@ -41,14 +41,14 @@ public struct HomeScreen: Screen {
     }
 
     var session: Session
-    var selected: Item = .job(.diagnosis)
+    var selected: Item = .entry(.diagnosis)
     /// Whether a person has moved; until then the selection follows what is broken.
     private var isMoved = false
     private var size = Size(width: 80, height: 21)
     private(set) var headline: Headline
     private(set) var gauges: [NodeGauge] = []
     private(set) var layout: HomeLayout
-    private var preview = TextPane([], hanging: FindingText.indent)
+    private var preview = TextPane<Never>([], hanging: FindingText.indent)
 
     public init(_ session: Session) {
         self.session = session
@@ -59,19 +59,24 @@ public struct HomeScreen: Screen {
 
     public var crumb: String { "drydock" }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case open, lookAgain, switchPart, copy
+        case openEntry(MenuEntry)
+    }
+
+    public var bindings: [Binding<Action>] {
         [
-            Binding("open", .enter, help: "open", description: "Open what is selected."),
-            Binding("again", .character("r"), .function(5), help: "look again", description: "Look at the node again."),
+            Binding(.open, .enter, help: "open", description: "Open what is selected."),
+            Binding(.lookAgain, .character("r"), .function(5), help: "check again", description: "Check the node again."),
             Binding(
-                "jobs", .tab, .backTab, help: "jobs", description: "Go from what is broken to the jobs, and back.",
+                .switchPart, .tab, .backTab, help: "menu", description: "Go from what is broken to the menu and back.",
                 inHelpLine: false),
-            Binding("copy", .character("y"), help: "copy", description: "Copy the node's state as text."),
+            Binding(.copy, .character("y"), help: "copy", description: "Copy the node's state as text."),
         ]
-            + Job.allCases.map { job in
+            + MenuEntry.allCases.map { entry in
                 Binding(
-                    "job-\(job.title.lowercased())", .character(Character("\(job.rawValue)")), help: job.title.lowercased(),
-                    description: "Open \(job.title).", inHelpLine: false)
+                    .openEntry(entry), .character(Character("\(entry.rawValue)")), help: entry.title.lowercased(),
+                    description: "Open \(entry.title).", inHelpLine: false)
             }
     }
 
@@ -80,35 +85,35 @@ public struct HomeScreen: Screen {
             return StyledText("\(rung.words): ", .muted) + StyledText(state.says)
         }
         if session.facts.flag(NodeFacts.isRoot) == false, !session.isRecorded {
-            return StyledText("Not root: what only root may read is not checked. Run sudo drydock.", .warning)
+            return StyledText("Not root: what only root may read is not checked. Use sudo.", .warning)
         }
         return nil
     }
 
-    /// The words at the right of a job.
-    func note(_ job: Job) -> StyledText {
-        switch job {
+    /// The words at the right of an entry.
+    func note(_ entry: MenuEntry) -> StyledText {
+        switch entry {
         case .diagnosis:
-            guard let report = session.report else { return StyledText("looking", .muted) }
+            guard let report = session.report else { return StyledText("checking", .muted) }
             if let words = report.countWords { return StyledText(words, report.worst == .error ? .danger : .warning) }
             if headline.rung != nil { return StyledText("no rule explains it", .warning) }
-            if session.isFirstLook { return StyledText("looking", .muted) }
+            if session.isFirstLook { return StyledText("checking", .muted) }
             return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not fully checked", .unknown)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
             return StyledText(session.recipes.isEmpty ? "fixes" : "\(Count.of(session.recipes.count, "fix", "fixes"))", .muted)
         case .explain: return StyledText("an error text", .muted)
-        case .capture: return StyledText("node into a file", .muted)
+        case .capture: return StyledText("the node into a file", .muted)
         case .setup: return StyledText("plan a cluster", .muted)
         }
     }
 
     var items: [Item] {
         let rungs = layout.isCompact ? [] : (session.report?.ladder ?? []).map { Item.rung($0.rung) }
-        return (headline.target == nil ? [] : [.cause]) + rungs + Job.allCases.map(Item.job)
+        return (headline.target == nil ? [] : [.cause]) + rungs + MenuEntry.allCases.map(Item.entry)
     }
 
-    // MARK: Keys and news
+    // MARK: Keys and events
 
     public mutating func fit(_ size: Size) {
         self.size = size
@@ -120,7 +125,7 @@ public struct HomeScreen: Screen {
         headline = Headline(session)
         gauges = NodeGauge.all(session)
         layout = HomeLayout(Rect(size), headline: headline, ladder: session.report?.ladder ?? [])
-        if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .job(.diagnosis) }
+        if !isMoved || !items.contains(selected) { selected = items.first { $0 == .cause } ?? .entry(.diagnosis) }
         guard let area = layout.preview else { return }
         preview.fit(area.size)
         preview.set(previewText)
@@ -132,7 +137,7 @@ public struct HomeScreen: Screen {
             if let finding = headline.finding { return FindingText(session, rule: finding.id).paragraphs }
             return headline.rung.map(rungText) ?? []
         case .rung(let rung): return session.report?.ladder.first { $0.rung == rung }.map(rungText) ?? []
-        case .job: return unseenText + changesText
+        case .entry: return unseenText + changesText
         }
     }
 
@@ -151,26 +156,25 @@ public struct HomeScreen: Screen {
     private var changesText: [StyledText] {
         let changes = session.report?.changes ?? []
         guard !changes.isEmpty else { return [] }
-        return [StyledText("What changed last", .title)]
+        return [StyledText("Latest changes", .title)]
             + changes.suffix(30).reversed().map {
                 StyledText($0.when.words + "  ", .muted) + StyledText(LogText.cleaned($0.what))
             }
     }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": return open(selected)
-        case "again": return [.examine]
-        case "copy": return [.copy(plain().lines.joined(separator: "\n") + "\n")]
-        case "jobs":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open: return open(selected)
+        case .lookAgain: return [.examine]
+        case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
+        case .switchPart:
             isMoved = true
-            if case .job = selected { selected = items.first ?? selected } else { selected = .job(.diagnosis) }
+            if case .entry = selected { selected = items.first ?? selected } else { selected = .entry(.diagnosis) }
             settle()
             return []
-        default:
-            guard let job = Job.allCases.first(where: { "job-\($0.title.lowercased())" == binding }) else { return [] }
-            select(.job(job))
-            return [.open(job.route)]
+        case .openEntry(let entry):
+            select(.entry(entry))
+            return [.open(entry.route)]
         }
     }
 
@@ -186,25 +190,27 @@ public struct HomeScreen: Screen {
         case .rung(let rung):
             // The cause of a broken rung is what one wants to read; all else of a rung is a list.
             [.open(.rung(rung))]
-        case .job(let job): [.open(job.route)]
+        case .entry(let entry): [.open(entry.route)]
         }
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
-        let items = items
-        let index = items.firstIndex(of: selected) ?? 0
-        switch key {
-        case .up, .character("k"): select(items[max(0, index - 1)])
-        case .down, .character("j"): select(items[min(items.count - 1, index + 1)])
-        case .home, .character("g"): select(items[0])
-        case .end, .character("G"): select(items[items.count - 1])
-        case .pageUp: select(items.last { if case .job = $0 { false } else { true } } ?? items[0])
-        case .pageDown: select(.job(.diagnosis))
-        case .mouse(let mouse) where mouse.action == .press:
+        if case .mouse(let mouse) = key, mouse.action == .press {
             guard let item = item(at: mouse.point) else { return nil }
             if item == selected { return open(item) }
             select(item)
-        default: return nil
+            return []
+        }
+        let items = items
+        let index = items.firstIndex(of: selected) ?? 0
+        switch Move(key) {
+        case .up?: select(items[max(0, index - 1)])
+        case .down?: select(items[min(items.count - 1, index + 1)])
+        case .first?: select(items[0])
+        case .last?: select(items[items.count - 1])
+        case .pageUp?: select(items.last { if case .entry = $0 { false } else { true } } ?? items[0])
+        case .pageDown?: select(.entry(.diagnosis))
+        case nil: return nil
         }
         return []
     }
@@ -214,21 +220,21 @@ public struct HomeScreen: Screen {
         if layout.ladder.contains(point), !layout.isCompact, let ladder = session.report?.ladder {
             return layout.rung(onRow: point.y - layout.ladder.y).map { .rung(ladder[$0].rung) }
         }
-        if layout.jobs.contains(point) {
-            let index = point.y - layout.jobs.y + firstJob(layout.jobs.height)
-            return Job.allCases.indices.contains(index) ? .job(Job.allCases[index]) : nil
+        if layout.menu.contains(point) {
+            let index = point.y - layout.menu.y + firstEntry(layout.menu.height)
+            return MenuEntry.allCases.indices.contains(index) ? .entry(MenuEntry.allCases[index]) : nil
         }
         return nil
     }
 
-    /// The job to draw first so that the selected one is seen.
-    func firstJob(_ height: Int) -> Int {
-        guard case .job(let job) = selected, let index = Job.allCases.firstIndex(of: job) else { return 0 }
+    /// The entry to draw first so that the selected one is seen.
+    func firstEntry(_ height: Int) -> Int {
+        guard case .entry(let entry) = selected, let index = MenuEntry.allCases.firstIndex(of: entry) else { return 0 }
         return max(0, index - height + 1)
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         self.session = session
         settle()
         return []
@@ -249,13 +255,13 @@ public struct HomeScreen: Screen {
     public func plain() -> PlainPage {
         var lines = [headline.sentence]
         if !headline.says.isEmpty { lines.append(headline.says) }
-        if let mend = headline.mend { lines.append("Fix: \(mend)") }
+        if let fix = headline.fix { lines.append("Fix: \(fix)") }
         lines += (session.report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         lines += gauges.map(\.sentence)
-        if let message, case .job = selected { lines.append(message.plain) }
+        if let message, case .entry = selected { lines.append(message.plain) }
         var choices: [PlainPage.Choice] = []
         if let target = headline.target { choices.append(.init("Read about: \(headline.title)", [.open(target)])) }
-        choices += Job.allCases.map { PlainPage.Choice("\($0.title): \(note($0).plain)", [.open($0.route)]) }
+        choices += MenuEntry.allCases.map { PlainPage.Choice("\($0.title): \(note($0).plain)", [.open($0.route)]) }
         return PlainPage(lines, choices: choices)
     }
 }

@@ -45,7 +45,7 @@ struct NodeGauge: Sendable, Equatable {
         switch reading {
         case .share(_, let words, _): "\(name): \(words)"
         case .words(let words): "\(name): \(words)"
-        case .waiting: "\(name): not looked at yet"
+        case .waiting: "\(name): not checked yet"
         case .missing(let reason): "\(name): unknown, \(reason)"
         case .none: "\(name): none"
         }

@@ -8,7 +8,7 @@ import Widgets
 struct RecipePage {
     private(set) var paragraphs: [StyledText] = []
     /// One link a step: its number from 0.
-    private(set) var links: [Int: String] = [:]
+    private(set) var links: [Int: Int] = [:]
 
     /// Columns by which what belongs to a step is indented; "1. " stands before its title.
     static let indent = 3
@@ -42,7 +42,7 @@ struct RecipePage {
         paragraphs.append("")
         paragraphs.append(
             StyledText("\(index + 1). ", .title) + StyledText(entry.heading) + StyledText("  \(step.risk.words)", step.risk.role))
-        links[paragraphs.count] = "\(index)"
+        links[paragraphs.count] = index
         for action in step.actions {
             let isByHand = if case .byHand = action { true } else { false }
             for line in ActionText.lines(action) { paragraphs.append(indented(StyledText(line, isByHand ? .text : .title))) }

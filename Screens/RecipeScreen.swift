@@ -8,7 +8,7 @@ public struct RecipeScreen: Screen {
     /// The rule of the finding that it is to fix.
     private let rule: String?
     private var plan: RecipePlan?
-    private(set) var pane: TextPane
+    private(set) var pane: TextPane<Int>
     private let isReadOnly: Bool
 
     public init(_ session: Session, id: String, for rule: String? = nil) {
@@ -17,6 +17,7 @@ public struct RecipeScreen: Screen {
         plan = session.recipe(id).map(session.planner(for: rule).plan)
         isReadOnly = session.isReadOnly
         pane = TextPane([], hanging: RecipePage.indent)
+        pane.linkName = "step"
         write()
     }
 
@@ -29,18 +30,25 @@ public struct RecipeScreen: Screen {
     public var crumb: String { id }
     public var isTyping: Bool { pane.isTyping }
 
-    private var step: Int? { pane.selectedLink.flatMap { Int($0) } }
+    private var step: Int? { pane.selectedLink }
 
-    public var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case copy, copyAll
+        case pane(PaneAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let search = pane.searchBindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return search }
         let none = step == nil ? "There is no step in view. Tab goes to the next." : nil
-        return [
-            Binding("next", .tab, help: "next step", description: "Go to the next step."),
-            Binding(
-                "copy", .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.",
-                disabled: none),
-            Binding("copy-all", .character("Y"), help: "copy all", description: "Copy the commands of all steps, a line each."),
-            Binding("search", .character("/"), help: "search", description: "Search this page; n and N go on."),
-        ]
+        return pane.linkBindings.map { $0.map(Action.pane) }
+            + [
+                Binding(
+                    .copy, .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.",
+                    disabled: none),
+                Binding(
+                    .copyAll, .character("Y"), help: "copy all", description: "Copy the commands of all steps, a line each."),
+            ] + search
     }
 
     public var message: StyledText? {
@@ -50,17 +58,15 @@ public struct RecipeScreen: Screen {
 
     public mutating func fit(_ size: Size) { pane.fit(size) }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "next": _ = pane.handle(.tab)
-        case "search": _ = pane.handle(.character("/"))
-        case "copy":
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .pane(let action): pane.act(action)
+        case .copy:
             guard let plan, let step, plan.entries.indices.contains(step) else { return [] }
             return [.copy(RecipePage.copied(plan.entries[step].step))]
-        case "copy-all":
+        case .copyAll:
             guard let plan else { return [] }
             return [.copy(plan.entries.map { RecipePage.copied($0.step) }.joined(separator: "\n") + "\n")]
-        default: break
         }
         return []
     }
@@ -74,8 +80,8 @@ public struct RecipeScreen: Screen {
         return pane.handle(key) ? [] : nil
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         let plan = session.recipe(id).map(session.planner(for: rule).plan)
         if plan != self.plan {
             self.plan = plan

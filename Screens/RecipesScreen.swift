@@ -4,7 +4,7 @@ import Terminal
 import Widgets
 import Wizard
 
-/// The catalogue of ways to mend: by area, or what a query finds, best first.
+/// The catalogue of ways to fix: by area, or what a query finds, best first.
 public struct RecipesScreen: Screen {
     /// An area, or a recipe.
     enum Row: Sendable, Hashable {
@@ -19,37 +19,48 @@ public struct RecipesScreen: Screen {
     private(set) var list = ListView<Row>([])
     private var found = 0
     private var content = Size(width: 80, height: 21)
-    private var preview = TextPane([], hanging: RecipePage.indent)
+    private var preview = TextPane<Never>([], hanging: RecipePage.indent)
 
     /// - Parameter query: what to search for; empty shows the areas.
     public init(_ session: Session, query: String) {
         self.session = session
         planner = session.planner()
-        field = TextField(query, placeholder: "words of a title, an error text, or a step")
+        field = TextField(query, placeholder: "words of a title, an error text or a step")
         isTyping = false
+        // The search of this page ranks.
+        list.hasFilter = false
         list(isNew: true)
     }
 
     public var crumb: String { "Recipes" }
 
-    public var bindings: [Binding] {
-        [
+    public enum Action: Hashable, Sendable {
+        case open, search, keepSearch, clearSearch, explain, unfold
+        case list(ListAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let clear = Binding(Action.clearSearch, .escape, help: "show all", description: "Clear the search and show all areas.")
+        if isTyping {
+            return [
+                Binding(.keepSearch, .enter, help: "to the list", description: "Keep the search and go to what it found."), clear,
+            ]
+        }
+        return [
+            Binding(.open, .enter, help: "open", description: "Read the selected recipe, or show and hide an area."),
             Binding(
-                "open", .enter, help: isTyping ? "to the list" : "open",
-                description: "Read the selected recipe, or show and hide an area."),
-            Binding(
-                "search", .character("/"), help: "search",
+                .search, .character("/"), help: "search",
                 description: "Search titles, error texts and steps; the best come first."),
             Binding(
-                "explain", .character("e"), help: "explain a text",
-                description: "Find out which known problem an error text shows."),
-            Binding("unfold", .space, help: "unfold", description: "Show or hide the recipes of an area.", inHelpLine: false),
-        ]
+                .explain, .character("e"), help: "explain a text",
+                description: "Find out which known problem an error text points to."),
+            Binding(.unfold, .space, help: "unfold", description: "Show or hide the recipes of an area.", inHelpLine: false),
+        ] + (field.isEmpty ? [] : [clear]) + list.bindings.map { $0.map(Action.list) }
     }
 
     public var message: StyledText? {
         if session.recipes.isEmpty { return nil }
-        if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). / searches them.", .muted) }
+        if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). Press / to search.", .muted) }
         return StyledText(Count.of(found, "recipe") + " found", found == 0 ? .warning : .muted)
     }
 
@@ -68,11 +79,11 @@ public struct RecipesScreen: Screen {
                 rows += inside.map { ListRow(.recipe($0.id), StyledText($0.title), depth: 1) }
                 if isNew { list.setFolded(true, .area(area)) }
             }
-            list.emptyText = StyledText("The recipes are being read.", .muted)
+            list.emptyText = StyledText("The recipes are being loaded.", .muted)
             list.set(rows)
         } else {
             list.emptyText = StyledText(
-                "No recipe matches this. Try fewer words; or leave the search with Esc and press e to have an error text explained.",
+                "No recipe matches this. Try fewer words, or leave the search with Esc and press e to explain an error text.",
                 .warning)
             list.set(recipes.map { ListRow(.recipe($0.id), StyledText($0.title), note: StyledText($0.area, .muted)) })
             // What is typed changes what is best: that is what Enter opens.
@@ -106,14 +117,18 @@ public struct RecipesScreen: Screen {
         showPreview()
     }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": return open()
-        case "search": isTyping = true
-        case "explain": return [.open(.explain(text: field.text))]
-        case "unfold":
-            if case .area? = list.selected { _ = open() }
-        default: break
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open: return open()
+        case .search: isTyping = true
+        case .keepSearch: isTyping = false
+        case .clearSearch:
+            isTyping = false
+            field.text = ""
+            list(isNew: false)
+        case .explain: return [.open(.explain(text: field.text))]
+        case .unfold: if case .area? = list.selected { return open() }
+        case .list(let action): list.act(action)
         }
         fit(content)
         return []
@@ -130,13 +145,6 @@ public struct RecipesScreen: Screen {
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
-        if isTyping { return type(key) }
-        if key == .escape, !field.isEmpty {
-            field.text = ""
-            list(isNew: false)
-            fit(content)
-            return []
-        }
         if case .mouse(let mouse) = key, mouse.action == .press {
             guard let row = list.row(at: mouse.point, in: listRect(Rect(content))) else { return nil }
             if row == list.selected { return open() }
@@ -144,32 +152,18 @@ public struct RecipesScreen: Screen {
             showPreview()
             return []
         }
-        // The list's own filter is not used: the search of this page ranks.
-        guard key != .character("/"), list.handle(key) else { return nil }
-        showPreview()
-        return []
-    }
-
-    private mutating func type(_ key: Key) -> [Effect]? {
-        switch key {
-        case .enter: isTyping = false
-        case .escape:
-            isTyping = false
-            field.text = ""
-            list(isNew: false)
-        case .up, .down, .pageUp, .pageDown:
-            _ = list.handle(key)
-            showPreview()
-        default:
+        if isTyping, Move(key) == nil || key.typed != nil || [.home, .end].contains(key) {
             guard field.handle(key) else { return nil }
             list(isNew: false)
+        } else {
+            guard list.handle(key) else { return nil }
         }
         fit(content)
         return []
     }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        guard case .session(let session) = news else { return [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        guard case .session(let session) = event else { return [] }
         let isNew = session.recipes.count != self.session.recipes.count
         self.session = session
         planner = session.planner()

@@ -4,28 +4,32 @@ import Text
 import Widgets
 import Wizard
 
-/// One page of the program: its state, what keys and news do to it, and how it looks. It does no I/O: what it wants done it
-/// returns as effects, and what came of them reaches it as news.
+/// One page of the program: its state, what keys and events do to it, and how it looks. It does no I/O: what it wants done it
+/// returns as effects, and what came of them reaches it as an event.
 public protocol Screen: Sendable {
+    /// What can be done on it. An enum: an action that is misspelt or that nobody carries out does not build.
+    associatedtype Action: Hashable & Sendable
     /// Its name in the crumbs: a word or two.
     var crumb: String { get }
-    /// What can be done here now, most useful first. Help line, key page and palette are made from it.
-    var bindings: [Binding] { get }
+    /// What can be done here now, most useful first. Its keys are handled by this table, and help line, key page and palette are
+    /// made from it. While letters are text its letters are text too.
+    var bindings: [Binding<Action>] { get }
     /// The message row; nil where there is nothing to say.
     var message: StyledText? { get }
+    /// What the last key led to, until the next: it may take several rows. Nil where there is nothing to say.
+    var notice: StyledText? { get }
     /// Whether letters are text now (a filter or a field is being typed), so that no letter may act.
     var isTyping: Bool { get }
     /// The layout for a size of the content area; called before the first draw and when the size changes.
     mutating func fit(_ size: Size)
-    /// Acts on a key that is bound to one of `bindings`, by the binding's name.
-    mutating func act(_ binding: String) -> [Effect]
-    /// Offers a key that no binding has, or any key while typing. Nil where it means nothing here. Places of the mouse are counted
-    /// from the corner of the content area.
+    mutating func act(_ action: Action) -> [Effect]
+    /// Offers a key that no binding has: those that move, the text that is typed, a paste, the mouse. Nil where it means nothing
+    /// here. Places of the mouse are counted from the corner of the content area.
     mutating func handle(_ key: Key) -> [Effect]?
     /// What is to be done whenever the page comes on top: when it is opened, and when the page above it is left.
     mutating func shown() -> [Effect]
     /// Takes what happened outside.
-    mutating func take(_ news: News) -> [Effect]
+    mutating func take(_ event: ScreenEvent) -> [Effect]
     /// Draws into the content area. Changes no state. Gives where the real cursor belongs.
     @discardableResult
     func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point?
@@ -35,9 +39,37 @@ public protocol Screen: Sendable {
 
 extension Screen {
     public var message: StyledText? { nil }
+    public var notice: StyledText? { nil }
     public var isTyping: Bool { false }
-    public mutating func take(_ news: News) -> [Effect] { [] }
+    public mutating func take(_ event: ScreenEvent) -> [Effect] { [] }
     public mutating func shown() -> [Effect] { [] }
+}
+
+/// An action of a page whose type is not known: what the palette gives back to the page it came from.
+public struct PageAction: Hashable, Sendable {
+    let value: any Hashable & Sendable
+
+    public static func == (a: PageAction, b: PageAction) -> Bool { AnyHashable(a.value) == AnyHashable(b.value) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(AnyHashable(value)) }
+}
+
+extension Screen {
+    /// Its bindings beside those of other pages.
+    public var offers: [Binding<PageAction>] { bindings.map { $0.map { PageAction(value: $0) } } }
+
+    /// Carries out what it offered; of another page's action it knows nothing.
+    public mutating func act(_ action: PageAction) -> [Effect] {
+        guard let own = action.value as? Action else { return [] }
+        return act(own)
+    }
+
+    /// What a key does: by the table, else what the page makes of it. Nil where it means nothing here.
+    public mutating func receive(_ key: Key) -> [Effect]? {
+        let isText = isTyping && key.typed != nil
+        guard !isText, let binding = KeyMap(bindings).binding(for: key) else { return handle(key) }
+        if let reason = binding.disabled { return [.say(reason)] }
+        return act(binding.action)
+    }
 }
 
 /// A page as numbered lines on a stream, for screen readers and dumb terminals.

@@ -7,16 +7,16 @@ import Wizard
 /// The ladder, live: beside a running kubeadm or a restart.
 public struct WatchScreen: Screen {
     /// A rung that changed.
-    struct Turn: Sendable, Equatable {
+    struct Transition: Sendable, Equatable {
         var time: Instant?
         var state: RungState
     }
 
     private var session: Session
     private(set) var report: Report?
-    private(set) var turns: [Turn] = []
+    private(set) var transitions: [Transition] = []
     private(set) var looks = 0
-    private(set) var pane = TextPane([], hanging: WatchScreen.says)
+    private(set) var pane = TextPane<Never>([], hanging: WatchScreen.says)
     /// Turns that are kept.
     private static let kept = 500
     /// Columns before a rung's sentence.
@@ -31,46 +31,54 @@ public struct WatchScreen: Screen {
     public var crumb: String { "Watch" }
     public var isTyping: Bool { pane.isTyping }
 
-    public var bindings: [Binding] {
-        [
+    public enum Action: Hashable, Sendable {
+        case open, copy
+        case pane(PaneAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let search = pane.searchBindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return search }
+        return [
             Binding(
-                "open", .enter, help: "the cause", description: "Open the cause of what is broken.",
+                .open, .enter, help: "the cause", description: "Open the cause of what is broken.",
                 disabled: cause == nil ? "No cause was found." : nil),
-            Binding("copy", .character("y"), help: "copy", description: "Copy the ladder and what changed as text."),
-        ]
+            Binding(.copy, .character("y"), help: "copy", description: "Copy the ladder and what changed as text."),
+        ] + search
     }
 
     private var cause: Finding? { report?.causes.first { $0.rule.severity == .error } ?? report?.causes.first }
 
     public var message: StyledText? {
         guard !session.isRecorded else { return StyledText("A recorded node does not change.", .muted) }
-        guard looks > 0 else { return StyledText("Looking every two seconds; logs are left out.", .muted) }
-        return StyledText("Look \(looks)" + (report?.taken.map { " at \($0.clock) UTC" } ?? ""), .muted)
+        guard looks > 0 else { return StyledText("Checks every two seconds; logs are left out.", .muted) }
+        return StyledText("Check \(looks)" + (report?.taken.map { " at \($0.clock) UTC" } ?? ""), .muted)
     }
 
     public mutating func shown() -> [Effect] { session.isRecorded ? [] : [.watch(true)] }
 
     public mutating func fit(_ size: Size) { pane.fit(size) }
 
-    public mutating func act(_ binding: String) -> [Effect] {
-        switch binding {
-        case "open": cause.map { [.open(.finding(rule: $0.id))] } ?? []
-        case "copy": [.copy(pane.paragraphs.map(\.plain).joined(separator: "\n") + "\n")]
-        default: []
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .open: return cause.map { [.open(.finding(rule: $0.id))] } ?? []
+        case .copy: return [.copy(pane.paragraphs.map(\.plain).joined(separator: "\n") + "\n")]
+        case .pane(let action): pane.act(action)
         }
+        return []
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? { pane.handle(key) ? [] : nil }
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .session(let session):
             self.session = session
             if looks == 0 { report = session.report }
         case .watched(let report):
             if looks > 0, let before = self.report {
-                turns = WatchScreen.turns(from: before, to: report) + turns
-                turns = Array(turns.prefix(Self.kept))
+                transitions = WatchScreen.transitions(from: before, to: report) + transitions
+                transitions = Array(transitions.prefix(Self.kept))
             }
             looks += 1
             self.report = report
@@ -81,9 +89,9 @@ public struct WatchScreen: Screen {
     }
 
     /// The rungs whose state differs, lowest first.
-    static func turns(from before: Report, to now: Report) -> [Turn] {
+    static func transitions(from before: Report, to now: Report) -> [Transition] {
         now.ladder.filter { state in before.ladder.first { $0.rung == state.rung }?.state != state.state }
-            .map { Turn(time: now.taken, state: $0) }
+            .map { Transition(time: now.taken, state: $0) }
     }
 
     private mutating func write() {
@@ -93,11 +101,13 @@ public struct WatchScreen: Screen {
             lines += ["", StyledText("Because of", .title)]
             lines.append(StatusMark(cause.rule.severity).styled + " " + StyledText(cause.rule.title))
         }
-        if !turns.isEmpty {
+        if !transitions.isEmpty {
             lines += ["", StyledText("What changed", .title)]
-            lines += turns.map { turn in StyledText((turn.time?.clock ?? "") + "  ", .muted) + Self.line(turn.state) }
+            lines += transitions.map { transition in
+                StyledText((transition.time?.clock ?? "") + "  ", .muted) + Self.line(transition.state)
+            }
         }
-        if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first look is in progress.")] }
+        if lines.isEmpty { lines = [StatusMark.running.styled + " " + StyledText("The first check is in progress.")] }
         pane.set(lines)
     }
 
@@ -116,10 +126,10 @@ public struct WatchScreen: Screen {
     public func plain() -> PlainPage {
         var lines = (report?.ladder ?? []).map { "\($0.rung.words): \(StatusMark($0.state).word). \($0.says)" }
         if let cause { lines.append("Because of: \(cause.rule.title)") }
-        lines += turns.map {
+        lines += transitions.map {
             "\($0.time?.clock ?? "") \($0.state.rung.words): \(StatusMark($0.state.state).word). \($0.state.says)"
         }
         let choices = cause.map { [PlainPage.Choice("Read about: \($0.rule.title)", [.open(.finding(rule: $0.id))])] } ?? []
-        return PlainPage(lines, choices: choices + [PlainPage.Choice("Look again", [.watch(true)])])
+        return PlainPage(lines, choices: choices + [PlainPage.Choice("Check again", [.watch(true)])])
     }
 }

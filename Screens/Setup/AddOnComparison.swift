@@ -5,10 +5,10 @@ import Wizard
 
 /// The table of network add-ons over the network page: needs to switch on and off, the add-ons that have them all, and what the
 /// selected one demands.
-struct AddOnComparison: Sendable {
+public struct AddOnComparison: Sendable {
     private(set) var table: AddOnTable
     private var view: TableView<String>
-    private var details = TextPane([])
+    private var details = TextPane<Never>([])
     /// The need that Space switches.
     private(set) var need = AddOnTable.Need.networkPolicy
     private var size = Size(width: 80, height: 21)
@@ -17,7 +17,7 @@ struct AddOnComparison: Sendable {
         table = AddOnTable(wizard)
         view = TableView(
             [TableColumn("Add-on", .fixed(14))] + AddOnTable.Need.allCases.map { TableColumn($0.short, .fixed($0.short.count)) },
-            emptyText: "No add-on has all of this. Switch a need off with Space.")
+            emptyText: "No add-on has all of this. Turn a need off with Space.")
         refresh()
         view.select(wizard.plan.network.addOn.name)
         describe()
@@ -62,10 +62,6 @@ struct AddOnComparison: Sendable {
         let all = AddOnTable.Need.allCases
         need = all[(need.rawValue + count + all.count) % all.count]
         if selected == nil { describe() }
-    }
-
-    mutating func readOn() {
-        if !details.handle(.pageDown) { _ = details.handle(.home) }
     }
 
     var isLong: Bool { details.isLong }
@@ -138,8 +134,8 @@ struct AddOnComparison: Sendable {
     func plain() -> PlainPage {
         let wanted = AddOnTable.Need.allCases.filter { table.wanted.contains($0) }.map(\.title)
         var lines = [
-            "The network add-ons by what is needed of them.",
-            wanted.isEmpty ? "Nothing is asked for." : "Asked for: \(wanted.joined(separator: ", ")).",
+            "The network add-ons, by what you need of them.",
+            wanted.isEmpty ? "Nothing is required." : "Required: \(wanted.joined(separator: ", ")).",
         ]
         if table.rows.isEmpty { lines.append("No add-on has all of this.") }
         for addOn in table.rows where addOn.isMaintained {
@@ -150,50 +146,46 @@ struct AddOnComparison: Sendable {
         var choices = AddOnTable.Need.allCases.map { need in
             PlainPage.Choice(
                 "Need \(need.title): \(table.wanted.contains(need) ? "yes" : "no"), change it",
-                [.setup(.take("need|\(need.rawValue)"))])
+                [.setup(.need(need))])
         }
-        choices += table.rows.filter(\.isMaintained).map { .init("Take \($0.title)", [.setup(.open("add-on|\($0.id)"))]) }
+        choices += table.rows.filter(\.isMaintained).map { .init("Choose \($0.title)", [.setup(.takeAddOn(id: $0.id))]) }
         return PlainPage(lines, choices: choices + [.init("Back", [.setup(.back)])])
     }
 }
 
 /// The keys of the table.
 extension AddOnComparison {
-    var bindings: [Binding] {
+    public enum Action: Hashable, Sendable {
+        case switchNeed, nextNeed, needBefore, readOn
+        case toggle(AddOnTable.Need)
+    }
+
+    var bindings: [Binding<Action>] {
         var out = [
             Binding(
-                "take-add-on", .enter, help: "take", description: "Take the selected add-on.",
-                disabled: chosen == nil ? "Nobody keeps this add-on any more." : nil),
-            Binding("return", .escape, help: "back", description: "Back to the page; the add-on stays what it was."),
-            Binding(
-                "switch-need", .space, help: "switch need",
+                Action.switchNeed, .space, help: "toggle need",
                 description: "Show only add-ons that have the underlined need, or all."
             ),
-            Binding("next-need", .right, .tab, help: "next need", description: "Go to the next need."),
+            Binding(.nextNeed, .right, .tab, help: "next need", description: "Go to the next need."),
             Binding(
-                "need-before", .left, .backTab, help: "need before", description: "Go to the need before.", inHelpLine: false),
+                .needBefore, .left, .backTab, help: "previous need", description: "Go to the previous need.", inHelpLine: false),
         ]
-        if isLong { out.append(Binding("more", .character("v"), help: "more", description: "Read on in the text below.")) }
+        if isLong { out.append(Binding(.readOn, .character("v"), help: "more", description: "Read on in the text below.")) }
         return out
             + AddOnTable.Need.allCases.map { need in
                 Binding(
-                    "need-\(need.rawValue)", .character(Self.key(of: need)), help: need.title,
-                    description: "Switch the need \(need.title): \(need.about)", inHelpLine: false)
+                    .toggle(need), .character(Self.key(of: need)), help: need.title,
+                    description: "Toggle the need \(need.title): \(need.about)", inHelpLine: false)
             }
     }
 
-    /// What a binding does to the table; false for one that is not its own.
-    mutating func act(_ binding: String) -> Bool {
-        switch binding {
-        case "switch-need": toggle(need)
-        case "next-need": move(1)
-        case "need-before": move(-1)
-        case "more": readOn()
-        default:
-            guard binding.hasPrefix("need-"), let number = Int(binding.dropFirst(5)), let need = AddOnTable.Need(rawValue: number)
-            else { return false }
-            toggle(need)
+    mutating func act(_ action: Action) {
+        switch action {
+        case .switchNeed: toggle(need)
+        case .nextNeed: move(1)
+        case .needBefore: move(-1)
+        case .readOn: details.readOnOrBegin()
+        case .toggle(let need): toggle(need)
         }
-        return true
     }
 }

@@ -75,13 +75,13 @@ extension SetupScreen {
     private func drawExport(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
         canvas.write("Write the plan's files, scripts and runbook into this folder:", in: rect.row(0), glyphs: glyphs)
         canvas.write(
-            StyledText("Where a file is there and differs, nothing is written.", .muted), in: rect.row(2),
+            StyledText("If a file already exists and differs, nothing is written.", .muted), in: rect.row(2),
             glyphs: glyphs)
         return folder.draw(on: &canvas, in: rect.row(1), glyphs: glyphs)
     }
 
     private func drawLeaving(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        canvas.write("Leave the wizard? The answers are kept; Enter leaves, Esc stays.", in: rect.row(0), glyphs: glyphs)
+        canvas.write("Leave the wizard? The answers are saved; Enter leaves, Esc stays.", in: rect.row(0), glyphs: glyphs)
         return rect.origin
     }
 

@@ -5,47 +5,50 @@ import Wizard
 
 /// What keys do on the wizard's pages.
 extension SetupScreen {
-    public mutating func act(_ binding: String) -> [Effect] {
+    public mutating func act(_ action: Action) -> [Effect] {
         said = nil
-        if case .addOns(var comparison) = over, comparison.act(binding) {
-            comparison.fit(size)
-            over = .addOns(comparison)
-            return []
-        }
-        switch binding {
-        case "compare": return compare()
-        case "take-add-on": return takeAddOn()
-        case "next": return enter()
-        case "return": return back()
-        case "toggle":
-            guard case .machine = over else { return take(form.take()) }
-            takeMachine(form.take())
-            refresh()
-            return keep()
-        case "recipe": return recipe()
-        case "pages":
-            over = .pages
-            return []
-        case "go", "resume", "done", "write-plan", "leave-setup": return finish()
-        case "defaults":
+        switch action {
+        case .table(let action): table(action)
+        case .pane(let action): pane.act(action)
+        case .compare: return compare()
+        case .takeAddOn: return takeAddOn()
+        case .next: return enter()
+        case .back: return back()
+        case .toggle: return toggle()
+        case .recipe: return recipe()
+        case .pages: over = .pages
+        case .confirm: return confirm()
+        case .defaults:
             wizard.takeDefaults()
             return arrived()
-        case "default":
+        case .restoreDefault:
             if let question = focusedQuestion { wizard.forget(question) }
             refresh()
             return keep()
-        case "forward": return forward()
-        case "remove": return removeMachine()
-        case "more":
-            if !details.handle(.pageDown) { _ = details.handle(.home) }
-            return []
-        case "save": return [.keepPlan(wizard.text), .leaveSetup]
-        default: return []
+        case .forward: return forward()
+        case .removeMachine: return removeMachine()
+        case .readOn: details.readOnOrBegin()
+        case .save: return [.keepPlan(wizard.text), .leaveSetup]
         }
+        return []
+    }
+
+    private mutating func table(_ action: AddOnComparison.Action) {
+        guard case .addOns(var comparison) = over else { return }
+        comparison.act(action)
+        comparison.fit(size)
+        over = .addOns(comparison)
+    }
+
+    private mutating func toggle() -> [Effect] {
+        guard case .machine = over else { return take(form.take()) }
+        takeMachine(form.take())
+        refresh()
+        return keep()
     }
 
     private var focusedQuestion: String? {
-        switch form.focus.flatMap({ SetupRows.meaning($0) }) {
+        switch form.focus {
         case .choice(let question, _)?, .flag(let question)?, .field(let question)?: question
         default: nil
         }
@@ -53,8 +56,7 @@ extension SetupScreen {
 
     /// Takes the choice or field in focus and goes on, unless it is wrong; or opens what is selected.
     private mutating func enter() -> [Effect] {
-        let meaning = form.focus.flatMap { SetupRows.meaning($0) }
-        switch meaning {
+        switch form.focus {
         case .machine(let index)?:
             over = .machine(index)
             refresh()
@@ -68,9 +70,8 @@ extension SetupScreen {
         case .page(let step)?:
             wizard.go(to: step)
             return arrived()
-        case .error(let index)?:
-            let errors = wizard.problems.filter(\.isError)
-            guard errors.indices.contains(index), let step = wizard.step(of: errors[index]) else { return [] }
+        case .error(let problem)?:
+            guard let step = wizard.step(of: problem) else { return [] }
             wizard.go(to: step)
             return arrived()
         case .addOns?:
@@ -86,7 +87,7 @@ extension SetupScreen {
             over = .export
             return []
         case .work?, .document?, .warnings?, .readiness?:
-            guard let meaning, let text = review?.text(meaning, there: there, thisMachine: wizard.thisMachine.name) else {
+            guard let row = form.focus, let text = review?.text(row, there: there, thisMachine: wizard.thisMachine.name) else {
                 return []
             }
             pane = TextPane(text)
@@ -96,7 +97,7 @@ extension SetupScreen {
         case .choice?:
             // What is on already stays the default that it is.
             if form.focused?.kind != .choice(isOn: true) { _ = take(form.take()) }
-        case .go?: break
+        case .next?: break
         default: _ = take(form.pending)
         }
         return forward()
@@ -113,12 +114,12 @@ extension SetupScreen {
         return arrived()
     }
 
-    /// The row at which an error can be mended; nil where the focus is on one already.
-    private func place(of error: PlanProblem) -> String? {
-        func isWrong(_ row: FormRow) -> Bool {
-            switch SetupRows.meaning(row.id) {
-            case .choice(let id, _)?: row.kind == .choice(isOn: true) && wizard.problems(of: id).contains(error)
-            case .flag(let id)?, .field(let id)?: wizard.problems(of: id).contains(error)
+    /// The row at which an error can be fixed; nil where the focus is on one already.
+    private func place(of error: PlanProblem) -> SetupRow? {
+        func isWrong(_ row: FormRow<SetupRow>) -> Bool {
+            switch row.id {
+            case .choice(let id, _): row.kind == .choice(isOn: true) && wizard.problems(of: id).contains(error)
+            case .flag(let id), .field(let id): wizard.problems(of: id).contains(error)
             default: false
             }
         }
@@ -132,7 +133,7 @@ extension SetupScreen {
         review = nil
         over = .none
         form = Form()
-        refresh(focus: wizard.step == .machines ? SetupRows.go : nil)
+        refresh(focus: wizard.step == .machines ? .next : nil)
         return keep() + planning()
     }
 
@@ -144,20 +145,18 @@ extension SetupScreen {
 
     private func keep() -> [Effect] { [.keepPlan(wizard.text)] }
 
-    private mutating func take(_ outcome: Form.Outcome) -> [Effect] {
+    private mutating func take(_ outcome: Form<SetupRow>.Outcome) -> [Effect] {
         switch outcome {
         case .taken(let id):
-            switch SetupRows.meaning(id) {
-            case .choice(let question, let choice)?: wizard.answer(question, choice)
-            case .flag(let question)?:
+            switch id {
+            case .choice(let question, let choice): wizard.answer(question, choice)
+            case .flag(let question):
                 let isOn = form.rows.first { $0.id == id }?.kind == .flag(isOn: true)
                 wizard.answer(question, isOn ? "no" : "yes")
             default: return []
             }
-        case .typed(let id, let text):
-            guard case .field(let question)? = SetupRows.meaning(id) else { return [] }
-            wizard.answer(question, text)
-        default:
+        case .typed(.field(let question), let text): wizard.answer(question, text)
+        case .typed, .ignored, .moved:
             describe()
             return []
         }
@@ -182,26 +181,25 @@ extension SetupScreen {
     private mutating func takeAddOn() -> [Effect] {
         guard case .addOns(let comparison) = over, let addOn = comparison.chosen else { return [] }
         over = .none
-        wizard.answer("spec.network.addOn.name", addOn.id)
+        wizard.answer(Wizard.addOn, addOn.id)
         refresh()
-        said = StyledText("\(addOn.title) is taken.", .good)
+        said = StyledText("\(addOn.title) was chosen.", .good)
         return keep()
     }
 
     private func recipe() -> [Effect] {
-        guard case .need(let index)? = form.focus.flatMap({ SetupRows.meaning($0) }), wizard.needs.indices.contains(index),
-            let recipe = wizard.needs[index].recipe
-        else { return [.say("Nothing is missed here.")] }
+        guard case .need(let title)? = form.focus, let recipe = wizard.needs.first(where: { $0.title == title })?.recipe
+        else { return [.say("Nothing is missing here.")] }
         return [.open(.recipe(id: recipe))]
     }
 
     private mutating func removeMachine() -> [Effect] {
-        guard case .machine(let index)? = form.focus.flatMap({ SetupRows.meaning($0) }) else { return [] }
+        guard case .machine(let index)? = form.focus else { return [] }
         var machines = wizard.plan.machines
         let gone = machines.remove(at: index)
         wizard.setMachines(machines)
         refresh()
-        said = StyledText("\(gone.name.isEmpty ? "The machine" : gone.name) was taken off the list.", .notice)
+        said = StyledText("\(gone.name.isEmpty ? "The machine" : gone.name) was removed from the list.", .notice)
         return keep()
     }
 
@@ -221,7 +219,7 @@ extension SetupScreen {
     }
 
     /// Enter on what lies over the form.
-    private mutating func finish() -> [Effect] {
+    private mutating func confirm() -> [Effect] {
         switch over {
         case .leaving: return [.keepPlan(wizard.text), .close]
         case .export:
@@ -230,12 +228,11 @@ extension SetupScreen {
             return [.exportPlan(wizard.text, folder: folder.text)]
         case .machine: return closeMachine()
         case .resume(let saved):
-            if form.focus == ResumeForm.anew { over = .none } else { resume(saved) }
+            if form.focus == .startOver { over = .none } else { resume(saved) }
             form = Form()
             return arrived()
-        case .pages:
-            return arrived()
-        default: return []
+        case .pages: return arrived()
+        case .none, .text, .addOns: return []
         }
     }
 
@@ -247,17 +244,17 @@ extension SetupScreen {
         if let before = beforeAdding, wizard.plan.machines[index] == MachineForm.blank {
             wizard = before
             wizard.look(session.facts, nodeName: session.nodeName)
-            refresh(focus: SetupRows.add)
+            refresh(focus: .addMachine)
         } else {
-            refresh(focus: "machine|\(index)")
+            refresh(focus: .machine(index))
         }
         beforeAdding = nil
         return keep()
     }
 
-    mutating func takeMachine(_ outcome: Form.Outcome) {
+    mutating func takeMachine(_ outcome: Form<SetupRow>.Outcome) {
         guard case .machine(let index) = over else { return }
-        guard let machine = MachineForm(wizard, index).taking(outcome, form) else { return }
+        guard let machine = MachineForm(wizard, index).taking(outcome) else { return }
         var machines = wizard.plan.machines
         machines[index] = machine
         wizard.setMachines(machines)
@@ -305,13 +302,13 @@ extension SetupScreen {
     private mutating func paste(_ text: String) -> [Effect] {
         let (machines, problems) = MachineList.read(text)
         guard problems.isEmpty, !machines.isEmpty else {
-            said = StyledText(problems.first ?? "No machine stands in what was pasted.", .danger)
+            said = StyledText(problems.first ?? "The pasted text names no machine.", .danger)
             return []
         }
         let staying = wizard.takeOver(machines)
         refresh()
-        let taken = machines.count == 1 ? "One machine was taken over" : "\(machines.count) machines were taken over"
-        said = StyledText(staying == 0 ? "\(taken)." : "\(taken); \(staying) of before stay, x removes one.", .good)
+        let taken = machines.count == 1 ? "1 machine was added" : "\(machines.count) machines were added"
+        said = StyledText(staying == 0 ? "\(taken)." : "\(taken); \(staying) from before stay, x removes one.", .good)
         return keep()
     }
 
@@ -319,25 +316,25 @@ extension SetupScreen {
     private mutating func join(_ text: String, _ command: JoinCommand) -> [Effect] {
         let task = wizard.plan.existing?.task
         if task == nil || task == .remove {
-            wizard.answer("spec.purpose", command.isControlPlane ? "join-control-plane" : "join-worker")
+            wizard.answer(Wizard.purpose, command.isControlPlane ? "join-control-plane" : "join-worker")
         }
-        wizard.answer("join", text)
+        wizard.answer(Wizard.joinCommand, text)
         form = Form()
-        refresh(focus: "field|spec.existing.tokenExpires")
+        refresh(focus: .field(question: Wizard.tokenEnd))
         let hash = command.caCertHashes.isEmpty ? "no CA hash" : "CA hash"
-        said = StyledText("Read: \(command.endpoint), \(hash). The token is not kept.", .good)
+        said = StyledText("Read: \(command.endpoint), \(hash). The token is not saved.", .good)
         return keep()
     }
 
     private mutating func movePage(_ key: Key) -> [Effect]? {
         let reachable = WizardStep.allCases.filter { wizard.canGo(to: $0) && wizard.steps.contains($0) }
         guard let at = reachable.firstIndex(of: wizard.step) else { return nil }
-        switch key {
-        case .up, .character("k"): wizard.go(to: reachable[max(0, at - 1)])
-        case .down, .character("j"): wizard.go(to: reachable[min(reachable.count - 1, at + 1)])
-        case .home, .character("g"): wizard.go(to: reachable[0])
-        case .end, .character("G"): wizard.go(to: reachable[reachable.count - 1])
-        default: return nil
+        switch Move(key) {
+        case .up?: wizard.go(to: reachable[max(0, at - 1)])
+        case .down?: wizard.go(to: reachable[min(reachable.count - 1, at + 1)])
+        case .first?: wizard.go(to: reachable[0])
+        case .last?: wizard.go(to: reachable[reachable.count - 1])
+        case .pageUp?, .pageDown?, nil: return nil
         }
         form = Form()
         over = .none

@@ -23,7 +23,7 @@ struct SetupPlain {
             case .heading: lines.append(text)
             case .choice(let isOn):
                 guard row.isEnabled else {
-                    lines.append("\(text): cannot be taken. \(row.note.plain)")
+                    lines.append("\(text): cannot be chosen. \(row.note.plain)")
                     continue
                 }
                 choices.append(.init("\(isOn ? "[chosen] " : "")\(text)", [.setup(.take(row.id))]))
@@ -45,9 +45,9 @@ struct SetupPlain {
         }
         if case .export = screen.over {
             lines.append("Write the plan's files into which folder?")
-            prompt = .init("Type the folder") { [.setup(.export($0))] }
+            prompt = .init("Type the folder") { [.setup(.export(folder: $0))] }
         }
-        if wizard.step != .review { choices.append(.init("Go on to the next page", [.setup(.next)])) }
+        if wizard.step != .review { choices.append(.init("Continue to the next page", [.setup(.next)])) }
         choices.append(.init("One page back", [.setup(.back)]))
         choices.append(.init("Save and leave", [.setup(.save)]))
         return PlainPage(lines, choices: choices, prompt: prompt)
@@ -56,10 +56,13 @@ struct SetupPlain {
 
 /// What a numbered choice of the plain wizard does.
 public enum SetupAnswer: Sendable, Equatable {
-    case take(String)
-    case focus(String)
-    case type(String, String)
-    case open(String)
-    case export(String)
+    case take(SetupRow)
+    case focus(SetupRow)
+    case type(SetupRow, String)
+    case open(SetupRow)
+    /// Switches a need of the table of add-ons.
+    case need(AddOnTable.Need)
+    case takeAddOn(id: String)
+    case export(folder: String)
     case next, back, save
 }

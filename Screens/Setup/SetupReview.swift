@@ -15,11 +15,11 @@ struct SetupReview: Sendable {
     var hasErrors: Bool { wizard.problems.contains(where: \.isError) }
     private var warnings: [String] { wizard.problems.filter { !$0.isError }.map(\.sentence) }
 
-    func rows() -> [FormRow] { work() + [heading("Answers")] + answers() }
+    func rows() -> [FormRow<SetupRow>] { work() + [heading("Answers")] + answers() }
 
-    private func heading(_ text: String) -> FormRow { FormRow("heading|\(text)", .heading, StyledText(text, .title)) }
+    private func heading(_ text: String) -> FormRow<SetupRow> { FormRow(.heading(text), .heading, StyledText(text, .title)) }
 
-    private func answers() -> [FormRow] {
+    private func answers() -> [FormRow<SetupRow>] {
         WizardStep.allCases.filter { $0 != .review && $0 != .checks }.map { step in
             let problems = wizard.problems(step)
             let mark: StatusMark =
@@ -31,7 +31,7 @@ struct SetupReview: Sendable {
                     wizard.stale[step] == nil && problems.isEmpty ? .ok : .warning
                 }
             let title = step.title + String(repeating: " ", count: max(0, 14 - step.title.count))
-            return FormRow("page|\(step.rawValue)", .item(mark), StyledText(title, .title) + StyledText(summary(step)))
+            return FormRow(.page(step), .item(mark), StyledText(title, .title) + StyledText(summary(step)))
         }
     }
 
@@ -47,7 +47,7 @@ struct SetupReview: Sendable {
                 + plan.network.serviceSubnets.joined(separator: ", ")
         case .more:
             let given = wizard.questions(step).filter { wizard.answered.contains($0.id) }
-            return given.isEmpty ? "all as it comes" : given.map { "\($0.title): \($0.value)" }.joined(separator: ", ")
+            return given.isEmpty ? "all defaults" : given.map { "\($0.title): \($0.value)" }.joined(separator: ", ")
         default:
             return wizard.questions(step).compactMap { $0.chosen?.title ?? (($0.kind == .flag) ? nil : $0.value) }.filter {
                 !$0.isEmpty
@@ -56,19 +56,19 @@ struct SetupReview: Sendable {
         }
     }
 
-    private func work() -> [FormRow] {
+    private func work() -> [FormRow<SetupRow>] {
         if hasErrors {
             let errors = wizard.problems.filter(\.isError)
-            return [heading("What must be mended first")]
-                + errors.enumerated().map { index, problem in
+            return [heading("What must be fixed first")]
+                + errors.map { problem in
                     FormRow(
-                        "error|\(index)", .item(.bad),
+                        .error(problem), .item(.bad),
                         StyledText("\(wizard.step(of: problem)?.title ?? problem.path): \(problem.sentence)"))
                 }
         }
         var rows = [heading("What will be done")]
         guard let plan else {
-            return rows + [FormRow("planning", .heading, StyledText("  The work of all machines is being planned.", .muted))]
+            return rows + [FormRow(.planning, .heading, StyledText("  The work of all machines is being planned.", .muted))]
         }
         for machine in wizard.plan.machines {
             let steps = plan.steps(on: machine.name)
@@ -77,45 +77,42 @@ struct SetupReview: Sendable {
             let files = plan.files(on: machine.name).count
             rows.append(
                 FormRow(
-                    "work|\(machine.name)", .item(nil),
+                    .work(machine: machine.name), .item(nil),
                     StyledText(machine.name, .title)
                         + StyledText("  \(steps.count) steps, \(files) files, about \(minutes(seconds))"),
                     note: StyledText(machine.roles.map(\.rawValue).joined(separator: ", "), .muted)))
         }
-        for (index, document) in plan.documents.enumerated() where !document.path.hasPrefix("ansible/") {
-            rows.append(FormRow("document|\(index)", .item(nil), StyledText(document.path)))
+        for document in plan.documents where !document.path.hasPrefix("ansible/") {
+            rows.append(FormRow(.document(path: document.path), .item(nil), StyledText(document.path)))
         }
         if !warnings.isEmpty {
             rows.append(
                 FormRow(
-                    "warnings", .item(.warning),
-                    StyledText(warnings.count == 1 ? "One warning is left" : "\(warnings.count) warnings are left")))
+                    .warnings, .item(.warning),
+                    StyledText(warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings")))
         }
         // Of a cluster that is there, a plan for one machine says nothing.
         if wizard.plan.existing == nil {
             let open = Readiness.items(wizard.plan).count { $0.isReady == false }
             rows.append(
                 FormRow(
-                    "readiness", .item(open == 0 ? .ok : .notice),
-                    StyledText("Ready for production? \(open) subjects are open")))
+                    .readiness, .item(open == 0 ? .ok : .notice),
+                    StyledText("Ready for production? \(Count.of(open, "subject is", "subjects are")) open")))
         }
-        rows.append(FormRow("export", .item(nil), StyledText("Export: write everything into a folder", .title)))
+        rows.append(FormRow(.export, .item(nil), StyledText("Export: write everything into a folder", .title)))
         return rows
     }
 
     private func minutes(_ seconds: Int) -> String { seconds < 60 ? "a minute" : "\((seconds + 59) / 60) minutes" }
 
-    private enum StyledMark { static let bad = StatusMark.bad.styled + " " }
-
     /// The text that a row opens; nil for one that opens none.
-    func text(_ meaning: SetupRows.Meaning, there: [String: String?], thisMachine: String) -> [StyledText]? {
+    func text(_ row: SetupRow, there: [String: String?], thisMachine: String) -> [StyledText]? {
         guard let plan else { return nil }
-        switch meaning {
+        switch row {
         case .work(let machine): return SetupText.work(plan, machine, there: machine == thisMachine ? there : [:])
-        case .document(let index) where plan.documents.indices.contains(index):
-            return plan.documents[index].content.split(separator: "\n", omittingEmptySubsequences: false).map {
-                StyledText(String($0))
-            }
+        case .document(let path):
+            return plan.documents.first { $0.path == path }?.content.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { StyledText(String($0)) }
         case .warnings: return warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
         case .readiness:
             return Readiness.items(wizard.plan).map { item in

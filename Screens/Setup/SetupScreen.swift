@@ -29,9 +29,9 @@ public struct SetupScreen: Screen {
     var session: Session
     public internal(set) var wizard: Wizard
     var over = Over.none
-    var form = Form()
-    var pane = TextPane([])
-    var details = TextPane([])
+    var form = Form<SetupRow>()
+    var pane = TextPane<Never>([])
+    var details = TextPane<Never>([])
     var review: SetupReview?
     var folder = TextField("drydock-plan")
     /// What the files of this machine hold now, by path; nil where there is no such file.
@@ -78,7 +78,7 @@ public struct SetupScreen: Screen {
     // MARK: What is shown
 
     /// Brings form, details and review in line with the answers.
-    mutating func refresh(focus: String? = nil) {
+    mutating func refresh(focus: SetupRow? = nil) {
         switch over {
         case .machine(let index): form.set(MachineForm(wizard, index).rows(), focus: focus)
         case .resume(let saved): form.set(ResumeForm.rows(saved), focus: focus)
@@ -100,7 +100,7 @@ public struct SetupScreen: Screen {
         if case .resume(let saved) = over {
             details.set(ResumeForm.details(saved))
         } else {
-            details.set(SetupText.details(wizard, form.focus.flatMap { SetupRows.meaning($0) }))
+            details.set(SetupText.details(wizard, form.focus))
         }
     }
 
@@ -114,17 +114,19 @@ public struct SetupScreen: Screen {
         describe()
     }
 
+    public var notice: StyledText? { said }
+
     public var message: StyledText? {
         if let said { return said }
-        if session.planning.releases.isEmpty { return StyledText("The releases are being read.", .muted) }
+        if session.planning.releases.isEmpty { return StyledText("The releases are being loaded.", .muted) }
         guard case .none = over, let error = wizard.problems(wizard.step).first(where: \.isError) else { return nil }
         return StyledText(error.sentence, .danger)
     }
 
-    // MARK: News
+    // MARK: Events
 
-    public mutating func take(_ news: News) -> [Effect] {
-        switch news {
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
         case .session(let session):
             let before = wizard.plan
             let isFirst = self.session.planning.releases.isEmpty && !session.planning.releases.isEmpty
@@ -152,7 +154,7 @@ public struct SetupScreen: Screen {
             let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
             return paths.isEmpty ? [] : [.readFiles(paths)]
         case .setup(let answer): return take(answer)
-        default: break
+        case .explained, .captured, .watched: break
         }
         return []
     }

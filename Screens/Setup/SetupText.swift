@@ -8,17 +8,15 @@ import Wizard
 /// The wizard's longer texts: what a row means, what a machine will get, how ready the cluster is.
 enum SetupText {
     /// What is said below the form about the focused row.
-    static func details(_ wizard: Wizard, _ meaning: SetupRows.Meaning?) -> [StyledText] {
+    static func details(_ wizard: Wizard, _ row: SetupRow?) -> [StyledText] {
         var out: [StyledText] = []
-        if let reason = wizard.stale[wizard.step] { out.append(StyledText("Look again: \(reason)", .warning)) }
-        switch meaning {
+        if let reason = wizard.stale[wizard.step] { out.append(StyledText("Check again: \(reason)", .warning)) }
+        switch row {
         case .choice(let id, let choice)?: out += problems(wizard, id) + of(question(wizard, id), choice)
         case .flag(let id)?, .field(let id)?: out += problems(wizard, id) + of(question(wizard, id), nil)
-        case .machine(let index)?: out += problems(wizard, "spec.machines[\(index)]")
-        case .need(let index)?: out += need(wizard, index)
-        case .error(let index)?:
-            let errors = wizard.problems.filter(\.isError)
-            if errors.indices.contains(index) { out.append(StyledText(errors[index].sentence, .danger)) }
+        case .machine(let index)?: out += problems(wizard, Wizard.machine(index))
+        case .need(let title)?: out += need(wizard, title)
+        case .error(let problem)?: out.append(StyledText(problem.sentence, .danger))
         case .addOns?: out += of(question(wizard, Wizard.addOnTable), nil)
         default: break
         }
@@ -42,7 +40,7 @@ enum SetupText {
         guard let question else { return [] }
         var out: [StyledText] = []
         if case .choice(let choices) = question.kind, let choice = choices.first(where: { $0.id == choice }) {
-            if let reason = choice.unavailable { out.append(StyledText("Cannot be taken: \(reason)", .warning)) }
+            if let reason = choice.unavailable { out.append(StyledText("Cannot be chosen: \(reason)", .warning)) }
             if !choice.about.isEmpty { out.append(StyledText(choice.about)) }
             if !choice.costs.isEmpty { out.append(StyledText("Costs: ", .title) + StyledText(choice.costs)) }
             if !choice.rulesOut.isEmpty { out.append(StyledText("Rules out: ", .title) + StyledText(choice.rulesOut)) }
@@ -52,12 +50,11 @@ enum SetupText {
         return out
     }
 
-    private static func need(_ wizard: Wizard, _ index: Int) -> [StyledText] {
-        guard wizard.needs.indices.contains(index) else { return [] }
-        let need = wizard.needs[index]
+    private static func need(_ wizard: Wizard, _ title: String) -> [StyledText] {
+        guard let need = wizard.needs.first(where: { $0.title == title }) else { return [] }
         let says = StyledText("\(need.title): ", .title) + StyledText(need.says)
         guard let recipe = need.recipe else { return [says] }
-        return [says, StyledText("f opens the recipe that mends it: \(recipe).", .notice)]
+        return [says, StyledText("f opens the recipe that fixes it: \(recipe).", .notice)]
     }
 
     /// What happens on a machine: its steps, then its files, as differences from what is there where that is known.
@@ -78,17 +75,17 @@ enum SetupText {
         let mode = "0" + String(file.mode, radix: 8)
         let head = StyledText(file.path, .title)
         guard let known = there[file.path] else {
-            return [head + StyledText("  mode \(mode), not compared: another machine's or not readable", .muted)] + whole(file)
+            return [head + StyledText("  mode \(mode), not compared: on another machine, or not readable", .muted)] + whole(file)
         }
         guard let old = known else { return [head + StyledText("  mode \(mode), new", .muted)] + whole(file) }
-        if old == file.content { return [head + StyledText("  mode \(mode), there already and the same", .good)] }
+        if old == file.content { return [head + StyledText("  mode \(mode), already there and the same", .good)] }
         return [head + StyledText("  mode \(mode), changed", .warning)]
             + LineDiff.lines(from: old, to: file.content).map { line in
                 switch line {
                 case .same(let text): StyledText("    " + text)
                 case .added(let text): StyledText("  + " + text, .good)
                 case .removed(let text): StyledText("  - " + text, .danger)
-                case .gap(let count): StyledText("    … \(count) equal lines", .muted)
+                case .gap(let count): StyledText("    … \(count) unchanged lines", .muted)
                 }
             }
     }

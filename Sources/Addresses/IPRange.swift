@@ -1,6 +1,6 @@
 /// A range of addresses such as `10.244.0.0/16` or `fd00:10:244::/56`.
 public struct IPRange: Sendable, Hashable, CustomStringConvertible {
-    /// The range's first address: bits after the length are nought.
+    /// The range's first address: the bits after the length are zero.
     public let first: IPAddress
     /// How many leading bits all its addresses share.
     public let length: Int
@@ -56,7 +56,7 @@ public struct IPRange: Sendable, Hashable, CustomStringConvertible {
     /// Whether any address is in both.
     public func overlaps(_ other: IPRange) -> Bool { contains(other) || other.contains(self) }
 
-    /// The address at this place of the range, counted from nought; nil where the range is shorter.
+    /// The address at this place of the range, counted from zero; nil where the range is shorter.
     public func address(at index: Int) -> IPAddress? {
         index >= 0 && index < count ? first.advanced(by: index) : nil
     }

@@ -11,8 +11,8 @@ public enum Output {
         if code == EPIPE { Ending.now(0) }
         note(
             """
-            drydock: The output could not be written: \(String(cString: strerror(code))). What was printed is not whole, and the exit \
-            status is \(lost) whatever was found.
+            drydock: The output could not be written: \(String(cString: strerror(code))). The printed output is incomplete, and the exit \
+            status is \(lost), whatever was found.
             """)
         Ending.now(lost)
     }

@@ -19,7 +19,7 @@ extension Report {
     }
 
     /// How `HostError.notRecorded` begins: what an older program did not ask for is no sign of a node that hides something.
-    public static let unrecorded = "The capture does not hold"
+    public static let unrecorded = "The capture does not contain"
 
     /// The runtime and the kubelet can answer and still be unjudged: by their settings, or because looking at them was given up.
     /// Where something is found, that comes first.

@@ -13,7 +13,7 @@ public struct FactSet: Sendable, Equatable {
 
     /// The fact of that name; one that no probe has set is missing.
     public subscript(name: String) -> Fact {
-        facts[name] ?? .missing("No probe of this program looked at it.")
+        facts[name] ?? .missing("It was not checked.")
     }
 
     public subscript(key: FactKey) -> Fact { self[key.name] }

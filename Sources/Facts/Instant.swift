@@ -65,7 +65,7 @@ extension Instant {
             seconds: Instant.days(year, month, day).times(86400).plus(hour.times(3600)).plus(minute.times(60)).plus(second))
     }
 
-    /// Reads RFC 3339 and its near kin: `2026-11-24T08:01:29Z`, `2026-11-24 08:01:29`, fractions, and offsets such as
+    /// Reads RFC 3339 and its variants: `2026-11-24T08:01:29Z`, `2026-11-24 08:01:29`, fractions, and offsets such as
     /// `+02:00`. Without an offset the time is UTC. Nil where the text is none of these.
     public init?(rfc3339 text: some StringProtocol) {
         let bytes = Array(text.utf8)

@@ -64,7 +64,7 @@ public enum RefusalFacts {
         "runtime.images", .list, "the images that the runtime holds, by name and tag, or by digest where no tag is left")
     /// Derived: true where images were listed, the sandbox image is not among them, no sandbox is up and the kubelet had time for one.
     public static let lacksSandboxImage = FactKey(
-        "runtime.lacksSandboxImage", .flag, "whether the runtime waits in vain for its sandbox image")
+        "runtime.lacksSandboxImage", .flag, "whether the runtime cannot get its sandbox image")
 
     static let all = [logged, present, images, lacksSandboxImage]
 }

@@ -46,8 +46,8 @@ extension HostError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notThere(let path): "\(path) does not exist."
-        case .denied(let path): "This user may not read \(path); run drydock as root to look at it."
-        case .wrongKind(let path): "\(path) is not the kind of file that was expected there."
+        case .denied(let path): "This user may not read \(path); run drydock as root to check it."
+        case .wrongKind(let path): "\(path) is not the kind of file that was expected."
         case .failed(let path, ""): "\(path) could not be read."
         case .failed(let path, let because): "\(path) could not be read: \(because)."
         case .noProgram(let name): "The program \(name) is not on this machine."
@@ -55,7 +55,7 @@ extension HostError: CustomStringConvertible {
             "\(what) gave no answer within \(seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)") s."
         case .runtime(let socket, _, let because): "The runtime on \(socket) did not answer: \(because)"
         case .noConnection(let url, let because): "\(url) did not answer: \(because)."
-        case .notRecorded(let what): "The capture does not hold \(what)."
+        case .notRecorded(let what): "The capture does not contain \(what)."
         case .badCapture(let what): "The capture cannot be read: \(what)."
         }
     }

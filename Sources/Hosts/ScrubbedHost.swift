@@ -72,7 +72,7 @@ public struct ScrubbedHost: Host {
                 let clean = scrubber.text(json)
                 return clean == json ? reply : try JSONDecoder().decode(Call.Reply.self, from: Data(clean))
             } catch {
-                throw .runtime(socket: socket, problem: .malformed, because: "its answer could not be freed of secrets.")
+                throw .runtime(socket: socket, problem: .malformed, because: "its answer could not be cleaned of secrets.")
             }
         }
     }

@@ -82,7 +82,7 @@ struct ByteCursor {
         return (hour * 3600 + minute * 60 + second, fraction())
     }
 
-    /// RFC 3339 and its kin (`2026-11-24 08:01:29,123`, `2026/11/24 08:01:29`), with or without an offset (`Z`, `+0200`,
+    /// RFC 3339 and its variants (`2026-11-24 08:01:29,123`, `2026/11/24 08:01:29`), with or without an offset (`Z`, `+0200`,
     /// `+02:00`); UTC without one.
     mutating func date() -> (seconds: Int, nanoseconds: Int)? {
         guard let year = number(4), take("-") || take("/"), let month = number(2), take("-") || take("/"), let day = number(2),

@@ -86,7 +86,7 @@ extension LogTimeReader {
         return LogTime(seconds: seconds, nanoseconds: clock.nanoseconds, message: cursor.at)
     }
 
-    /// Lines that begin with digits: RFC 3339 and its kin, or seconds since the epoch.
+    /// Lines that begin with digits: RFC 3339 and its variants, or seconds since the epoch.
     private func digits(_ line: UnsafeRawBufferPointer) -> LogTime? {
         var cursor = ByteCursor(line)
         guard let time = cursor.date() else {

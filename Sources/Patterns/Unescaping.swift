@@ -21,7 +21,7 @@ enum Unescaping {
         return written + count - at
     }
 
-    /// The sign that `u003c` and its kin stand for.
+    /// The sign that `u003c` and its variants stand for.
     private static func jsonSign(_ at: UnsafeRawPointer) -> UInt8? {
         func byte(_ offset: Int) -> UInt8 { at.load(fromByteOffset: offset, as: UInt8.self) }
         guard byte(0) == UInt8(ascii: "u"), byte(1) == UInt8(ascii: "0"), byte(2) == UInt8(ascii: "0") else { return nil }

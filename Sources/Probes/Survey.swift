@@ -95,8 +95,9 @@ public struct Survey: Sendable {
         facts.miss(
             probe.gives,
             .now < end
-                ? "Looking at \(probe.subject) took longer than \(limits.probe.components.seconds) s and was given up."
-                : "The whole look ended after \(limits.whole.components.seconds) s, before \(probe.subject) had been seen.")
+                ? "Checking \(probe.subject) took longer than \(limits.probe.components.seconds) s and was stopped."
+                : "The whole check was stopped after \(limits.whole.components.seconds) s, before \(probe.subject) had been checked."
+        )
         return facts
     }
 

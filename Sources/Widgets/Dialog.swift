@@ -35,23 +35,40 @@ public struct Dialog: Widget, Equatable {
         self.word = word
     }
 
+    /// What its keys do.
+    public enum Action: Hashable, Sendable {
+        case next, previous, press, cancel, up, down
+    }
+
+    public var bindings: [Binding<Action>] {
+        // In the field the arrows move in the text.
+        let (right, left): ([Key], [Key]) = focus == .field ? ([], []) : ([.right], [.left])
+        var next = Binding(Action.next, .tab, help: "the other button", description: "Go from one button to the other.")
+        next.keys += right
+        var previous = Binding(
+            Action.previous, .backTab, help: "previous button", description: "Go to the previous button.", inHelpLine: false)
+        previous.keys += left
+        return [
+            next, previous, Binding(.press, .enter, help: "press it", description: "Press the selected button."),
+            Binding(.cancel, .escape, help: "cancel", description: "Cancel; nothing happens."),
+            Binding(.up, .up, help: "up", description: "Go up in the text.", inHelpLine: false),
+            Binding(.down, .down, help: "down", description: "Go down in the text.", inHelpLine: false),
+        ]
+    }
+
     /// Whether the button that does it works.
     public var isReady: Bool { word == nil || field.text == word }
 
     public mutating func handle(_ key: Key) -> Bool {
         // A dialog keeps every key: what lies under it must not act.
-        switch key {
-        case .escape: outcome = .cancelled
-        case .tab: move(by: 1)
-        case .backTab: move(by: -1)
-        case .right where focus != .field: move(by: 1)
-        case .left where focus != .field: move(by: -1)
-        case .up: top = max(0, top - 1)
-        case .down: top = min(max(0, body.count * 4), top + 1)
-        case .enter: enter()
-        default:
-            guard word != nil else { break }
-            if field.handle(key) { focus = .field }
+        switch KeyMap(bindings).binding(for: key)?.action {
+        case .cancel?: outcome = .cancelled
+        case .next?: move(by: 1)
+        case .previous?: move(by: -1)
+        case .up?: top = max(0, top - 1)
+        case .down?: top = min(max(0, body.count * 4), top + 1)
+        case .press?: enter()
+        case nil: if word != nil, field.handle(key) { focus = .field }
         }
         return true
     }
@@ -94,7 +111,7 @@ public struct Dialog: Widget, Equatable {
         }
         var place: Point?
         if let word {
-            canvas.write(StyledText("Type \(word) to go on:", isReady ? .muted : .warning), in: lower.row(1), glyphs: glyphs)
+            canvas.write(StyledText("Type \(word) to continue:", isReady ? .muted : .warning), in: lower.row(1), glyphs: glyphs)
             let cursor = field.draw(on: &canvas, in: lower.row(2), glyphs: glyphs)
             if focus == .field { place = cursor }
         }

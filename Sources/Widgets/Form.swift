@@ -3,10 +3,10 @@ import Terminal
 /// Questions on a page: choices, flags, fields and things to open, with one row in focus.
 ///
 /// It holds no answers: what a key did comes back as an outcome, and the page sets the rows anew.
-public struct Form: Widget {
-    public private(set) var rows: [FormRow] = []
+public struct Form<ID: Hashable & Sendable>: Widget {
+    public private(set) var rows: [FormRow<ID>] = []
     /// The row that keys act on; nil only where none can be selected.
-    public private(set) var focus: String?
+    public private(set) var focus: ID?
     /// The text in the focused field, while it is one.
     private var field: TextField?
     private var size = Size(width: 80, height: 10)
@@ -17,22 +17,22 @@ public struct Form: Widget {
         case ignored
         case moved
         /// A choice was taken, or a flag was turned: by the row's id.
-        case taken(String)
+        case taken(ID)
         /// A field was left with another text than it had.
-        case typed(String, String)
+        case typed(ID, String)
     }
 
-    public init(_ rows: [FormRow] = [], focus: String? = nil) { set(rows, focus: focus) }
+    public init(_ rows: [FormRow<ID>] = [], focus: ID? = nil) { set(rows, focus: focus) }
 
     /// Whether letters are text now.
     public var isTyping: Bool { field != nil }
-    public var focused: FormRow? { rows.first { $0.id == focus } }
+    public var focused: FormRow<ID>? { rows.first { $0.id == focus } }
     /// What stands in the focused field; nil where the focus is on no field.
     public var typed: String? { field?.text }
 
     /// New rows. The focus stays on its row, or goes to `focus`, else to the first that is on, else to the first. A field that is
     /// being typed into keeps what was typed; one that is not shows its new text, so that leaving it puts no old one back.
-    public mutating func set(_ rows: [FormRow], focus wanted: String? = nil) {
+    public mutating func set(_ rows: [FormRow<ID>], focus wanted: ID? = nil) {
         let kept = wanted == nil && rows.contains { $0.id == focus && $0.isSelectable }
         let isUntouched = pending == .moved
         self.rows = rows
@@ -43,20 +43,20 @@ public struct Form: Widget {
         move(to: focused)
     }
 
-    private var firstRow: FormRow? {
+    private var firstRow: FormRow<ID>? {
         let selectable = rows.filter(\.isSelectable)
         guard let first = selectable.first, case .choice = first.kind else { return selectable.first }
         return selectable.first { $0.kind == .choice(isOn: true) } ?? first
     }
 
-    private mutating func move(to row: FormRow?) {
+    private mutating func move(to row: FormRow<ID>?) {
         focus = row?.id
         field = nil
         if case .field(let text, let example)? = row?.kind { field = TextField(text, placeholder: example) }
     }
 
     /// Puts the focus on a row.
-    public mutating func select(_ id: String) { move(to: rows.first { $0.id == id && $0.isSelectable }) }
+    public mutating func select(_ id: ID) { move(to: rows.first { $0.id == id && $0.isSelectable }) }
 
     /// What was typed into the focused field and not yet told, where it differs; the page asks before it leaves.
     public var pending: Outcome {
@@ -66,21 +66,15 @@ public struct Form: Widget {
 
     public mutating func act(_ key: Key) -> Outcome {
         switch key {
-        case .up, .backTab: return step(-1)
-        case .down, .tab: return step(1)
-        case .pageUp: return step(-max(1, size.height - 1))
-        case .pageDown: return step(max(1, size.height - 1))
-        default: break
+        case .backTab: return step(-1)
+        case .tab: return step(1)
+        // In a field Home, End and letters belong to the text.
+        case .up, .down, .pageUp, .pageDown: break
+        default:
+            if field != nil { return field?.handle(key) == true ? .moved : .ignored }
         }
-        if field != nil { return field?.handle(key) == true ? .moved : .ignored }
-        switch key {
-        case .character("k"): return step(-1)
-        case .character("j"): return step(1)
-        case .home, .character("g"): return step(-rows.count)
-        case .end, .character("G"): return step(rows.count)
-        case .space: return take()
-        default: return .ignored
-        }
+        if let move = Move(key) { return step(move.rows(page: max(1, size.height - 1), of: rows.count)) }
+        return key == .space ? take() : .ignored
     }
 
     /// Takes the focused choice or turns the focused flag.
@@ -112,7 +106,7 @@ public struct Form: Widget {
     }
 
     /// The row that is drawn at a point, for the mouse.
-    public func row(at point: Point, in rect: Rect) -> String? {
+    public func row(at point: Point, in rect: Rect) -> ID? {
         guard rect.contains(point) else { return nil }
         let index = firstDrawn(rect.height) + point.y - rect.y
         return rows.indices.contains(index) && rows[index].isSelectable ? rows[index].id : nil
@@ -137,7 +131,7 @@ public struct Form: Widget {
         return place
     }
 
-    private func draw(_ row: FormRow, labels: Int, on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point {
+    private func draw(_ row: FormRow<ID>, labels: Int, on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point {
         let isFocused = row.id == focus
         let room = rect.splitLeft(rect.width - 1).left
         var line = StyledText(isFocused ? glyphs.selection + " " : "  ")
@@ -160,7 +154,7 @@ public struct Form: Widget {
     }
 
     private func drawField(
-        _ row: FormRow, _ text: String, _ example: String, labels: Int, _ line: StyledText, on canvas: inout Canvas,
+        _ row: FormRow<ID>, _ text: String, _ example: String, labels: Int, _ line: StyledText, on canvas: inout Canvas,
         in room: Rect,
         glyphs: Glyphs
     ) -> Point {

@@ -2,9 +2,15 @@ import Terminal
 
 /// The page of keys, made from the bindings.
 public struct KeyHelp: Widget {
-    private var pane: TextPane
+    public enum Action: Hashable, Sendable {
+        case close
+        case pane(PaneAction)
+    }
 
-    public init(_ map: KeyMap) {
+    private var pane: TextPane<Never>
+    public private(set) var isClosed = false
+
+    public init(_ map: KeyMap<some Hashable & Sendable>) {
         let shown = map.bindings.filter { !$0.keys.isEmpty }
         let column = min(24, shown.map { CellWidth.of($0.keyNames) }.max() ?? 0)
         let paragraphs = shown.map { binding in
@@ -18,12 +24,31 @@ public struct KeyHelp: Widget {
         pane = TextPane(paragraphs, hanging: column + 2)
     }
 
+    /// The keys of the page of keys itself.
+    public var bindings: [Binding<Action>] {
+        let searching = pane.bindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return searching }
+        return KeyMap(searching).before(
+            KeyMap([
+                Binding(
+                    .close, .escape, .character("q"), .character("?"), .function(1), help: "back to the page",
+                    description: "Close the page of keys.")
+            ])
+        ).bindings
+    }
+
     public mutating func fit(_ size: Size) {
         pane.fit(size)
     }
 
     public mutating func handle(_ key: Key) -> Bool {
-        pane.handle(key)
+        let isText = pane.isTyping && key.typed != nil
+        guard !isText, let action = KeyMap(bindings).binding(for: key)?.action else { return pane.handle(key) }
+        switch action {
+        case .close: isClosed = true
+        case .pane(let action): pane.act(action)
+        }
+        return true
     }
 
     @discardableResult

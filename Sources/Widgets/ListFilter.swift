@@ -13,21 +13,14 @@ public struct ListFilter: Sendable, Equatable {
     /// Whether its row is shown.
     public var isShown: Bool { isEditing || !field.isEmpty }
 
+    /// A key while it is typed; those that move act on the list all the same.
     mutating func handle(_ key: Key) -> Bool {
-        switch key {
-        case .character("/") where !isEditing:
-            isEditing = true
-        case .escape where isShown:
-            self = ListFilter()
-        case .enter where isEditing:
-            isEditing = false
-        default:
-            // Keys that move act on the list while the filter is typed.
-            guard isEditing, ![.up, .down, .pageUp, .pageDown].contains(key) else { return false }
-            return field.handle(key)
-        }
-        return true
+        guard isEditing, ![.up, .down, .pageUp, .pageDown].contains(key) else { return false }
+        return field.handle(key)
     }
+
+    /// Ends the typing; the rows stay narrowed.
+    mutating func keep() { isEditing = false }
 
     /// Begins with this text, as if it had been typed and kept.
     public mutating func set(_ text: String) {

@@ -32,9 +32,15 @@ public struct ListRow<ID: Hashable & Sendable>: Sendable, Equatable {
     }
 }
 
+/// What a list does by itself; its page has these among its own actions.
+public enum ListAction: Hashable, Sendable {
+    case filter, keepFilter, clearFilter, unfold, fold
+}
+
 /// A list with one selected row, a filter, and rows that fold under others.
 ///
-/// Right and left unfold and fold; Space, Enter and everything else is the page's to use, with `selected`.
+/// Its `bindings` say which keys it takes now besides those that move; Space, Enter and everything else is the page's to use, with
+/// `selected`.
 public struct ListView<ID: Hashable & Sendable>: Widget {
     public private(set) var rows: [ListRow<ID>] = []
     public private(set) var folded: Set<ID> = []
@@ -43,12 +49,14 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
     public var emptyText: StyledText
     /// Whether keys act on it; the selected row is then in the role of the focus, else only underlined.
     public var isFocused = true
+    /// Whether it is filtered by `/`; false where the page has a search of its own.
+    public var hasFilter = true
     private var cursor = RowCursor<ID>()
     private var visible: [Int] = []
     private var slots: [Slot<ID>] = []
     private var parents: Set<ID> = []
 
-    public init(_ rows: [ListRow<ID>] = [], folded: Set<ID> = [], emptyText: StyledText = "Nothing here.") {
+    public init(_ rows: [ListRow<ID>] = [], folded: Set<ID> = [], emptyText: StyledText = "There is nothing here.") {
         self.emptyText = emptyText
         self.folded = folded
         set(rows)
@@ -124,26 +132,63 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
         cursor.page = max(1, size.height - (filter.isShown ? 1 : 0))
     }
 
+    /// The keys it takes now; while the filter is typed only those that end it.
+    public var bindings: [Binding<ListAction>] {
+        let clear = Binding(ListAction.clearFilter, .escape, help: "show all", description: "Clear the filter and show all rows.")
+        if filter.isEditing {
+            return [
+                Binding(.keepFilter, .enter, help: "keep the filter", description: "Keep the filter and go to the rows."), clear,
+            ]
+        }
+        var out: [Binding<ListAction>] = []
+        if hasFilter {
+            out.append(
+                Binding(.filter, .character("/"), help: "filter", description: "Show only rows that match the typed words."))
+        }
+        if filter.isShown { out.append(clear) }
+        guard let selected else { return out }
+        if folded.contains(selected), parents.contains(selected) {
+            out.append(
+                Binding(
+                    .unfold, .right, help: "unfold", description: "Show the entries under the selected row.", inHelpLine: false))
+        } else if parents.contains(selected) || parentOfSelected != nil {
+            out.append(
+                Binding(.fold, .left, help: "fold", description: "Hide the entries, or go to the row above.", inHelpLine: false))
+        }
+        return out
+    }
+
+    public mutating func act(_ action: ListAction) {
+        switch action {
+        case .filter: filter.begin()
+        case .keepFilter: filter.keep()
+        case .clearFilter: filter = ListFilter()
+        case .unfold: if let selected { setFolded(false, selected) }
+        case .fold:
+            if let selected, parents.contains(selected), !folded.contains(selected) {
+                setFolded(true, selected)
+            } else if let parent = parentOfSelected {
+                cursor.select(parent, in: slots)
+            }
+        }
+        showRows()
+    }
+
     public mutating func handle(_ key: Key) -> Bool {
+        let isText = filter.isEditing && key.typed != nil
+        if !isText, let action = KeyMap(bindings).binding(for: key)?.action {
+            act(action)
+            return true
+        }
         if filter.handle(key) {
             showRows()
             return true
         }
-        if cursor.handle(key, in: slots) { return true }
-        guard let selected, parents.contains(selected) || key == .left else { return false }
-        switch key {
-        case .right where folded.contains(selected): setFolded(false, selected)
-        case .left where parents.contains(selected) && !folded.contains(selected): setFolded(true, selected)
-        case .left: return selectParent()
-        default: return false
-        }
-        return true
+        return cursor.handle(key, in: slots)
     }
 
-    private mutating func selectParent() -> Bool {
-        guard let index = cursor.index(in: slots), let parent = ancestors(of: visible[index]).first else { return false }
-        cursor.select(rows[parent].id, in: slots)
-        return true
+    private var parentOfSelected: ID? {
+        cursor.index(in: slots).flatMap { ancestors(of: visible[$0]).first }.map { rows[$0].id }
     }
 
     /// The row that is drawn at a point, for the mouse.
@@ -172,7 +217,7 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
     func drawRows(on canvas: inout Canvas, in body: Rect, glyphs: Glyphs) -> Point? {
         guard !body.isEmpty else { return nil }
         if slots.isEmpty {
-            let text = rows.isEmpty ? emptyText : "No row has these words. Esc shows all."
+            let text = rows.isEmpty ? emptyText : "No row matches these words. Esc shows all."
             for (index, line) in text.wrapped(to: body.width).enumerated() {
                 canvas.write(line, in: body.row(index), glyphs: glyphs)
             }

@@ -49,17 +49,13 @@ public struct LogPane: Widget {
     public mutating func handle(_ key: Key) -> Bool {
         let page = max(1, size.height - 1)
         switch key {
-        case .up, .character("k"): scroll(by: -1)
-        case .down, .character("j"): scroll(by: 1)
-        case .pageUp: scroll(by: -page)
-        case .pageDown: scroll(by: page)
-        case .home, .character("g"): scroll(by: -lines.count)
-        case .end, .character("G"): scroll(by: lines.count)
         case .right: left += max(1, size.width / 2)
         case .left where left > 0: left = max(0, left - max(1, size.width / 2))
         case .mouse(let mouse) where mouse.action == .wheelUp: scroll(by: -3)
         case .mouse(let mouse) where mouse.action == .wheelDown: scroll(by: 3)
-        default: return false
+        default:
+            guard let rows = Move(key)?.rows(page: page, of: lines.count) else { return false }
+            scroll(by: rows)
         }
         return true
     }

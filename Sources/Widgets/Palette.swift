@@ -3,51 +3,66 @@ import Terminal
 /// Every action by name: typed words narrow the list, Enter does it.
 ///
 /// What cannot be done now says why.
-public struct Palette: Widget {
+public struct Palette<Action: Hashable & Sendable>: Widget {
     public enum Outcome: Sendable, Equatable {
         case open
-        case dismissed
-        /// The name of the binding.
-        case chosen(String)
+        case closed
+        case chosen(Action)
+    }
+
+    /// What its own keys do; all others are text.
+    public enum Step: Hashable, Sendable {
+        case choose, clear, close
     }
 
     public private(set) var outcome = Outcome.open
-    public private(set) var query = TextField(placeholder: "type a few letters of an action")
+    public private(set) var query = TextField(placeholder: "type part of an action's name")
     /// Why the selected action was refused.
     public private(set) var refusal: String?
-    private let map: KeyMap
-    private var list = ListView<String>()
+    private let map: KeyMap<Action>
+    private var list = ListView<Action>()
 
-    public init(_ map: KeyMap) {
+    public init(_ map: KeyMap<Action>) {
         self.map = map
-        var seen: Set<String> = []
-        let rows = map.bindings.filter { seen.insert($0.name).inserted }.map { binding in
+        var seen: Set<Action> = []
+        let rows = map.bindings.filter { seen.insert($0.action).inserted }.map { binding in
             ListRow(
-                binding.name,
+                binding.action,
                 StyledText(binding.description, binding.disabled != nil ? .muted : binding.danger ? .warning : .text),
                 note: binding.disabled.map { StyledText($0, .muted) } ?? StyledText(binding.keyNames, .title),
-                keywords: "\(binding.name) \(binding.help)")
+                keywords: binding.help)
         }
-        list = ListView(rows, emptyText: "No action has these words.")
+        list = ListView(rows, emptyText: "No action matches these words.")
     }
 
     public mutating func fit(_ size: Size) {
         list.fit(Size(width: size.width, height: size.height - 2))
     }
 
+    public var bindings: [Binding<Step>] {
+        [
+            Binding(.choose, .enter, help: "do it", description: "Carry out the selected action."),
+            query.isEmpty
+                ? Binding(.close, .escape, help: "close", description: "Close the list.")
+                : Binding(.clear, .escape, help: "clear", description: "Clear what is typed."),
+        ]
+    }
+
     /// Keeps every key, like a dialog.
     public mutating func handle(_ key: Key) -> Bool {
-        switch key {
-        case .escape where query.isEmpty: outcome = .dismissed
-        case .escape:
+        switch KeyMap(bindings).binding(for: key)?.action {
+        case .close?: outcome = .closed
+        case .clear?:
             query.text = ""
             narrow()
-        case .enter: choose()
-        case .up, .down, .pageUp, .pageDown:
-            _ = list.handle(key)
-            refusal = nil
-        default:
-            if query.handle(key) { narrow() }
+        case .choose?: choose()
+        case nil:
+            if [.up, .down, .pageUp, .pageDown].contains(key) {
+                _ = list.handle(key)
+                refusal = nil
+            } else if query.handle(key) {
+                narrow()
+            }
         }
         return true
     }
@@ -58,11 +73,11 @@ public struct Palette: Widget {
     }
 
     private mutating func choose() {
-        guard let name = list.selected, let binding = map.binding(named: name) else { return }
-        if let reason = binding.disabled {
+        guard let action = list.selected else { return }
+        if let reason = map.binding(of: action)?.disabled {
             refusal = reason
         } else {
-            outcome = .chosen(name)
+            outcome = .chosen(action)
         }
     }
 

@@ -54,15 +54,11 @@ struct RowCursor<ID: Hashable & Sendable>: Sendable {
     /// Acts on the keys that move.
     mutating func handle(_ key: Key, in slots: [Slot<ID>]) -> Bool {
         switch key {
-        case .up, .character("k"): move(by: -1, in: slots)
-        case .down, .character("j"): move(by: 1, in: slots)
-        case .pageUp: move(by: -max(1, page - 1), in: slots)
-        case .pageDown: move(by: max(1, page - 1), in: slots)
-        case .home, .character("g"): move(by: -slots.count, in: slots)
-        case .end, .character("G"): move(by: slots.count, in: slots)
         case .mouse(let mouse) where mouse.action == .wheelUp: move(by: -3, in: slots)
         case .mouse(let mouse) where mouse.action == .wheelDown: move(by: 3, in: slots)
-        default: return false
+        default:
+            guard let rows = Move(key)?.rows(page: max(1, page - 1), of: slots.count) else { return false }
+            move(by: rows, in: slots)
         }
         return true
     }

@@ -48,7 +48,7 @@ public struct TableView<ID: Hashable & Sendable>: Widget {
     private var cursor = RowCursor<ID>()
     private var slots: [Slot<ID>] = []
 
-    public init(_ columns: [TableColumn], _ rows: [TableRow<ID>] = [], emptyText: StyledText = "Nothing here.") {
+    public init(_ columns: [TableColumn], _ rows: [TableRow<ID>] = [], emptyText: StyledText = "There is nothing here.") {
         self.columns = columns
         self.emptyText = emptyText
         set(rows)

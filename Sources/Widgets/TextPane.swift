@@ -1,12 +1,19 @@
 import Terminal
 
-/// Wrapped text that scrolls, with a search: `/`, then `n` and `N`, and with paragraphs that lead somewhere: Tab goes from one
-/// to the next, and so do the arrows as long as one is in view.
-public struct TextPane: Widget {
+/// What a text does by itself; its page has these among its own actions.
+public enum PaneAction: Hashable, Sendable {
+    case search, find, clear, nextMatch, previousMatch, nextLink, previousLink, readOn
+}
+
+/// Wrapped text that scrolls, with a search, and with paragraphs that lead somewhere: Tab goes from one to the next, and so do the
+/// arrows as long as one is in view. `Link` says where; `Never` for a text that leads nowhere.
+public struct TextPane<Link: Hashable & Sendable>: Widget {
     /// One entry a paragraph.
     public private(set) var paragraphs: [StyledText]
-    /// The paragraphs that lead somewhere, by index, each with a name for where.
-    public private(set) var links: [Int: String]
+    /// The paragraphs that lead somewhere, by index, each with where.
+    public private(set) var links: [Int: Link]
+    /// What a link is, where the help line should say it: `step`.
+    public var linkName: String?
     /// Columns by which the rows after the first of a paragraph are indented; one that begins with blanks has its own.
     public var hanging: Int
     public private(set) var query = TextField()
@@ -21,7 +28,7 @@ public struct TextPane: Widget {
     /// The paragraph of the link that was chosen last.
     private var chosen: Int?
 
-    public init(_ paragraphs: [StyledText] = [], hanging: Int = 0, links: [Int: String] = [:]) {
+    public init(_ paragraphs: [StyledText] = [], hanging: Int = 0, links: [Int: Link] = [:]) {
         self.paragraphs = paragraphs
         self.hanging = hanging
         self.links = links
@@ -30,11 +37,11 @@ public struct TextPane: Widget {
     }
 
     /// New text; the place stays as far as there is one, and so does the chosen link.
-    public mutating func set(_ paragraphs: [StyledText], links: [Int: String] = [:]) {
-        let name = chosen.flatMap { self.links[$0] }
+    public mutating func set(_ paragraphs: [StyledText], links: [Int: Link] = [:]) {
+        let link = chosen.flatMap { self.links[$0] }
         self.paragraphs = paragraphs
         self.links = links
-        chosen = links.filter { $0.value == name }.keys.min() ?? links.keys.min()
+        chosen = links.filter { $0.value == link }.keys.min() ?? links.keys.min()
         wrap()
         scroll(to: top)
     }
@@ -50,11 +57,11 @@ public struct TextPane: Widget {
     }
 
     /// The link that Enter follows: the chosen one while it is in view, else the first in view.
-    public var selectedLink: String? { shownLink.flatMap { links[$0] } }
+    public var selectedLink: Link? { shownLink.flatMap { links[$0] } }
 
-    /// Chooses the link of that name and brings it into view.
-    public mutating func select(link name: String) {
-        if let found = links.filter({ $0.value == name }).keys.min() { choose(found) }
+    /// Chooses the link that leads there and brings it into view.
+    public mutating func select(link: Link) {
+        if let found = links.filter({ $0.value == link }).keys.min() { choose(found) }
     }
 
     /// Scrolls so that the paragraph stands at the top, as far as there is text for it.
@@ -63,7 +70,7 @@ public struct TextPane: Widget {
     }
 
     /// The link that is drawn at a point, for the mouse.
-    public func link(at point: Point, in rect: Rect) -> String? {
+    public func link(at point: Point, in rect: Rect) -> Link? {
         guard rect.contains(point), point.y - rect.y < bodyHeight else { return nil }
         let row = top + point.y - rect.y
         return row < owners.count ? links[owners[row]] : nil
@@ -83,10 +90,10 @@ public struct TextPane: Widget {
         if last >= top + bodyHeight { scroll(to: min(first, last - bodyHeight + 1)) }
     }
 
-    /// Goes to the next link, around the end; false where there is none.
-    private mutating func step(_ direction: Int) -> Bool {
+    /// Goes to the next link, around the end.
+    private mutating func step(_ direction: Int) {
         let order = links.keys.sorted()
-        guard !order.isEmpty else { return false }
+        guard !order.isEmpty else { return }
         if let here = shownLink, let index = order.firstIndex(of: here) {
             choose(order[(index + direction + order.count) % order.count])
         } else {
@@ -95,7 +102,6 @@ public struct TextPane: Widget {
                 direction > 0 ? order.first { $0 >= place } ?? order[0] : order.last { $0 < place } ?? order[order.count - 1]
             choose(next)
         }
-        return true
     }
 
     /// One link or one row on: a link that is in view comes first.
@@ -125,12 +131,12 @@ public struct TextPane: Widget {
     public var isLong: Bool { wrapped.count > bodyHeight }
 
     /// The last column is left for the signs that there is more.
-    private static func room(_ width: Int) -> Int { max(1, width - 1) }
+    private func room(_ width: Int) -> Int { max(1, width - 1) }
 
     /// A paragraph that begins with blanks stays under them.
     private func rows(of paragraph: StyledText, to width: Int) -> [StyledText] {
         let blanks = paragraph.leadingBlanks
-        return paragraph.wrapped(to: Self.room(width), hanging: blanks > 0 ? blanks : hanging)
+        return paragraph.wrapped(to: room(width), hanging: blanks > 0 ? blanks : hanging)
     }
 
     private func rows(to width: Int) -> [StyledText] {
@@ -145,44 +151,86 @@ public struct TextPane: Widget {
         top = max(0, min(row, wrapped.count - bodyHeight))
     }
 
-    public mutating func handle(_ key: Key) -> Bool {
-        if isTyping { return type(key) }
-        switch key {
-        case .up, .character("k"): move(-1)
-        case .down, .character("j"): move(1)
-        case .tab: return step(1)
-        case .backTab: return step(-1)
-        case .pageUp: scroll(to: top - max(1, bodyHeight - 1))
-        case .pageDown, .space: scroll(to: top + max(1, bodyHeight - 1))
-        case .home, .character("g"): scroll(to: 0)
-        case .end, .character("G"): scroll(to: wrapped.count)
-        case .character("/"):
-            isTyping = true
-            query.text = ""
-        case .character("n") where !query.isEmpty: find(forward: true)
-        case .character("N") where !query.isEmpty: find(forward: false)
-        case .escape where showsSearch:
-            query.text = ""
-            current = nil
-        case .mouse(let mouse) where mouse.action == .wheelUp: scroll(to: top - 3)
-        case .mouse(let mouse) where mouse.action == .wheelDown: scroll(to: top + 3)
-        default: return false
-        }
-        return true
+    /// The keys by which links are gone through.
+    public var linkBindings: [Binding<PaneAction>] {
+        if isTyping || links.isEmpty { return [] }
+        let name = linkName ?? "link"
+        return [
+            Binding(
+                .nextLink, .tab, help: linkName.map { "next \($0)" } ?? "next",
+                description: "Go to the next \(name) on this page."),
+            Binding(
+                .previousLink, .backTab, help: "previous \(name)", description: "Go to the previous \(name).", inHelpLine: false),
+        ]
     }
 
-    private mutating func type(_ key: Key) -> Bool {
-        switch key {
-        case .escape:
-            isTyping = false
+    /// The keys of the search; while it is typed only those that end it.
+    public var searchBindings: [Binding<PaneAction>] {
+        let clear = Binding(PaneAction.clear, .escape, help: "clear", description: "Clear the search.")
+        if isTyping { return [Binding(.find, .enter, help: "find", description: "Go to the first match."), clear] }
+        var out = [Binding(PaneAction.search, .character("/"), help: "search", description: "Search this page.")]
+        if !query.isEmpty {
+            out.append(Binding(.nextMatch, .character("n"), help: "next match", description: "Go to the next match."))
+            out.append(
+                Binding(
+                    .previousMatch, .character("N"), help: "previous match", description: "Go to the previous match.",
+                    inHelpLine: false))
+        }
+        if showsSearch { out.append(clear) }
+        out.append(Binding(.readOn, .space, help: "read on", description: "Read on, one page further.", inHelpLine: false))
+        return out
+    }
+
+    /// All keys that it takes now besides those that move.
+    public var bindings: [Binding<PaneAction>] { linkBindings + searchBindings }
+
+    public mutating func act(_ action: PaneAction) {
+        switch action {
+        case .search:
+            isTyping = true
             query.text = ""
-            current = nil
-        case .enter:
+        case .find:
             isTyping = false
             current = nil
             find(forward: true)
+        case .clear:
+            isTyping = false
+            query.text = ""
+            current = nil
+        case .nextMatch: find(forward: true)
+        case .previousMatch: find(forward: false)
+        case .nextLink: step(1)
+        case .previousLink: step(-1)
+        case .readOn: scroll(to: top + page)
+        }
+    }
+
+    private var page: Int { max(1, bodyHeight - 1) }
+
+    /// A page further, and from the end to the beginning: for a text beside what has the keys.
+    public mutating func readOnOrBegin() {
+        let before = top
+        act(.readOn)
+        if top == before { scroll(to: 0) }
+    }
+
+    public mutating func handle(_ key: Key) -> Bool {
+        let isText = isTyping && key.typed != nil
+        if !isText, let action = KeyMap(bindings).binding(for: key)?.action {
+            act(action)
+            return true
+        }
+        if isTyping { return query.handle(key) }
+        switch key {
+        case .mouse(let mouse) where mouse.action == .wheelUp: scroll(to: top - 3)
+        case .mouse(let mouse) where mouse.action == .wheelDown: scroll(to: top + 3)
         default:
-            return query.handle(key)
+            switch Move(key) {
+            case .up?: move(-1)
+            case .down?: move(1)
+            case let other?: scroll(to: top + other.rows(page: page, of: wrapped.count))
+            case nil: return false
+            }
         }
         return true
     }

@@ -58,14 +58,14 @@ enum FreeRange {
         for (name, facts) in seen {
             for row in facts.rows(NetworkFacts.routes) ?? [] where row.flag(.isPodNetwork) != true {
                 guard let range = row.text(.destination).flatMap({ IPRange($0) }), !isLocal(range.first) else { continue }
-                add(range, "a network that \(name) reaches by \(row.text(.interface) ?? "an interface")")
+                add(range, "a network that \(name) reaches through \(row.text(.interface) ?? "an interface")")
             }
             for address in facts.list(MachineIdentityFacts.localAddresses) ?? [] {
                 guard let address = IPAddress(address), !isLocal(address) else { continue }
                 add(IPRange(address), "an address of \(name)")
             }
         }
-        for machine in wizard.plan.machines where !Crew.isUnfilled(machine) {
+        for machine in wizard.plan.machines where !MachineSizing.isUnfilled(machine) {
             for address in machine.addresses { add(IPAddress(address).map { IPRange($0) }, "the address of \(machine.name)") }
         }
         for (name, facts) in seen {

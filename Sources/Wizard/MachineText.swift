@@ -43,7 +43,7 @@ public enum MachineList {
             let words = line.split { $0 == " " || $0 == "\t" || $0 == "," }.map(String.init)
             guard words.count >= 2 else {
                 problems.append(
-                    "Line \(index + 1) is \"\(line)\"; name and address are expected, then roles, zone, system and user.")
+                    "Line \(index + 1) is \"\(line)\"; a name and an address are expected, then roles, zone, system and user.")
                 continue
             }
             var machine = Machine(name: words[0], addresses: words[1].split(separator: "+").map(String.init), roles: [.worker])
@@ -55,7 +55,7 @@ public enum MachineList {
                     machine.roles = known
                 } else {
                     let names = Machine.Role.allCases.map(\.rawValue).joined(separator: ", ")
-                    problems.append("Line \(index + 1): \"\(words[2])\" is no role; roles are \(names), joined by +.")
+                    problems.append("Line \(index + 1): \"\(words[2])\" is not a role; the roles are \(names), joined with +.")
                 }
             }
             if let zone = rest.popFirst(), zone != "-" { machine.zone = zone }
@@ -67,7 +67,8 @@ public enum MachineList {
                     let names = OperatingSystem.allCases.map(\.rawValue)
                     let near = NearestWord.to(word, among: names).map { " Did you mean \($0)?" } ?? ""
                     problems.append(
-                        "Line \(index + 1): \"\(word)\" is no system; known are \(names.joined(separator: ", ")).\(near)")
+                        "Line \(index + 1): \"\(word)\" is not a known system; these are: \(names.joined(separator: ", ")).\(near)"
+                    )
                 }
             }
             if let user = rest.popFirst() { machine.user = user }
@@ -97,7 +98,7 @@ public enum MachineList {
             return machine
         }
         for machine in machines where machine.addresses.isEmpty {
-            problems.append("The host \(machine.name) has neither ansible_host nor ip, and so no address.")
+            problems.append("The host \(machine.name) has neither ansible_host nor ip, so its address is not known.")
         }
         for index in machines.indices where machines[index].roles.isEmpty { machines[index].roles = [.worker] }
         // Kubespray's [etcd] often repeats the control planes: then etcd is stacked.

@@ -131,7 +131,7 @@ struct PastedInventory {
                 }
             default:
                 problems.append(
-                    "Line \(entry.key.start.line): \"\(entry.key.name)\" is no part of a group; hosts, vars and children are expected."
+                    "Line \(entry.key.start.line): \"\(entry.key.name)\" is not part of a group; hosts, vars and children are expected."
                 )
             }
         }

@@ -14,7 +14,7 @@ public struct Question: Sendable, Equatable, Identifiable {
     /// What to know before answering; whole sentences.
     public var about: String
     /// What the choices are that are shown only when they are asked for.
-    public var rare = "older, rarer, or no longer kept"
+    public var rare = "older, less common or no longer maintained"
 
     public enum Kind: Sendable, Equatable {
         /// One of these.

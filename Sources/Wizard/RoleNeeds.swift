@@ -11,7 +11,7 @@ public enum RoleNeeds {
         public var state: State
         /// The value found and the value wanted, as a sentence.
         public var says: String
-        /// The recipe that mends it; nil where there is none or nothing is amiss.
+        /// The recipe that fixes it; nil where there is none or nothing is amiss.
         public var recipe: String?
 
         public enum State: Sendable, Equatable { case met, missed, warned, unknown }
@@ -34,7 +34,7 @@ public enum RoleNeeds {
         switch isMet {
         case true?: Need(title: title, state: .met, says: met, recipe: nil)
         case false?: Need(title: title, state: warns ? .warned : .missed, says: missed, recipe: recipe)
-        case nil: Need(title: title, state: .unknown, says: reason ?? "It was not looked at yet.", recipe: nil)
+        case nil: Need(title: title, state: .unknown, says: reason ?? "It has not been checked yet.", recipe: nil)
         }
     }
 
@@ -43,7 +43,7 @@ public enum RoleNeeds {
         let count = facts.integer(MachineFacts.cpus)
         return need(
             "Processors", count.map { $0 >= wanted }, "There are \(count ?? 0); \(wanted) are needed.",
-            "There is \(count ?? 0) processor; kubeadm wants \(wanted) for a control plane. Give the machine another.",
+            "There is \(count ?? 0) processor; kubeadm requires \(wanted) for a control plane. Give the machine another.",
             reason: facts.reason(MachineFacts.cpus), recipe: "resize-machine")
     }
 
@@ -61,7 +61,7 @@ public enum RoleNeeds {
     private static func initSystem(_ facts: FactSet) -> Need {
         need(
             "Init system", facts.flag(UnitFacts.systemdRuns), "It is systemd.",
-            "It is not systemd, by whose units every step of a plan works. Take a machine with systemd.",
+            "It is not systemd, but the steps of a plan work with systemd units. Use a machine with systemd.",
             reason: facts.reason(UnitFacts.systemdRuns), recipe: "boot-with-systemd")
     }
 
@@ -71,8 +71,8 @@ public enum RoleNeeds {
         let least = KernelFacts.number(of: wanted) ?? 0
         let name = facts.text(KernelFacts.release) ?? ""
         return need(
-            "Kernel", number.map { $0 >= least }, "It is \(name); \(wanted) or later is wanted.",
-            "It is \(name); kubeadm of this release wants \(wanted) or later. Install a newer kernel, or take an older release.",
+            "Kernel", number.map { $0 >= least }, "It is \(name); \(wanted) or later is required.",
+            "It is \(name); kubeadm of this release requires \(wanted) or later. Install a newer kernel, or choose an older release.",
             reason: facts.reason(KernelFacts.number), recipe: "replace-kernel")
     }
 
@@ -82,8 +82,8 @@ public enum RoleNeeds {
             facts.has(KernelFacts.missingOptions) && facts.reason(KernelFacts.missingOptions) == nil
             ? missing?.isEmpty ?? true : nil
         return need(
-            "Kernel options", isWhole, "The kernel has all that is needed.",
-            "The kernel was built without \((missing ?? []).joined(separator: ", ")). Take the distribution's own kernel.",
+            "Kernel options", isWhole, "The kernel has every option that Kubernetes needs.",
+            "The kernel was built without \((missing ?? []).joined(separator: ", ")). Use the distribution's own kernel.",
             reason: facts.reason(KernelFacts.missingOptions), recipe: "replace-kernel")
     }
 
@@ -93,8 +93,8 @@ public enum RoleNeeds {
         return need(
             "cgroups", version.map { $0 == "v2" }, "Version 2 is in use.",
             refuses
-                ? "Version 1 is in use, on which this release's kubelet does not start. Boot with systemd.unified_cgroup_hierarchy=1."
-                : "Version 1 is in use; it still works with this release and ends with 1.35. Boot with systemd.unified_cgroup_hierarchy=1.",
+                ? "Version 1 is in use, and the kubelet of this release does not start on it. Boot with systemd.unified_cgroup_hierarchy=1."
+                : "Version 1 is in use; it still works with this release, but not from 1.35 on. Boot with systemd.unified_cgroup_hierarchy=1.",
             reason: facts.reason(CgroupFacts.version), recipe: refuses ? "turn-cgroup-controllers-on" : nil, warns: !refuses)
     }
 
@@ -117,8 +117,8 @@ public enum RoleNeeds {
         let isNode = (facts.text(NodeFacts.role) ?? "none") != "none"
         return need(
             "Ports", rows.map { _ in taken.isEmpty }, "\(wanted.sorted().map(String.init).joined(separator: ", ")) are free.",
-            "Taken: \(Set(words).sorted().joined(separator: ", ")). "
-                + (isNode ? "This machine is a node already." : "Stop what listens there before kubeadm runs."),
+            "In use: \(Set(words).sorted().joined(separator: ", ")). "
+                + (isNode ? "This machine is already a node." : "Stop those programs before kubeadm runs."),
             reason: facts.reason(PortFacts.ports), warns: isNode)
     }
 
@@ -133,14 +133,14 @@ public enum RoleNeeds {
     private static func clock(_ facts: FactSet) -> Need {
         need(
             "Clock", facts.flag(ClockFacts.isSynchronized), "It is synchronised.",
-            "It is not synchronised; certificates of a machine whose clock is behind are not valid yet elsewhere. Start chrony or systemd-timesyncd.",
+            "It is not synchronised; if a machine's clock is wrong, its certificates may not be valid yet on other machines. Start chrony or systemd-timesyncd.",
             reason: facts.reason(ClockFacts.isSynchronized), warns: true)
     }
 
     private static func root(_ facts: FactSet) -> Need {
         need(
             "Rights", facts.flag(NodeFacts.isRoot), "drydock runs as root and sees everything.",
-            "drydock does not run as root: some of this page could not be seen, and a plan cannot be applied from here.",
+            "drydock does not run as root: some of this page could not be checked, and a plan cannot be applied from here.",
             warns: true)
     }
 }

@@ -52,9 +52,6 @@ public struct Wizard: Sendable {
 
     public var progress: WizardProgress { WizardProgress(step: step, answered: answered.sorted()) }
 
-    /// The id of what opens the table of network add-ons; it is no answer.
-    public static let addOnTable = NetworkPage.table
-
     // MARK: Answers
 
     public func questions(_ step: WizardStep) -> [Question] {
@@ -66,7 +63,7 @@ public struct Wizard: Sendable {
     }
 
     /// Gives an answer. Later pages that were seen and whose answers change are marked to be looked at again. A text that no
-    /// answer can be read from changes nothing of the plan; it is an error until it is mended.
+    /// answer can be read from changes nothing of the plan; it is an error until it is fixed.
     public mutating func answer(_ question: String, _ value: String) {
         let before = values()
         let asking = asking(question)
@@ -92,7 +89,7 @@ public struct Wizard: Sendable {
             }
         }
         guard question != MachinesPage.list, isShaped else { return }
-        Crew.keep(before, &plan.machines, aside: &aside)
+        MachineSizing.keep(before, &plan.machines, aside: &aside)
     }
 
     /// Puts the default back.
@@ -135,7 +132,7 @@ public struct Wizard: Sendable {
     /// Takes over a list of machines. Those of the same name are replaced, places that nobody filled go, and machines that a person
     /// described stay; gives how many do.
     public mutating func takeOver(_ machines: [Machine]) -> Int {
-        let own = answered.contains(MachinesPage.list) ? plan.machines.filter { !Crew.isUnfilled($0) } : []
+        let own = answered.contains(MachinesPage.list) ? plan.machines.filter { !MachineSizing.isUnfilled($0) } : []
         var all = own.map { old in machines.first { $0.name == old.name } ?? old }
         all += machines.filter { new in !own.contains { $0.name == new.name } }
         setMachines(all)

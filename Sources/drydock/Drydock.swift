@@ -10,16 +10,16 @@ struct Drydock: ParsableCommand {
             Without a subcommand the terminal program opens on this machine.
 
               drydock                                    open the terminal program
-              drydock diagnose                           what is wrong here, and why
+              drydock diagnose                           what is wrong on this node, and why
               drydock capture -o node.tar.gz             record this node, without secrets
               drydock diagnose --from node.tar.gz        the same, on another machine
-              journalctl -u kubelet | drydock explain -  known problems that a log shows
+              journalctl -u kubelet | drydock explain -  known problems that a log points to
               drydock setup                              plan a cluster, step by step
               drydock plan --example single              a plan file to start from
               drydock apply steps.json --check           what the steps of a plan would change here
-              drydock recipes show start-containerd      one way to mend something
+              drydock recipes show start-containerd      how to fix something
 
-            Exit status of diagnose: 0 nothing wrong, 1 problems found, 3 what matters could not be judged, 2 wrong usage.
+            Exit status of diagnose: 0 nothing wrong, 1 problems found, 2 wrong usage, 3 something that matters could not be judged.
             """,
         version: "\(Program.name) \(Program.version)",
         subcommands: [

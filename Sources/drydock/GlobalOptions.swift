@@ -3,18 +3,19 @@ import ArgumentParser
 
 /// The flags that stand everywhere.
 struct GlobalOptions: ParsableArguments {
-    @Flag(help: "Numbered questions on a stream instead of a screen; also where ACCESSIBLE is set.")
+    @Flag(help: "Numbered questions on a stream instead of a screen; also if ACCESSIBLE is set.")
     var plain = false
-    @Flag(help: "ASCII only, whatever the locale says.")
+    @Flag(help: "Use only ASCII, whatever the locale says.")
     var ascii = false
-    @Flag(help: "No colour; also where NO_COLOR is set.")
+    @Flag(help: "No colour; also if NO_COLOR is set.")
     var noColor = false
-    @Flag(help: "Take the mouse from the start (m does so later).")
+    @Flag(help: "Use the mouse from the start (m turns it on later).")
     var mouse = false
     @Flag(help: "Offer nothing that changes a machine.")
     var readOnly = false
     @Option(
-        help: "A folder of rules and recipes laid over those compiled in; may be given more than once.", completion: .directory)
+        help: "A folder of rules and recipes that override those compiled in; may be given more than once.",
+        completion: .directory)
     var knowledge: [String] = []
 
     var settings: Settings {

@@ -8,6 +8,7 @@ import Lookup
 import Probes
 import Screens
 import SecretKinds
+import Terminal
 import Testing
 import Widgets
 
@@ -115,7 +116,7 @@ import Widgets
         return routes.flatMap { route -> [(String, String)] in
             var page = Pages().open(route, session)
             let plain = page.plain()
-            let copied = page.bindings.contains { $0.name == "copy" } ? page.act("copy") : []
+            let copied = page.receive(.character("y")) ?? []
             let texts = copied.compactMap { if case .copy(let text) = $0 { text } else { nil } }
             return [
                 ("page \(route)", (plain.lines + plain.choices.map(\.label)).joined(separator: "\n")),

@@ -133,9 +133,9 @@ enum TestArchive {
         #expect(
             refusal(
                 "not an archive at all, but some text that is longer than five hundred and twelve bytes\n".bytes
-                    + [UInt8](repeating: 65, count: 600)) == "it is no tar archive, or one of its headers is damaged.")
-        #expect(refusal([]).contains("there is no capture.json in it"))
-        #expect(refusal(TestArchive.tar([.init(name: "other")])).contains("there is no capture.json in it"))
+                    + [UInt8](repeating: 65, count: 600)) == "it is not a tar archive, or one of its headers is damaged.")
+        #expect(refusal([]).contains("it contains no capture.json"))
+        #expect(refusal(TestArchive.tar([.init(name: "other")])).contains("it contains no capture.json"))
     }
 
     @Test func refusesBombsQuicklyAndInLittleMemory() async throws {

@@ -86,7 +86,9 @@ private final class Answering: Sendable {
 
     @Test func tellsWhyThereIsNoAnswer() async throws {
         let half = OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nok")
-        await expectError(.noConnection(url: half.url, because: "its answer is not whole HTTP")) { try await host.get(half.url) }
+        await expectError(.noConnection(url: half.url, because: "its answer is not a complete HTTP response")) {
+            try await host.get(half.url)
+        }
         let silent = OneAnswer(nil)
         await expectError(.timedOut(what: silent.url, seconds: 0.3)) {
             try await host.get(silent.url, deadline: .milliseconds(300))

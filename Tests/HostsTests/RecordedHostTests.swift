@@ -150,19 +150,21 @@ import Testing
     }
 
     @Test func saysWhatIsWrongWithACapture() async throws {
-        await expectError(.badCapture("there is no capture.json in it")) { try RecordedHost(capture: ground.path) }
+        await expectError(.badCapture("it contains no capture.json")) { try RecordedHost(capture: ground.path) }
         ground.write("capture.json", "{\"schemaVersion\":2,\"taken\":1,\"hostname\":\"x\"}")
-        await expectError(.badCapture("its form is version 2, this drydock reads version 1")) {
+        await expectError(.badCapture("its format is version 2, but this drydock reads version 1")) {
             try RecordedHost(capture: ground.path)
         }
         ground.write("capture.json", "{")
         await expectError(.badCapture("its capture.json cannot be read")) { try RecordedHost(capture: ground.path) }
-        await expectError(.badCapture("line 2 of index.jsonl is no answer")) {
+        await expectError(.badCapture("line 2 of index.jsonl is not an answer")) {
             try host("{\"read\": \"/a\"}\n{\"reed\": \"/b\"}\n")
         }
         let odd = try host("{\"read\": \"/a\", \"size\": \"big\"}\n{\"read\": \"/b\", \"file\": \"../../etc/passwd\"}\n")
         await expectError(.badCapture("the answer to read /a")) { try await odd.read("/a") }
-        await expectError(.badCapture("../../etc/passwd, which index.jsonl names, is not in it")) { try await odd.read("/b") }
+        await expectError(.badCapture("../../etc/passwd, which index.jsonl names, is missing from it")) {
+            try await odd.read("/b")
+        }
         await expectError(.notThere(path: "/no/such/capture")) { try RecordedHost(capture: "/no/such/capture") }
     }
 

@@ -92,7 +92,7 @@ import Testing
         let after = try await LocalHost().list(ground.path)
         #expect(after.map(\.name) == ["node.drydock.tar.gz"])
         #expect(after[0].mode == 0o600)
-        await expectError(.failed(path: "the capture", because: "it is finished already")) { try await writer.finish() }
+        await expectError(.failed(path: "the capture", because: "it is already finished")) { try await writer.finish() }
     }
 
     @Test func anAbandonedWriterLeavesNothing() async throws {

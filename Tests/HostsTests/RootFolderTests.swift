@@ -35,7 +35,7 @@ import Testing
 
     @Test func refusesWhatWouldTellOfThisMachine() async throws {
         let host = LocalHost(root: ground.path)
-        let because = "only files are looked at under \(ground.path), the machine itself does not run"
+        let because = "only the files under \(ground.path) are read; the machine itself is not running"
         await expectError(.failed(path: "uname -r", because: because)) { try await host.run("uname", "-r") }
         await expectError(.failed(path: "http://127.0.0.1:10248/healthz", because: because)) {
             try await host.get("http://127.0.0.1:10248/healthz")

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Knowledge
 import Testing
 
-/// A fact that nothing reads is looked for in vain: it goes with its probe's code, or stands here with what it is kept for.
+/// A fact that nothing reads is work for nothing: it goes with its probe's code, or stands here with what it is kept for.
 @Suite struct UnreadFactsTests {
     /// By name, with the reason.
     static let kept = [

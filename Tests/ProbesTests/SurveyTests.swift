@@ -44,7 +44,7 @@ import Testing
         #expect(!begun.names.withLock { $0.contains("c") })
         #expect(facts.list(LookFacts.givenUp) == ["a", "b", "c"])
         #expect(facts.reason(key("a")) != nil && facts.reason(key("b")) != nil)
-        #expect(facts.reason(key("c")) == "The whole look ended after 1 s, before the c had been seen.")
+        #expect(facts.reason(key("c")) == "The whole check was stopped after 1 s, before the c had been checked.")
     }
 
     @Test func aLookThatEndsWellHasGivenUpNothing() async throws {

@@ -45,11 +45,11 @@ import Testing
         ("touch x; tar -czPf bad --transform 's,x,/etc/x,' x", "its entry /etc/x has an absolute path, which no capture has."),
         ("ln -s /etc/shadow x; tar -czf bad x", "its entry x is a link, which no capture has."),
         ("mkfifo x; tar -czf bad x", "its entry x is a pipe, which no capture has."),
-        ("truncate -s 10G bad", "it goes on for more than 1 MiB after its end."),
+        ("truncate -s 10G bad", "more than 1 MiB follows its end."),
         ("truncate -s 10G z; tar -cSf bad z", "its entry z is of an unknown kind, which no capture has."),
-        ("truncate -s 300M z; gzip -1 z; cat z.gz z.gz z.gz z.gz >bad", "it goes on for more than 1 MiB after its end."),
+        ("truncate -s 300M z; gzip -1 z; cat z.gz z.gz z.gz z.gz >bad", "more than 1 MiB follows its end."),
         ("truncate -s 600M z; tar -cf - z | gzip -1 >bad", "it holds more than 512 MiB unpacked."),
-        ("head -c 3000 /dev/urandom >bad", "it is no tar archive, or one of its headers is damaged."),
+        ("head -c 3000 /dev/urandom >bad", "it is not a tar archive, or one of its headers is damaged."),
     ]
 
     @Test(arguments: captures) func aBadCaptureIsRefusedWithOneSentence(_ recipe: String, _ reason: String) async throws {

@@ -135,7 +135,7 @@ import Testing
         #expect(ill.failed.contains("cni-config-lacks-hairpin"))
         #expect(ill.properties["new"]?.text.contains("cni-config-lacks-hairpin") ?? false)
         #expect(ill.properties["earlier capture"]?.text == ground.then + "/ill")
-        #expect(seen.suites[3].properties["earlier capture"]?.text == "none is of this machine")
+        #expect(seen.suites[3].properties["earlier capture"]?.text == "there is none of this machine")
     }
 
     /// A JSON value that is a text or a number.
@@ -175,8 +175,9 @@ import Testing
         #expect(text.status == 1)
         for part in [
             "Since the earlier captures", "new: The CNI configuration gives new pods no hairpin mode (cni-config-lacks-hairpin)",
-            "cleared: The CNI configuration gives", "still there: The CNI configuration gives", "No earlier capture is of young.",
-            "Only the earlier captures have gone.",
+            "cleared: The CNI configuration gives", "still there: The CNI configuration gives",
+            "There is no earlier capture of young.",
+            "Only the earlier captures include gone.",
         ] {
             #expect(text.out.contains(part), "\(part)")
         }
@@ -186,7 +187,7 @@ import Testing
         #expect(lines.contains { $0.hasPrefix("| young |") && $0.hasSuffix("| no earlier capture |") })
         #expect(lines.contains { $0.hasPrefix("| ill |") && $0.hasSuffix(" new |") })
         #expect(lines.contains { $0.hasPrefix("- cleared: ") && $0.contains("`cni-config-lacks-hairpin`") })
-        #expect(lines.contains("- Only the earlier captures have gone."))
+        #expect(lines.contains("- Only the earlier captures include gone."))
     }
 
     @Test func whatCannotBeComparedIsSaidAndNothingIsPrinted() async throws {
@@ -197,7 +198,7 @@ import Testing
         #expect(missing.err.contains("The capture /nonexistent cannot be read"))
         let live = try await BuiltProgram.run("diagnose", "--against", ground.then)
         #expect(live.status == 2 && live.out.isEmpty)
-        #expect(live.err.contains("name one capture in it"))
+        #expect(live.err.contains("name one of them"))
         // One capture and a folder: its partner is found by name.
         let one = try await BuiltProgram.run("diagnose", "--from", ground.now + "/ill", "--against", ground.then)
         #expect(one.status == 1 && one.out.contains("new: "))

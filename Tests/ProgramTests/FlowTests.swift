@@ -18,7 +18,7 @@ import Testing
     @Test func recipesAreSearchedAndRead() async throws {
         try await opened { terminal in
             try await terminal.type("3")
-            try await terminal.wait { $0.contains("recipes. / searches them.") }
+            try await terminal.wait { $0.contains("recipes. Press / to search.") }
             try await terminal.type("/")
             try await terminal.type("cgroup driver")
             try await terminal.wait {
@@ -62,7 +62,7 @@ import Testing
             try await terminal.press("Enter")
             // The sentence wraps where the folder's name is long.
             try await terminal.wait { screen in
-                screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("is there already")
+                screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("already exists")
             }
         }
     }

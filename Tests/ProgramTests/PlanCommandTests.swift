@@ -49,7 +49,7 @@ import Testing
     private static let ranges = [
         Case(
             "ranges that overlap", edits: [(services, "      - 10.244.128.0/20\n")], at: "10.244.128.0/20",
-            says: "10.244.128.0/20 for Services and 10.244.0.0/16 for pods share addresses", "Take ranges apart"),
+            says: "10.244.128.0/20 for Services and 10.244.0.0/16 for pods overlap", "Use ranges that do not overlap"),
         Case(
             "a range over the machines", edits: [(services, "      - 192.0.2.0/24\n")], at: "- 192.0.2.0/24",
             says: "192.0.2.0/24 for Services holds 192.0.2.11", "no machine has an address"),
@@ -71,7 +71,7 @@ import Testing
         Case(
             "an even number of etcd members", "external",
             edits: [("    - name: etcd3", "    - name: etcd4\n      address: 192.0.2.39\n      roles: etcd\n    - name: etcd3")],
-            at: "topology: external", says: "There are 4 members of etcd", "Take 3 or 5"),
+            at: "topology: external", says: "There are 4 members of etcd", "Use 3 or 5"),
         Case(
             "two control planes with their etcd", edits: [("        - control-plane\n", "        - worker\n")],
             at: "topology: stacked",
@@ -82,7 +82,7 @@ import Testing
         Case(
             "etcd by itself where it is stacked", edits: [("        - worker\n", "        - etcd\n")],
             at: "      roles:\n        - etcd",
-            says: "worker1 has the role etcd", "Take the topology external"),
+            says: "worker1 has the role etcd", "Use the topology external"),
         Case(
             "an endpoint that is one of three nodes", edits: [("name: cluster-endpoint.example.internal", "name: 192.0.2.12")],
             at: "name: 192.0.2.12", says: "192.0.2.12 is cp2 itself"),
@@ -124,7 +124,7 @@ import Testing
             at: "name: container-runtime", says: "--container-runtime was removed in 1.27"),
         Case(
             "CRI-O before its packages", release: "1.27", edits: [("name: containerd", "name: cri-o")], at: "name: cri-o",
-            says: "No series of cri-o", "1.27", "Take containerd"),
+            says: "No series of cri-o", "1.27", "Use containerd"),
         Case(
             "etcd that is too old", "external", more: "  etcd:\n    version: 3.5.5\n", at: "version: 3.5.5",
             says: "etcd 3.5.5 is too old for kubeadm 1.36", "3.5.24 or later"),
@@ -133,7 +133,7 @@ import Testing
     private static let files = [
         Case(
             "a newer schema", edits: [("drydock.dev/v1", "drydock.dev/v2"), ("  topology:", "  layout:")], at: "drydock.dev/v2",
-            says: "This plan is of the form drydock.dev/v2; this drydock reads drydock.dev/v1"),
+            says: "This plan has the version drydock.dev/v2, but this drydock reads drydock.dev/v1"),
         Case("a tab", edits: [("  topology: stacked", "\ttopology: stacked")], at: "\ttopology", says: "A tab", "spaces only"),
         Case(
             "a key twice", edits: [("  topology: stacked", "  topology: stacked\n  topology: single")], at: "topology: single",

@@ -30,7 +30,7 @@ import Testing
         let command =
             "\(BuiltProgram.path) setup \(arguments ?? "--plan \(place.plan)") --from \(BuiltProgram.node("control-plane-1.36"))"
         try await Tmux.with(command, width: width, height: height, environment: place.environment) { terminal in
-            try await terminal.wait { $0.contains("1 of 11  Purpose") && !$0.contains("are being read") }
+            try await terminal.wait { $0.contains("1 of 11  Purpose") && !$0.contains("are being loaded") }
             try await body(terminal)
         }
     }
@@ -47,7 +47,7 @@ import Testing
     private func export(_ terminal: Tmux, _ place: Place) async throws {
         try await terminal.wait {
             $0.contains("11 of 11") && $0.contains("What will be done") && !$0.contains("is being planned")
-                && $0.contains("The plan holds. Nothing was changed on any machine.")
+                && $0.contains("The plan is valid. Nothing has been changed on any machine.")
         }
         try await terminal.press("Home")
         try await focus(terminal, "Export")
@@ -86,7 +86,7 @@ import Testing
         try await inPlace { place in
             try await opened(place) { terminal in
                 try await toMachines(terminal, downs: 1)
-                try await paste(terminal, Self.stacked, "4 machines were taken over.")
+                try await paste(terminal, Self.stacked, "4 machines were added.")
                 try await endpoint(terminal)
                 try await export(terminal, place)
             }
@@ -117,7 +117,7 @@ import Testing
         try await inPlace { place in
             try await opened(place) { terminal in
                 try await toMachines(terminal, downs: 2)
-                try await paste(terminal, inventory, "6 machines were taken over.")
+                try await paste(terminal, inventory, "6 machines were added.")
                 try await endpoint(terminal)
                 try await export(terminal, place)
             }
@@ -167,7 +167,7 @@ import Testing
         try await inPlace { place in
             try await opened(place) { terminal in
                 try await toMachines(terminal, downs: 1)
-                try await paste(terminal, Self.stacked, "4 machines were taken over.")
+                try await paste(terminal, Self.stacked, "4 machines were added.")
                 let process = try #require(try await terminal.foreground())
                 kill(process, SIGKILL)
                 try await terminal.wait { $0.contains("Killed") }
@@ -175,14 +175,14 @@ import Testing
             #expect(place.text("plan.yaml").contains("page: endpoint"))
             let command = "\(BuiltProgram.path) setup --plan \(place.plan) --from \(BuiltProgram.node("control-plane-1.36"))"
             try await Tmux.with(command, environment: place.environment) { terminal in
-                try await terminal.wait { $0.contains("6 of 11  Endpoint") && !$0.contains("are being read") }
+                try await terminal.wait { $0.contains("6 of 11  Endpoint") && !$0.contains("are being loaded") }
                 try await terminal.press("Escape")
                 try await terminal.wait {
                     $0.contains("5 of 11  Machines") && $0.contains("cp3") && $0.contains("192.0.2.13") && $0.contains("worker1")
                 }
                 try await terminal.press("Escape")
                 try await terminal.wait {
-                    $0.contains("4 of 11  Topology") && $0.contains("(•) Several control planes, etcd on them")
+                    $0.contains("4 of 11  Topology") && $0.contains("(•) Several control planes with etcd on them")
                 }
             }
         }
@@ -194,19 +194,19 @@ import Testing
                 try await enter(terminal, from: 1, to: 3)
                 try await terminal.type("s")
                 try await terminal.wait {
-                    $0.contains("The answers are kept in") && $0.filter { $0 != "\n" }.contains("Go on with: drydock setup")
+                    $0.contains("The answers are saved in") && $0.filter { $0 != "\n" }.contains("Continue with: drydock setup")
                 }
             }
             #expect(place.text("state/drydock/plan.yaml").contains("page: release"))
             let command = "\(BuiltProgram.path) setup --from \(BuiltProgram.node("control-plane-1.36"))"
             try await Tmux.with(command, environment: place.environment) { terminal in
-                try await terminal.wait { $0.contains("A plan was left at the page Release") && $0.contains("Begin anew") }
-                try await terminal.wait { !$0.contains("are being read") }
+                try await terminal.wait { $0.contains("A plan was saved at the page Release") && $0.contains("Start over") }
+                try await terminal.wait { !$0.contains("are being loaded") }
                 try await terminal.press("Enter")
                 try await terminal.wait { $0.contains("3 of 11  Release") }
             }
             try await Tmux.with(command, environment: place.environment) { terminal in
-                try await terminal.wait { $0.contains("A plan was left") && !$0.contains("are being read") }
+                try await terminal.wait { $0.contains("A plan was saved") && !$0.contains("are being loaded") }
                 try await terminal.press("Down", "Enter")
                 try await terminal.wait { $0.contains("1 of 11  Purpose") }
             }
@@ -219,8 +219,8 @@ import Testing
                 try await enter(terminal, from: 1, to: 4)
                 try await terminal.type("s")
                 try await terminal.wait {
-                    $0.filter { $0 != "\n" }.contains("Go on with: drydock setup --plan \(place.plan)")
-                        && $0.contains("The answers are kept in") && !$0.contains("4 of 11")  // the screen was given back
+                    $0.filter { $0 != "\n" }.contains("Continue with: drydock setup --plan \(place.plan)")
+                        && $0.contains("The answers are saved in") && !$0.contains("4 of 11")  // the screen was given back
                 }
             }
             #expect(place.text("plan.yaml").contains("page: topology"))
@@ -268,7 +268,7 @@ import Testing
                     arguments[0], arguments[1], arguments[2], place.plan + ".\(number)", arguments[4], arguments[5],
                     input: answers.map { "\($0)\n" }.joined())
                 let page = try #require(output.out.components(of: "\(number) of 11: ").last)
-                answers.append(try #require(Self.number(of: "Go on to the next page", page)))
+                answers.append(try #require(Self.number(of: "Continue to the next page", page)))
             }
             let review = try await BuiltProgram.run(
                 arguments[0], arguments[1], arguments[2], place.plan, arguments[4], arguments[5],

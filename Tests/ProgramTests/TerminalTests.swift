@@ -55,7 +55,7 @@ import Testing
             try await terminal.type("1")
             let all = try await terminal.settled { $0.contains("› Diagnosis") && $0.contains("hairpin") }
             try await terminal.type("/zzqq")
-            try await terminal.wait { $0.contains("No row has these words.") }
+            try await terminal.wait { $0.contains("No row matches these words.") }
             try await terminal.press("Escape")
             #expect(try await terminal.settled { $0.contains("hairpin") && !$0.contains("zzqq") } == all)
         }

@@ -32,7 +32,7 @@ struct AddOnComparisonTests {
         #expect(addOn(page) == "antrea")
         #expect(effects.contains { if case .keepPlan(let text) = $0 { text.contains("antrea") } else { false } })
         #expect(page.text.contains("9 of 11  Network"))
-        #expect(page.screen.message?.plain == "Antrea is taken.")
+        #expect(page.screen.message?.plain == "Antrea was chosen.")
     }
 
     @Test func arrowsAndSpaceDoTheSameAndEscChangesNothing() {
@@ -53,7 +53,7 @@ struct AddOnComparisonTests {
         page.goDown(to: "Weave")
         #expect(page.row.contains("dead"))
         let effects = page.press(.enter)
-        #expect(effects == [.say("Nobody keeps this add-on any more.")])
+        #expect(effects == [.say("This add-on is no longer maintained.")])
         #expect(addOn(page) == "flannel")
     }
 
@@ -62,17 +62,17 @@ struct AddOnComparisonTests {
     @Test func looks() {
         let screen = page().screen
         #expect(Golden(Self.golden, of: screen, asLines: true).difference() == nil)
-        #expect(KeyMap(screen.bindings).complaints == [])
+        #expect(KeyMap(screen.offers).complaints == [])
     }
 
     @Test func plainLinesSayTheSame() {
         var screen = page().screen
         let lines = screen.plain()
         #expect(lines.lines.contains { $0.hasPrefix("Flannel: has ") && $0.contains("UDP 8472") })
-        _ = screen.take(.setup(.take("need|0")))
-        #expect(screen.plain().lines.contains("Asked for: NetworkPolicy."))
+        _ = screen.take(.setup(.need(.networkPolicy)))
+        #expect(screen.plain().lines.contains("Required: NetworkPolicy."))
         #expect(!screen.plain().lines.contains { $0.hasPrefix("Flannel: ") })
-        _ = screen.take(.setup(.open("add-on|calico")))
+        _ = screen.take(.setup(.takeAddOn(id: "calico")))
         #expect((screen as? SetupScreen)?.wizard.plan.network.addOn.name == "calico")
     }
 }

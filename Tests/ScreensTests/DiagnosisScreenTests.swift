@@ -95,7 +95,7 @@ import Widgets
         var page = Page(DiagnosisScreen(Sessions.broken))
         page.press(.down)
         _ = page.screen.take(.session(Sessions.after(["disk-is-nearly-full"])))
-        #expect(page.text.contains("Cleared by the last look"))
+        #expect(page.text.contains("Cleared since the last check"))
         page.press(.down)
         #expect(page.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
@@ -107,9 +107,19 @@ import Widgets
         #expect(!page.text.contains("A disk has little room left"))
         page.press(.enter)
         #expect(!page.screen.isTyping)
-        #expect(page.screen.handle(.escape) != nil)
+        #expect(page.screen.receive(.escape) != nil)
         #expect(page.text.contains("A disk has little room left"))
-        #expect(page.screen.handle(.escape) == nil, "then it leads back")
+        #expect(page.screen.receive(.escape) == nil, "then it leads back")
+    }
+
+    /// What the help line says while a filter is typed is what the keys do then.
+    @Test func whileAFilterIsTypedTheHelpLineSaysWhatEndsIt() {
+        var page = Page(DiagnosisScreen(Sessions.broken))
+        page.type("/disk")
+        #expect(page.text.contains("Enter keep the filter  Esc show all"))
+        #expect(!page.text.contains("Enter open"))
+        #expect(page.press(.enter) == [])
+        #expect(page.press(.enter) == [.open(.finding(rule: "disk-is-nearly-full"))])
     }
 
     @Test func lettersOfAFilterDoNotAct() {

@@ -77,7 +77,7 @@ import Widgets
         #expect(text.contains("not everything was checked"))
         #expect(!text.contains("Nothing wrong was found\n"))
         #expect(text.contains("?? Runtime"))
-        #expect(text.contains("sudo drydock"))
+        #expect(text.contains("Use sudo"))
         #expect(text.contains("not fully checked"))
         #expect(!text.contains("Diagnosis  nothing wrong"))
     }

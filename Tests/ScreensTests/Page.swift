@@ -23,13 +23,13 @@ struct Page {
             on: &canvas, in: frame.crumbs, glyphs: glyphs)
         let cursor = screen.draw(on: &canvas, in: frame.content, glyphs: glyphs)
         if let message = screen.message { canvas.write(message, in: frame.message, glyphs: glyphs) }
-        HelpLine(KeyMap(screen.bindings)).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        HelpLine(KeyMap(screen.offers)).draw(on: &canvas, in: frame.help, glyphs: glyphs)
         return (canvas, cursor)
     }
 
     /// Presses keys; gives what came of all of them.
     @discardableResult
-    mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { screen.press($0) } }
+    mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { screen.press(one: $0) } }
 
     /// Moves down to the row that has a text; stays on the last one where none has.
     mutating func goDown(to text: String) {
@@ -60,21 +60,18 @@ func drawn(_ screen: any Screen, _ width: Int, _ height: Int, _ glyphs: Glyphs =
 }
 
 extension Screen {
-    /// Presses keys as the loop does: what is bound acts, the rest is offered. Gives the effects of the last key.
+    /// Presses keys as the loop does. Gives the effects of the last one.
     @discardableResult
     mutating func press(_ keys: Key...) -> [Effect] {
         var effects: [Effect] = []
-        for key in keys {
-            defer { for effect in effects { plan(effect) } }
-            if isTyping, let taken = handle(key) {
-                effects = taken
-            } else if let binding = KeyMap(bindings).binding(for: key) {
-                effects = binding.disabled == nil ? act(binding.name) : [.say(binding.disabled ?? "")]
-            } else {
-                effects = handle(key) ?? []
-            }
-        }
+        for key in keys { effects = press(one: key) }
         return effects
+    }
+
+    fileprivate mutating func press(one key: Key) -> [Effect] {
+        let effects = receive(key)
+        for effect in effects ?? [] { plan(effect) }
+        return effects ?? []
     }
 
     /// Plans at once what the loop would plan in the background.

@@ -85,10 +85,33 @@ import Widgets
         }
     }
 
+    /// The pages, and those of them on which something is typed.
+    private static let typing: [(String, any Screen)] = all.map { name, screen in
+        var page = Page(screen)
+        page.press(.character("/"), .character("d"))
+        return (name + " typing", page.screen)
+    }
+
+    private static let pages = all + typing + SetupScreenTests.pages
+
+    /// Whatever help line and key page offer is what the key does, and what the palette does.
+    @Test(arguments: pages.indices) func keysDoWhatTheTableSays(_ index: Int) {
+        let (name, screen) = Self.pages[index]
+        let offered = screen.isTyping ? KeyMap(screen.offers).whileTyping.bindings : screen.offers
+        for offer in offered where offer.disabled == nil {
+            for key in offer.keys {
+                var (byKey, byName) = (Page(screen), Page(screen))
+                let effects = byKey.screen.receive(key)
+                #expect(effects == byName.screen.act(offer.action), "\(key.name) on \(name)")
+                #expect(byKey.text == byName.text, "\(key.name) on \(name)")
+            }
+        }
+    }
+
     @Test(arguments: all.indices) func everyPageKeepsTheRules(_ index: Int) {
         let (name, screen) = Self.all[index]
-        #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
-        #expect(screen.bindings.allSatisfy { !$0.help.isEmpty }, "\(name)")
+        #expect(KeyMap(screen.offers).complaints == [], "\(name)")
+        #expect(screen.offers.allSatisfy { !$0.help.isEmpty }, "\(name)")
         for size in [(60, 16), (61, 17), (79, 23), (80, 24), (99, 24), (100, 24), (132, 50), (200, 60)] {
             let (canvas, cursor) = drawn(screen, size.0, size.1)
             #expect(Self.isClean(canvas.text), "\(name)")

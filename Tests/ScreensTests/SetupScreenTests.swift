@@ -70,7 +70,7 @@ struct SetupScreenTests {
         var page = SetupPages.page()
         for _ in 1...10 { page.press(.enter) }
         #expect(page.text.contains("11 of 11"))
-        #expect(page.text.contains("The plan holds."))
+        #expect(page.text.contains("The plan is valid."))
     }
 
     @Test func dTakesEveryDefault() {
@@ -86,8 +86,8 @@ struct SetupScreenTests {
         #expect(page.text.contains("5 of 11"))
         page.press(.escape)
         #expect(
-            page.text.contains("» (•) Several control planes, etcd on them")
-                || page.text.contains("(•) Several control planes, etcd on them"))
+            page.text.contains("» (•) Several control planes with etcd on them")
+                || page.text.contains("(•) Several control planes with etcd on them"))
         page.press(.escape, .escape, .escape)
         #expect(page.text.contains("1 of 11"))
         page.press(.escape)
@@ -148,7 +148,7 @@ struct SetupScreenTests {
             progress: WizardProgress(step: .network, answered: ["spec.topology"]),
             path: "/root/plan.yaml", age: "2 hours ago", isNamed: false)
         var page = Page(SetupScreen(SetupPages.session, saved: saved))
-        #expect(page.text.contains("A plan was left at the page Network, 2 hours ago."))
+        #expect(page.text.contains("A plan was saved at the page Network, 2 hours ago."))
         page.press(.enter)
         #expect(page.text.contains("9 of 11  Network"))
         var anew = Page(SetupScreen(SetupPages.session, saved: saved))
@@ -178,7 +178,7 @@ struct SetupScreenTests {
         #expect(effects.contains { if case .exportPlan(_, folder: "/tmp/x") = $0 { true } else { false } })
     }
 
-    static let pages: [(String, SetupScreen)] = [
+    static let pages: [(String, any Screen)] = [
         ("setup-purpose", SetupPages.at(.purpose)), ("setup-checks", SetupPages.at(.checks)),
         ("setup-release", SetupPages.at(.release)), ("setup-topology", SetupPages.at(.topology)),
         ("setup-machines", SetupPages.at(.machines, "external")), ("setup-endpoint", SetupPages.at(.endpoint, "stacked")),
@@ -190,7 +190,7 @@ struct SetupScreenTests {
     @Test(arguments: pages.indices) func looks(_ index: Int) {
         let (name, screen) = Self.pages[index]
         #expect(Golden(name, of: screen, asLines: true).difference() == nil)
-        #expect(KeyMap(screen.bindings).complaints == [], "\(name)")
+        #expect(KeyMap(screen.offers).complaints == [], "\(name)")
     }
 
     @Test func aMachineIntoWhichNothingWasPutLeavesNoTrace() {
@@ -230,7 +230,7 @@ struct SetupScreenTests {
         page.press(.pageDown)
         page.press(to: "arm64", by: .down)
         page.press(.space)
-        page.press(to: "Its version", by: .up)
+        page.press(to: "Version", by: .up)
         page.type("24.04")
         page.press(.enter)
         let machine = (page.screen as? SetupScreen)?.wizard.plan.machines.first
@@ -244,7 +244,7 @@ struct SetupScreenTests {
         page.press(.down, .enter, .enter, .enter, .enter)
         page.press(.paste("cp1 10.0.0.1 control-plane\ncp2 10.0.0.2 control-plane\ncp3 10.0.0.3 control-plane"))
         page.press(.paste("w1 10.0.0.21 worker\ncp2 10.0.0.12 control-plane"))
-        #expect(page.screen.message?.plain == "2 machines were taken over; 2 of before stay, x removes one.")
+        #expect(page.screen.message?.plain == "2 machines were added; 2 from before stay, x removes one.")
         let machines = (page.screen as? SetupScreen)?.wizard.plan.machines ?? []
         #expect(machines.map(\.name) == ["cp1", "cp2", "cp3", "w1"])
         #expect(machines.map(\.address) == ["10.0.0.1", "10.0.0.12", "10.0.0.3", "10.0.0.21"])
@@ -261,7 +261,7 @@ struct SetupScreenTests {
         if downs > 0 {
             page.press(to: "more:", by: .down)
             page.press(.enter)
-            #expect(page.row.contains("as worker"), "what was asked for is in focus")
+            #expect(page.row.contains("as a worker"), "what was asked for is in focus")
             page.press(.space)
         }
         for _ in 0..<downs { page.press(.down) }
@@ -270,7 +270,7 @@ struct SetupScreenTests {
         #expect(existing?.task == .joinWorker)
         #expect(existing?.endpoint == "cluster-endpoint:6443")
         #expect(existing?.caCertHashes.count == 1)
-        #expect(page.text.contains("The token is not kept."))
+        #expect(page.text.contains("The token is not saved."))
         page.press(.up, .up, .up, .enter)
         #expect(page.text.contains("2 of 8  Checks"))
         #expect((page.screen as? SetupScreen)?.wizard.plan.existing?.endpoint == "cluster-endpoint:6443")
@@ -300,7 +300,7 @@ struct SetupScreenTests {
         let path = "/home/someone/.local/state/drydock/plan.yaml"
         let saved = SavedPlan(plan: plan, progress: nil, path: path, age: "2 hours ago", isNamed: false)
         let page = Page(SetupScreen(SetupPages.session, saved: saved))
-        #expect(page.text.contains("It lies in \(path)."))
-        #expect(page.text.contains("looked at again"))
+        #expect(page.text.contains("It is in \(path)."))
+        #expect(page.text.contains("checked again"))
     }
 }

@@ -3,7 +3,7 @@ import Testing
 import Widgets
 
 @Suite struct FormTests {
-    private let form = Form([
+    private let form = Form<String>([
         FormRow("heading", .heading, StyledText("Names", .title)),
         FormRow("short", .field("", example: "e.g. a"), "Name"),
         FormRow("long", .field("b", example: "e.g. c"), "A label that is wider than half of the row"),
@@ -50,7 +50,7 @@ import Widgets
         #expect(form.take() == .ignored)
     }
 
-    private func rows(_ name: String, _ address: String) -> [FormRow] {
+    private func rows(_ name: String, _ address: String) -> [FormRow<String>] {
         [
             FormRow("name", .field(name, example: "e.g. cp1"), "Name"),
             FormRow("address", .field(address, example: "e.g. 192.0.2.1"), "Address"),

@@ -54,10 +54,10 @@ import Widgets
         ])
         let cursor = list.draw(on: &canvas, in: left, glyphs: glyphs)
         canvas.rule(rule, glyphs: glyphs)
-        TextPane(["The kubelet's cgroup driver is cgroupfs, the runtime's is systemd."])
+        TextPane<Never>(["The kubelet's cgroup driver is cgroupfs, the runtime's is systemd."])
             .draw(on: &canvas, in: body, glyphs: glyphs)
         ProgressBar.counted(done: 3, of: 7, what: "Runtime").draw(on: &canvas, in: frame.message, glyphs: glyphs)
-        HelpLine(map).draw(on: &canvas, in: frame.help, glyphs: glyphs)
+        HelpLine(map, keeping: "help").draw(on: &canvas, in: frame.help, glyphs: glyphs)
         return (canvas, cursor)
     }
 

@@ -44,7 +44,7 @@ import Widgets
         palette.press(.escape)
         #expect(palette.outcome == .open)
         palette.press(.escape)
-        #expect(palette.outcome == .dismissed)
+        #expect(palette.outcome == .closed)
     }
 
     @Test func lettersAreTypedNotActedOn() {

@@ -19,9 +19,9 @@ import Widgets
     }
 
     @Test func helpLineIsCutButKeepsHelp() {
-        #expect(drawn(HelpLine(map), 19, 1).canvas.text == "Enter open  ? keys")
-        #expect(drawn(HelpLine(map), 17, 1).canvas.text == "? keys")
-        #expect(drawn(HelpLine(map), 6, 1).canvas.text == "? keys")
+        #expect(drawn(HelpLine(map, keeping: "help"), 19, 1).canvas.text == "Enter open  ? keys")
+        #expect(drawn(HelpLine(map, keeping: "help"), 17, 1).canvas.text == "? keys")
+        #expect(drawn(HelpLine(map, keeping: "help"), 6, 1).canvas.text == "? keys")
     }
 
     @Test func breadcrumbKeepsTheInnermostPage() {

@@ -4,14 +4,14 @@ import Testing
 import Widgets
 
 @Suite struct TextPaneTests {
-    private var pane: TextPane {
-        var pane = TextPane((1...40).map { StyledText($0 % 10 == 0 ? "line \($0) has the needle" : "line \($0)") })
+    private var pane: TextPane<Never> {
+        var pane = TextPane<Never>((1...40).map { StyledText($0 % 10 == 0 ? "line \($0) has the needle" : "line \($0)") })
         pane.fit(Size(width: 30, height: 10))
         return pane
     }
 
     /// The first row, without the sign that there is more above.
-    private func first(_ pane: TextPane) -> String {
+    private func first(_ pane: TextPane<Never>) -> String {
         var row = drawn(pane, 30, 10).canvas.text.prefix { $0 != "\n" }
         if row.last == "↑" { row.removeLast() }
         while row.last == " " { row.removeLast() }
@@ -19,7 +19,7 @@ import Widgets
     }
 
     /// The signs at the right edge of the first and the last row.
-    private func signs(_ pane: TextPane) -> String {
+    private func signs(_ pane: TextPane<Never>) -> String {
         let rows = drawn(pane, 30, 10).canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
         return [rows.first, rows.last].map { row in row?.last.map { "↑↓".contains($0) ? String($0) : "-" } ?? "-" }.joined()
     }
@@ -77,7 +77,7 @@ import Widgets
     }
 
     @Test func keepsItsPlaceWhenTheWidthChanges() {
-        var pane = TextPane((1...100).map { StyledText("paragraph \($0) with some words to wrap around") })
+        var pane = TextPane<Never>((1...100).map { StyledText("paragraph \($0) with some words to wrap around") })
         pane.fit(Size(width: 80, height: 10))
         for _ in 0..<50 { pane.press(.down) }
         pane.fit(Size(width: 20, height: 10))
@@ -96,7 +96,7 @@ import Widgets
     }
 
     @Test func looks() {
-        var pane = TextPane(
+        var pane = TextPane<Never>(
             [
                 StyledText("Why", .title),
                 StyledText("The kubelet and containerd must use the same cgroup driver; ") + StyledText("cgroupfs", .danger)

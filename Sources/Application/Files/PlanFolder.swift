@@ -28,7 +28,7 @@ struct PlanFolder {
         }
         guard differing.isEmpty || overwrites else {
             throw Refusal(
-                "\(differing.count) files are there already and differ, so nothing was written; take another folder, or --overwrite:\n"
+                "\(differing.count) files already exist and differ, so nothing was written; choose another folder, or use --overwrite:\n"
                     + differing.prefix(20).map { "  \($0)" }.joined(separator: "\n"))
         }
         for file in todo { try write(file) }
@@ -62,8 +62,8 @@ struct PlanFolder {
         if let problem {
             throw Refusal(
                 """
-                \(full) could not be written: \(problem). The plan's folder is not whole; make room or take another folder, and write \
-                it again: what is there already and the same is left as it is.
+                \(full) could not be written: \(problem). The plan's folder is incomplete; make room or choose another folder, and write \
+                it again: files that are already there and the same are left as they are.
                 """)
         }
     }

@@ -38,9 +38,9 @@ struct EarlierCaptures {
     /// What is to be said beside the machines: a sentence each.
     var remarks: [String] {
         var said: [String] = []
-        if !alone.isEmpty { said.append("No earlier capture is of \(Self.names(alone)).") }
-        if !missing.isEmpty { said.append("Only the earlier captures have \(Self.names(missing)).") }
-        return said + unread.map { "Not compared with: \($0.because)" }
+        if !alone.isEmpty { said.append("There is no earlier capture of \(Self.names(alone)).") }
+        if !missing.isEmpty { said.append("Only the earlier captures include \(Self.names(missing)).") }
+        return said + unread.map { "Not compared: \($0.because)" }
     }
 
     private static func names(_ names: [String]) -> String {

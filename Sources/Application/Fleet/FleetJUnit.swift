@@ -23,7 +23,7 @@ struct FleetJUnit: FleetForm {
 
     private func properties(_ machine: FleetMachine) -> [(String, String)] {
         guard machine.isCompared else { return [] }
-        guard let since = machine.since else { return [("earlier capture", "none is of this machine")] }
+        guard let since = machine.since else { return [("earlier capture", "there is none of this machine")] }
         return [("earlier capture", since.capture)] + since.kinds.map { ($0.words, $0.items.map(\.id).joined(separator: " ")) }
     }
 

@@ -33,7 +33,7 @@ struct FleetMarkdown: FleetForm {
         lines += ["", "| \(columns.joined(separator: " | ")) |", String(repeating: "|---", count: columns.count) + "|"] + table
         let remarks = end.earlier?.remarks ?? []
         if !remarks.isEmpty { lines += [""] + remarks.map { "- \(MarkdownReport.plain($0))" } }
-        if !end.findings.isEmpty { lines += ["", "## What only the machines together show"] }
+        if !end.findings.isEmpty { lines += ["", "## What only shows across machines"] }
         lines += end.findings.flatMap(section)
         var text = lines.joined(separator: "\n") + "\n"
         for section in sections { text += "\n" + section }
@@ -73,7 +73,7 @@ struct FleetMarkdown: FleetForm {
 
     private func since(_ machine: FleetMachine) -> [String] {
         guard isCompared else { return [] }
-        guard let since = machine.since else { return ["No earlier capture is of this machine."] }
+        guard let since = machine.since else { return ["There is no earlier capture of this machine."] }
         let kinds = since.kinds.map { kind in
             "- \(kind.words): " + kind.items.map { "\(MarkdownReport.plain($0.title)) (`\($0.id)`)" }.joined(separator: "; ")
         }

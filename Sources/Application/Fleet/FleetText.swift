@@ -40,7 +40,7 @@ struct FleetText: FleetForm {
     private func since(_ earlier: EarlierCaptures) -> String {
         var lines = ["", paint.bold("Since the earlier captures")] + changed
         if quiet > 0 {
-            lines.append("   On \(quiet) \(quiet == 1 ? "machine" : "machines") nothing was found then, and nothing now.")
+            lines.append("   On \(quiet) \(quiet == 1 ? "machine" : "machines") nothing was found then or now.")
         }
         lines += earlier.remarks.flatMap { Wrap.lines($0, width: width, indent: 3) }
         return lines.joined(separator: "\n") + "\n"
@@ -78,7 +78,7 @@ struct FleetText: FleetForm {
             lines += cause.recipes.map { "   fix   drydock recipes show \($0)" }
             lines.append("   rule  \(cause.rule)")
         }
-        if !findings.isEmpty { lines += ["", paint.bold("What only the nodes together show")] }
+        if !findings.isEmpty { lines += ["", paint.bold("What only shows across nodes")] }
         for finding in findings { lines += [""] + section(finding) }
         return lines.joined(separator: "\n") + "\n"
     }

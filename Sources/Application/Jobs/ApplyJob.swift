@@ -43,10 +43,10 @@ public struct ApplyJob: Sendable {
         let file = try read(path)
         let steps = try chosen(file)
         guard geteuid() == 0 else {
-            throw Refusal("Steps are done by root: they look at files that only root may read.", status: 3)
+            throw Refusal("Run this as root: the steps read files that only root may read.", status: 3)
         }
         if settings.isReadOnly, !looksOnly {
-            throw Refusal("--read-only lets nothing be changed; --check shows what would be.", status: 2)
+            throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2)
         }
         try agreed(steps, file.machine)
         let time = Instant(seconds: Glibc.time(nil)).description.filter { $0 != "-" && $0 != ":" }
@@ -91,7 +91,7 @@ public struct ApplyJob: Sendable {
     private func agreed(_ steps: [Step], _ machine: String) throws(Refusal) {
         guard !looksOnly, let step = steps.first(where: { $0.risk == .destroys }), destroys != machine else { return }
         throw Refusal(
-            "\(step.title) This destroys what cannot be made again. Where that is meant, add --destroy \(machine).", status: 3)
+            "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
     }
 
     /// Lines NAME=VALUE, from a file of root alone or, with `-`, from stdin.
@@ -103,7 +103,7 @@ public struct ApplyJob: Sendable {
         } else {
             var found = stat()
             if stat(path, &found) == 0, found.st_mode & 0o077 != 0 {
-                throw Refusal("\(path) can be read by others than root: chmod 600 \(path)", status: 2)
+                throw Refusal("\(path) can be read by users other than root. Run chmod 600 \(path).", status: 2)
             }
             bytes = WholeFile.read(path)
         }
@@ -124,7 +124,7 @@ public struct ApplyJob: Sendable {
         if let problem = WholeFile.makeFolder(folder)
             ?? WholeFile.write(Array(text.utf8), to: "\(folder)/values", mode: 0o600, isExact: true)
         {
-            throw Refusal("What the other machines need could not be kept in \(folder)/values: \(problem).", status: 1)
+            throw Refusal("What the other machines need could not be saved in \(folder)/values: \(problem).", status: 1)
         }
         Output.note("What the other machines need is in \(folder)/values.")
     }

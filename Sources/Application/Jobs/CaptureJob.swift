@@ -34,7 +34,7 @@ public struct CaptureJob: Sendable {
         Output.note(
             "Recorded \(Quantity.bytes(result.bytes)). Keys, tokens and passwords were replaced before anything was written.")
         for (reason, count) in result.missed.prefix(6) {
-            Output.note("Not in it: \(count) \(count == 1 ? "fact" : "facts"). \(reason)")
+            Output.note("Not included: \(count) \(count == 1 ? "fact" : "facts"). \(reason)")
         }
         Output.note("Read it with: drydock diagnose --from \(result.path)")
         Output.write(result.path + "\n")

@@ -65,14 +65,14 @@ public struct ExplainJob: Sendable {
         guard let first = answer.matches.first else { return nothing(answer) }
         let paint = settings.paint
         var lines: [String] = []
-        if first.fits == .near { lines += ["No known problem writes just this; the nearest text is that of:", ""] }
+        if first.fits == .near { lines += ["No known problem writes exactly this; the closest one is:", ""] }
         lines.append(paint.bold(first.title) + (first.count > 1 ? paint.muted("  \(first.count) lines") : ""))
         lines += Wrap.lines(first.says, width: 80, indent: 3)
         lines += Wrap.lines("line: " + first.line, width: 80, indent: 3).prefix(4).map(paint.muted)
         for recipe in first.recipes { lines.append("   fix: drydock recipes show \(recipe)") }
         lines.append("   " + paint.muted(([first.id] + first.catalogue).joined(separator: "  ")))
         let others = answer.matches.dropFirst()
-        if !others.isEmpty { lines += ["", "If it is not that:"] }
+        if !others.isEmpty { lines += ["", "If it is not that, it may be:"] }
         for other in others { lines += brief(other) }
         lines += earlier(answer.earlier)
         return lines.joined(separator: "\n") + "\n"
@@ -85,16 +85,16 @@ public struct ExplainJob: Sendable {
     }
 
     private func earlier(_ earlier: [Explainer.Match]) -> [String] {
-        earlier.isEmpty ? [] : ["", "Earlier in this log, and stopped before its end:"] + earlier.flatMap(brief)
+        earlier.isEmpty ? [] : ["", "Earlier in this log, but no longer at its end:"] + earlier.flatMap(brief)
     }
 
     private func nothing(_ answer: Explainer.Answer) -> String {
         let nearest = answer.nearest
         var lines = [
-            answer.earlier.isEmpty ? "No known problem writes this text." : "No known problem shows where this log ends."
+            answer.earlier.isEmpty ? "No known problem writes this text." : "No known problem shows at the end of this log."
         ]
         lines += earlier(answer.earlier)
-        if !nearest.isEmpty { lines.append("The nearest that are known, by their texts:") }
+        if !nearest.isEmpty { lines.append("The closest known problems, with their texts:") }
         for match in nearest {
             lines += ["", settings.paint.bold(match.title)]
             lines += Wrap.lines("its text: " + match.line, width: 80, indent: 3).prefix(4).map(settings.paint.muted)

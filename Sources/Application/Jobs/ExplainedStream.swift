@@ -8,7 +8,7 @@ struct ExplainedStream {
     let descriptor: Int32
 
     static let noText = Refusal(
-        "There is no text to explain: give it as an argument, or - and a log on stdin.", status: 2)
+        "There is no text to explain: give it as an argument, or give - and a log on stdin.", status: 2)
 
     /// Reads to the end and explains. Throws `Refusal` where the stream cannot be read or holds no text.
     func explain(by explainer: Explainer) throws -> Explainer.Answer {
@@ -25,14 +25,14 @@ struct ExplainedStream {
             do {
                 for piece in try unpacking.take(Array(buffer[..<count])) { try stream.take(piece) }
             } catch let error as ArchiveError {
-                throw Refusal("The packed text on stdin cannot be unpacked: \(error).", status: 2)
+                throw Refusal("The compressed text on stdin cannot be unpacked: \(error).", status: 2)
             }
         }
         do {
             for piece in try unpacking.finish() { try stream.take(piece) }
         } catch let error as ArchiveError {
             // What came before the cut is a log all the same.
-            Output.note("The packed text on stdin is not whole: \(error). What could be unpacked is explained.")
+            Output.note("The compressed text on stdin is incomplete: \(error). What could be unpacked is explained.")
         }
         return try stream.finish()
     }
@@ -74,7 +74,7 @@ struct ExplainedStream {
             let zeros = first.count { $0 == 0 }
             guard zeros * 8 > first.count else { return }
             throw Refusal(
-                "What came on stdin is not text in UTF-8: \(zeros * 100 / max(1, first.count)) % of its first bytes are zero. A text in UTF-16, as Windows writes it, goes through `iconv -f UTF-16 -t UTF-8` first.",
+                "What came on stdin is not text in UTF-8: \(zeros * 100 / max(1, first.count)) % of its first bytes are zero. Convert a text in UTF-16, as Windows writes it, with `iconv -f UTF-16 -t UTF-8` first.",
                 status: 2)
         }
     }

@@ -45,7 +45,7 @@ public struct KnowledgeJob: Sendable {
         let (knowledge, problems) = try KnowledgeLoading.read(folder, beside: Knowledge.base)
         for problem in problems { Output.note(problem.description) }
         guard problems.isEmpty else { return 1 }
-        Output.write("\(folder): \(knowledge.rules.count) rules and \(knowledge.recipes.count) recipes, no fault.\n")
+        Output.write("\(folder): \(knowledge.rules.count) rules and \(knowledge.recipes.count) recipes, no mistakes.\n")
         return 0
     }
 

@@ -17,13 +17,13 @@ public struct PlanJob: Sendable {
         self.format = format
     }
 
-    /// Prints a whole plan to start from.
+    /// Prints an example plan to start from.
     public func example(_ topology: ClusterPlan.Topology, release: String?) throws(Refusal) {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders).planning
         var version = KubernetesVersion(minor: knowledge.defaultRelease?.minor ?? 0)
         if let release {
             guard let named = KubernetesVersion(release), knowledge.release(named) != nil else {
-                throw Refusal("There is no release \"\(release)\" here: \(knowledge.releaseRange) are known.", status: 2)
+                throw Refusal("There is no release \"\(release)\" here; known releases are \(knowledge.releaseRange).", status: 2)
             }
             version = named
         }
@@ -56,7 +56,7 @@ public struct PlanJob: Sendable {
         let plan = isReset ? RenderedPlan.reset(context) : RenderedPlan.plan(context)
         if let out {
             let written = try PlanFolder(out).write(plan, context, overwrites: overwrites)
-            Output.note("\(written.new) files were written to \(out), \(written.same) were there already and are the same.")
+            Output.note("\(written.new) files were written to \(out); \(written.same) were already there and the same.")
         }
         if format == .json {
             Output.write(try PlanReport(plan, context).json())
@@ -69,7 +69,7 @@ public struct PlanJob: Sendable {
 
     private func refuse(_ problems: [FileProblem]) -> Int32 {
         for problem in problems.sorted(by: { $0.line < $1.line }) { Output.note(problem.description) }
-        let count = problems.count == 1 ? "one error" : "\(problems.count) errors"
+        let count = problems.count == 1 ? "1 error" : "\(problems.count) errors"
         Output.note("The plan has \(count); nothing was written.")
         return 1
     }

@@ -41,7 +41,7 @@ public struct RecipesJob: Sendable {
             return recipes.isEmpty ? 1 : 0
         }
         guard !recipes.isEmpty else {
-            Output.note("No recipe speaks of \"\(query)\". Try fewer words, or `drydock explain` with the error text.")
+            Output.note("No recipe matches \"\(query)\". Try fewer words, or run `drydock explain` with the error text.")
             return 1
         }
         let index = Index(recipes.map(\.id))

@@ -57,17 +57,18 @@ public struct ScreenJob: Sendable {
             let display = try CursesDisplay(settings.display)
             defer { display.close() }
             let mailbox = Mailbox(waker: display.waker)
-            let work = Work(host: host, mailbox: mailbox, load: load)
+            let runner = EffectRunner(host: host, mailbox: mailbox, load: load)
             let program = TerminalProgram(
-                display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans)
+                display: display, runner: runner, mailbox: mailbox, session: session, pages: Pages(), opening: opening,
+                plans: plans)
             program.run()
             display.close()
             if plans.trouble == nil, let farewell = program.farewell { Output.note(farewell) }
         } catch {
             if let sentence = error.sentence { Output.note(sentence) }
             let mailbox = Mailbox(waker: nil)
-            let work = Work(host: host, mailbox: mailbox, load: load)
-            PlainProgram(work: work, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans).run()
+            let runner = EffectRunner(host: host, mailbox: mailbox, load: load)
+            PlainProgram(runner: runner, mailbox: mailbox, session: session, pages: Pages(), opening: opening, plans: plans).run()
         }
         if let trouble = plans.trouble { throw Refusal(trouble, status: Output.lost) }
     }

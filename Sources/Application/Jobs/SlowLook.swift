@@ -8,7 +8,7 @@ enum SlowLook {
         let seconds = Survey.slowness.components.seconds
         Output.note(
             """
-            No answer yet after \(seconds) s about: \(named)\(more). What gives none is left out; the report comes within 30 s.
+            No answer after \(seconds) s yet about: \(named)\(more). What does not answer is left out; the report comes within 30 s.
             """)
     }
 }

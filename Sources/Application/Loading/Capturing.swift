@@ -41,7 +41,7 @@ public struct Capturing: Sendable {
         into path: String, hidesAddresses: Bool, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in }
     ) async throws(Refusal) -> Result {
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw Refusal("\(path) is there already; name another file with -o.")
+            throw Refusal("\(path) already exists; name another file with -o.")
         }
         let now = await host.now()
         let name = (try? await host.read("/proc/sys/kernel/hostname").trimmed) ?? "node"

@@ -9,7 +9,7 @@ enum FileWriting {
             return "Written to \(path)."
         } catch {
             return FileManager.default.fileExists(atPath: path)
-                ? "\(path) is there already; nothing was written." : "\(path) could not be written; nothing was changed."
+                ? "\(path) already exists; nothing was written." : "\(path) could not be written; nothing was changed."
         }
     }
 

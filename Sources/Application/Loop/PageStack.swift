@@ -22,10 +22,10 @@ struct PageStack {
         if screens.count > 1 { screens.removeLast() }
     }
 
-    /// Lets every page take news; gives the effects of all.
-    mutating func take(_ news: News) -> [Effect] {
+    /// Lets every page take an event; gives the effects of all.
+    mutating func take(_ event: ScreenEvent) -> [Effect] {
         var effects: [Effect] = []
-        for index in screens.indices { effects += screens[index].take(news) }
+        for index in screens.indices { effects += screens[index].take(event) }
         return effects
     }
 }

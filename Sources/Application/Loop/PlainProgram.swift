@@ -4,7 +4,7 @@ import Screens
 
 /// The same pages as numbered lines on a stream, answers on stdin: for screen readers, dumb terminals and pipes.
 final class PlainProgram {
-    private let work: Work
+    private let runner: EffectRunner
     private let mailbox: Mailbox
     private var session: Session
     private var stack: PageStack
@@ -13,10 +13,10 @@ final class PlainProgram {
     private var isDone = false
 
     init(
-        work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        runner: EffectRunner, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
         plans: PlanKeeping = PlanKeeping(named: nil)
     ) {
-        self.work = work
+        self.runner = runner
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
@@ -26,7 +26,7 @@ final class PlainProgram {
     }
 
     func run() {
-        Output.write("drydock: looking at the node. Looking changes nothing.\n")
+        Output.write("drydock: checking the node. Checking changes nothing.\n")
         carryOut([.examine])
         carryOut(stack.top.shown())
         while !isDone {
@@ -43,7 +43,7 @@ final class PlainProgram {
         for (index, choice) in page.choices.enumerated() { Output.write("\(index + 1). \(choice.label)\n") }
         let prompt = page.prompt.map { "\($0.question), or " } ?? ""
         let number = page.choices.isEmpty ? "" : "a number; "
-        Output.write("\(prompt)\(number)b back; r look again; q quit: ")
+        Output.write("\(prompt)\(number)b back; r check again; q quit: ")
     }
 
     private func take(_ answer: String, _ page: PlainPage) {
@@ -78,23 +78,23 @@ final class PlainProgram {
             case .close: back()
             case .quit: isDone = true
             case .examine:
-                work.examine()
-                wait("looking at the node")
+                runner.examine()
+                wait("checking the node")
                 sayCleared()
             case .copy(let text), .say(let text): Output.write(text + "\n")
             case .explain(let text):
-                work.explain(text)
+                runner.explain(text)
                 wait("searching the error texts")
             case .capture(let path, let hidesAddresses):
-                work.capture(to: path, hidesAddresses: hidesAddresses)
+                runner.capture(to: path, hidesAddresses: hidesAddresses)
                 wait("recording the node")
             case .write(let text, let path): Output.write(FileWriting.write(text, to: path) + "\n")
             case .watch(let isOn):
                 guard isOn else { continue }
                 // One look a time it is asked for: a stream that is read aloud must not run on by itself.
-                work.watch(true)
+                runner.watch(true)
                 waitForWatch()
-                work.watch(false)
+                runner.watch(false)
             case .keepPlan(let text):
                 guard let words = plans.keep(text) else { continue }
                 Output.write(words + "\n")
@@ -105,11 +105,11 @@ final class PlainProgram {
                 isDone = true
             case .exportPlan(let text, let folder): Output.write(plans.export(text, to: folder, PlanMaking(session)) + "\n")
             case .plan(let answers):
-                work.plan(answers, PlanMaking(session))
+                runner.plan(answers, PlanMaking(session))
                 wait("planning the work of all machines")
             case .readFiles(let paths):
-                work.read(paths)
-                wait("reading what the files hold now")
+                runner.read(paths)
+                wait("reading the current files")
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
@@ -124,8 +124,8 @@ final class PlainProgram {
         let clock = ContinuousClock()
         var next = clock.now + .seconds(30)
         while true {
-            let wasBusy = work.isBusy
-            _ = takeLetters()
+            let wasBusy = runner.isBusy
+            _ = takeMessages()
             if !wasBusy { return }
             pause()
             if clock.now > next {
@@ -137,19 +137,19 @@ final class PlainProgram {
     }
 
     private func waitForWatch() {
-        while !takeLetters().contains(where: { if case .watched = $0 { true } else { false } }) { pause() }
+        while !takeMessages().contains(where: { if case .watched = $0 { true } else { false } }) { pause() }
     }
 
     private func pause() {
         Waiting.run { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
-    private func takeLetters() -> [Letter] {
-        let letters = mailbox.take()
-        for letter in letters {
-            if case .said(let text) = letter { Output.write(text + "\n") }
-            if let news = session.take(letter) { carryOut(stack.take(news)) }
+    private func takeMessages() -> [Message] {
+        let messages = mailbox.take()
+        for message in messages {
+            if case .said(let text) = message { Output.write(text + "\n") }
+            if let event = session.take(message) { carryOut(stack.take(event)) }
         }
-        return letters
+        return messages
     }
 }

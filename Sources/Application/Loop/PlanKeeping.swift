@@ -108,8 +108,8 @@ final class PlanKeeping: Sendable {
         return state.withLock { state in
             let trouble =
                 """
-                The answers are not kept. \(state.path) could not be written: \(problem). They are lost when drydock ends. Make room \
-                there and leave again, or write the plan's files into another folder from the Review page: the answers are in its \
+                The answers are not saved: \(state.path) could not be written (\(problem)). They are lost when drydock ends. Make room \
+                there and leave again, or export the plan into another folder from the Review page: the answers are in its \
                 plan.yaml.
                 """
             state.trouble = trouble
@@ -133,7 +133,8 @@ final class PlanKeeping: Sendable {
         }
         guard isForeign else { return (nil, nil) }
         return (
-            nil, "Another program changed \(path) since it was read; it is left as it is. These answers are kept in \(place)."
+            nil,
+            "Another program changed \(path) since it was read; that file was left as it is. Your answers are saved in \(place)."
         )
     }
 
@@ -153,7 +154,7 @@ final class PlanKeeping: Sendable {
         state.withLock { state in
             if let trouble = state.trouble { return trouble }
             let isUsual = !isNamed && state.path.hasSuffix("/plan.yaml")
-            return "The answers are kept in \(state.path). Go on with: drydock setup"
+            return "The answers are saved in \(state.path). Continue with: drydock setup"
                 + (isUsual ? "" : " --plan \(ShellLine.of([state.path]))")
         }
     }
@@ -169,7 +170,7 @@ final class PlanKeeping: Sendable {
             var plan = RenderedPlan.plan(context)
             plan.documents.append(PlannedFile("plan.yaml", PlanWriter.text(file.plan)))
             let written = try PlanFolder(folder).write(plan, context, overwrites: false)
-            return "\(written.new) files were written to \(folder); begin with RUNBOOK.md."
+            return "\(written.new) files were written to \(folder); start with RUNBOOK.md."
         } catch {
             return error.description
         }

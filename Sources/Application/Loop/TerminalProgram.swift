@@ -3,10 +3,10 @@ import Screens
 import Terminal
 import Widgets
 
-/// The event loop of the full-screen program: keys to pages, effects to work, news to pages, pages to the display.
+/// The event loop of the full-screen program: keys to pages, effects to the runner, events to pages, pages to the display.
 final class TerminalProgram {
     private let display: any Display
-    private let work: Work
+    private let runner: EffectRunner
     private let mailbox: Mailbox
     private var stack: PageStack
     private var session: Session
@@ -22,16 +22,25 @@ final class TerminalProgram {
     /// What lies over the page and keeps all keys.
     private enum Overlay {
         case keys(KeyHelp)
-        case palette(Palette)
+        case palette(Palette<Offer>)
         case dialog(Dialog, [Effect])
     }
 
+    /// What keys and the palette offer: what the page on top can do, and what can be done everywhere.
+    private enum Offer: Hashable {
+        case page(PageAction)
+        case everywhere(Everywhere)
+        case move(Move)
+    }
+
+    private static let everywhere = KeyMap(Everywhere.bindings)
+
     init(
-        display: any Display, work: Work, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
+        display: any Display, runner: EffectRunner, mailbox: Mailbox, session: Session, pages: Pages, opening: Route? = nil,
         plans: PlanKeeping = PlanKeeping(named: nil)
     ) {
         self.display = display
-        self.work = work
+        self.runner = runner
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
@@ -45,66 +54,53 @@ final class TerminalProgram {
         fit()
         draw()
         // Only now is anything read or looked at: the first page is there at once.
-        work.examine()
+        runner.examine()
         carryOut(stack.top.shown())
         draw()
         while !isDone {
             switch display.next(until: nil) {
             case .key(let key): take(key)
             case .resize: fit()
-            case .wake: for letter in mailbox.take() { take(letter) }
+            case .wake: for message in mailbox.take() { take(message) }
             case .deadline: break
             case .hangup: isDone = true
             }
             if !isDone { draw() }
         }
-        _ = work.stop()
+        _ = runner.stop()
     }
 
     // MARK: Keys
 
-    /// What the help line offers: the keys of what lies over the page, and while letters are text only keys that are none.
-    private var helpMap: KeyMap {
-        switch overlay {
-        case .keys?: return GlobalBindings.keyPage
-        case .palette?: return GlobalBindings.palette
-        case .dialog?: return GlobalBindings.dialog
-        case nil: break
-        }
-        guard stack.top.isTyping else { return map }
-        return KeyMap(
-            map.bindings.map { binding in
-                var binding = binding
-                binding.keys.removeAll { $0.typed != nil }
-                return binding
-            })
+    /// What can be done now: while letters are text only by keys that are none.
+    private var map: KeyMap<Offer> {
+        let map = KeyMap(stack.top.offers.map { $0.map(Offer.page) })
+            .before(KeyMap(Everywhere.bindings.map { $0.map(Offer.everywhere) }))
+        return stack.top.isTyping ? map.whileTyping : map
     }
 
-    private var map: KeyMap { KeyMap(stack.top.bindings).before(GlobalBindings.map) }
+    /// The same with the keys that move, for the page of keys.
+    private var allKeys: KeyMap<Offer> {
+        let moves = KeyMap(Move.bindings.map { $0.map(Offer.move) })
+        return map.before(stack.top.isTyping ? moves.whileTyping : moves)
+    }
 
     private func take(_ key: Key) {
-        if key == .ctrl("z") {
-            display.suspend()
-            return fit()
-        }
+        let everywhere = Self.everywhere.binding(for: key)?.action
+        if everywhere == .suspend { return act(.suspend) }
         guard PageFrame(display.size) != nil else {
-            if [.character("q"), .character("Q"), .ctrl("c")].contains(key) { isDone = true }
+            if let everywhere, [.leave, .quit, .stop].contains(everywhere) { isDone = true }
             return
         }
-        if key != .ctrl("c") { wasStopKey = false }
+        if everywhere != .stop { wasStopKey = false }
         said = nil
-        if overlay != nil, key != .ctrl("c") { return takeInOverlay(key) }
+        if overlay != nil, everywhere != .stop { return takeInOverlay(key) }
         // Ctrl-C holds everywhere; what lies over the page is dismissed, and nothing is confirmed.
         overlay = nil
-        let key = inContent(key)
-        if stack.top.isTyping, key != .ctrl("c"), key != .ctrl("l") {
-            if let effects = stack.top.handle(key) { return carryOut(effects) }
-        }
-        if let binding = map.binding(for: key), !(key == .escape && handledByPage(key)) {
-            if let reason = binding.disabled { return said = reason }
-            return act(binding.name)
-        }
-        if key != .escape, let effects = stack.top.handle(key) { return carryOut(effects) }
+        if let everywhere, [.stop, .redraw].contains(everywhere) { return act(everywhere) }
+        // The page comes first: Escape clears a filter before it goes back.
+        if let effects = stack.top.receive(inContent(key)) { return carryOut(effects) }
+        if let everywhere { return act(everywhere) }
         // A text that is pasted where nothing asks for one is an error text to be explained.
         if case .paste(let text) = key { carryOut([.open(.explain(text: text))]) }
     }
@@ -115,41 +111,47 @@ final class TerminalProgram {
         return .mouse(Mouse(mouse.action, at: Point(x: mouse.point.x - content.x, y: mouse.point.y - content.y)))
     }
 
-    /// Escape belongs to the page first (it clears a filter), then it goes back.
-    private func handledByPage(_ key: Key) -> Bool {
-        guard let effects = stack.top.handle(key) else { return false }
-        carryOut(effects)
-        return true
+    private func act(_ action: Everywhere) {
+        switch action {
+        case .back: stack.isAtFirst ? ask() : pop()
+        case .leave: stack.isAtFirst ? leave() : pop()
+        case .quit: ask()
+        case .help: overlay = fitted(.keys(KeyHelp(allKeys)))
+        case .palette: overlay = fitted(.palette(Palette(map)))
+        case .mouse:
+            display.mouse.toggle()
+            said =
+                display.mouse
+                ? "drydock uses the mouse; m gives it back to the terminal."
+                : "The terminal has the mouse back; m takes it again."
+        case .redraw: display.repaint()
+        case .stop: stop()
+        case .suspend:
+            display.suspend()
+            fit()
+        case .write: write()
+        case .go(let jump): carryOut([.open(jump.route)])
+        }
     }
 
-    private func act(_ name: String) {
-        switch name {
-        case "back": stack.isAtFirst ? ask() : pop()
-        case "leave": stack.isAtFirst ? leave() : pop()
-        case "quit": ask()
-        case "help": overlay = fitted(.keys(KeyHelp(map)))
-        case "palette": overlay = fitted(.palette(Palette(map)))
-        case "mouse":
-            display.mouse.toggle()
-            said = display.mouse ? "drydock takes the mouse; m gives it back." : "The terminal has the mouse; m takes it."
-        case "redraw": display.repaint()
-        case "stop": stop()
-        case "write": write()
-        case _ where name.hasPrefix("go-"):
-            if let jump = GlobalBindings.jumps.first(where: { $0.name == name }) { carryOut([.open(jump.route)]) }
-        default: carryOut(stack.top.act(name))
+    private func act(_ offer: Offer) {
+        switch offer {
+        case .page(let action): carryOut(stack.top.act(action))
+        case .everywhere(let action): act(action)
+        // Keys that move are not in the palette.
+        case .move: break
         }
     }
 
     private func stop() {
         if wasStopKey {
             isDone = true
-        } else if work.isBusy, work.stop() {
+        } else if runner.isBusy, runner.stop() {
             session.progress = nil
             carryOut(stack.take(.session(session)))
             said = "Stopped. What was not checked stays unknown; r checks again."
         } else {
-            said = "Nothing is running. q leaves this page, Ctrl-C once more leaves drydock."
+            said = "Nothing is running. q leaves this page; Ctrl-C again leaves drydock."
         }
         wasStopKey = true
     }
@@ -175,18 +177,17 @@ final class TerminalProgram {
     private func takeInOverlay(_ key: Key) {
         switch overlay {
         case .keys(var help):
-            if key == .escape || key == .character("q") || key == .character("?") || key == .function(1) { return overlay = nil }
             _ = help.handle(key)
-            overlay = .keys(help)
+            overlay = help.isClosed ? nil : .keys(help)
         case .palette(var palette):
             _ = palette.handle(key)
             overlay = .palette(palette)
             switch palette.outcome {
             case .open: break
-            case .dismissed: overlay = nil
-            case .chosen(let name):
+            case .closed: overlay = nil
+            case .chosen(let offer):
                 overlay = nil
-                act(name)
+                act(offer)
             }
         case .dialog(var dialog, let effects):
             _ = dialog.handle(key)
@@ -202,33 +203,33 @@ final class TerminalProgram {
         }
     }
 
-    // MARK: Effects and news
+    // MARK: Effects and events
 
     private func carryOut(_ effects: [Effect]) {
         for (index, effect) in effects.enumerated() {
             switch effect {
             case .open(let route):
-                work.watch(false)
+                runner.watch(false)
                 stack.push(pages.open(route, session))
                 fit()
                 carryOut(stack.top.shown())
             case .close: stack.isAtFirst ? (isDone = true) : pop()
             case .quit: isDone = true
-            case .examine: work.examine()
+            case .examine: runner.examine()
             case .copy(let text): said = Self.words(display.copy(text))
             case .say(let text): said = text
-            case .explain(let text): work.explain(text)
-            case .capture(let path, let hidesAddresses): work.capture(to: path, hidesAddresses: hidesAddresses)
+            case .explain(let text): runner.explain(text)
+            case .capture(let path, let hidesAddresses): runner.capture(to: path, hidesAddresses: hidesAddresses)
             case .write(let text, let path): said = FileWriting.write(text, to: path)
-            case .watch(let isOn): work.watch(isOn)
+            case .watch(let isOn): runner.watch(isOn)
             case .keepPlan(let text):
                 if !keep(text, then: Array(effects[(index + 1)...])) { return }
             case .leaveSetup:
                 farewell = plans.farewell
                 isDone = true
             case .exportPlan(let text, let folder): said = plans.export(text, to: folder, PlanMaking(session))
-            case .plan(let answers): work.plan(answers, PlanMaking(session))
-            case .readFiles(let paths): work.read(paths)
+            case .plan(let answers): runner.plan(answers, PlanMaking(session))
+            case .readFiles(let paths): runner.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             }
         }
@@ -239,7 +240,7 @@ final class TerminalProgram {
         let wasKept = plans.trouble == nil
         guard let words = plans.keep(text) else { return true }
         guard let trouble = plans.trouble else {
-            tell("The plan was changed by another", words)
+            tell("The plan file was changed by another program", words)
             return true
         }
         let isLeaving = next.contains { if case .leaveSetup = $0 { true } else if case .close = $0 { true } else { false } }
@@ -247,30 +248,30 @@ final class TerminalProgram {
             overlay = fitted(.dialog(Dialog("Leave and lose the answers?", body: ["\(trouble)"], verb: "Leave"), next))
             return false
         }
-        if wasKept { tell("The answers are not kept", trouble) }
+        if wasKept { tell("The answers are not saved", trouble) }
         return true
     }
 
     /// Says what is too long for the message row and too weighty to be cut off there.
     private func tell(_ title: String, _ words: String) {
-        overlay = fitted(.dialog(Dialog(title, body: ["\(words)"], verb: "Go on"), []))
+        overlay = fitted(.dialog(Dialog(title, body: ["\(words)"], verb: "Continue"), []))
     }
 
     private static func words(_ result: CopyResult) -> String {
         switch result {
         case .sent(let lines): lines == 1 ? "Copied 1 line." : "Copied \(lines) lines."
-        case .tooLong(let limit): "That is more than the \(limit / 1024) KiB that terminals take; write it to a file instead."
+        case .tooLong(let limit): "This is more than the \(limit / 1024) KiB that terminals accept; write it to a file instead."
         }
     }
 
-    private func take(_ letter: Letter) {
-        if case .said(let text) = letter { said = text }
-        guard let news = session.take(letter) else { return }
-        carryOut(stack.take(news))
+    private func take(_ message: Message) {
+        if case .said(let text) = message { said = text }
+        guard let event = session.take(message) else { return }
+        carryOut(stack.take(event))
     }
 
     private func pop() {
-        work.watch(false)
+        runner.watch(false)
         stack.pop()
         carryOut(stack.take(.session(session)))
         fit()
@@ -315,15 +316,39 @@ final class TerminalProgram {
             cursor = dialog.draw(on: &canvas, in: frame.content, glyphs: glyphs)
         case nil: cursor = stack.top.draw(on: &canvas, in: frame.content, glyphs: glyphs)
         }
-        if let said {
-            canvas.write(StyledText(said, .notice), in: frame.message, glyphs: glyphs)
+        drawMessage(on: &canvas, in: frame)
+        drawHelpLine(on: &canvas, in: frame.help)
+        display.present(canvas, cursor: cursor)
+    }
+
+    /// What the last key led to, else how far the look has come, else the page's message.
+    private func drawMessage(on canvas: inout Canvas, in frame: PageFrame) {
+        let glyphs = display.glyphs
+        if let notice = said.map({ StyledText($0, .notice) }) ?? stack.top.notice {
+            // A sentence that is longer than its row is read whole: until the next key it stands over the page's last rows.
+            let lines = notice.wrapped(to: frame.message.width)
+            let shown = min(lines.count, 4)
+            let (_, above) = frame.content.splitBottom(shown - 1)
+            canvas.fill(above)
+            for (index, line) in lines.prefix(shown).enumerated() {
+                canvas.write(line, in: index < shown - 1 ? above.row(index) : frame.message, glyphs: glyphs)
+            }
         } else if let progress = session.progress {
             ProgressBar.counted(done: progress.done, of: progress.total, what: progress.subject).draw(
                 on: &canvas, in: frame.message, glyphs: glyphs)
         } else if let message = stack.top.message {
             canvas.write(message, in: frame.message, glyphs: glyphs)
         }
-        HelpLine(helpMap).draw(on: &canvas, in: frame.help, glyphs: glyphs)
-        display.present(canvas, cursor: cursor)
+    }
+
+    /// The keys of what lies over the page, else the page's.
+    private func drawHelpLine(on canvas: inout Canvas, in row: Rect) {
+        let glyphs = display.glyphs
+        switch overlay {
+        case .keys(let help)?: HelpLine(KeyMap(help.bindings)).draw(on: &canvas, in: row, glyphs: glyphs)
+        case .palette(let palette)?: HelpLine(KeyMap(palette.bindings)).draw(on: &canvas, in: row, glyphs: glyphs)
+        case .dialog(let dialog, _)?: HelpLine(KeyMap(dialog.bindings)).draw(on: &canvas, in: row, glyphs: glyphs)
+        case nil: HelpLine(map, keeping: .everywhere(.help)).draw(on: &canvas, in: row, glyphs: glyphs)
+        }
     }
 }

@@ -46,8 +46,8 @@ public struct MarkdownReport: Sendable {
 
     private func comparison() -> [String] {
         guard let comparison = finished.comparison else { return [] }
-        let title = heading(1, "Different from the node it was compared with")
-        guard !comparison.differences.isEmpty else { return ["", title, "", "Nothing that the rules read."] }
+        let title = heading(1, "Differences from the other node")
+        guard !comparison.differences.isEmpty else { return ["", title, "", "Nothing that the rules use."] }
         return ["", title, "", "| fact | here | there |", "|---|---|---|"]
             + comparison.differences.map { difference in
                 let (here, there) = (String(difference.here.prefix(300)), String(difference.there.prefix(300)))

@@ -119,9 +119,9 @@ public struct TextReport: Sendable {
     private func comparison() -> [String] {
         guard let comparison = finished.comparison else { return [] }
         if comparison.differences.isEmpty {
-            return ["", "In everything that the rules read, this node is the same as the one it was compared with."]
+            return ["", "In everything that the rules use, this node is the same as the one it was compared with."]
         }
-        return ["", paint.bold("Different from the node it was compared with")]
+        return ["", paint.bold("Differences from the other node")]
             + comparison.differences.flatMap { difference in
                 ["   \(difference.fact)  \(paint.muted(difference.words))"]
                     + Wrap.lines("here \(String(difference.here.prefix(300)))", width: width, indent: 6)
@@ -132,7 +132,7 @@ public struct TextReport: Sendable {
     private func changes() -> [String] {
         guard !report.changes.isEmpty, isLong || !report.findings.isEmpty else { return [] }
         let shown = report.changes.suffix(isLong ? 100 : 6)
-        return ["", paint.bold("What changed last")] + shown.reversed().map { "   \($0.when)  \($0.what)" }
+        return ["", paint.bold("Latest changes")] + shown.reversed().map { "   \($0.when)  \($0.what)" }
     }
 
     private func unjudged() -> [String] {

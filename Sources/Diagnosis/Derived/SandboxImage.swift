@@ -1,6 +1,6 @@
 import Facts
 
-/// Whether the runtime waits in vain for its sandbox image, from what it lists: no log is needed for that.
+/// Whether the runtime cannot get its sandbox image, from what it lists: no log is needed for that.
 enum SandboxImage {
     /// A kubelet that has just started may be pulling it, in seconds.
     static let patience = 180

@@ -73,11 +73,11 @@ final class Decompressor {
     private func recognise(_ bytes: [UInt8]) throws(ArchiveError) {
         if bytes.starts(with: [0x1f, 0x8b]) {
             // 15 bits of window, 16 for the gzip form.
-            guard drydock_inflate_init(zlib, 15 + 16) == Z_OK else { throw ArchiveError("zlib does not start") }
+            guard drydock_inflate_init(zlib, 15 + 16) == Z_OK else { throw ArchiveError("zlib could not be started") }
             form = .gzip
         } else if bytes.starts(with: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]) {
             guard lzma_stream_decoder(lzma, Self.xzMemory, Self.xzConcatenated) == LZMA_OK else {
-                throw ArchiveError("liblzma does not start")
+                throw ArchiveError("liblzma could not be started")
             }
             form = .xz
         } else {

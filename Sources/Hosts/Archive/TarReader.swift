@@ -103,7 +103,7 @@ struct TarReader {
             state = .ended
             return
         }
-        guard Self.checksumHolds(head) else { throw ArchiveError("it is no tar archive, or one of its headers is damaged") }
+        guard Self.checksumHolds(head) else { throw ArchiveError("it is not a tar archive, or one of its headers is damaged") }
         guard var size = Self.number(head[124..<136]), let mode = Self.number(head[100..<108]) else {
             throw ArchiveError("one of its headers has no readable size")
         }

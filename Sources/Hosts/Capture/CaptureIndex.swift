@@ -24,7 +24,7 @@ struct CaptureIndex: Sendable {
             number += 1
             guard bytes[start..<end].contains(where: { $0 > 32 }) else { continue }
             guard let (kind, subject) = Self.firstPair(bytes[start..<end]) ?? Self.decoded(bytes[start..<end])?.subject else {
-                throw .badCapture("line \(number) of index.jsonl is no answer")
+                throw .badCapture("line \(number) of index.jsonl is not an answer")
             }
             let isPath =
                 switch kind {

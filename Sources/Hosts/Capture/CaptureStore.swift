@@ -47,7 +47,7 @@ struct CaptureFolder: CaptureStore {
     }
 
     func bytes(_ name: String) -> Result<PackedBytes, HostError> {
-        guard sizes[name] != nil else { return .failure(.badCapture("\(name) is not in it")) }
+        guard sizes[name] != nil else { return .failure(.badCapture("\(name) is missing from it")) }
         return files.withOpenFile("/" + name) { descriptor, status in
             let builder = PackedBytes.Builder(packingFrom: limits.plain)
             var left = limits.total
@@ -70,7 +70,7 @@ struct CaptureArchive: CaptureStore {
     var sizes: [String: Int] { contents.mapValues(\.count) }
 
     func bytes(_ name: String) -> Result<PackedBytes, HostError> {
-        contents[name].map { .success($0) } ?? .failure(.badCapture("\(name) is not in it"))
+        contents[name].map { .success($0) } ?? .failure(.badCapture("\(name) is missing from it"))
     }
 
     /// Unpacks `next`'s bytes until it gives none. Any content can come: what is not a capture's is refused by name.
@@ -114,7 +114,7 @@ private struct CaptureUnpacking {
     mutating func count(_ bytes: Int, isAfterTheEnd: Bool) throws(ArchiveError) {
         if isAfterTheEnd {
             trailing += bytes
-            guard trailing <= 1 << 20 else { throw ArchiveError("it goes on for more than 1 MiB after its end") }
+            guard trailing <= 1 << 20 else { throw ArchiveError("more than 1 MiB follows its end") }
         }
         unpacked += bytes
         // Headers and padding count too, some more than the files themselves.

@@ -35,7 +35,7 @@ public final class CaptureWriter: Sendable {
         var head = head
         head.coverage = .asked
         scrubber = Scrubber(hidingAddresses: hidingAddresses)
-        guard let json = try? Self.encoder().encode(head) else { throw .failed(path: path, because: "its head is no JSON") }
+        guard let json = try? Self.encoder().encode(head) else { throw .failed(path: path, because: "its head is not JSON") }
         var first = State()
         first.tar = try TarWriter(path, modified: head.taken)
         _ = Self.add("capture.json", Array(json) + [UInt8(ascii: "\n")], to: &first)
@@ -49,7 +49,7 @@ public final class CaptureWriter: Sendable {
         try await BlockingPool.shared.call("the capture", within: .seconds(60)) { [self] in
             state.withLock { state -> Result<Void, HostError> in
                 guard let tar = state.tar else {
-                    return .failure(.failed(path: "the capture", because: "it is finished already"))
+                    return .failure(.failed(path: "the capture", because: "it is already finished"))
                 }
                 state.tar = nil
                 if let failure = state.failure {

@@ -5,7 +5,7 @@ extension RecordedHost {
         if let error = line?.error { throw error.error(about: path) }
         let stored = line?.file ?? .file("files" + plain)
         if case .file(let name) = stored, store.sizes[name] == nil {
-            if line != nil { throw .badCapture("\(name), which index.jsonl names, is not in it") }
+            if line != nil { throw .badCapture("\(name), which index.jsonl names, is missing from it") }
             if let error = absence(of: plain) { throw error.told(of: path) }
             if tree.names(in: plain) != nil { throw .wrongKind(path: path) }
             throw .notRecorded(path)

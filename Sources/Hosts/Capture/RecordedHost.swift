@@ -25,13 +25,13 @@ public struct RecordedHost: Host {
 
     init(store: any CaptureStore) throws(HostError) {
         self.store = store
-        guard store.sizes["capture.json"] != nil else { throw .badCapture("there is no capture.json in it") }
+        guard store.sizes["capture.json"] != nil else { throw .badCapture("it contains no capture.json") }
         let json = try store.bytes("capture.json").get().bytes
         guard let head = try? BoundedJSON.decode(CaptureHead.self, from: json) else {
             throw .badCapture("its capture.json cannot be read")
         }
         guard head.schemaVersion == 1 else {
-            throw .badCapture("its form is version \(head.schemaVersion), this drydock reads version 1")
+            throw .badCapture("its format is version \(head.schemaVersion), but this drydock reads version 1")
         }
         self.head = CaptureHead(
             program: head.program, taken: Plausible.time(head.taken), hostname: head.hostname, coverage: head.coverage)

@@ -34,7 +34,9 @@ final class TarWriter {
             throw HostError(path: path, errno: code)
         }
         // 15 bits of window, 16 for the gzip form.
-        guard drydock_deflate_init(stream, 6, 15 + 16) == Z_OK else { throw .failed(path: path, because: "zlib does not start") }
+        guard drydock_deflate_init(stream, 6, 15 + 16) == Z_OK else {
+            throw .failed(path: path, because: "zlib could not be started")
+        }
     }
 
     deinit {

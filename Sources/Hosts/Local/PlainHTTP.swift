@@ -15,7 +15,7 @@ enum PlainHTTP {
         switch call.exchange() {
         case .success(let bytes):
             guard let answer = HTTPAnswer(message: bytes) else {
-                return .failure(.noConnection(url: url, because: "its answer is not whole HTTP"))
+                return .failure(.noConnection(url: url, because: "its answer is not a complete HTTP response"))
             }
             return .success(answer)
         case .failure(.late): return .failure(.timedOut(what: url, seconds: deadline.inSeconds))

@@ -87,7 +87,7 @@ final class ProgramRun: Sendable {
                 end = min(end, .now + Self.afterwards)
             case .failed(let error): return .failure(error)
             case .none: break
-            case .lost: return .failure(.failed(path: command.program, because: "nothing more is heard of it"))
+            case .lost: return .failure(.failed(path: command.program, because: "it stopped answering"))
             }
         }
     }

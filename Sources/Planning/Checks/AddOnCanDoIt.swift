@@ -24,7 +24,7 @@ struct AddOnCanDoIt: PlanCheck {
         return [
             PlanProblem(
                 .addOnName,
-                "\(addOn.title) \(version), which suits Kubernetes 1.\(checked.plan.release.minor), brings no Windows nodes into its network: its operator does from 3.27 on. Take release 1.27 or later, or Flannel."
+                "\(addOn.title) \(version), which suits Kubernetes 1.\(checked.plan.release.minor), does not bring Windows nodes into its network; its operator does so from 3.27 on. Use release 1.27 or later, or Flannel."
             )
         ]
     }
@@ -37,7 +37,7 @@ struct AddOnCanDoIt: PlanCheck {
         return [
             .warning(
                 Setting.podSubnets.id + "[0]",
-                "\(own) is what \(addOn.title) takes by itself, and it encloses most private networks. Take a smaller range that none of your networks uses, such as 10.244.0.0/16."
+                "\(own) is the default of \(addOn.title), and it contains most private networks. Use a smaller range that none of your networks uses, such as 10.244.0.0/16."
             )
         ]
     }
@@ -47,7 +47,7 @@ struct AddOnCanDoIt: PlanCheck {
         return [
             PlanProblem(
                 .replacesKubeProxy,
-                "\(addOn.title) always stands in for kube-proxy, and both at once contend. Say replacesKubeProxy: true.")
+                "\(addOn.title) always replaces kube-proxy, and the two conflict. Set replacesKubeProxy: true.")
         ]
     }
 }

@@ -14,7 +14,8 @@ struct AddOnIsKnown: PlanCheck {
             let near = NearestWord.to(choice.name, among: known).map { " Did you mean \($0)?" } ?? ""
             return [
                 PlanProblem(
-                    path, "\"\(choice.name)\" is no network add-on that drydock knows: \(known.joined(separator: ", ")).\(near)")
+                    path,
+                    "\"\(choice.name)\" is not a network add-on that drydock knows: \(known.joined(separator: ", ")).\(near)")
             ]
         }
         if !addOn.isMaintained { return [PlanProblem(path, "\(addOn.title) is no longer maintained. \(addOn.about)")] }
@@ -32,7 +33,7 @@ struct AddOnIsKnown: PlanCheck {
             return [
                 PlanProblem(
                     path,
-                    "\(title) is for Kubernetes 1.\(needs) and later, but the release is 1.\(minor). Name \(other), or take a later release."
+                    "\(title) is for Kubernetes 1.\(needs) and later, but the release is 1.\(minor). Name \(other), or use a later release."
                 )
             ]
         }

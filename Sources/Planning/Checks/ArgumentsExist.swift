@@ -47,7 +47,7 @@ struct ArgumentsExist: PlanCheck {
             if !seen.insert(argument.name).inserted, release.configAPI == .v1beta3 {
                 return PlanProblem(
                     path,
-                    "The flag \(argument.name) stands twice, but kubeadm \(release.id) reads \(release.configAPI.rawValue), which holds each flag once. Take one of them, or a release that reads v1beta4."
+                    "The flag \(argument.name) appears twice, but kubeadm \(release.id) reads \(release.configAPI.rawValue), which holds each flag once. Keep one of them, or a release that reads v1beta4."
                 )
             }
             return nil
@@ -75,7 +75,7 @@ struct ArgumentsExist: PlanCheck {
             guard argument.name.hasPrefix("experimental-") else { return nil }
             return PlanProblem(
                 .etcdFlags, at: "[\(index)].name",
-                "etcd \(version) has no flag --\(argument.name): 3.6 removed all that begin with experimental. Take the flag or feature gate that replaced it."
+                "etcd \(version) has no flag --\(argument.name): 3.6 removed all that begin with experimental. Use the flag or feature gate that replaced it."
             )
         }
     }

@@ -12,7 +12,7 @@ struct BalancerHasAddress: PlanCheck {
             out.append(
                 PlanProblem(
                     .endpointPort,
-                    "Nothing stands before the API servers that would turn port \(endpoint.port) into theirs, which is \(ClusterEndpoint.apiServerPort). Take \(ClusterEndpoint.apiServerPort), or haproxy."
+                    "Nothing in front of the API servers translates port \(endpoint.port) into their own, which is \(ClusterEndpoint.apiServerPort). Use \(ClusterEndpoint.apiServerPort), or haproxy."
                 ))
         }
         guard endpoint.balancer == .haproxyKeepalived else {
@@ -20,7 +20,7 @@ struct BalancerHasAddress: PlanCheck {
                 out.append(
                     PlanProblem(
                         .balancer,
-                        "Machines have the role load-balancer, but the balancer is \"\(endpoint.balancer.rawValue)\". Take haproxy-keepalived, or leave those machines out."
+                        "Machines have the role load-balancer, but the balancer is \"\(endpoint.balancer.rawValue)\". Use haproxy-keepalived, or leave those machines out."
                     ))
             }
             return out
@@ -29,7 +29,7 @@ struct BalancerHasAddress: PlanCheck {
             out.append(
                 PlanProblem(
                     .endpointPort,
-                    "Port \(endpoint.port) is the API server's own, and haproxy runs on the same machines. Take another, such as 8443, or machines of the role load-balancer."
+                    "Port \(endpoint.port) is the API server's own, and haproxy runs on the same machines. Use another, such as 8443, or machines of the role load-balancer."
                 ))
         }
         let balancers = BalancerMachines.of(plan)
@@ -47,7 +47,7 @@ struct BalancerHasAddress: PlanCheck {
         if !(1...255).contains(endpoint.virtualRouterID) {
             out.append(
                 PlanProblem(
-                    .virtualRouterID, "\(endpoint.virtualRouterID) is no virtual router id; they go from 1 to 255."
+                    .virtualRouterID, "\(endpoint.virtualRouterID) is not a virtual router ID, which is a number from 1 to 255."
                 ))
         }
         return out
@@ -62,7 +62,7 @@ struct BalancerHasAddress: PlanCheck {
                 return [
                     PlanProblem(
                         path,
-                        "\(endpoint.balancer.rawValue) moves an address between machines, but none is given. Give one that is free and of the machines' own network."
+                        "\(endpoint.balancer.rawValue) moves an address between machines, but none is given. Give one that is free and in the machines' own network."
                     )
                 ]
             }
@@ -70,14 +70,14 @@ struct BalancerHasAddress: PlanCheck {
                 return [
                     PlanProblem(
                         path,
-                        "The name \(endpoint.name) is to go into /etc/hosts, but the balancer's address is not given. Give it, or say inHostsFile: false where DNS knows the name."
+                        "The name \(endpoint.name) is to go into /etc/hosts, but the balancer's address is not given. Give it, or set inHostsFile: false if DNS resolves the name."
                     )
                 ]
             }
             return []
         }
         guard let address = IPAddress(endpoint.address) else {
-            return [PlanProblem(path, "\"\(endpoint.address)\" is no IP address.")]
+            return [PlanProblem(path, "\"\(endpoint.address)\" is not an IP address.")]
         }
         let owner = plan.machines.first { $0.addresses.compactMap { IPAddress($0) }.contains(address) }
         if moves, let owner {
@@ -92,7 +92,7 @@ struct BalancerHasAddress: PlanCheck {
             return [
                 PlanProblem(
                     path,
-                    "\(endpoint.address) is the address of \(owner.name), so the whole cluster is lost with that machine. Put a balancer before the control planes."
+                    "\(endpoint.address) is the address of \(owner.name), so the whole cluster is lost with that machine. Put a load balancer in front of the control planes."
                 )
             ]
         }

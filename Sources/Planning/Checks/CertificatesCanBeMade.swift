@@ -16,16 +16,16 @@ struct CertificatesCanBeMade: PlanCheck {
                 out.append(
                     PlanProblem(
                         setting,
-                        "kubeadm \(release.id) reads v1beta3, which has no \(setting.name) for certificates. Leave it out, or take 1.31 or later."
+                        "kubeadm \(release.id) reads v1beta3, which has no \(setting.name) for certificates. Leave it out, or use 1.31 or later."
                     ))
             }
         } else if !settings.algorithm.isEmpty, !release.keyAlgorithms.contains(settings.algorithm) {
             let known = release.keyAlgorithms.joined(separator: ", ")
-            let why = Self.algorithms.contains(settings.algorithm) ? "later releases have it" : "it is none that kubeadm knows"
+            let why = Self.algorithms.contains(settings.algorithm) ? "later releases have it" : "kubeadm does not know it"
             out.append(
                 PlanProblem(
                     .keyAlgorithm,
-                    "\"\(settings.algorithm)\" is no key algorithm of kubeadm \(release.id) (\(why)). It has \(known)."))
+                    "\"\(settings.algorithm)\" is not a key algorithm of kubeadm \(release.id) (\(why)). It has \(known)."))
         }
         return out + lifetimes(settings)
     }
@@ -37,7 +37,7 @@ struct CertificatesCanBeMade: PlanCheck {
         return [
             PlanProblem(
                 .certificateLifetime,
-                "Certificates of \(leaf) hours would outlive their authorities, which have \(authority).")
+                "Certificates valid for \(leaf) hours would outlive their authorities, which are valid for \(authority).")
         ]
     }
 }

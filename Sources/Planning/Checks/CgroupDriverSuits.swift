@@ -9,7 +9,7 @@ struct CgroupDriverSuits: PlanCheck {
             out.append(
                 .warning(
                     Setting.cgroupDriver.id,
-                    "cgroupfs beside systemd makes two managers of the same cgroups, and a node under load can become unstable. Take systemd wherever systemd is PID 1."
+                    "With cgroupfs beside systemd, two managers share the same cgroups, and a node under load can become unstable. Use systemd wherever systemd is PID 1."
                 ))
         }
         if case .text(let driver) = plan.kubelet.config["cgroupDriver"], driver != plan.cgroupDriver.rawValue {

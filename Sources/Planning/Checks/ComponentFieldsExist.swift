@@ -44,7 +44,7 @@ struct ComponentFieldsExist: PlanCheck {
         if let words = KubeletFields.words[entry.key], case .text(let text) = entry.value, !text.isEmpty, !words.contains(text) {
             return PlanProblem(
                 path,
-                "\"\(text)\" is no \(entry.key): the kubelet takes \(words.joined(separator: ", ")), and does not start with another."
+                "\"\(text)\" is not a value of \(entry.key): the kubelet accepts \(words.joined(separator: ", ")), and does not start with another."
             )
         }
         return nil
@@ -109,14 +109,14 @@ private struct ConfigFields {
                 return [
                     PlanProblem(
                         place,
-                        "\(entry.key) came with 1.\(since): kubeadm of \(release) refuses a configuration of \(program) that has it. Leave it out, or take a later release."
+                        "\(entry.key) came with 1.\(since): kubeadm of \(release) refuses a configuration of \(program) that has it. Leave it out, or use a later release."
                     )
                 ]
             }
             let near = NearestWord.to(entry.key, among: known.sorted()).map { " Did you mean \($0)?" } ?? ""
             return [
                 PlanProblem(
-                    place, "\(entry.key) is no field of \(program)'s configuration: kubeadm of \(release) refuses it.\(near)")
+                    place, "\(entry.key) is not a field of \(program)'s configuration: kubeadm of \(release) refuses it.\(near)")
             ]
         }
     }

@@ -8,12 +8,14 @@ struct DNSDomainIsName: PlanCheck {
         if !NameForm.isDNSName(domain) {
             out.append(
                 PlanProblem(
-                    path, "\"\(domain)\" is no DNS name such as cluster.local: small letters, digits and dashes, dots between."))
+                    path,
+                    "\"\(domain)\" is not a DNS name such as cluster.local: lower-case letters, digits and dashes, with dots in between."
+                ))
         } else if plan.endpoint.name == domain || plan.endpoint.name.hasSuffix(".\(domain)") {
             out.append(
                 PlanProblem(
                     path,
-                    "The endpoint \(plan.endpoint.name) lies in the cluster's own domain \(domain), so pods would look for it in cluster DNS. Take another domain for one of them."
+                    "The endpoint \(plan.endpoint.name) lies in the cluster's own domain \(domain), so pods would look for it in cluster DNS. Use another domain for one of them."
                 ))
         } else if domain.hasSuffix(".local") == false, domain == "local" || !domain.contains(".") {
             out.append(
@@ -24,7 +26,8 @@ struct DNSDomainIsName: PlanCheck {
         }
         if !NameForm.isDNSName(plan.name) {
             out.append(
-                PlanProblem("metadata.name", "\"\(plan.name)\" is no name for a cluster: small letters, digits, dashes and dots.")
+                PlanProblem(
+                    "metadata.name", "\"\(plan.name)\" is not a name for a cluster: lower-case letters, digits, dashes and dots.")
             )
         }
         return out

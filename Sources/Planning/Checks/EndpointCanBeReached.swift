@@ -7,7 +7,7 @@ struct EndpointCanBeReached: PlanCheck {
         let endpoint = plan.endpoint
         var out: [PlanProblem] = []
         if !(1...65535).contains(endpoint.port) {
-            out.append(PlanProblem(.endpointPort, "\(endpoint.port) is no port; ports go from 1 to 65535."))
+            out.append(PlanProblem(.endpointPort, "\(endpoint.port) is not a port; ports go from 1 to 65535."))
         }
         let path = Setting.endpointName.id
         if endpoint.name.isEmpty {
@@ -33,7 +33,7 @@ struct EndpointCanBeReached: PlanCheck {
             out.append(
                 PlanProblem(
                     path,
-                    "\(endpoint.name) is \(machine.name) itself, so the whole cluster is lost with that machine. Take a name of its own that points at a balancer, or an address that moves."
+                    "\(endpoint.name) is \(machine.name) itself, so the whole cluster is lost with that machine. Use a name of its own that points at a balancer, or an address that moves."
                 ))
         } else if isAddress, endpoint.balancer == .none {
             out.append(

@@ -12,7 +12,7 @@ struct ExistingClusterFits: PlanCheck {
 
     private func roles(_ existing: ExistingCluster, _ plan: ClusterPlan) -> [PlanProblem] {
         if plan.machines.isEmpty {
-            return [PlanProblem("spec.machines", "No machine is named that the task \(existing.task.rawValue) is for.")]
+            return [PlanProblem("spec.machines", "No machine is listed for the task \(existing.task.rawValue).")]
         }
         let wanted: Machine.Role? =
             switch existing.task {
@@ -35,11 +35,11 @@ struct ExistingClusterFits: PlanCheck {
         let text = existing.endpoint
         if text.isEmpty {
             return [
-                PlanProblem(path, "The API's host and port of the cluster are missing, such as cluster-endpoint.example:6443.")
+                PlanProblem(path, "The host and port of the cluster's API are missing, such as cluster-endpoint.example:6443.")
             ]
         }
         if text.contains("://") {
-            return [PlanProblem(path, "\"\(text)\" is a URL, but host and port are wanted, without https://.")]
+            return [PlanProblem(path, "\"\(text)\" is a URL, but a host and a port are expected, without https://.")]
         }
         guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (1...65535).contains(port)
         else {
@@ -60,7 +60,7 @@ struct ExistingClusterFits: PlanCheck {
             if text.hasPrefix("sha256:"), digits.count == 64, isHex { return nil }
             return PlanProblem(
                 "spec.existing.caCertHashes[\(index)]",
-                "\"\(text)\" is no hash of an authority's key: it has the form sha256: and 64 hexadecimal digits.")
+                "\"\(text)\" is not a hash of an authority's key: it has the form sha256: and 64 hexadecimal digits.")
         }
     }
 
@@ -68,13 +68,13 @@ struct ExistingClusterFits: PlanCheck {
         let path = "spec.existing.tokenExpires"
         if existing.tokenExpires.isEmpty { return [] }
         guard let end = Instant(rfc3339: existing.tokenExpires) else {
-            return [PlanProblem(path, "\"\(existing.tokenExpires)\" is no time such as 2026-11-24T08:00:00Z.")]
+            return [PlanProblem(path, "\"\(existing.tokenExpires)\" is not a time such as 2026-11-24T08:00:00Z.")]
         }
         guard let now = checked.now, end <= now else { return [] }
         return [
             PlanProblem(
                 path,
-                "The bootstrap token ended at \(existing.tokenExpires). Make a new one on a control plane with: kubeadm token create"
+                "The bootstrap token expired at \(existing.tokenExpires). Make a new one on a control plane with: kubeadm token create"
             )
         ]
     }
@@ -87,7 +87,7 @@ struct ExistingClusterFits: PlanCheck {
             return [
                 PlanProblem(
                     path,
-                    "\(release.id) is newer than the cluster's \(cluster), and no kubelet or kubeadm may be. Take \(cluster.minorText)."
+                    "\(release.id) is newer than the cluster's \(cluster), and neither a kubelet nor kubeadm may be. Use \(cluster.minorText)."
                 )
             ]
         }
@@ -106,7 +106,7 @@ struct ExistingClusterFits: PlanCheck {
             return [
                 PlanProblem(
                     path,
-                    "A kubelet of \(release.id) is \(behind) minors older than the cluster's \(cluster), which takes \(most) at most. Take \(cluster.minorText)."
+                    "A kubelet of \(release.id) is \(behind) minors older than the cluster's \(cluster), which takes \(most) at most. Use \(cluster.minorText)."
                 )
             ]
         }

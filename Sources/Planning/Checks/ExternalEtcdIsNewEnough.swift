@@ -15,7 +15,7 @@ struct ExternalEtcdIsNewEnough: PlanCheck {
             ]
         }
         guard let numbers = VersionOrder.numbers(plan.etcd.version), numbers.count == 3 else {
-            return [PlanProblem(path, "\"\(plan.etcd.version)\" is no version of etcd such as 3.6.8.")]
+            return [PlanProblem(path, "\"\(plan.etcd.version)\" is not a version of etcd such as 3.6.8.")]
         }
         let oldest = release.minimumExternalEtcd.at(checked.patch)
         guard VersionOrder.isOlder(plan.etcd.version, than: oldest) else { return [] }

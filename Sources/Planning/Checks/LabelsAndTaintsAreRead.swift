@@ -19,17 +19,17 @@ struct LabelsAndTaintsAreRead: PlanCheck {
             if !NameForm.isLabelKey(key) {
                 return PlanProblem(
                     path,
-                    "\"\(key)\" is no key of a label: it has the form name or prefix/name, with letters, digits, \"-\", \"_\" and \".\", 63 at most."
+                    "\"\(key)\" is not a key of a label: it has the form name or prefix/name, with letters, digits, \"-\", \"_\" and \".\", 63 at most."
                 )
             }
             if !NameForm.isLabelValue(value) {
                 return PlanProblem(
-                    path, "\"\(value)\" is no value of the label \(key): letters, digits, \"-\", \"_\" and \".\", 63 at most.")
+                    path, "\"\(value)\" is not a value of the label \(key): letters, digits, \"-\", \"_\" and \".\", 63 at most.")
             }
             if isForbidden(key) {
                 return PlanProblem(
                     path,
-                    "A kubelet may not set the label \(key) on its own node: the prefixes kubernetes.io and k8s.io are the cluster's, and only node.kubernetes.io and kubelet.kubernetes.io are open. Take a prefix of your own, or set it later with: kubectl label node \(machine.name) \(key)=\(value)"
+                    "A kubelet may not set the label \(key) on its own node: the prefixes kubernetes.io and k8s.io are the cluster's, and only node.kubernetes.io and kubelet.kubernetes.io are open. Use a prefix of your own, or set it later with: kubectl label node \(machine.name) \(key)=\(value)"
                 )
             }
             return nil
@@ -51,18 +51,20 @@ struct LabelsAndTaintsAreRead: PlanCheck {
             if !NameForm.isLabelKey(taint.key) {
                 return PlanProblem(
                     path,
-                    "\"\(taint.key)\" is no key of a taint: it has the form name or prefix/name, with letters, digits, \"-\", \"_\" and \".\", 63 at most."
+                    "\"\(taint.key)\" is not a key of a taint: it has the form name or prefix/name, with letters, digits, \"-\", \"_\" and \".\", 63 at most."
                 )
             }
             if !NameForm.isLabelValue(taint.value) {
                 return PlanProblem(
                     path,
-                    "\"\(taint.value)\" is no value of the taint \(taint.key): letters, digits, \"-\", \"_\" and \".\", 63 at most."
+                    "\"\(taint.value)\" is not a value of the taint \(taint.key): letters, digits, \"-\", \"_\" and \".\", 63 at most."
                 )
             }
             if !seen.insert("\(taint.key):\(taint.effect.rawValue)").inserted {
                 return PlanProblem(
-                    path, "The taint \(taint.key) with the effect \(taint.effect.rawValue) stands twice; a node has it once.")
+                    path,
+                    "The taint \(taint.key) with the effect \(taint.effect.rawValue) appears twice; a node can have it only once."
+                )
             }
             return nil
         }

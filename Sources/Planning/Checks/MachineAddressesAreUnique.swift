@@ -16,7 +16,7 @@ struct MachineAddressesAreUnique: PlanCheck {
                     out.append(
                         PlanProblem(
                             path,
-                            "\"\(text)\" is no IP address. A machine's address is one such as 192.0.2.11 or 2001:db8::11; names may be in DNS, but nodes join by address."
+                            "\"\(text)\" is not an IP address. A machine's address is one such as 192.0.2.11 or 2001:db8::11; names may be in DNS, but nodes join by address."
                         ))
                     continue
                 }
@@ -24,7 +24,7 @@ struct MachineAddressesAreUnique: PlanCheck {
                     out.append(PlanProblem(path, "\(text) is \(fault), which no other machine can reach."))
                 } else if let owner = owners[address] {
                     out.append(
-                        PlanProblem(path, "\(text) is also the address of \(owner); each machine has an address of its own."))
+                        PlanProblem(path, "\(text) is also the address of \(owner); each machine needs its own address."))
                 }
                 if !families.insert(address.isIPv6).inserted {
                     out.append(
@@ -43,7 +43,7 @@ struct MachineAddressesAreUnique: PlanCheck {
         let ranges = [
             ("127.0.0.0/8", "a loopback address"), ("::1/128", "a loopback address"),
             ("0.0.0.0/8", "an address of this host only"),
-            ("::/128", "the address for no address"), ("224.0.0.0/4", "a multicast address"), ("ff00::/8", "a multicast address"),
+            ("::/128", "the unspecified address"), ("224.0.0.0/4", "a multicast address"), ("ff00::/8", "a multicast address"),
             ("fe80::/10", "a link-local address"), ("169.254.0.0/16", "a link-local address"),
         ]
         return ranges.first { IPRange($0.0)?.contains(address) == true }?.1

@@ -22,7 +22,7 @@ struct MachinesAreNoClones: PlanCheck {
                 return PlanProblem(
                     "spec.machines[\(index)]",
                     "\(machine.name) and \(owner) have the same \(kind.rawValue), \(value): one is a clone of the other. "
-                        + "Give it its own, as the recipe give-clone-its-own-identity says.",
+                        + "Give it its own, as the recipe give-clone-its-own-identity describes.",
                     isError: kind == .machineID)
             }
         }

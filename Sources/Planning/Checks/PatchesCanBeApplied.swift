@@ -18,14 +18,14 @@ struct PatchesCanBeApplied: PlanCheck {
             return "The patch \"\(name)\" names a folder, but all patches lie in one. Leave the folder out."
         }
         guard let dot = name.lastIndex(of: "."), Self.extensions.contains(String(name[name.index(after: dot)...])) else {
-            return "The patch \"\(name)\" must end in .yaml or .json, else kubeadm does not read it."
+            return "The patch \"\(name)\" must end in .yaml or .json, otherwise kubeadm does not read it."
         }
         let parts = name[..<dot].split(separator: "+", omittingEmptySubsequences: false)
         if parts.count > 2 || (parts.count == 2 && !Self.types.contains(String(parts[1]))) {
             return "The patch \"\(name)\" must name its type after one +: \(Self.types.joined(separator: ", "))."
         }
         if release.patchTargets.contains(where: { parts[0].hasPrefix($0) }) { return nil }
-        return "The patch \"\(name)\" begins with nothing that kubeadm \(release.id) can patch. It can patch "
+        return "The patch \"\(name)\" does not begin with anything that kubeadm \(release.id) can patch. It can patch "
             + "\(release.patchTargets.joined(separator: ", "))."
     }
 }

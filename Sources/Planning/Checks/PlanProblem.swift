@@ -1,7 +1,7 @@
 import Facts
 
 /// Something wrong with an answer.
-public struct PlanProblem: Sendable, Equatable {
+public struct PlanProblem: Sendable, Hashable {
     /// Where, as a path of the plan file: `spec.network.podSubnets[0]`.
     public var path: String
     /// A whole sentence: the value found, what was expected.

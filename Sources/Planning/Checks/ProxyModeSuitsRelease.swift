@@ -12,7 +12,7 @@ struct ProxyModeSuitsRelease: PlanCheck {
             let first = checked.knowledge.releases.first { $0.proxyModes.contains(mode) }?.id ?? "none"
             return [
                 PlanProblem(
-                    path, "kube-proxy of \(release.id) has no mode \(mode); the first release with it is \(first). Take iptables."
+                    path, "kube-proxy of \(release.id) has no mode \(mode); the first release with it is \(first). Use iptables."
                 )
             ]
         }
@@ -20,7 +20,7 @@ struct ProxyModeSuitsRelease: PlanCheck {
             return [
                 PlanProblem(
                     path,
-                    "kube-proxy of \(release.id) has the mode \(mode) only behind the feature gate \(Self.gate). Set that gate to true, or take iptables."
+                    "kube-proxy of \(release.id) has the mode \(mode) only behind the feature gate \(Self.gate). Set that gate to true, or use iptables."
                 )
             ]
         }
@@ -28,7 +28,7 @@ struct ProxyModeSuitsRelease: PlanCheck {
             return [
                 .warning(
                     path,
-                    "kube-proxy's mode \(mode) is deprecated in \(release.id) and will be removed. Take nftables where kernels are 5.13 or later, else iptables."
+                    "kube-proxy's mode \(mode) is deprecated in \(release.id) and will be removed. Use nftables where kernels are 5.13 or later, else iptables."
                 )
             ]
         }

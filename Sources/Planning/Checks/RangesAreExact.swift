@@ -14,13 +14,13 @@ struct RangesAreExact: PlanCheck {
         var out: [PlanProblem] = []
         for (index, text) in texts.enumerated() {
             guard let range = IPRange(text) else {
-                out.append(PlanProblem("\(path)[\(index)]", "\"\(text)\" is no range of addresses such as \(example)."))
+                out.append(PlanProblem("\(path)[\(index)]", "\"\(text)\" is not a range of addresses such as \(example)."))
                 continue
             }
             if !range.isExact {
                 out.append(
                     PlanProblem(
-                        "\(path)[\(index)]", "\(text) names an address inside its range. The range is \(range): write that."))
+                        "\(path)[\(index)]", "\(text) names an address inside its range. Write the range itself: \(range)."))
             }
         }
         let ranges = texts.compactMap { IPRange($0) }

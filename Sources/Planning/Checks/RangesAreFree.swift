@@ -14,7 +14,7 @@ struct RangesAreFree: PlanCheck {
                 out.append(
                     PlanProblem(
                         range.path,
-                        "\(range.range) for \(range.what) and \(other.range) for \(other.what) share addresses. Take ranges apart from each other."
+                        "\(range.range) for \(range.what) and \(other.range) for \(other.what) overlap. Use ranges that do not overlap."
                     ))
             }
         }
@@ -28,14 +28,14 @@ struct RangesAreFree: PlanCheck {
                 out.append(
                     PlanProblem(
                         range.path,
-                        "\(range.range) for \(range.what) holds \(text), the address of \(machine.name). Pods could not reach that machine: take a range of which no machine has an address."
+                        "\(range.range) for \(range.what) holds \(text), the address of \(machine.name). Pods could not reach that machine. Use a range in which no machine has an address."
                     ))
             }
         }
         for text in [plan.endpoint.address, plan.endpoint.name] where IPAddress(text).map({ range.range.contains($0) }) == true {
             out.append(
                 PlanProblem(
-                    range.path, "\(range.range) for \(range.what) holds \(text), the endpoint's address. Take another range."))
+                    range.path, "\(range.range) for \(range.what) holds \(text), the endpoint's address. Use another range."))
         }
         return out
     }
@@ -49,7 +49,7 @@ struct RangesAreFree: PlanCheck {
         return ClusterRange.services(checked).filter { range.overlaps($0.range) }.map {
             .warning(
                 Setting.addOnName.id,
-                "\(addOn.title) takes \(text) for pods where nobody says otherwise, which shares addresses with \($0.range) for Services. See that the tool hands it the plan's range."
+                "\(addOn.title) uses \(text) for pods by default, which overlaps with \($0.range) for Services. Make sure that the tool passes the plan's range on to it."
             )
         }
     }

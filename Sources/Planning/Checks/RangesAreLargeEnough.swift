@@ -26,7 +26,7 @@ struct RangesAreLargeEnough: PlanCheck {
         if range.count < Self.fewestServices {
             return PlanProblem(
                 path,
-                "\(text) has \(range.count) addresses, but Services need \(Self.fewestServices) at least, because cluster DNS is the tenth. Take a /\(range.isIPv6 ? 112 : 16) or so."
+                "\(text) has \(range.count) addresses, but Services need \(Self.fewestServices) at least, because cluster DNS is the tenth. Use a /\(range.isIPv6 ? 112 : 16) or so."
             )
         }
         return nil
@@ -42,12 +42,12 @@ struct RangesAreLargeEnough: PlanCheck {
         if mask < range.length {
             return PlanProblem(
                 path,
-                "\(text) is smaller than the /\(mask) that each node gets. Take a /\(mask - 8) or so, or a longer node mask.")
+                "\(text) is smaller than the /\(mask) that each node gets. Use a /\(mask - 8) or so, or a longer node mask.")
         }
         if mask - range.length > Self.mostNodeBits {
             return PlanProblem(
                 path,
-                "\(text) cut into /\(mask) for each node is more than the controller manager takes: a node's mask is \(Self.mostNodeBits) bits longer than the range at most. Take a /\(mask - Self.mostNodeBits) or longer."
+                "\(text) cut into /\(mask) for each node is more than the controller manager takes: a node's mask is \(Self.mostNodeBits) bits longer than the range at most. Use a /\(mask - Self.mostNodeBits) or longer."
             )
         }
         return nodes(range, mask, text, path, checked)
@@ -58,14 +58,14 @@ struct RangesAreLargeEnough: PlanCheck {
         let room = 1 << (mask - range.length)
         if nodes > room {
             return PlanProblem(
-                path, "\(text) holds \(room) nodes of a /\(mask) each, but the plan has \(nodes). Take a wider range.")
+                path, "\(text) holds \(room) nodes of a /\(mask) each, but the plan has \(nodes). Use a wider range.")
         }
         let most = podsPerNode(checked.plan)
         let bits = range.first.bytes.count * 8 - mask
         if bits < 31, (1 << bits) - 2 < most {
             return PlanProblem(
                 path,
-                "A node gets a /\(mask) of \(text), which is \((1 << bits) - 2) addresses, but maxPods is \(most). Take a shorter node mask, or fewer pods."
+                "A node gets a /\(mask) of \(text), which is \((1 << bits) - 2) addresses, but maxPods is \(most). Use a shorter node mask, or fewer pods."
             )
         }
         return nil

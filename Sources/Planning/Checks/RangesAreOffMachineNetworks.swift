@@ -24,7 +24,7 @@ struct RangesAreOffMachineNetworks: PlanCheck {
             let interface = row.text(.interface) ?? "an interface"
             return PlanProblem(
                 range.path,
-                "\(range.range) for \(range.what) shares addresses with \(route), which \(machine.name) reaches by \(interface). Pods on it could not reach that network: take another range."
+                "\(range.range) for \(range.what) overlaps with \(route), which \(machine.name) reaches by \(interface). Pods on it could not reach that network. Use another range."
             )
         }
     }
@@ -35,7 +35,7 @@ struct RangesAreOffMachineNetworks: PlanCheck {
                 return nil
             }
             return PlanProblem(
-                range.path, "\(range.range) for \(range.what) holds \(text), which \(machine.name) has. Take another range.")
+                range.path, "\(range.range) for \(range.what) holds \(text), which \(machine.name) has. Use another range.")
         }
     }
 
@@ -44,7 +44,7 @@ struct RangesAreOffMachineNetworks: PlanCheck {
             guard let address = IPAddress(text), range.range.contains(address) else { return nil }
             return PlanProblem(
                 range.path,
-                "\(range.range) for \(range.what) holds \(text), the nameserver of \(machine.name). Names of the world could not be resolved: take another range."
+                "\(range.range) for \(range.what) holds \(text), the nameserver of \(machine.name). Names outside the cluster could not be resolved. Use another range."
             )
         }
     }

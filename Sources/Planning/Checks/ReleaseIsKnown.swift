@@ -8,7 +8,7 @@ struct ReleaseIsKnown: PlanCheck {
         guard let release = checked.release else {
             return [
                 PlanProblem(
-                    path, "The release \(version) is not known here: \(checked.knowledge.releaseRange) are. Take one of those.")
+                    path, "The release \(version) is not known here: \(checked.knowledge.releaseRange) are. Use one of those.")
             ]
         }
         var out: [PlanProblem] = []
@@ -23,14 +23,14 @@ struct ReleaseIsKnown: PlanCheck {
             out.append(
                 .warning(
                     path,
-                    "What drydock knows of \(release.id) comes from its release notes alone. Read the plan with more care, or take \(checked.knowledge.defaultRelease?.id ?? release.id)."
+                    "What drydock knows of \(release.id) comes from its release notes alone. Read the plan with more care, or use \(checked.knowledge.defaultRelease?.id ?? release.id)."
                 ))
         }
         if let now = checked.now, let end = Instant(rfc3339: release.endOfLife + "T00:00:00Z"), end < now {
             out.append(
                 .warning(
                     path,
-                    "Support of \(release.id) ended on \(release.endOfLife): faults in it are no longer mended. Take a later release for a new cluster."
+                    "Support of \(release.id) ended on \(release.endOfLife): bugs in it are no longer fixed. Use a later release for a new cluster."
                 ))
         }
         return out

@@ -22,11 +22,11 @@ struct RolesGoTogether: PlanCheck {
         }
         if roles.contains(.etcd), plan.topology != .external {
             return
-                "\(machine.name) has the role etcd, but in the topology \(plan.topology.rawValue) etcd runs on the control planes. Take the topology external, or leave the role out."
+                "\(machine.name) has the role etcd, but in the topology \(plan.topology.rawValue) etcd runs on the control planes. Use the topology external, or leave the role out."
         }
         if roles.contains(.etcd), roles.contains(.controlPlane) {
             return
-                "\(machine.name) has the roles \(names), but in the topology external etcd has machines of its own. Take the topology stacked, or another machine."
+                "\(machine.name) has the roles \(names), but in the topology external etcd has machines of its own. Use the topology stacked, or another machine."
         }
         return nil
     }

@@ -26,7 +26,7 @@ struct RuntimeSuitsRelease: PlanCheck {
             return [
                 PlanProblem(
                     path,
-                    "\"\(choice.version)\" is no series of \(kind.rawValue) that drydock knows. For Kubernetes \(release.id) these are: \(names)."
+                    "\"\(choice.version)\" is not a series of \(kind.rawValue) that drydock knows. For Kubernetes \(release.id) these are: \(names)."
                 )
             ]
         }
@@ -48,7 +48,7 @@ struct RuntimeSuitsRelease: PlanCheck {
 
     private func others(_ checked: CheckedPlan, _ release: Release) -> String {
         let kinds = RuntimeChoice.Kind.allCases.filter { !checked.knowledge.runtimes($0, for: release.minor).isEmpty }
-        return kinds.isEmpty ? "Take another release." : "Take \(kinds.map(\.rawValue).joined(separator: " or "))."
+        return kinds.isEmpty ? "Use another release." : "Use \(kinds.map(\.rawValue).joined(separator: " or "))."
     }
 
     private func end(_ series: RuntimeSeries, _ checked: CheckedPlan) -> [PlanProblem] {

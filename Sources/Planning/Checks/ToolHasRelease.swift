@@ -13,7 +13,7 @@ struct ToolHasRelease: PlanCheck {
                 return [
                     PlanProblem(
                         .proxyMode,
-                        "Kubespray \(tag), the one for \(release.id), stops at nftables: it takes iptables and ipvs, and nftables from v2.28. Take iptables, or a later release."
+                        "Kubespray \(tag), the one for \(release.id), stops at nftables: it takes iptables and ipvs, and nftables from v2.28. Use iptables, or a later release."
                     )
                 ]
             }
@@ -22,7 +22,7 @@ struct ToolHasRelease: PlanCheck {
                 return [
                     PlanProblem(
                         "spec.release",
-                        "Kubespray \(tag) has checksums up to \(release.id).\(newest), but the plan names \(release.id).\(patch). Take \(release.id).\(newest) or an older patch, or kubeadm."
+                        "Kubespray \(tag) has checksums up to \(release.id).\(newest), but the plan names \(release.id).\(patch). Use \(release.id).\(newest) or an older patch, or kubeadm."
                     )
                 ]
             }
@@ -30,7 +30,7 @@ struct ToolHasRelease: PlanCheck {
             return [
                 PlanProblem(
                     "spec.tool",
-                    "No tag of Kubespray that drydock knows makes Kubernetes \(release.id); the newest, \(newest?.kubespray ?? "none"), makes \(newest?.id ?? "none"). Take that release, or kubeadm."
+                    "No tag of Kubespray that drydock knows sets up Kubernetes \(release.id); the newest, \(newest?.kubespray ?? "none"), sets up \(newest?.id ?? "none"). Use that release, or kubeadm."
                 )
             ]
         case .kops:
@@ -38,7 +38,7 @@ struct ToolHasRelease: PlanCheck {
                 return [
                     PlanProblem(
                         "spec.release",
-                        "There is no kops for Kubernetes \(release.id) yet: the newest that drydock knows makes 1.\(KopsRelease.newest). Take that release, or kubeadm."
+                        "There is no kops for Kubernetes \(release.id) yet: the newest that drydock knows sets up 1.\(KopsRelease.newest). Use that release, or kubeadm."
                     )
                 ]
             }
@@ -51,7 +51,7 @@ struct ToolHasRelease: PlanCheck {
         return [
             PlanProblem(
                 "spec.machines",
-                "kops makes its machines itself in a cloud, but the plan lists \(plan.machines.count). Leave the list empty, or take kubeadm or Kubespray for machines that are there."
+                "kops creates its machines itself, in a cloud, but the plan lists \(plan.machines.count). Leave the list empty, or use kubeadm or Kubespray for existing machines."
             )
         ]
     }

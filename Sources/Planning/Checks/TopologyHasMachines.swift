@@ -8,7 +8,7 @@ struct TopologyHasMachines: PlanCheck {
         let members = plan.machines(.etcd).count
         let path = "spec.topology"
         if planes == 0 {
-            return [PlanProblem("spec.machines", "No machine has the role control-plane, and a cluster begins on one.")]
+            return [PlanProblem("spec.machines", "No machine has the role control-plane, but a cluster starts with one.")]
         }
         switch plan.topology {
         case .single:
@@ -16,14 +16,14 @@ struct TopologyHasMachines: PlanCheck {
                 ? []
                 : [
                     PlanProblem(
-                        path, "The topology single has one control plane, but \(planes) machines have that role. Take stacked.")
+                        path, "The topology single has one control plane, but \(planes) machines have that role. Use stacked.")
                 ]
         case .stacked:
             if planes < 3 {
                 return [
                     PlanProblem(
                         path,
-                        "The topology stacked needs three control planes to survive the loss of one, but \(count(planes)) here. Add some, or take single."
+                        "The topology stacked needs three control planes to survive the loss of one, but \(count(planes)) here. Add some, or use single."
                     )
                 ]
             }
@@ -37,17 +37,18 @@ struct TopologyHasMachines: PlanCheck {
         if members == 0 {
             return [
                 PlanProblem(
-                    path, "The topology external needs machines of the role etcd, but there is none. Add three, or take stacked.")
+                    path, "The topology external needs machines of the role etcd, but there is none. Add three, or use stacked.")
             ]
         }
         var out: [PlanProblem] = []
         if members.isMultiple(of: 2) {
             out.append(even(members, "members of etcd"))
         } else if members < 3 {
-            out.append(.warning(path, "One member of etcd survives no loss. Three survive the loss of one."))
+            out.append(.warning(path, "One member of etcd does not survive any loss. Three survive the loss of one."))
         }
         if planes < 2 {
-            out.append(.warning(path, "One control plane survives no loss, however many members etcd has. Two or more do."))
+            out.append(
+                .warning(path, "One control plane does not survive any loss, however many members etcd has. Two or more do."))
         }
         return out
     }
@@ -55,7 +56,7 @@ struct TopologyHasMachines: PlanCheck {
     private func even(_ number: Int, _ what: String) -> PlanProblem {
         PlanProblem(
             "spec.topology",
-            "There are \(number) \(what) and etcd needs an odd number: \(number) survive the loss of no more members than \(number - 1) do. Take \(number - 1) or \(number + 1)."
+            "There are \(number) \(what) and etcd needs an odd number: \(number) survive no more losses than \(number - 1). Use \(number - 1) or \(number + 1)."
         )
     }
 

@@ -30,20 +30,20 @@ public enum PlanExample {
 
     private static func because(_ plan: ClusterPlan) -> [String: String] {
         var out = [
-            "spec.release": "A minor release takes its newest patch that drydock knows; write 1.36.3 to pin one.",
+            "spec.release": "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
             "spec.machines":
-                "Addresses are of the range for documentation: put yours. Roles: control-plane, worker, etcd, load-balancer.",
+                "These addresses are for documentation: replace them with yours. Roles: control-plane, worker, etcd, load-balancer.",
             "spec.endpoint":
-                "The name stands in every certificate and cannot be given later, so it is set even for one machine; what it points at can change.",
+                "The name is part of every certificate and cannot be added later, so it is set even for one machine; what it points at can change.",
             "spec.runtime": "containerd, cri-o, docker or mcr; without a version the newest series for the release.",
-            "spec.cgroupDriver": "systemd, because systemd is PID 1 on these machines and two managers of cgroups contend.",
+            "spec.cgroupDriver": "systemd, because systemd is PID 1 on these machines and two managers of cgroups conflict.",
             "spec.network": "The ranges must not overlap any network that the machines reach. Sizes: pods a /24 for each node.",
         ]
         switch plan.topology {
         case .single:
             out["spec.topology"] = "One machine: nothing survives its loss. It can grow, because the endpoint is a name."
         case .stacked: out["spec.topology"] = "etcd runs on the control planes: three survive the loss of one."
-        case .external: out["spec.topology"] = "etcd has machines of its own: three members survive the loss of one."
+        case .external: out["spec.topology"] = "etcd has its own machines: three members survive the loss of one."
         }
         return out
     }

@@ -41,7 +41,8 @@ struct PlanReader {
                 return FileProblem(
                     file: file, line: line,
                     sentence:
-                        "This plan is of the form \(version); this drydock reads \(PlanFile.apiVersion). Take a newer drydock.")
+                        "This plan has the version \(version), but this drydock reads \(PlanFile.apiVersion). Use a newer drydock."
+                )
             }
             top.complain(line, "\"apiVersion\" must be \(PlanFile.apiVersion), but this is \"\(version)\".")
         }
@@ -111,7 +112,8 @@ struct PlanReader {
             let known = Word.allCases.map(\.rawValue)
             let near = NearestWord.to(text, among: known).map { " Did you mean \($0)?" } ?? ""
             fields.complain(
-                node[index]?.line ?? node.line, "\"\(text)\" is none of \(name): \(known.joined(separator: ", ")).\(near)")
+                node[index]?.line ?? node.line,
+                "\"\(text)\" is not one of the values of \(name): \(known.joined(separator: ", ")).\(near)")
             return nil
         }
     }

@@ -7,7 +7,8 @@ public enum PlanWriter {
     public static func text(_ plan: ClusterPlan, because: [String: String] = [:], progress: WizardProgress? = nil) -> String {
         var metadata = [ConfigEntry("name", .text(plan.name))]
         if let progress {
-            metadata.append(ConfigEntry("page", .text(progress.step.rawValue), comment: "The page at which the wizard goes on."))
+            metadata.append(
+                ConfigEntry("page", .text(progress.step.rawValue), comment: "The page at which the wizard continues."))
             metadata.append(
                 ConfigEntry(
                     "answered", .texts(progress.answered), comment: "Answers that a person gave; the others follow the defaults.")

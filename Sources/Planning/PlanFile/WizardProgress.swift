@@ -5,7 +5,7 @@ public enum WizardStep: String, Sendable, CaseIterable, Comparable {
     case network, more, review
 
     public static func < (a: WizardStep, b: WizardStep) -> Bool { a.index < b.index }
-    /// From nought.
+    /// From zero.
     public var index: Int { WizardStep.allCases.firstIndex(of: self) ?? 0 }
 }
 

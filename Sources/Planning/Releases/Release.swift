@@ -103,7 +103,7 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.sources = sources
     }
 
-    /// The minor's number; nought where the id is no version, which the reader refuses.
+    /// The minor's number; zero where the id is not a version, which the reader refuses.
     public var minor: Int { KubernetesVersion(id)?.minor ?? 0 }
 }
 

@@ -64,7 +64,7 @@ private struct ServiceRulesReader {
     let host: any Host
     let pods: PodNames
 
-    private static let noPods = "Which addresses are pods of this node is not known."
+    private static let noPods = "It is not known which addresses belong to pods of this node."
 
     /// Whether the kernel has iptables-legacy's table nat. Where it has not, nothing may be asked that would load it, such as
     /// iptables-legacy-save; iptables-nft-save never does.
@@ -87,7 +87,7 @@ private struct ServiceRulesReader {
             }
             // A kernel without the table prints nothing; everything else is a table to its end.
             guard output.out.allSatisfy({ $0 <= 32 }) || output.text.contains("*nat") && output.text.contains("COMMIT") else {
-                throw HostError.failed(path: command.line, because: "what it printed is no table nat")
+                throw HostError.failed(path: command.line, because: "its output is not a nat table")
             }
             return ServiceRules.Kind(command: command, answer: .success(NATTable(output.out)))
         } catch {
@@ -134,7 +134,7 @@ private struct ServiceRulesReader {
         let command = Command("ipset", ["save", family.loopBackSet], deadline: .seconds(2), limit: 4 << 20)
         let members = try await whole(command)
         guard let members, !table.isCut else {
-            found.gap = "The set \(family.loopBackSet) could not be read whole; ipset is not on this machine."
+            found.gap = "The set \(family.loopBackSet) could not be read whole; ipset is not installed."
             return found
         }
         let servers = IPVSEndpoints.servers(table.text).filter { family.holds($0.address) }
@@ -160,7 +160,7 @@ private struct ServiceRulesReader {
         let table = try checked(output, family.nft)
         guard table.text.contains("table \(family.nft.arguments.dropFirst(2).joined(separator: " ")) {"),
             table.text.trimmed.hasSuffix("}")
-        else { throw .failed(path: family.nft.line, because: "what it printed is no such table") }
+        else { throw .failed(path: family.nft.line, because: "its output is not that table") }
         return NFTProxyTable(table.out)
     }
 

@@ -37,7 +37,9 @@ struct CNIConfig: Sendable, Equatable {
             plugins = []
             return
         }
-        guard file.entries != nil else { throw Problem(sentence: "It is JSON, but no object in braces; a network needs one.") }
+        guard file.entries != nil else {
+            throw Problem(sentence: "It is JSON, but not an object in braces, which a network needs.")
+        }
         let list = isList ? (file["plugins"]?.array ?? []) : [file]
         guard let name = file["name"]?.text, !name.isEmpty else {
             throw Problem(sentence: "It has no name; a network needs one.")
@@ -80,9 +82,9 @@ struct CNIConfig: Sendable, Equatable {
         do throws(YAMLError) {
             _ = try YAMLDocument.parse(bytes, file: "json")
         } catch {
-            return Problem(sentence: "It is no JSON: line \(error.line), column \(error.column) cannot be read.")
+            return Problem(sentence: "It is not JSON: line \(error.line), column \(error.column) cannot be read.")
         }
-        return Problem(sentence: "It is no JSON: a comma, a quote or a brace is wrong.")
+        return Problem(sentence: "It is not JSON: a comma, a quote or a brace is wrong.")
     }
 
     /// Decodes whatever is there: the decoder has read the whole text as JSON before it asks.

@@ -97,7 +97,7 @@ struct PodAddressesProbe: Probe {
             [
                 .address: .text(lease.address), .network: .text(lease.network), .sandbox: .text(lease.sandbox),
                 .pod: .text(ifAny: sandbox.map { "\($0.metadata.namespace)/\($0.metadata.name)" }),
-                .isLeaked: isLeaked.map(Value.flag) ?? .unknown("The runtime did not tell its sandboxes."),
+                .isLeaked: isLeaked.map(Value.flag) ?? .unknown("The runtime did not list its pod sandboxes."),
             ], from: .file(lease.path, line: 1, lease.sandbox, at: Instant(seconds: lease.modified)))
     }
 
@@ -111,7 +111,7 @@ struct PodAddressesProbe: Probe {
         let sizes = ranges.compactMap(AddressPool.size(ofRange:))
         guard let winner, let network = winner.text(.name), !sizes.isEmpty else {
             return facts.setAbsent(
-                PodAddressFacts.pools, from: Source("the CNI configuration", "no range that host-local gives of"))
+                PodAddressFacts.pools, from: Source("the CNI configuration", "no range from which host-local gives addresses"))
         }
         let size = sizes.reduce(0, +)
         let given = leases.filter { $0.text(.network) == network && IPAddress($0.text(.address) ?? "")?.isIPv6 == false }
@@ -120,7 +120,7 @@ struct PodAddressesProbe: Probe {
             [
                 .network: .text(network), .ranges: .list(ranges), .size: .integer(size), .used: .integer(given.count),
                 .free: .integer(size - given.count), .fill: .integer(given.count * 100 / size),
-                .leaked: leaked.map(Value.integer) ?? .unknown("The runtime did not tell its sandboxes."),
+                .leaked: leaked.map(Value.integer) ?? .unknown("The runtime did not list its pod sandboxes."),
             ], from: Source("\(Self.folder)/\(network)", "\(given.count) addresses given of \(size)"))
         facts.set(PodAddressFacts.pools, [row], from: row.source)
     }

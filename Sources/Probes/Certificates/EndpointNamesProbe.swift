@@ -108,7 +108,7 @@ struct EndpointNamesProbe: Probe {
                 }
             }
             guard found.isEmpty, output.status != 2 else { return .success(found) }
-            return .failure(Unseen(reason: "getent could not tell what \(name) stands for."))
+            return .failure(Unseen(reason: "getent could not look up \(name)."))
         } catch {
             return .failure(Unseen(reason: error.description))
         }

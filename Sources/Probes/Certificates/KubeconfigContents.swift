@@ -40,7 +40,7 @@ struct KubeconfigContents: Sendable, Equatable {
             }
             document = first
         } catch let error as YAMLError {
-            throw Unreadable(sentence: "\(path) line \(error.line) is no YAML: \(error.sentence)")
+            throw Unreadable(sentence: "\(path) line \(error.line) is not YAML: \(error.sentence)")
         } catch let error as Unreadable {
             throw error
         } catch {

@@ -63,7 +63,7 @@ struct KubeconfigProbe: Probe {
         let authorities = await file.authorities(&files)
         let caMatches: Value =
             authorities.map { .flag(ifAny: trust.isTrusted(by: $0)) }
-            ?? .unknown("The authority's file may not be read by this user.")
+            ?? .unknown("This user may not read the authority's file.")
         var client: X509Record?
         if let data = config.clientData {
             client = PEMContents(data, path: file.path).certificates.first
@@ -138,7 +138,7 @@ struct KubeconfigProbe: Probe {
     }
 
     private func exists(_ path: String, _ host: any Host) async -> Value {
-        guard !path.contains("$") else { return .unknown("\(path) holds a variable whose value is not known.") }
+        guard !path.contains("$") else { return .unknown("\(path) contains a variable whose value is not known.") }
         do throws(HostError) {
             _ = try await host.status(path)
             return true

@@ -61,7 +61,7 @@ struct APIClient: Sendable {
 
     private func curl(_ path: String) async -> Answer {
         guard let certificate = kubeconfig.clientFile, let key = kubeconfig.keyFile ?? kubeconfig.clientFile else {
-            return .unasked("There is no kubectl, and curl cannot use the credentials that \(kubeconfigPath) holds within.")
+            return .unasked("kubectl is not installed, and curl cannot use the credentials embedded in \(kubeconfigPath).")
         }
         let words = [
             "--silent", "--show-error", "--max-time", "3", "--noproxy", "*", "--cacert",
@@ -71,7 +71,7 @@ struct APIClient: Sendable {
         do {
             return Self.answer(curl: try await host.run(Command("curl", words, deadline: .seconds(4))))
         } catch .noProgram {
-            return .unasked("Neither kubectl nor curl is on this machine, so the API server could not be asked.")
+            return .unasked("Neither kubectl nor curl is installed, so the API server could not be asked.")
         } catch .timedOut(_, _) {
             return .silence("No answer came within 4 s.")
         } catch {

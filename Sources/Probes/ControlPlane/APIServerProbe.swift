@@ -37,7 +37,7 @@ struct APIServerProbe: Probe {
         } catch {
             for key in gives {
                 if error.isAbsence, known.flag(APIServerFacts.hasManifest) == true {
-                    facts.miss(key, "\(path) does not exist; with it this node's API server would be asked.")
+                    facts.miss(key, "\(path) does not exist; this node's API server is asked with it.")
                 } else if error.isAbsence {
                     facts.setAbsent(key, from: Source(path, "does not exist"))
                 } else {
@@ -133,12 +133,12 @@ struct APIServerProbe: Probe {
         switch answer {
         case .body(let body, true):
             guard let version = JSONText.string("gitVersion", in: body) else {
-                return facts.miss(keys, "/version held no gitVersion.")
+                return facts.miss(keys, "/version has no gitVersion.")
             }
             let source = Source("GET \(client.address)/version", "gitVersion \(version)")
             facts.set(APIServerFacts.version, .text(version), from: source)
             facts.set(APIServerFacts.minor, .integer(ifAny: VersionText.minor(version)), from: source)
-        case .body(_, false): facts.miss(keys, "The API server did not tell its version.")
+        case .body(_, false): facts.miss(keys, "The API server did not report its version.")
         case .refused(let why), .unasked(let why): facts.miss(keys, why)
         case .silence(let why): facts.miss(keys, "The API server did not answer: \(why)")
         }

@@ -56,7 +56,7 @@ struct ManifestsProbe: Probe {
                 guard case .wrongKind = error else { throw error }
                 // The kubelet passes over folders and pipes; under a component's own name one stands where its manifest should.
                 guard Self.isOfKubeadm(path) else { continue }
-                let problem = PodManifest.Problem(line: 1, sentence: "It is a \(Self.word(entry.kind)) where a file is expected.")
+                let problem = PodManifest.Problem(line: 1, sentence: "It is a \(Self.word(entry.kind)), but a file is expected.")
                 files.append(File(path: path, status: entry, problem: problem))
                 continue
             }

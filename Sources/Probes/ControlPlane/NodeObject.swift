@@ -21,7 +21,7 @@ enum NodeObject {
             facts.set(NodeStatusFacts.isRegistered, true, from: source)
             write(conditions: node["status"]["conditions"]?.array ?? [], source, &facts)
             write(spec: node, source, &facts)
-        case .body(_, false): facts.miss(keys, "The API server could not tell of this node.")
+        case .body(_, false): facts.miss(keys, "The API server could not return this node's object.")
         case .refused(let why), .unasked(let why): facts.miss(keys, why)
         case .silence(let why): facts.miss(keys, "The API server did not answer: \(why)")
         }

@@ -35,7 +35,7 @@ struct PodManifest: Sendable {
         }
         guard root["kind"]?.text == "Pod" else {
             let kind = root["kind"]?.text.map { "its kind is \($0)" } ?? "it has no kind"
-            throw Problem(line: root["kind"]?.line ?? 1, sentence: "The file describes no Pod: \(kind).")
+            throw Problem(line: root["kind"]?.line ?? 1, sentence: "The file does not describe a Pod: \(kind).")
         }
         guard let name = root["metadata"]["name"]?.text else {
             throw Problem(line: root["metadata"]?.line ?? 1, sentence: "The pod has no metadata.name.")

@@ -50,7 +50,7 @@ struct EtcdCluster: Sendable {
                     .id: .text(peer.id), .name: .text(names[peer.id] ?? peer.id), .isConnected: .flag(peer.isConnected),
                     .wasRemoved: .flag(!(isMember ?? true)),
                     .isMember: isMember.map(Value.flag)
-                        ?? .unknown("Whether \(peer.id) is still a member is not known without etcdctl."),
+                        ?? .unknown("Without etcdctl it is not known whether \(peer.id) is still a member."),
                 ],
                 from: Source(
                     "etcd's metrics", "member \(names[peer.id] ?? peer.id): \(peer.isConnected ? "connected" : "not connected")"))

@@ -29,7 +29,7 @@ struct EtcdHealth: Sendable {
         case .success(let answer) where answer.status == 200:
             self.metrics = answer.text
             EtcdMetrics.write(answer.text, from: url + "/metrics", to: &facts)
-        case .success(let answer): facts.miss(EtcdMetrics.keys, "etcd's metrics gave the status \(answer.status).")
+        case .success(let answer): facts.miss(EtcdMetrics.keys, "etcd's metrics answered with the status \(answer.status).")
         case .failure(let error): facts.miss(EtcdMetrics.keys, error.description)
         }
         await judge(health, url, host, hasMetrics: self.metrics != nil)
@@ -83,7 +83,7 @@ struct EtcdHealth: Sendable {
         do {
             let answer = try await client.ask("endpoint", "status")
             let source = Source("etcdctl endpoint status")
-            guard let status = answer[0]?["Status"] else { return facts.miss(keys, "etcdctl endpoint status gave nothing.") }
+            guard let status = answer[0]?["Status"] else { return facts.miss(keys, "etcdctl endpoint status printed nothing.") }
             let errors = (status["errors"]?.array ?? []).compactMap(\.text)
             let hasLeader = status["leader"]?.text.map { $0 != "0" } ?? false
             set(
@@ -97,7 +97,7 @@ struct EtcdHealth: Sendable {
             let rest = [
                 EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis, EtcdFacts.walSyncCount,
             ]
-            facts.miss(rest, "etcd has no plain address for its metrics (--listen-metrics-urls).")
+            facts.miss(rest, "etcd has no plain HTTP address for its metrics (--listen-metrics-urls).")
         } catch .failed(let what, let because) {
             let reason = "\(what): \(because)"
             if because.contains("no such file") || because.contains("permission denied") { return facts.miss(keys, "\(reason).") }

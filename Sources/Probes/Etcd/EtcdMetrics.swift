@@ -45,7 +45,7 @@ enum EtcdMetrics {
             let millis = (seconds * 10000).rounded() / 10
             facts.set(EtcdFacts.walSyncMillis, .number(millis), from: Source(url, "\(fsync) p99 \(millis) ms"))
         } else {
-            facts.miss(EtcdFacts.walSyncMillis, "etcd's metrics have no timed writes to its log.")
+            facts.miss(EtcdFacts.walSyncMillis, "etcd's metrics contain no durations of writes to its log.")
         }
     }
 

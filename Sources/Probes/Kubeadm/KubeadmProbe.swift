@@ -5,7 +5,7 @@ import Text
 /// kubeadm's version, and what a former cluster left behind on a node that is not joined.
 struct KubeadmProbe: Probe {
     let name = "kubeadm"
-    let subject = "kubeadm and what a former cluster left"
+    let subject = "kubeadm and what an earlier cluster left behind"
     let needs: [FactKey] = []
     let gives: [FactKey] = [
         KubeadmFacts.version, KubeadmFacts.minor, KubeadmFacts.leftovers, KubeadmFacts.running, KubeadmFacts.runningSeconds,
@@ -25,7 +25,7 @@ struct KubeadmProbe: Probe {
             let output = try await host.run(Command("kubeadm", ["version", "-o", "short"], deadline: .seconds(3)))
             let text = output.text.trimmed
             guard output.succeeded, let minor = VersionText.minor(text) else {
-                return facts.miss([KubeadmFacts.version, KubeadmFacts.minor], "kubeadm version gave no version.")
+                return facts.miss([KubeadmFacts.version, KubeadmFacts.minor], "kubeadm version printed no version.")
             }
             facts.set(KubeadmFacts.version, .text(text), from: Source(source.origin, text))
             facts.set(KubeadmFacts.minor, .integer(minor), from: Source(source.origin, text))

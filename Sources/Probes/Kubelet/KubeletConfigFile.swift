@@ -59,7 +59,7 @@ struct KubeletConfigFile: Sendable {
                 if let minor, since > minor {
                     found.append(
                         UnknownField(
-                            field: name, line: entry.key.line, hint: "Kubernetes 1.\(since) and later know it.", since: since))
+                            field: name, line: entry.key.line, hint: "It exists from Kubernetes 1.\(since) on.", since: since))
                 }
                 found += unknown(in: entry.value, path: name)
             } else {
@@ -85,6 +85,6 @@ struct KubeletConfigFile: Sendable {
     }
 
     private static func hint(_ name: String, _ known: [String]) -> String {
-        NearestWord.to(name, among: known).map { "Probably \($0) is meant." } ?? "No known field is named like it."
+        NearestWord.to(name, among: known).map { "Did you mean \($0)?" } ?? "No known field has a similar name."
     }
 }

@@ -47,7 +47,7 @@ enum KubeletConfigFolder {
         if let minor, minor > KubeletFields.newest {
             facts.miss(
                 KubeletFacts.unknownFields,
-                "This program knows the kubelet's fields up to 1.\(KubeletFields.newest), and this kubelet is of 1.\(minor).")
+                "drydock knows the kubelet's fields up to 1.\(KubeletFields.newest), but this kubelet is 1.\(minor).")
         } else {
             let rows = files.flatMap { file in
                 file.unknownFields(minor: minor).map { field in

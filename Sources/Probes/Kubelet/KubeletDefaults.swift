@@ -81,7 +81,7 @@ enum KubeletDefaults {
     /// Takes back what only the kubelet's defaults say, where the configuration file that it is told to read does not exist.
     static func forget(_ settings: KubeletSettings, unwritten path: String, _ facts: inout FactSet) {
         for (key, flag) in decided where settings.flag(flag) == nil {
-            facts.miss(key, "\(path) does not exist, so what it will set is not known.")
+            facts.miss(key, "\(path) does not exist, so it is not known what it will set.")
         }
     }
 }

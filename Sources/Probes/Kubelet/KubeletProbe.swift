@@ -26,7 +26,7 @@ struct KubeletProbe: Probe {
         if let hasUnit = command.hasUnit {
             facts.set(KubeletFacts.hasUnit, .flag(hasUnit), from: Source(command.origin))
         } else {
-            facts.miss(KubeletFacts.hasUnit, command.problem ?? "The kubelet's unit could not be looked for.")
+            facts.miss(KubeletFacts.hasUnit, command.problem ?? "The kubelet's unit could not be searched for.")
         }
         guard version.isInstalled ?? true || command.hasUnit ?? true else {
             for key in gives where !facts.has(key) {

@@ -21,7 +21,7 @@ struct KubeletVersion: Sendable {
             else {
                 let said = output.errorText.isEmpty ? output.text : output.errorText
                 return KubeletVersion(
-                    isInstalled: true, problem: "kubelet --version gave no version: \(said.prefix(120).trimmed).")
+                    isInstalled: true, problem: "kubelet --version printed no version: \(said.prefix(120).trimmed).")
             }
             return KubeletVersion(isInstalled: true, version: String(word))
         } catch {
@@ -35,7 +35,7 @@ struct KubeletVersion: Sendable {
         if let isInstalled {
             facts.set(KubeletFacts.isInstalled, .flag(isInstalled), from: source)
         } else {
-            facts.miss(KubeletFacts.isInstalled, problem ?? "The kubelet's program could not be looked for.")
+            facts.miss(KubeletFacts.isInstalled, problem ?? "The kubelet's program could not be searched for.")
         }
         if let problem {
             facts.miss([KubeletFacts.version, KubeletFacts.minor], problem)

@@ -49,7 +49,7 @@ struct ClockProbe: Probe {
             let command = Command("timedatectl", ["show", "--property=NTPSynchronized"], deadline: .seconds(2), limit: 4096)
             let text = try await host.run(command).text.trimmed
             guard text == "NTPSynchronized=yes" || text == "NTPSynchronized=no" else {
-                return facts.miss(key, "timedatectl did not tell whether the clock is synchronized.")
+                return facts.miss(key, "timedatectl did not say whether the clock is synchronized.")
             }
             facts.set(key, .flag(text.hasSuffix("yes")), from: Source(command.line, text))
         } catch {

@@ -5,7 +5,7 @@ import Text
 /// What tells this machine from others: its ids, hardware addresses, its own addresses, and what its hostname stands for.
 struct IdentityProbe: Probe {
     let name = "identity"
-    let subject = "what tells this machine from others"
+    let subject = "what distinguishes this machine from others"
     let needs: [FactKey] = []
     let gives: [FactKey] = [
         MachineIdentityFacts.machineID, MachineIdentityFacts.productUUID, MachineIdentityFacts.interfaces,

@@ -20,7 +20,7 @@ enum KernelOptions {
         for path in ["/boot/config-\(release)", "/usr/lib/modules/\(release)/config", "/lib/modules/\(release)/config"] {
             switch await SmallFile.read(path, at: host) {
             case .text(let text) where isWhole(text): return set(text, from: path, &facts)
-            case .text: reasons.append("\(path) is no kernel configuration, or is cut off.")
+            case .text: reasons.append("\(path) is not a kernel configuration, or is incomplete.")
             case .unseen(let reason): reasons.append(reason)
             case .absent: continue
             }
@@ -30,8 +30,8 @@ enum KernelOptions {
             if output.succeeded, !output.isCut, isWhole(output.text) { return set(output.text, from: "/proc/config.gz", &facts) }
             reasons.append(
                 output.succeeded
-                    ? "What zcat printed of /proc/config.gz is no kernel configuration, or is cut off."
-                    : "No configuration of the running kernel lies under /boot, /lib/modules or /proc.")
+                    ? "The output of zcat for /proc/config.gz is not a kernel configuration, or is incomplete."
+                    : "No configuration of the running kernel was found under /boot, /lib/modules or /proc.")
         } catch {
             reasons.append(error.description)
         }

@@ -31,7 +31,7 @@ struct MemoryProbe: Probe {
             guard fields.count >= 2, let kilobytes = Int(fields[1]) else { break }
             return facts.set(key, .integer(kilobytes.times(1024)), from: .file(path, line: number, String(line)))
         }
-        facts.miss(key, "\(path) does not tell \(name).")
+        facts.miss(key, "\(path) does not contain \(name).")
     }
 
     /// `avg300` of the line that begins with `kind`.

@@ -43,7 +43,7 @@ extension FactSet {
         case .text(let text):
             let trimmed = text.trimmed
             guard let value = value(trimmed) else {
-                return miss(key, "\(path) holds nothing that could be read as \(key.words).")
+                return miss(key, "\(path) contains nothing that could be read as \(key.words).")
             }
             set(key, value, from: .file(path, String(trimmed.prefix(200))))
         }

@@ -23,7 +23,7 @@ struct ForwardProbe: Probe {
             do {
                 let output = try await host.run(command)
                 guard output.succeeded else {
-                    reason = reason ?? "\(command.line) gave no rules: \(output.errorText.trimmed)"
+                    reason = reason ?? "\(command.line) printed no rules: \(output.errorText.trimmed)"
                     continue
                 }
                 let table = ForwardTable(output.text)

@@ -27,7 +27,7 @@ struct ClusterPodsProbe: Probe {
             facts.miss(
                 gives,
                 failure?.isAbsence == true
-                    ? "The kubelet may see only its own node's pods, and no events; \(Self.path), which may, is not on this node."
+                    ? "The kubelet may see only the pods of its own node, and no events; \(Self.path), which may see all, is not on this node."
                     : failure?.description ?? "\(Self.path) could not be read.")
             return facts
         }
@@ -54,7 +54,7 @@ struct ClusterPodsProbe: Probe {
                 return facts.miss(key, "The API server's answer about \(what) could not be read.")
             }
             facts.set(key, items.compactMap(row), from: Source("GET \(what) of the cluster"))
-        case .body(_, false): facts.miss(key, "The API server could not tell of \(what).")
+        case .body(_, false): facts.miss(key, "The API server could not return \(what).")
         case .refused(let why), .unasked(let why): facts.miss(key, why)
         case .silence(let why): facts.miss(key, "The API server did not answer: \(why)")
         }

@@ -47,7 +47,7 @@ struct ContainersProbe: Probe {
                         if isLooked {
                             await Self.addEnd(of: ended.id, to: &row, host, socket)
                         } else {
-                            Self.miss(&row, "More than \(Self.most) containers have ended; only the newest were looked at.")
+                            Self.miss(&row, "More than \(Self.most) containers have ended; only the newest were checked.")
                         }
                     }
                     return (index, row)
@@ -73,7 +73,7 @@ struct ContainersProbe: Probe {
                 let told = try await host.ask(ContainerStatusRequest(containerId: id), at: socket, deadline: .milliseconds(1000))
                     .status
             else {
-                return miss(&row, "The runtime told nothing of the container \(id.prefix(13)).")
+                return miss(&row, "The runtime reported nothing about the container \(id.prefix(13)).")
             }
             status = told
         } catch {

@@ -42,7 +42,7 @@ struct PodsProbe: Probe {
             let source = Source("GET /api/v1/pods of this node")
             facts.set(PodFacts.waiting, items.flatMap(PodObject.waiting), from: source)
             facts.set(PodFacts.starting, items.compactMap(PodObject.starting), from: source)
-        case .body(_, false): facts.miss(gives, "The API server could not tell of this node's pods.")
+        case .body(_, false): facts.miss(gives, "The API server could not return this node's pods.")
         case .refused(let why), .unasked(let why): facts.miss(gives, why)
         case .silence(let why): facts.miss(gives, "The API server did not answer: \(why)")
         }

@@ -7,7 +7,7 @@ import Hosts
 /// the kernel's tables still give the ports.
 struct PortsProbe: Probe {
     let name = "ports"
-    let subject = "the ports that something listens on"
+    let subject = "the ports on which programs listen"
     let needs: [FactKey] = []
     let gives: [FactKey] = [PortFacts.ports]
 
@@ -47,7 +47,7 @@ struct PortsProbe: Probe {
         var rows: [Row<PortFacts.Port>] = []
         for listener in listeners {
             let unseen = Value.unknown(
-                "Which program listens on port \(listener.port) could not be seen: only root sees it, from outside of containers."
+                "The program that listens on port \(listener.port) is not known: only root can see it, from outside of containers."
             )
             var (unit, place) = (unseen, unseen)
             var process = listener.process

@@ -80,7 +80,7 @@ public struct CRIOProbe: Probe {
         if let file = files.last(where: { $0.tree[path]?.text != nil }), let text = file.tree[path]?.text {
             facts.set(key, .text(text), from: file.source(of: path))
         } else {
-            facts.set(key, .text(ifAny: usual), from: Source(Self.main, "\(path.last ?? "") is not set; CRI-O's default holds"))
+            facts.set(key, .text(ifAny: usual), from: Source(Self.main, "\(path.last ?? "") is not set; CRI-O's default applies"))
         }
     }
 

@@ -8,7 +8,7 @@ struct ContainerdContent {
     init(_ settings: ContainerdSettings) { self.settings = settings }
 
     private var main: Source {
-        .file(settings.files.main, settings.files.isAbsent ? "does not exist: containerd's defaults hold" : "")
+        .file(settings.files.main, settings.files.isAbsent ? "does not exist: containerd's defaults apply" : "")
     }
 
     func set(in facts: inout FactSet) {

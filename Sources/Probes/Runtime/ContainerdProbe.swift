@@ -47,10 +47,10 @@ public struct ContainerdProbe: Probe {
             }
         case .notThere:
             facts.miss(
-                Self.content, "The program containerd is not on this machine, so what its configuration means to it is not known."
+                Self.content, "containerd is not installed, so it is not known how it would read its configuration."
             )
         case .unseen(let sentence):
-            facts.miss(Self.content, "What containerd's configuration means depends on its version. \(sentence)")
+            facts.miss(Self.content, "The meaning of containerd's configuration depends on its version. \(sentence)")
         }
         return facts
     }

@@ -21,7 +21,7 @@ struct ImagesProbe: Probe {
             let images = try await host.ask(ListImagesRequest(), at: socket, deadline: .milliseconds(1500)).images
             let names = images.flatMap { $0.repoTags.isEmpty ? $0.repoDigests : $0.repoTags }
             guard names.count <= Self.most else {
-                facts.miss(RefusalFacts.images, "The runtime names more than \(Self.most) images.")
+                facts.miss(RefusalFacts.images, "The runtime lists more than \(Self.most) images.")
                 return facts
             }
             facts.set(RefusalFacts.images, .list(names.sorted()), from: Source("CRI ListImages on \(socket)"))

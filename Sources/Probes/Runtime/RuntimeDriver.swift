@@ -22,14 +22,14 @@ struct RuntimeDriver {
                 facts.miss(
                     keys,
                     known.reason(ContainerdFacts.systemdCgroup)
-                        ?? "containerd's configuration names no runc handler that would tell its cgroup driver.")
+                        ?? "containerd's configuration has no runc handler, from which its cgroup driver would follow.")
             }
         case .crio:
-            copy(CRIOFacts.cgroupManager, else: "CRI-O's configuration does not tell its cgroup manager.", &facts)
+            copy(CRIOFacts.cgroupManager, else: "CRI-O's configuration does not set its cgroup manager.", &facts)
         case .criDockerd, .docker, .dockershim:
             copy(DockerFacts.cgroupDriver, else: "Docker's configuration leaves the cgroup driver to Docker.", &facts)
         case .other, nil:
-            facts.miss(keys, "The runtime cannot be asked, and its configuration is not known.")
+            facts.miss(keys, "The runtime could not be asked, and its configuration is not known.")
         }
     }
 
@@ -51,7 +51,7 @@ struct RuntimeDriver {
         switch kind {
         case .containerd: compare(ContainerdFacts.major, 2, &facts)
         case .crio: compare(CRIOFacts.minor, 28, &facts)
-        default: facts.miss(RuntimeFacts.hasRuntimeConfig, "The runtime cannot be asked whether it tells its cgroup driver.")
+        default: facts.miss(RuntimeFacts.hasRuntimeConfig, "The runtime could not be asked whether it reports its cgroup driver.")
         }
     }
 

@@ -79,7 +79,7 @@ public struct RuntimeProbe: Probe {
                     }
                     let answer =
                         place.kind.speaksCRI
-                        ? await RuntimeAnswer.ask(place.path, on: host) : .no(.unknownService, "Docker's API is no CRI.")
+                        ? await RuntimeAnswer.ask(place.path, on: host) : .no(.unknownService, "Docker's API is not the CRI.")
                     return (index, Socket(path: place.path, kind: place.kind, answer: answer, isThere: true))
                 }
             }
@@ -190,7 +190,7 @@ public struct RuntimeProbe: Probe {
         facts.miss(
             asked,
             socket.isEmpty
-                ? "There is no container runtime that could be asked." : "The runtime on \(socket) did not answer: \(answer.said)"
+                ? "There is no container runtime to ask." : "The runtime on \(socket) did not answer: \(answer.said)"
         )
         let named = [RuntimeFacts.name, RuntimeFacts.version, RuntimeFacts.apiVersion]
         switch answer {

@@ -50,7 +50,7 @@ struct RuntimeQuestions {
                 if kind == .containerd || kind == .crio, let image = known.text(key) {
                     facts.set(RuntimeFacts.sandboxImage, .text(image), from: known.sources(key))
                 } else {
-                    facts.miss(RuntimeFacts.sandboxImage, known.reason(key) ?? "The runtime does not tell its sandbox image.")
+                    facts.miss(RuntimeFacts.sandboxImage, known.reason(key) ?? "The runtime does not report its sandbox image.")
                 }
             }
             return running
@@ -63,7 +63,7 @@ struct RuntimeQuestions {
         _ facts: inout FactSet
     ) {
         guard let condition = conditions.first(where: { $0.type == type }) else {
-            facts.miss([flag, reason, message], "The runtime on \(socket) told no condition \(type).")
+            facts.miss([flag, reason, message], "The runtime on \(socket) did not report the condition \(type).")
             return
         }
         let words = [condition.reason, condition.message].filter { !$0.isEmpty }.joined(separator: ": ")
@@ -85,7 +85,7 @@ struct RuntimeQuestions {
                 facts.set(RuntimeFacts.cgroupDriverFrom, "RuntimeConfig", from: Source(origin))
                 return
             }
-            facts.set(RuntimeFacts.hasRuntimeConfig, false, from: Source(origin, "it says nothing of Linux"))
+            facts.set(RuntimeFacts.hasRuntimeConfig, false, from: Source(origin, "it contains nothing about Linux"))
         case .failure(.runtime(_, let problem, let because)) where problem == .unknownMethod || problem == .unknownService:
             facts.set(RuntimeFacts.hasRuntimeConfig, false, from: Source(origin, because))
         case .failure(let error):

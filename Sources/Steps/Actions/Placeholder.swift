@@ -27,7 +27,7 @@ public enum Placeholder: String, Sendable, CaseIterable, Codable {
 
     /// Those whose marks stand in a text, in the order of the cases.
     ///
-    /// Every file of a plan is asked, mostly in vain: one pass over the bytes, for two at signs.
+    /// Every file of a plan is searched, and most have none: one pass over the bytes, for two at signs.
     public static func standing(in text: String) -> [Placeholder] {
         let sign = UInt8(ascii: "@")
         var names: Set<String> = []

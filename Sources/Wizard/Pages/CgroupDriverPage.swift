@@ -15,13 +15,13 @@ struct CgroupDriverPage: WizardPage {
                 Self.driver, "Cgroup driver",
                 .choice([
                     Choice(
-                        "systemd", "systemd", about: "The kubelet and the runtime ask systemd to make cgroups.",
+                        "systemd", "systemd", about: "The kubelet and the runtime ask systemd to create cgroups.",
                         rulesOut: "Machines on which systemd is not PID 1."),
                     Choice(
                         "cgroupfs", "cgroupfs", about: "The kubelet and the runtime write to the cgroup file system themselves.",
-                        costs: "Under systemd two managers share one tree, which goes wrong under memory pressure."),
+                        costs: "Under systemd, two managers share one tree, which goes wrong under memory pressure."),
                 ]), value: wizard.plan.cgroupDriver.rawValue, because: Self.because(wizard),
-                about: "Kubelet and runtime must have the same. \(Self.edits(wizard))")
+                about: "The kubelet and the runtime must use the same driver. \(Self.edits(wizard))")
         ]
     }
 
@@ -35,7 +35,7 @@ struct CgroupDriverPage: WizardPage {
             case .docker, .mcr: "native.cgroupdriver in /etc/docker/daemon.json"
             }
         return asks
-            ? "The plan writes \(edit); the kubelet takes it from there."
+            ? "The plan writes \(edit); the runtime tells the kubelet."
             : "The plan writes \(edit) and cgroupDriver in the kubelet's configuration."
     }
 
@@ -69,7 +69,7 @@ struct CgroupDriverPage: WizardPage {
         }
         if wizard.plan.existing != nil || (wizard.facts.text(NodeFacts.role) ?? "none") != "none" {
             out.append(
-                "A node that has joined must be drained and its pods made anew before its driver changes: old sandboxes keep the old tree."
+                "Before the driver of a joined node changes, drain the node and recreate its pods: old sandboxes stay in the old tree."
             )
         }
         return out

@@ -8,8 +8,8 @@ struct ChecksPage: WizardPage {
 
     func skipped(_ wizard: Wizard) -> String? {
         wizard.plan.tool == .kubeadm
-            ? wizard.plan.existing?.task == .remove ? "The machine is to be taken out." : nil
-            : "Another tool makes the cluster, on other machines."
+            ? wizard.plan.existing?.task == .remove ? "The machine is being removed from its cluster." : nil
+            : "Another tool creates the cluster, on other machines."
     }
 
     /// Nothing is asked; what stands here are the needs.
@@ -19,10 +19,11 @@ struct ChecksPage: WizardPage {
         let needs = wizard.needs
         let missed = needs.count { $0.state == .missed }
         let unknown = needs.count { $0.state == .unknown }
-        if missed == 0, unknown == 0 { return ["This machine meets every need."] }
+        if missed == 0, unknown == 0 { return ["This machine meets every requirement."] }
         return [
-            "\(missed) of \(needs.count) needs are not met" + (unknown > 0 ? ", \(unknown) could not be looked at." : ".")
-                + " Enter goes on all the same; the plan and its checks stay honest about it."
+            "\(missed) of \(needs.count) requirements are not met"
+                + (unknown > 0 ? ", and \(unknown) could not be checked." : ".")
+                + " Enter continues anyway."
         ]
     }
 }

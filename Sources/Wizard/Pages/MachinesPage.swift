@@ -4,7 +4,7 @@ import Planning
 /// The machines: names, addresses, roles, zones.
 struct MachinesPage: WizardPage {
     let title = "Machines"
-    let purpose = "Which machines?"
+    let purpose = "Which machines make up the cluster?"
     /// The question that stands for the whole list.
     static let list = "spec.machines"
 
@@ -14,9 +14,9 @@ struct MachinesPage: WizardPage {
         [
             Question(
                 Self.list, "Machines", .action, value: wizard.plan.machines.map(MachineText.line).joined(separator: "\n"),
-                because: Because("this machine first, and places for the others", .taste),
+                because: Because("this machine first, then places for the others", .taste),
                 about:
-                    "Names become node names and must differ, as must addresses."
+                    "The names become node names. Names and addresses must be unique."
             )
         ]
     }
@@ -36,8 +36,8 @@ struct MachinesPage: WizardPage {
                 return
             }
             // Places are made anew, so that this machine's name and address follow what was seen.
-            plan.machines.removeAll { Crew.isUnfilled($0) || $0.name == wizard.thisMachine.name }
-            Crew.fit(
+            plan.machines.removeAll { MachineSizing.isUnfilled($0) || $0.name == wizard.thisMachine.name }
+            MachineSizing.fit(
                 &plan, controlPlanes: wizard.count(.controlPlane), members: wizard.count(.etcd), this: wizard.thisMachine)
         } else {
             let (machines, problems) = MachineList.read(value)
@@ -47,26 +47,26 @@ struct MachinesPage: WizardPage {
 
     func facts(_ wizard: Wizard) -> [String] {
         var out: [String] = []
-        let unfilled = wizard.plan.machines.count(where: Crew.isUnfilled)
+        let unfilled = wizard.plan.machines.count(where: MachineSizing.isUnfilled)
         if unfilled > 0 {
             out.append("\(unfilled) of \(wizard.plan.machines.count) machines have no address yet.")
         }
         if let id = wizard.facts.text(MachineIdentityFacts.machineID) {
             out.append(
-                "This machine's machine-id is \(id); a clone with the same one would get the same addresses. Its product_uuid must differ too."
+                "This machine's machine-id is \(id); a clone with the same ID would get the same addresses. The product_uuid must differ too."
             )
         }
         let others = wizard.others.keys.sorted()
         if !wizard.captures.isEmpty, others.isEmpty {
-            out.append("Captures were read, but none is of another machine on this list, by name or address.")
+            out.append("Captures were read, but by name and address none of them is from another machine on this list.")
         } else if others.isEmpty {
-            out.append("Of the other machines nothing was seen; --captures names captures that were made on them.")
+            out.append("Nothing is known about the other machines; give captures of them with --captures.")
         } else {
-            out.append("Captures tell of \(others.joined(separator: ", ")); clones among them are named here.")
+            out.append("There are captures of \(others.joined(separator: ", ")); clones among them are named here.")
         }
         if let addresses = wizard.facts.list(MachineIdentityFacts.localAddresses), addresses.count > 1 {
             out.append(
-                "This machine has the addresses \(addresses.joined(separator: ", ")); the first of the plan is the node's.")
+                "This machine has the addresses \(addresses.joined(separator: ", ")); the node uses the first one in the plan.")
         }
         return out
     }

@@ -3,7 +3,7 @@ import Planning
 /// Everything else: all with good defaults, none forced. What is asked stands in the table of settings.
 struct MorePage: WizardPage {
     let title = "More"
-    let purpose = "Anything unusual? Enter leaves all of it as it is."
+    let purpose = "Anything unusual? Enter keeps all the defaults."
 
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 

@@ -5,7 +5,7 @@ import Planning
 /// Addresses of pods and Services, and the network add-on.
 struct NetworkPage: WizardPage {
     let title = "Network"
-    let purpose = "Addresses of pods and Services, and who carries their packets"
+    let purpose = "Which addresses do pods and Services get, and which add-on connects them?"
     private static let pods = Setting.podSubnets.id
     private static let services = Setting.serviceSubnets.id
     private static let addOn = Setting.addOnName.id
@@ -16,7 +16,7 @@ struct NetworkPage: WizardPage {
     private static let noProxy = Setting.replacesKubeProxy.id
 
     func skipped(_ wizard: Wizard) -> String? {
-        wizard.plan.existing != nil ? "The cluster's network is there already." : wizard.notPlanned
+        wizard.plan.existing != nil ? "The cluster already has a network." : wizard.notPlanned
     }
 
     func questions(_ wizard: Wizard) -> [Question] {
@@ -24,41 +24,43 @@ struct NetworkPage: WizardPage {
         return [
             Question(
                 Self.policy, "NetworkPolicy must be enforced", .flag, value: AnswerText.flag(network.addOn.networkPolicy),
-                because: Because("no, because a first cluster seldom has policies", .taste),
-                about: "Without it every pod may talk to every other, whatever NetworkPolicy objects say."),
+                because: Because("no, because a first cluster rarely has policies", .taste),
+                about: "Without it, every pod can talk to every other pod, whatever NetworkPolicy objects say."),
             Question(
                 Self.encryption, "Encryption between nodes",
                 .choice([
                     Choice("none", "none"),
                     Choice("wireguard", "WireGuard", costs: "60 to 80 bytes of the MTU; Linux 5.6 or later."),
-                    Choice("ipsec", "IPsec", costs: "Some 40 to 80 bytes of the MTU, and keys to rotate."),
+                    Choice("ipsec", "IPsec", costs: "About 40 to 80 bytes of the MTU, and keys to rotate."),
                 ]), value: network.addOn.encryption.rawValue,
-                because: Because("none, because nodes mostly share a trusted network", .taste)),
+                because: Because("none, because nodes usually share a trusted network", .taste)),
             Question(
                 Self.addOn, "Add-on", .choice(wizard.knowledge.addOns.map { Self.choice($0, wizard) } + [Self.none]),
                 value: network.addOn.name, because: Self.wanted(wizard).because,
                 about: "Nodes stay NotReady until an add-on is installed."),
             Question(
                 Self.table, "Compare them by what you need", .action,
-                about: "A table of all add-ons: what each has, its ports, its share of the MTU, what kubeadm must be told."),
+                about: "A table of all add-ons: what each offers, its ports, its share of the MTU, and what kubeadm must be told."
+            ),
             Question(
                 Self.pods, "Pod ranges", .text(example: "10.244.0.0/16"), value: network.podSubnets.joined(separator: ", "),
                 because: Self.because("pods", FreeRange.pods(wizard), wizard),
-                about: "One range, or one of IPv4 and one of IPv6. A node gets a /24 of it, or a /64."),
+                about: "One range, or one for IPv4 and one for IPv6. Each node gets a /24 of it (IPv6: a /64)."),
             Question(
                 Self.services, "Service ranges", .text(example: "10.96.0.0/12"),
                 value: network.serviceSubnets.joined(separator: ", "),
                 because: Self.because("Services", FreeRange.services(wizard), wizard),
-                about: "The same families in the same order. The first address is the API's, the tenth the cluster DNS'."),
+                about: "The same address families in the same order. The first address is the API's, the tenth is cluster DNS."),
             Question(
-                Self.noProxy, "The add-on stands in for kube-proxy", .flag,
+                Self.noProxy, "The add-on replaces kube-proxy", .flag,
                 value: AnswerText.flag(network.addOn.replacesKubeProxy),
                 because: Because("no, because kube-proxy works with every add-on", .taste)),
         ]
     }
 
     private static let none = Choice(
-        "none", "None for now", about: "You install one yourself.", rulesOut: "Ready nodes, until it is there.", isRare: true)
+        "none", "None for now", about: "You install one yourself.", rulesOut: "Ready nodes, until one is installed.", isRare: true
+    )
 
     private static func choice(_ addOn: AddOn, _ wizard: Wizard) -> Choice {
         let lacks = AddOnNeed.lacking(addOn, wizard.plan)
@@ -77,22 +79,22 @@ struct NetworkPage: WizardPage {
         let fitting = preferred.compactMap { wizard.knowledge.addOn($0) }.first {
             $0.isMaintained && AddOnNeed.lacking($0, wizard.plan) == nil
         }
-        guard let fitting else { return ("flannel", Because("flannel, because nothing else is known", .taste)) }
+        guard let fitting else { return ("flannel", Because("flannel, because no other add-on is known", .taste)) }
         let isFirst = fitting.id == preferred[0]
         return (
             fitting.id,
             isFirst
-                ? Because("\(fitting.id), because it does the least and so has the least to go wrong", .taste)
-                : Because("\(fitting.id), because it is the simplest that has what is asked for", .knowledge)
+                ? Because("\(fitting.id), because it does the least, so the least can go wrong", .taste)
+                : Because("\(fitting.id), because it is the simplest that has what you asked for", .knowledge)
         )
     }
 
     private static func because(_ whose: String, _ range: FreeRange.Proposal, _ wizard: Wizard) -> Because {
         if let enclosed = range.avoided {
-            return Because("\(range.text), because \(enclosed.range) is taken by \(enclosed.what)", .machine)
+            return Because("\(range.text), because \(enclosed.range) is in use: \(enclosed.what)", .machine)
         }
         return Because(
-            "\(range.text), because nothing that was seen of this machine overlaps it", range.isSeen ? .machine : .taste)
+            "\(range.text), because nothing known about this machine overlaps it", range.isSeen ? .machine : .taste)
     }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {

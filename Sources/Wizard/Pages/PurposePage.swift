@@ -4,47 +4,54 @@ import Planning
 /// What the cluster is for, and so with which tool it is made.
 struct PurposePage: WizardPage {
     let title = "Purpose"
-    let purpose = "What shall come out of this?"
+    let purpose = "What is the cluster for?"
 
-    private static let choice = "spec.purpose"
+    static let choice = "spec.purpose"
+    static let join = "join"
+    private static let endpoint = "spec.existing.endpoint"
+    private static let hashes = "spec.existing.caCertHashes"
+    static let tokenExpires = "spec.existing.tokenExpires"
+    private static let version = "spec.existing.controlPlaneVersion"
 
     func questions(_ wizard: Wizard) -> [Question] {
         var out = [
             Question(
-                Self.choice, "What shall be made?", .choice(Self.choices), value: Self.value(wizard.plan),
-                because: Because("try it out on this machine, because nothing else is known of your plans", .taste),
-                about: "Nothing is changed on any machine until a plan is applied. Every page has a default: Enter takes it.")
+                Self.choice, "What do you want to build?", .choice(Self.choices), value: Self.value(wizard.plan),
+                because: Because("a cluster to try out on this machine, because nothing else is known about your plans", .taste),
+                about: "Nothing is changed on any machine until a plan is applied. Every page has a default: Enter accepts it.")
         ]
-        out[0].rare = "for a cluster that is there already"
+        out[0].rare = "for a cluster that already exists"
         guard let existing = wizard.plan.existing else { return out }
         let isJoin = existing.task != .remove
         if isJoin {
             out.append(
                 Question(
-                    "join", "Join command", .text(example: "kubeadm join 192.0.2.11:6443 --token …"),
+                    Self.join, "Join command", .text(example: "kubeadm join 192.0.2.11:6443 --token …"),
                     about:
-                        "Paste what kubeadm token create --print-join-command printed. The token is not kept: it is asked for again when the plan is applied."
+                        "Paste the output of kubeadm token create --print-join-command. The token is not saved: you are asked for it again when the plan is applied."
                 ))
         }
         out.append(
             Question(
-                "spec.existing.endpoint", "API endpoint", .text(example: "cluster-endpoint:6443"), value: existing.endpoint,
-                about: "Host and port of the cluster's API server."))
+                Self.endpoint, "API endpoint", .text(example: "cluster-endpoint:6443"), value: existing.endpoint,
+                about: "The host and port of the cluster's API server."))
         if isJoin {
             out.append(
                 Question(
-                    "spec.existing.caCertHashes", "CA hash", .text(example: "sha256:…"),
+                    Self.hashes, "CA hash", .text(example: "sha256:…"),
                     value: existing.caCertHashes.joined(separator: ","),
-                    about: "The hash of the cluster authority's public key. Without it a machine would join whoever answers."))
+                    about: "The hash of the cluster authority's public key. Without it, a machine would join whoever answers."))
             out.append(
                 Question(
-                    "spec.existing.tokenExpires", "Token ends", .text(example: "2026-11-25T10:00:00Z"),
+                    Self.tokenExpires, "Token expires", .text(example: "2026-11-25T10:00:00Z"),
                     value: existing.tokenExpires,
-                    about: "A bootstrap token lives a day unless it was made otherwise. kubeadm token list shows when it ends."))
+                    about:
+                        "A bootstrap token is valid for a day unless it was created with another lifetime. kubeadm token list shows when it expires."
+                ))
         }
         out.append(
             Question(
-                "spec.existing.controlPlaneVersion", "Its version", .text(example: wizard.plan.release.minorText),
+                Self.version, "Version", .text(example: wizard.plan.release.minorText),
                 value: existing.controlPlaneVersion?.description ?? "",
                 about: "The API server's version: a machine joins with the kubeadm of the same minor release."))
         return out
@@ -52,39 +59,41 @@ struct PurposePage: WizardPage {
 
     private static let choices = [
         Choice(
-            "try", "Try it out on this machine", about: "One control plane that also runs your pods, made with kubeadm.",
-            costs: "The cluster is gone when the machine is.", rulesOut: "Nothing: it can grow, because its endpoint is a name."),
+            "try", "Try it out on this machine", about: "One control plane that also runs your pods, set up with kubeadm.",
+            costs: "If the machine is lost, so is the cluster.", rulesOut: "Nothing: it can grow, because its endpoint is a name."
+        ),
         Choice(
             "survive", "A cluster that survives the loss of a machine",
-            about: "Three or more control planes and workers, made with kubeadm.",
+            about: "Three or more control planes, and workers, set up with kubeadm.",
             costs: "At least three machines for the control plane, and an address that moves between them."),
         Choice(
             "fleet", "Many machines: write Kubespray's input",
             about:
-                "Kubespray sets up and upgrades tens to hundreds of machines by Ansible. It is the better choice when machines come and go and others must repeat the set-up.",
-            costs: "Ansible and a checkout of Kubespray on your own machine; a run takes half an hour."),
+                "Kubespray sets up and upgrades tens to hundreds of machines with Ansible. It is the better choice when machines come and go, and when others must be able to repeat the setup.",
+            costs: "Ansible and a checkout of Kubespray on your own machine; a run takes about half an hour."),
         Choice(
             "cloud", "A cluster in AWS: write the kops commands",
-            about: "kops makes machines, networks, DNS and the cluster in a cloud account.",
-            costs: "It needs the account's rights.",
-            rulesOut: "Machines of your own: kops makes its own."),
+            about: "kops creates machines, networks, DNS and the cluster in a cloud account.",
+            costs: "It needs permissions in that account.",
+            rulesOut: "Your own machines: kops creates its own."),
         Choice(
             "managed", "A managed or turnkey cluster",
             about:
-                "Where a provider runs the control plane, there is nothing to plan here. It is the better choice when nobody of yours wants to be called at night for etcd.",
+                "Where a provider runs the control plane, there is nothing to plan here. It is the better choice if nobody on your team wants to be called at night because of etcd.",
             costs: "The provider's price, and its versions."),
         Choice(
-            "join-worker", "Add this machine to a cluster, as worker",
-            about: "Runtime, kernel and kubeadm join, with checks before.",
+            "join-worker", "Add this machine to a cluster as a worker",
+            about: "Sets up the runtime and the kernel, checks the machine, then runs kubeadm join.",
             isRare: true),
         Choice(
-            "join-control-plane", "Add this machine as control plane",
-            about: "As a worker, and a member of etcd where it is stacked.",
-            rulesOut: "A cluster that was made without a controlPlaneEndpoint: it cannot get a second control plane.",
+            "join-control-plane", "Add this machine to a cluster as a control plane",
+            about: "Like a worker; with stacked etcd it also becomes an etcd member.",
+            rulesOut: "A cluster that was created without a controlPlaneEndpoint: it cannot get a second control plane.",
             isRare: true),
         Choice(
-            "remove", "Take this machine out of its cluster", about: "Drain, etcd's quorum looked at, reset, delete.",
-            costs: "What runs here moves or ends.", isRare: true),
+            "remove", "Remove this machine from its cluster",
+            about: "Drains the node, checks etcd's quorum, resets the machine and deletes the node.",
+            costs: "The pods on this machine move or stop.", isRare: true),
     ]
 
     private static func value(_ plan: ClusterPlan) -> String {
@@ -101,19 +110,19 @@ struct PurposePage: WizardPage {
 
     func unanswered(_ question: String) -> String? {
         switch question {
-        case "spec.existing.endpoint", "spec.existing.caCertHashes", "spec.existing.tokenExpires": ""
+        case Self.endpoint, Self.hashes, Self.tokenExpires: ""
         default: nil
         }
     }
 
     func refusal(of value: String, for question: String) -> String? {
         switch question {
-        case "join" where !value.isEmpty && JoinCommand(value) == nil:
-            "This is no join command: it begins with kubeadm join and the API's host and port."
-        case "spec.existing.endpoint" where value.contains(where: \.isWhitespace):
-            "This is no host and port, which have no blanks, such as cluster-endpoint:6443. A whole join command goes into the field above."
-        case "spec.existing.controlPlaneVersion" where !value.isEmpty && KubernetesVersion(value) == nil:
-            "\"\(value)\" is no version such as 1.36.2."
+        case Self.join where !value.isEmpty && JoinCommand(value) == nil:
+            "This is not a join command, which begins with kubeadm join and the API's host and port."
+        case Self.endpoint where value.contains(where: \.isWhitespace):
+            "This is not a host and port such as cluster-endpoint:6443, which contain no spaces. A whole join command goes into the field above."
+        case Self.version where !value.isEmpty && KubernetesVersion(value) == nil:
+            "\"\(value)\" is not a version such as 1.36.2."
         default: nil
         }
     }
@@ -121,11 +130,11 @@ struct PurposePage: WizardPage {
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
         switch question {
         case Self.choice: choose(value, &plan)
-        case "join": takeJoin(value, &plan)
-        case "spec.existing.endpoint": plan.existing?.endpoint = value
-        case "spec.existing.caCertHashes": plan.existing?.caCertHashes = AnswerText.list(value)
-        case "spec.existing.tokenExpires": plan.existing?.tokenExpires = value
-        case "spec.existing.controlPlaneVersion":
+        case Self.join: takeJoin(value, &plan)
+        case Self.endpoint: plan.existing?.endpoint = value
+        case Self.hashes: plan.existing?.caCertHashes = AnswerText.list(value)
+        case Self.tokenExpires: plan.existing?.tokenExpires = value
+        case Self.version:
             plan.existing?.controlPlaneVersion = KubernetesVersion(value)
             if let version = KubernetesVersion(value) { plan.release = version }
         default: break
@@ -154,6 +163,6 @@ struct PurposePage: WizardPage {
 
     func facts(_ wizard: Wizard) -> [String] {
         guard let role = wizard.facts.text(NodeFacts.role), role != "none" else { return [] }
-        return ["This machine is part of a cluster already, as \(role)."]
+        return ["This machine is already part of a cluster: \(role)."]
     }
 }

@@ -14,16 +14,17 @@ struct ReleasePage: WizardPage {
                 release.id, "\(release.id)" + (isOver ? ", no longer supported" : release.isVerified ? "" : ", not verified"),
                 about: release.changes.joined(separator: " "),
                 costs: isOver
-                    ? "Support ended on \(release.endOfLife): nobody mends holes in it."
+                    ? "Support ended on \(release.endOfLife): security holes in it are no longer fixed."
                     : "Support ends on \(release.endOfLife).",
-                rulesOut: release.isVerified ? "" : "Its facts come from release notes alone; no source was read.", isRare: isOver
+                rulesOut: release.isVerified
+                    ? "" : "What drydock knows about it comes from release notes alone, not from its source.", isRare: isOver
             )
         }
         var question = Question(
             Self.release, "Release", .choice(choices), value: wizard.plan.release.minorText, because: Self.because(wizard),
             about: wizard.plan.existing == nil
-                ? "All machines of a new cluster take the same. The newest patch that drydock knows is installed."
-                : "A machine joins with the release of the cluster's API server: kubectl version says it on any machine that is in."
+                ? "All machines of a new cluster run the same release. The newest patch release that drydock knows is installed."
+                : "A machine joins with the release of the cluster's API server, which kubectl version shows on any machine in the cluster."
         )
         question.rare = "no longer supported"
         return [question]
@@ -37,7 +38,7 @@ struct ReleasePage: WizardPage {
 
     private static func wanted(_ wizard: Wizard) -> (minor: String, because: Because) {
         if let version = wizard.plan.existing?.controlPlaneVersion, wizard.knowledge.release(version) != nil {
-            return (version.minorText, Because("\(version.minorText), because the cluster's API server has it", .machine))
+            return (version.minorText, Because("\(version.minorText), because the cluster's API server runs it", .machine))
         }
         if let version = wizard.facts.text(KubeadmFacts.version).flatMap({ KubernetesVersion($0) }),
             let release = wizard.knowledge.release(version), !isOver(release, wizard)
@@ -48,10 +49,10 @@ struct ReleasePage: WizardPage {
         if wizard.plan.tool == .kubespray, newest?.kubespray == nil,
             let made = wizard.knowledge.releases.last(where: { $0.isVerified && $0.kubespray != nil }), let tag = made.kubespray
         {
-            return (made.id, Because("\(made.id), because it is the newest that Kubespray \(tag) makes", .knowledge))
+            return (made.id, Because("\(made.id), because it is the newest that Kubespray \(tag) supports", .knowledge))
         }
         let release = newest?.id ?? ""
-        return (release, Because("\(release), because it is the newest whose facts are all verified", .knowledge))
+        return (release, Because("\(release), because it is the newest that has been fully verified", .knowledge))
     }
 
     private static func because(_ wizard: Wizard) -> Because { wanted(wizard).because }
@@ -69,7 +70,7 @@ struct ReleasePage: WizardPage {
         if let kubelet = wizard.facts.text(KubeletFacts.version) { out.append("The kubelet here is \(kubelet).") }
         if let release = wizard.knowledge.release(wizard.plan.release) {
             out.append(
-                "A kubelet may be up to \(release.kubeletSkew) minor releases older than the API server, never newer; kubeadm joins with its own minor."
+                "A kubelet may be up to \(release.kubeletSkew) minor releases older than the API server, never newer; kubeadm can only join a cluster of its own minor release."
             )
         }
         return out

@@ -9,8 +9,8 @@ struct ReviewPage: WizardPage {
 
     func facts(_ wizard: Wizard) -> [String] {
         let errors = wizard.problems.filter(\.isError)
-        if errors.count == 1 { return ["The plan has one error; it is marked on its page."] }
+        if errors.count == 1 { return ["The plan has 1 error; it is marked on its page."] }
         if !errors.isEmpty { return ["The plan has \(errors.count) errors; each is marked on its page."] }
-        return ["The plan holds. Nothing was changed on any machine."]
+        return ["The plan is valid. Nothing has been changed on any machine."]
     }
 }

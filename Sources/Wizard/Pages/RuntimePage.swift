@@ -18,7 +18,9 @@ struct RuntimePage: WizardPage {
             Question(
                 Self.kind, "Runtime", .choice(RuntimeChoice.Kind.allCases.map { Self.choice($0, wizard) }),
                 value: plan.runtime.kind.rawValue, because: Self.because(wizard),
-                about: "All Linux machines take the same. Two runtimes on one machine make kubeadm ask for a socket.")
+                about:
+                    "All Linux machines use the same one. With two runtimes on a machine, kubeadm has to be told which socket to use."
+            )
         ]
         if !series.isEmpty {
             out.append(
@@ -31,34 +33,34 @@ struct RuntimePage: WizardPage {
                                 about: series.notes.joined(separator: " "),
                                 costs: series.endOfLife.map { "Support ends on \($0)." } ?? "",
                                 rulesOut: series.hasRuntimeConfig
-                                    ? "" : "Telling the kubelet its cgroup driver: both must be set.")
+                                    ? "" : "Telling the kubelet its cgroup driver: both must be set to the same.")
                         }), value: wizard.knowledge.series(plan.runtime, for: minor)?.series ?? "",
                     because: Because("\(series[0].series), because it is the newest for \(plan.release.minorText)", .knowledge)))
         }
         out.append(
             Question(
                 Setting.runtimeInstall.id, "Install it where it is missing", .flag, value: AnswerText.flag(plan.runtime.installs),
-                because: Because("yes, because a machine without a runtime cannot join", .taste)))
+                because: Because("yes, because a machine cannot join without a runtime", .taste)))
         return out
     }
 
     private static func choice(_ kind: RuntimeChoice.Kind, _ wizard: Wizard) -> Choice {
         let release = wizard.plan.release
         let hasNone = wizard.knowledge.runtimes(kind, for: release.minor).isEmpty
-        let none = hasNone ? "No series of it that suits \(release.minorText) is known." : nil
+        let none = hasNone ? "No series of it is known that suits \(release.minorText)." : nil
         switch kind {
         case .containerd:
             return Choice(kind.rawValue, "containerd", about: "The most common, and what most tools expect.", unavailable: none)
         case .crio:
             return Choice(
-                kind.rawValue, "CRI-O", about: "Made for Kubernetes only; its minor equals Kubernetes'.",
+                kind.rawValue, "CRI-O", about: "Made for Kubernetes only; its minor version matches that of Kubernetes.",
                 rulesOut: "Any other use of the runtime.", unavailable: none)
         case .docker:
             let hasShim = wizard.knowledge.release(release)?.hasDockershim == true
             return Choice(
                 kind.rawValue, hasShim ? "Docker Engine" : "Docker Engine with cri-dockerd",
-                about: "For machines on which people use docker itself.",
-                costs: hasShim ? "It must be changed before 1.24." : "One more daemon between the kubelet and the containers.",
+                about: "For machines on which people use docker directly.",
+                costs: hasShim ? "It must be replaced before 1.24." : "One more daemon between the kubelet and the containers.",
                 unavailable: none)
         case .mcr:
             return Choice(
@@ -102,28 +104,28 @@ struct RuntimePage: WizardPage {
         let installed = facts.list(RuntimeFacts.installed) ?? []
         guard let runtime = facts.text(RuntimeFacts.name), let version = facts.text(RuntimeFacts.version) else {
             return installed.isEmpty
-                ? "On \(name) no runtime was seen."
-                : "On \(name) \(installed.joined(separator: " and ")) is installed and did not answer."
+                ? "No container runtime was found on \(name)."
+                : "On \(name) \(installed.joined(separator: " and ")) is installed but did not answer."
         }
         let driver = facts.text(RuntimeFacts.cgroupDriver).map { ", with the cgroup driver \($0)" } ?? ""
-        let tells = facts.flag(RuntimeFacts.hasRuntimeConfig) == true ? ", which it tells the kubelet" : ""
+        let tells = facts.flag(RuntimeFacts.hasRuntimeConfig) == true ? ", which it reports to the kubelet" : ""
         return "On \(name) \(runtime) \(version) answers\(driver)\(driver.isEmpty ? "" : tells)."
     }
 
     func facts(_ wizard: Wizard) -> [String] {
         var out: [String] = []
         let listening = wizard.facts.list(RuntimeFacts.listening) ?? []
-        if !listening.isEmpty { out.append("Here listen: \(listening.joined(separator: ", ")).") }
+        if !listening.isEmpty { out.append("These sockets answer here: \(listening.joined(separator: ", ")).") }
         if let version = wizard.facts.text(ContainerdFacts.version) {
             let plan = wizard.plan
             let series = wizard.knowledge.series(plan.runtime, for: plan.release.minor)?.series ?? version
             let isReplaced = plan.runtime.kind == .containerd && plan.runtime.installs && !version.hasPrefix(series + ".")
             out.append(
                 "containerd \(version) is installed here"
-                    + (isReplaced ? "; the plan has \(series) run instead." : "."))
+                    + (isReplaced ? "; the plan replaces it with \(series)." : "."))
         }
         if listening.count > 1 {
-            out.append("kubeadm refuses to choose between them unless criSocket names one; the plan names it.")
+            out.append("kubeadm does not choose between them unless criSocket names one; the plan does.")
         }
         if let name = wizard.facts.text(RuntimeFacts.name), let version = wizard.facts.text(RuntimeFacts.version) {
             out.append("\(name) \(version) answers here.")
@@ -134,8 +136,8 @@ struct RuntimePage: WizardPage {
         if !listening.isEmpty, let tells = wizard.facts.flag(RuntimeFacts.hasRuntimeConfig) {
             out.append(
                 tells
-                    ? "It tells the kubelet its cgroup driver (RuntimeConfig)."
-                    : "It does not tell the kubelet its cgroup driver (RuntimeConfig): both must be set to the same.")
+                    ? "It reports its cgroup driver to the kubelet (RuntimeConfig)."
+                    : "It does not report its cgroup driver to the kubelet (RuntimeConfig), so both must be set to the same.")
         }
         return out + wizard.others.sorted { $0.key < $1.key }.map { Self.seen($0.key, $0.value) }
     }

@@ -10,7 +10,7 @@ struct TopologyPage: WizardPage {
     static let workers = "workers"
 
     func skipped(_ wizard: Wizard) -> String? {
-        wizard.plan.existing != nil ? "The cluster is there already." : wizard.notPlanned
+        wizard.plan.existing != nil ? "The cluster already exists." : wizard.notPlanned
     }
 
     func questions(_ wizard: Wizard) -> [Question] {
@@ -19,17 +19,17 @@ struct TopologyPage: WizardPage {
             Question(
                 Self.topology, "Control plane", .choice(Self.choices), value: plan.topology.rawValue,
                 because: plan.purpose == .tryOut
-                    ? Because("one machine, because it is to be tried out", .taste)
-                    : Because("stacked etcd, because it survives a machine with the fewest machines", .taste),
-                about: "etcd holds the cluster's state and goes on while more than half of its members do.")
+                    ? Because("one machine, because you want to try it out", .taste)
+                    : Because("stacked etcd, because it survives the loss of a machine with the fewest machines", .taste),
+                about: "etcd holds the cluster's state and keeps working as long as more than half of its members do.")
         ]
         guard plan.topology != .single else { return out }
         out.append(
             count(
                 Self.controlPlanes, "Control planes", [3, 5, 7], plan.machines(.controlPlane).count,
-                plan.topology == .stacked ? "each with a member of etcd" : "any number of two or more would do"))
+                plan.topology == .stacked ? "Each runs an etcd member." : "Any number from two on works."))
         if plan.topology == .external {
-            out.append(count(Self.members, "etcd members", [3, 5, 7], plan.machines(.etcd).count, "an odd number"))
+            out.append(count(Self.members, "etcd members", [3, 5, 7], plan.machines(.etcd).count, "An odd number works best."))
         }
         return out
     }
@@ -42,22 +42,22 @@ struct TopologyPage: WizardPage {
         }
         return Question(
             id, title, .choice(choices), value: "\(value)",
-            because: Because("3, because it survives one loss with the fewest machines", .taste), about: "Here \(note).")
+            because: Because("3, because it survives the loss of one with the fewest machines", .taste), about: note)
     }
 
     private static let choices = [
         Choice(
             "single", "One control plane", about: "Everything on one machine. Workers can be added.",
-            costs: "Its loss is the cluster's loss; restore from a copy of etcd."),
+            costs: "If it is lost, so is the cluster; restore it from a backup of etcd."),
         Choice(
-            "stacked", "Several control planes, etcd on them",
-            about: "Each control plane runs a member of etcd. kubeadm makes and renews all of it.",
-            costs: "Three machines at least. A lost machine takes an API server and an etcd member together."),
+            "stacked", "Several control planes with etcd on them",
+            about: "Each control plane runs an etcd member. kubeadm sets up and renews all of it.",
+            costs: "At least three machines. A lost machine takes an API server and an etcd member with it."),
         Choice(
-            "external", "Several control planes, etcd on machines of its own",
-            about: "etcd's load and failures are kept apart from the API servers'.",
-            costs: "Six machines at least, and certificates, upgrades and renewals of etcd are yours to do.",
-            rulesOut: "kubeadm upgrade for etcd."),
+            "external", "Several control planes with etcd on separate machines",
+            about: "The load and failures of etcd are kept apart from the API servers.",
+            costs: "At least six machines. You take care of etcd's certificates, upgrades and renewals.",
+            rulesOut: "Upgrading etcd with kubeadm upgrade."),
     ]
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
@@ -71,9 +71,9 @@ struct TopologyPage: WizardPage {
             plan.topology = ClusterPlan.Topology(rawValue: value) ?? plan.topology
             // A list that a person shaped stays as it is: a machine that was removed must not come back by itself.
             let isShaped = wizard.answered.contains(MachinesPage.list) && !plan.machines.isEmpty
-            if !isShaped || plan.topology != before { Crew.fit(&plan, this: wizard.thisMachine) }
-        case Self.controlPlanes: Crew.fit(&plan, controlPlanes: Int(value), this: wizard.thisMachine)
-        case Self.members: Crew.fit(&plan, members: Int(value), this: wizard.thisMachine)
+            if !isShaped || plan.topology != before { MachineSizing.fit(&plan, this: wizard.thisMachine) }
+        case Self.controlPlanes: MachineSizing.fit(&plan, controlPlanes: Int(value), this: wizard.thisMachine)
+        case Self.members: MachineSizing.fit(&plan, members: Int(value), this: wizard.thisMachine)
         default: break
         }
     }
@@ -86,7 +86,7 @@ struct TopologyPage: WizardPage {
         out.append(Quorum.sentence(plan.etcdMachines.count))
         let zones = Set(plan.etcdMachines.map(\.zone)).subtracting([""])
         if zones.count > 1, zones.count < 3 {
-            out.append("The etcd members stand in two zones: the loss of the fuller one stops the cluster. Take three.")
+            out.append("The etcd members are in two zones: losing the one with more members stops the cluster. Use three zones.")
         }
         return out
     }
@@ -101,9 +101,9 @@ enum Quorum {
         let quorum = count / 2 + 1
         switch mayFail(count) {
         case 0:
-            return count == 1 ? "One member of etcd: none may fail." : "\(count) members of etcd need \(quorum): none may fail."
-        case 1: return "\(count) members of etcd need \(quorum): one may fail."
-        case let failures: return "\(count) members of etcd need \(quorum): \(failures) may fail."
+            return count == 1 ? "One etcd member: it must not fail." : "\(count) etcd members need \(quorum): none may fail."
+        case 1: return "\(count) etcd members need \(quorum): one may fail."
+        case let failures: return "\(count) etcd members need \(quorum): \(failures) may fail."
         }
     }
 }

@@ -5,8 +5,8 @@ struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Do the steps of a plan on this machine.",
         discussion: """
-              drydock apply steps.json --check     what would change; nothing is changed
-              drydock apply steps.json --yes       do the steps; a step that was cut off is done again
+              drydock apply steps.json --check     show what would change, and change nothing
+              drydock apply steps.json --yes       do the steps; a step that was interrupted is done again
 
             Exit status: 0 done and verified, or nothing would change; 1 a step failed, or something would change; 2 wrong usage;
             3 it could not start, or waits for a person or a value.
@@ -14,21 +14,22 @@ struct Apply: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Flag(help: "Change nothing; show what would be done.")
     var check = false
-    @Flag(help: "Do the steps without asking. Steps that destroy also need --destroy.")
+    @Flag(help: "Do the steps without asking. Steps that destroy data also need --destroy.")
     var yes = false
-    @Option(help: "Only this step, by its key; may be given several times.")
+    @Option(help: "Do only the step with this key. May be given several times.")
     var step: [String] = []
-    @Option(help: "Agree to steps that destroy, by the machine's name.")
+    @Option(help: "Allow steps that destroy data, by naming the machine.")
     var destroy: String?
-    @Option(help: "A file of lines NAME=VALUE, mode 0600, or - for stdin: tokens and keys that files need.", completion: .file())
+    @Option(
+        help: "A file with lines NAME=VALUE, mode 0600, or - for stdin: tokens and keys that files need.", completion: .file())
     var values: String?
     @Option(help: "text or json.")
     var format: ListFormat = .text
-    @Argument(help: "The file of steps that `drydock plan` wrote.", completion: .file(extensions: ["json"]))
+    @Argument(help: "The file with the steps that `drydock plan` wrote.", completion: .file(extensions: ["json"]))
     var file: String
 
     func validate() throws {
-        if !check, !yes { throw ValidationError("Add --check, to see what would change, or --yes, to do it.") }
+        if !check, !yes { throw ValidationError("Add --check to see what would change, or --yes to do it.") }
     }
 
     func run() throws {

@@ -5,14 +5,14 @@ struct Diagnose: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say what is wrong with this node, or with a recorded one, causes before symptoms.",
         discussion: """
-            Looking changes nothing. Run it as root: what it may not read is reported as not judged.
+            Diagnosing changes nothing. Run it as root: what it may not read is reported as not judged.
 
               drydock diagnose
               drydock diagnose --format json | jq '.findings[] | select(.cause)'
               drydock diagnose --from node.tar.gz --against healthy-peer.tar.gz
-              drydock diagnose --from captures/          (all of them, and what only many machines show)
+              drydock diagnose --from captures/          (all of them, and what only shows across machines)
               drydock diagnose --from today/ --against yesterday/
-                                                         (what is new on each machine, what is cleared; matched by name)
+                                                         (what is new and what has cleared on each machine; matched by name)
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -25,7 +25,7 @@ struct Diagnose: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            A capture of a healthy peer, or of this node when it was well: list what differs. With several captures: a folder of \
+            A capture of a healthy peer, or of this node when it was healthy: list what differs. With several captures: a folder of \
             earlier ones of the same machines.
             """
         ),
@@ -33,7 +33,7 @@ struct Diagnose: ParsableCommand {
     var against: String?
     @Option(help: "text, json, markdown or junit.")
     var format: ReportFormat = .text
-    @Flag(help: "All evidence, all changes, and everything that was not looked at.")
+    @Flag(help: "All evidence, all changes, and everything that was not checked.")
     var long = false
 
     func run() throws {
@@ -48,8 +48,8 @@ struct Diagnose: ParsableCommand {
         guard !paths.isEmpty else {
             throw Refusal(
                 """
-                --against names a folder of captures. To compare this machine, name one capture in it; to compare machines with \
-                their earlier captures, name those of now with --from.
+                --against names a folder of captures. To compare this machine, name one of them; to compare machines with \
+                their earlier captures, name the current ones with --from.
                 """, status: 2)
         }
         let job = FleetJob(settings: global.settings, paths: paths, earlier: earlier, format: format, isLong: long)

@@ -3,13 +3,13 @@ import ArgumentParser
 
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say which known problems an error text, or a log on stdin, shows.",
+        abstract: "Find the known problems that an error text or a log on stdin points to.",
         discussion: """
               drydock explain 'failed to load kubelet config file'
               journalctl -u kubelet -b | drydock explain -
 
-            All of stdin is read, packed with gzip or xz or not. In a log what has stopped before its end is named as earlier.
-            Exit status: 0 something known matches, 1 nothing does; then the nearest three are named.
+            All of stdin is read; it may be compressed with gzip or xz. Problems that no longer show at the end of a log are listed as earlier.
+            Exit status: 0 a known problem matches, 1 none does; then the closest three are listed.
             """)
     @OptionGroup var global: GlobalOptions
     @Option(help: "text or json.")

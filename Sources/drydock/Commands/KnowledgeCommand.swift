@@ -3,7 +3,7 @@ import ArgumentParser
 
 struct KnowledgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "knowledge", abstract: "What drydock knows: list it, check a folder of your own, see the facts and chains.",
+        commandName: "knowledge", abstract: "List what drydock knows, check your own folder, see facts and chains.",
         subcommands: [List.self, Lint.self, FactsList.self, Graph.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
@@ -16,7 +16,7 @@ struct KnowledgeCommand: ParsableCommand {
 
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check a folder of rules and recipes, as the build checks its own.")
+            abstract: "Check a folder of rules and recipes in the same way as the build does.")
         @OptionGroup var global: GlobalOptions
         @Argument(help: "The folder.", completion: .directory)
         var folder: String
@@ -24,7 +24,7 @@ struct KnowledgeCommand: ParsableCommand {
     }
 
     struct FactsList: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "facts", abstract: "List every fact that a rule may name.")
+        static let configuration = CommandConfiguration(commandName: "facts", abstract: "List every fact that a rule may use.")
         @OptionGroup var global: GlobalOptions
         @Option(help: "text or json.")
         var format: ListFormat = .text
@@ -32,7 +32,7 @@ struct KnowledgeCommand: ParsableCommand {
     }
 
     struct Graph: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print which rule leads to which, in Graphviz's dot language.")
+        static let configuration = CommandConfiguration(abstract: "Print which rule leads to which, in Graphviz DOT format.")
         @OptionGroup var global: GlobalOptions
         func run() throws { try KnowledgeJob(settings: global.settings, format: .text).graph() }
     }

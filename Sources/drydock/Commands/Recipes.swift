@@ -6,17 +6,17 @@ struct Recipes: ParsableCommand {
         abstract: "Search the recipes, or read one.",
         discussion: """
               drydock recipes                       all recipes, by area
-              drydock recipes cgroup driver         those that speak of it, best first
+              drydock recipes cgroup driver         those that match, best first
               drydock recipes show start-containerd one, step by step
             """,
         subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "search", abstract: "List the recipes that a query fits.")
+        static let configuration = CommandConfiguration(commandName: "search", abstract: "List the recipes that match a query.")
         @OptionGroup var global: GlobalOptions
         @Option(help: "text or json.")
         var format: ListFormat = .text
-        @Argument(help: "Words of a title, an error text, or a body.")
+        @Argument(help: "Words of a title, an error text or a step.")
         var query: [String] = []
 
         func run() throws {

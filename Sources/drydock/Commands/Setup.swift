@@ -3,23 +3,24 @@ import ArgumentParser
 
 struct Setup: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Plan a cluster step by step, from what this machine is; nothing is changed.",
+        abstract: "Plan a cluster step by step, starting from this machine; nothing is changed.",
         discussion: """
               drydock setup                     from this machine to a reviewed plan
-              drydock setup --plan plan.yaml    go on with a plan file
-              drydock setup --captures DIR      with captures that were made on the other machines
+              drydock setup --plan plan.yaml    continue with a plan file
+              drydock setup --captures DIR      with captures of the other machines
 
-            The answers are kept after each page. drydock plan does the same from a file, without a screen.
+            The answers are saved after each page. drydock plan does the same from a file, without a screen.
             """)
     @OptionGroup var global: GlobalOptions
-    @Option(help: "A plan file to go on with; it is made where it is not there.", completion: .file(extensions: ["yaml", "yml"]))
+    @Option(
+        help: "A plan file to continue with; it is created if it does not exist.", completion: .file(extensions: ["yaml", "yml"]))
     var plan: String?
     @Option(help: "A capture (file or folder) to plan from instead of this machine.", completion: .file())
     var from: String?
 
     @Option(
         help:
-            "Captures of the cluster's machines (files, or folders of them): their runtimes, networks and identities are looked at too.",
+            "Captures of the cluster's machines (files, or folders of them), whose runtimes, networks and identities are considered too.",
         completion: .file())
     var captures: [String] = []
 

@@ -3,19 +3,19 @@ import ArgumentParser
 
 struct Watch: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show how the node comes up, live, beside a running kubeadm or a restart.",
+        abstract: "Watch the node come up, live, while kubeadm runs or after a restart.",
         discussion: """
-            On a terminal it opens the Watch page; without one it prints a line when a rung of the ladder changes.
+            On a terminal this opens the Watch page; without one it prints a line whenever a rung of the ladder changes.
 
               drydock watch
-              drydock watch --looks 1 --plain      the ladder as it stands now
+              drydock watch --looks 1 --plain      the ladder as it is now
             """)
     @OptionGroup var global: GlobalOptions
-    @Option(help: "Look so many times, two seconds apart, and end; without a terminal only.")
+    @Option(help: "Check this many times, two seconds apart, then exit; only without a terminal.")
     var looks: Int?
 
     func validate() throws {
-        if let looks, looks < 1 { throw ValidationError("--looks takes a number from 1 on, but this is \(looks).") }
+        if let looks, looks < 1 { throw ValidationError("--looks takes a number from 1 up, not \(looks).") }
     }
 
     func run() throws {

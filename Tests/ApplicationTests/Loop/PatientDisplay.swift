@@ -19,7 +19,7 @@ final class PatientDisplay: Display {
     private(set) var seen: [String] = []
     /// Whether the steps ran out before the program ended by itself.
     private(set) var hasHungUp = false
-    /// What was shown when a step was waited for in vain.
+    /// What was shown when what a step waited for never appeared.
     private(set) var failure: String?
 
     init(size: Size, _ steps: [Step]) throws {

@@ -28,7 +28,7 @@ import Testing
         #expect(plans.keep("a: 2\n") == nil)
         #expect(ground.text("new/plan.yaml") == "a: 2\n")
         #expect(plans.trouble == nil)
-        #expect(plans.farewell.contains("are kept in \(ground.path)/new/plan.yaml"))
+        #expect(plans.farewell.contains("are saved in \(ground.path)/new/plan.yaml"))
         #expect(plans.farewell.hasSuffix("--plan \(ground.path)/new/plan.yaml"))
     }
 
@@ -41,8 +41,8 @@ import Testing
             let words = try #require(plans.keep("a: 1\n"))
             #expect(words == plans.trouble)
             #expect(plans.farewell == words)
-            #expect(words.contains("are not kept") && words.contains("could not be written") && words.contains("another folder"))
-            #expect(!words.contains("are kept in"))
+            #expect(words.contains("are not saved") && words.contains("could not be written") && words.contains("another folder"))
+            #expect(!words.contains("are saved in"))
         }
         #expect(ground.names() == ["file"])
     }
@@ -66,7 +66,7 @@ import Testing
         let words = try #require(other.keep("other: 1\n"))
         #expect(words.contains("Another program changed \(path)"))
         #expect(other.trouble == nil)
-        #expect(other.farewell.contains("are kept in \(ground.path)/plan-2.yaml"))
+        #expect(other.farewell.contains("are saved in \(ground.path)/plan-2.yaml"))
         #expect(other.keep("other: 2\n") == nil)
         #expect(one.keep("one: 2\n") == nil)
         #expect(ground.text("plan.yaml") == "one: 2\n")

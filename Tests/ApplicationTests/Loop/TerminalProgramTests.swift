@@ -52,7 +52,7 @@ import Testing
             DispatchQueue.global().async { continuation.resume(returning: Result { try Self.run(place, steps) }) }
         }
         let result = try walk.get()
-        if let failure = result.failure { Issue.record("This was waited for in vain; the screen shows:\n\(failure)") }
+        if let failure = result.failure { Issue.record("This never appeared; the screen shows:\n\(failure)") }
         return result
     }
 
@@ -60,10 +60,10 @@ import Testing
         let display = try PatientDisplay(size: place.size, steps)
         let mailbox = Mailbox(waker: display.waker)
         nonisolated(unsafe) let counted = display
-        let work = Work(host: place.host, mailbox: mailbox) { place.load(counted.framesDrawn) }
+        let runner = EffectRunner(host: place.host, mailbox: mailbox) { place.load(counted.framesDrawn) }
         let session = Session(program: "drydock test", nodeName: "before the look", isRecorded: true)
         TerminalProgram(
-            display: display, work: work, mailbox: mailbox, session: session, pages: Pages(), opening: place.opening
+            display: display, runner: runner, mailbox: mailbox, session: session, pages: Pages(), opening: place.opening
         ).run()
         return Walk(
             seen: display.seen, frames: display.frames.map(\.canvas.text), copied: display.copied,
@@ -97,6 +97,16 @@ import Testing
         #expect(!kept.hasLeft)
         let left = try await walk(nil, Self.home, .press(.ctrl("c")), .press(.ctrl("c")), .shows("never"))
         #expect(left.hasLeft)
+    }
+
+    /// 68 letters on a screen of 60 columns.
+    @Test func whatIsLongerThanTheMessageRowIsReadWhole() async throws {
+        var place = try Place()
+        place.size = Size(width: 60, height: 16)
+        let walk = try await walk(
+            place, Self.home, .press(.ctrl("c")), .shows("Ctrl-C again"), .press(.down), .hides("Ctrl-C again"))
+        let words = walk.seen.dropFirst().first?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words?.contains("Nothing is running. q leaves this page; Ctrl-C again leaves drydock.") == true)
     }
 
     @Test func ctrlCTwiceLeavesAlsoFromADialogAndFromAField() async throws {
@@ -168,7 +178,7 @@ import Testing
         }
         let walk = try await walk(place, Self.cause)
         #expect(frames.withLock { $0 } >= 1)
-        #expect(walk.frames.first?.contains("Looking at the node") ?? false)
+        #expect(walk.frames.first?.contains("Checking the node") ?? false)
         #expect(walk.frames.first?.contains("before the look") ?? false)
     }
 
@@ -182,11 +192,11 @@ import Testing
 
     @Test func thePaletteOpensAnyPage() async throws {
         let walk = try await walk(
-            Place("hairpin-off"), Self.cause, .type(":"), .shows("Look at the node again."), .type("e"), .type("x"), .type("p"),
-            .type("l"), .shows("Have an error text explained."), .shows("Enter do it"), .press(.enter), .shows("› Explain"))
+            Place("hairpin-off"), Self.cause, .type(":"), .shows("Check the node again."), .type("e"), .type("x"), .type("p"),
+            .type("l"), .shows("Explain an error text."), .shows("Enter do it"), .press(.enter), .shows("› Explain"))
         #expect(walk.seen.count == 5)
-        let palette = walk.frames.filter { $0.contains("Have an error text explained.") }
-        #expect(!palette.contains { $0.contains("r look again") }, "letters are text there, and the help line says no other")
+        let palette = walk.frames.filter { $0.contains("Explain an error text.") }
+        #expect(!palette.contains { $0.contains("r check again") }, "letters are text there, and the help line says no other")
     }
 
     @Test func aPastedTextIsExplainedFromAnyPage() async throws {
@@ -215,7 +225,7 @@ import Testing
 
     @Test func theMouseIsTranslatedToThePage() async throws {
         let walk = try await walk(
-            Place("hairpin-off"), Self.cause, .type("m"), .shows("drydock takes the mouse"),
+            Place("hairpin-off"), Self.cause, .type("m"), .shows("drydock uses the mouse"),
             .press(.mouse(Mouse(.press, at: Point(x: 8, y: 1)))), .shows("› cni-config-lacks-hairpin"))
         #expect(walk.last.contains("hairpin"))
     }

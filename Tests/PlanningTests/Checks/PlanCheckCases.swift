@@ -20,7 +20,7 @@ extension PlanChecksTests {
 
     static let machineCases: [Case] = [
         Case("two control planes", at: "spec.topology", "there are 2") { $0.machines.remove(at: 2) },
-        Case("four control planes", at: "spec.topology", "Take 3 or 5") { plan in
+        Case("four control planes", at: "spec.topology", "Use 3 or 5") { plan in
             plan.machines[3].roles = [.controlPlane]
         },
         Case("three control planes", at: "spec.topology", nil) { _ in },
@@ -32,7 +32,7 @@ extension PlanChecksTests {
             plan.machines.removeAll { $0.roles == [.etcd] }
         },
         Case("external with two members", .external, at: "spec.topology", "2 survive") { $0.machines.removeLast() },
-        Case("external with one member", .external, at: "spec.topology", "survives no loss", isError: false) {
+        Case("external with one member", .external, at: "spec.topology", "does not survive any loss", isError: false) {
             $0.machines.removeLast(2)
         },
         Case("external with three members", .external, at: "spec.topology", nil) { _ in },
@@ -57,7 +57,7 @@ extension PlanChecksTests {
         Case("a name with a dash at its end", at: "spec.machines[0].name", "RFC 1123") { $0.machines[0].name = "cp-" },
         Case("a name with dots", at: "spec.machines[0].name", nil) { $0.machines[0].name = "cp1.example.internal" },
         Case("a name twice", at: "spec.machines[4].name", "also the name of machine 1") { $0.machines[4].name = "cp1" },
-        Case("an address that is none", at: "spec.machines[3].address", "no IP address") {
+        Case("an address that is none", at: "spec.machines[3].address", "not an IP address") {
             $0.machines[3].addresses = ["192.0.2"]
         },
         Case("an address twice", at: "spec.machines[4].address", "also the address of cp1") {
@@ -68,10 +68,10 @@ extension PlanChecksTests {
             $0.machines[4].addresses = ["192.0.2.50", "192.0.2.51"]
         },
         Case("no address", at: "spec.machines[4].address", "has no address") { $0.machines[4].addresses = [] },
-        Case("a label's key with two slashes", at: "spec.machines[3].labels.a/b/c", "no key of a label") {
+        Case("a label's key with two slashes", at: "spec.machines[3].labels.a/b/c", "not a key of a label") {
             $0.machines[3].labels = ["a/b/c": ""]
         },
-        Case("a label's value with a blank", at: "spec.machines[3].labels.rack", "no value") {
+        Case("a label's value with a blank", at: "spec.machines[3].labels.rack", "not a value") {
             $0.machines[3].labels = ["rack": "row 1"]
         },
         Case("a label of the cluster's namespace", at: "spec.machines[3].labels.node-role.kubernetes.io/worker", "may not set") {
@@ -83,10 +83,10 @@ extension PlanChecksTests {
         Case("a label of the nodes' namespace", at: "spec.machines[3].labels.storage.node.kubernetes.io/fast", nil) {
             $0.machines[3].labels = ["storage.node.kubernetes.io/fast": "yes"]
         },
-        Case("a taint's key that is none", at: "spec.machines[3].taints[0]", "no key of a taint") {
+        Case("a taint's key that is none", at: "spec.machines[3].taints[0]", "not a key of a taint") {
             $0.machines[3].taints = [.init(key: "-a", effect: .noSchedule)]
         },
-        Case("a taint twice", at: "spec.machines[3].taints[1]", "stands twice") {
+        Case("a taint twice", at: "spec.machines[3].taints[1]", "appears twice") {
             $0.machines[3].taints = [.init(key: "a", effect: .noSchedule), .init(key: "a", value: "b", effect: .noSchedule)]
         },
         Case("a taint with two effects", at: "spec.machines[3].taints[1]", nil) {
@@ -100,7 +100,7 @@ extension PlanChecksTests {
             plan.endpoint.port = 6443
             plan.machines.append(Machine(name: "lb1", addresses: ["192.0.2.5"], roles: [.loadBalancer]))
         },
-        Case("kube-vip on another port", at: "spec.endpoint.port", "Nothing stands before") { $0.endpoint.balancer = .kubeVIP },
+        Case("kube-vip on another port", at: "spec.endpoint.port", "Nothing in front of") { $0.endpoint.balancer = .kubeVIP },
         Case("kube-vip on the API server's port", at: "spec.endpoint.port", nil) { plan in
             plan.endpoint.balancer = .kubeVIP
             plan.endpoint.port = 6443
@@ -115,7 +115,7 @@ extension PlanChecksTests {
             for index in plan.machines.indices { plan.machines[index].interface = "ens3" }
         },
         Case("a worker without an interface", at: "spec.machines[3].interface", nil) { _ in },
-        Case("a port that is none", at: "spec.endpoint.port", "is no port") { $0.endpoint.port = 70000 },
+        Case("a port that is none", at: "spec.endpoint.port", "is not a port") { $0.endpoint.port = 70000 },
         Case("keepalived without an address", at: "spec.endpoint.address", "none is given") { $0.endpoint.address = "" },
         Case("kube-vip without an address", at: "spec.endpoint.address", "none is given") { plan in
             plan.endpoint.balancer = .kubeVIP
@@ -124,8 +124,8 @@ extension PlanChecksTests {
         Case("an address that a machine has", at: "spec.endpoint.address", "address of cp2") {
             $0.endpoint.address = "192.0.2.12"
         },
-        Case("an address that is none", at: "spec.endpoint.address", "no IP address") { $0.endpoint.address = "vip" },
-        Case("a router id of nought", at: "spec.endpoint.virtualRouterID", "1 to 255") { $0.endpoint.virtualRouterID = 0 },
+        Case("an address that is none", at: "spec.endpoint.address", "not an IP address") { $0.endpoint.address = "vip" },
+        Case("a router id of zero", at: "spec.endpoint.virtualRouterID", "1 to 255") { $0.endpoint.virtualRouterID = 0 },
         Case("a router id of 255", at: "spec.endpoint.virtualRouterID", nil) { $0.endpoint.virtualRouterID = 255 },
         Case("the endpoint is a node's name", at: "spec.endpoint.name", "cp1 itself") { $0.endpoint.name = "cp1" },
         Case("the endpoint is a node's address", at: "spec.endpoint.name", "cp2 itself") { $0.endpoint.name = "192.0.2.12" },
@@ -154,10 +154,10 @@ extension PlanChecksTests {
     ]
 
     static let rangeCases: [Case] = [
-        Case("a range inside itself", at: "spec.network.podSubnets[0]", "The range is 10.244.0.0/16") {
+        Case("a range inside itself", at: "spec.network.podSubnets[0]", "Write the range itself: 10.244.0.0/16") {
             $0.network.podSubnets = ["10.244.3.1/16"]
         },
-        Case("a range that is none", at: "spec.network.serviceSubnets[0]", "no range") {
+        Case("a range that is none", at: "spec.network.serviceSubnets[0]", "not a range") {
             $0.network.serviceSubnets = ["10.96.0.0"]
         },
         Case("no range", at: "spec.network.podSubnets", "There is no range") { $0.network.podSubnets = [] },
@@ -189,7 +189,7 @@ extension PlanChecksTests {
             plan.kubelet.config = [ConfigEntry("maxPods", 300)]
             plan.controlPlane.controllerManager.extraArgs = [ExtraArgument(name: "node-cidr-mask-size", value: "23")]
         },
-        Case("pods within Services", at: "spec.network.serviceSubnets[0]", "share addresses") {
+        Case("pods within Services", at: "spec.network.serviceSubnets[0]", "overlap") {
             $0.network.podSubnets = ["10.97.0.0/16"]
         },
         Case("pods beside Services", at: "spec.network.serviceSubnets[0]", nil) { $0.network.podSubnets = ["10.112.0.0/16"] },

@@ -83,7 +83,7 @@ extension PlanChecksTests {
         Case("flannel for kube-proxy", at: "spec.network.addOn.replacesKubeProxy", "stand-in") {
             $0.network.addOn.replacesKubeProxy = true
         },
-        Case("ovn-kubernetes beside kube-proxy", at: "spec.network.addOn.replacesKubeProxy", "always stands in") {
+        Case("ovn-kubernetes beside kube-proxy", at: "spec.network.addOn.replacesKubeProxy", "always replaces") {
             $0.network.addOn.name = "ovn-kubernetes"
         },
         Case("canal of both families", at: "spec.network.addOn.name", "no dual-stack") { plan in
@@ -134,12 +134,12 @@ extension PlanChecksTests {
             plan.network.addOn.name = "calico"
             plan.network.addOn.version = "v3.99.0"
         },
-        Case("an old calico with Windows", at: "spec.network.addOn.name", "its operator does from 3.27 on") { plan in
+        Case("an old calico with Windows", at: "spec.network.addOn.name", "its operator does so from 3.27 on") { plan in
             plan.release = KubernetesVersion(minor: 26)
             plan.machines[4].os = .windows
             plan.network.addOn.name = "calico"
         },
-        Case("cilium's own range", at: "spec.network.podSubnets[0]", "encloses most private networks", isError: false) { plan in
+        Case("cilium's own range", at: "spec.network.podSubnets[0]", "contains most private networks", isError: false) { plan in
             plan.network.addOn.name = "cilium"
             plan.network.podSubnets = ["10.0.0.0/8"]
         },
@@ -160,14 +160,14 @@ extension PlanChecksTests {
             Case("anonymous requests", at: "spec.controlPlane.apiServer.extraArgs[0].value", nil) {
                 $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "anonymous-auth", value: "true")]
             },
-            Case("CRI-O before its packages", at: "spec.runtime.name", "Take containerd") { plan in
+            Case("CRI-O before its packages", at: "spec.runtime.name", "Use containerd") { plan in
                 plan.release = KubernetesVersion(minor: 27)
                 plan.runtime.kind = .crio
             },
             Case("a series for another release", at: "spec.runtime.version", "is not for Kubernetes 1.36") {
                 $0.runtime.version = "1.6"
             },
-            Case("a series that is not known", at: "spec.runtime.version", "no series") { $0.runtime.version = "9.9" },
+            Case("a series that is not known", at: "spec.runtime.version", "not a series") { $0.runtime.version = "9.9" },
             Case("a version too old", at: "spec.runtime.version", "too old") { $0.runtime.version = "1.7.20" },
             Case("a version of the series", at: "spec.runtime.version", nil) { $0.runtime.version = "1.7.28" },
             Case("Docker with dockershim", at: "spec.runtime.name", nil) { plan in
@@ -232,7 +232,7 @@ extension PlanChecksTests {
             Case("a flag with dashes", at: "spec.controlPlane.apiServer.extraArgs[0].name", "begins with a dash") {
                 $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "--v", value: "4")]
             },
-            Case("a flag twice in v1beta3", at: "spec.controlPlane.apiServer.extraArgs[1].name", "stands twice") { plan in
+            Case("a flag twice in v1beta3", at: "spec.controlPlane.apiServer.extraArgs[1].name", "appears twice") { plan in
                 plan.release = KubernetesVersion(minor: 30)
                 plan.controlPlane.apiServer.extraArgs = [
                     ExtraArgument(name: "v", value: "4"), ExtraArgument(name: "v", value: "5"),
@@ -263,22 +263,24 @@ extension PlanChecksTests {
                 plan.certificates.algorithm = "ECDSA-P384"
             },
             Case("an algorithm of now", at: "spec.certificates.algorithm", nil) { $0.certificates.algorithm = "ECDSA-P384" },
-            Case("an algorithm of nowhere", at: "spec.certificates.algorithm", "none that kubeadm knows") {
+            Case("an algorithm of nowhere", at: "spec.certificates.algorithm", "kubeadm does not know it") {
                 $0.certificates.algorithm = "Ed25519"
             },
             Case("certificates longer than their authority", at: "spec.certificates.validityHours", "outlive") {
                 $0.certificates.validityHours = 87601
             },
-            Case("no lifetime", at: "spec.certificates.caValidityHours", "no lifetime") { $0.certificates.caValidityHours = 0 },
+            Case("no lifetime", at: "spec.certificates.caValidityHours", "not a lifetime") {
+                $0.certificates.caValidityHours = 0
+            },
             Case("etcd too old", .external, at: "spec.etcd.version", "takes 3.5.24 or later") { $0.etcd.version = "3.5.23" },
             Case("etcd just new enough", .external, at: "spec.etcd.version", nil) { $0.etcd.version = "3.5.24" },
             Case("etcd's version elsewhere", at: "spec.etcd.version", "ignored", isError: false) { $0.etcd.version = "3.6.8" },
-            Case("etcd's version that is none", .external, at: "spec.etcd.version", "no version") { $0.etcd.version = "3.6" },
-            Case("a proxy without a scheme", at: "spec.proxy.http", "no URL") { $0.proxy.http = "proxy.example:3128" },
-            Case("a proxy with a password", at: "spec.proxy.https", "no secrets") {
+            Case("etcd's version that is none", .external, at: "spec.etcd.version", "not a version") { $0.etcd.version = "3.6" },
+            Case("a proxy without a scheme", at: "spec.proxy.http", "not a URL") { $0.proxy.http = "proxy.example:3128" },
+            Case("a proxy with a password", at: "spec.proxy.https", "must not hold secrets") {
                 $0.proxy.https = "http://a:b@proxy.example:3128"
             },
-            Case("a proxy with a password and no URL", at: "spec.proxy.https", "no secrets") {
+            Case("a proxy with a password and no URL", at: "spec.proxy.https", "must not hold secrets") {
                 $0.proxy.https = "a:b@proxy.example"
             },
             Case("a proxy", at: "spec.proxy.http", nil) { $0.proxy.http = "http://proxy.example:3128/" },
@@ -289,23 +291,23 @@ extension PlanChecksTests {
             Case("a certificate's names", at: "spec.controlPlane.certSANs[0]", nil) {
                 $0.controlPlane.certSANs = ["*.example.org", "api", "2001:db8::7"]
             },
-            Case("a name of etcd's certificate that is none", at: "spec.etcd.certSANs[0]", "in small letters") {
+            Case("a name of etcd's certificate that is none", at: "spec.etcd.certSANs[0]", "in lower case") {
                 $0.etcd.certSANs = ["Backup"]
             },
             Case("two exceptions in one", at: "spec.proxy.exceptions[0]", "each entry") {
                 $0.proxy.exceptions = ["a.example,b.example"]
             },
-            Case("a domain with a capital", at: "spec.network.dnsDomain", "no DNS name") {
+            Case("a domain with a capital", at: "spec.network.dnsDomain", "not a DNS name") {
                 $0.network.dnsDomain = "Cluster.local"
             },
             Case("the endpoint in the cluster's domain", at: "spec.network.dnsDomain", "cluster DNS") {
                 $0.endpoint.name = "api.cluster.local"
             },
-            Case("a cluster's name with a blank", at: "metadata.name", "no name for a cluster") { $0.name = "my cluster" },
+            Case("a cluster's name with a blank", at: "metadata.name", "not a name for a cluster") { $0.name = "my cluster" },
         ]
 
     static let toolCases: [Case] = [
-        Case("Kubespray without a tag", at: "spec.tool", "the newest, v2.31.0, makes 1.35") { $0.tool = .kubespray },
+        Case("Kubespray without a tag", at: "spec.tool", "the newest, v2.31.0, sets up 1.35") { $0.tool = .kubespray },
         Case("Kubespray with a tag", at: "spec.tool", nil) { plan in
             plan.tool = .kubespray
             plan.release = KubernetesVersion(minor: 35)
@@ -343,7 +345,7 @@ extension PlanChecksTests {
         Case("a token that lives", at: "spec.existing.tokenExpires", nil) {
             join(&$0) { $0.tokenExpires = "2026-11-25T00:00:00Z" }
         },
-        Case("no time", at: "spec.existing.tokenExpires", "no time") { join(&$0) { $0.tokenExpires = "soon" } },
+        Case("no time", at: "spec.existing.tokenExpires", "not a time") { join(&$0) { $0.tokenExpires = "soon" } },
         Case("a kubelet newer than the cluster", at: "spec.release", "newer than the cluster's 1.35") {
             join(&$0) { $0.controlPlaneVersion = KubernetesVersion(minor: 35) }
         },

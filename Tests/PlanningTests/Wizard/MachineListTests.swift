@@ -30,8 +30,8 @@ struct MachineListTests {
     }
 
     @Test(arguments: [
-        ("cp1", "Line 1"), ("a 10.0.0.1 boss", "no role"), ("a 10.0.0.1 worker - debain", "Did you mean debian"),
-        ("[kube_node]\nw1\n", "no address"), ("[kube_node\nw1 ip=1.2.3.4", "ends with ]"),
+        ("cp1", "Line 1"), ("a 10.0.0.1 boss", "is not a role"), ("a 10.0.0.1 worker - debain", "Did you mean debian"),
+        ("[kube_node]\nw1\n", "its address is not known"), ("[kube_node\nw1 ip=1.2.3.4", "ends with ]"),
     ])
     func whatSaysNothingIsNamed(_ text: String, _ words: String) {
         #expect(MachineList.read(text).problems.contains { $0.contains(words) }, "\(MachineList.read(text).problems)")
@@ -112,7 +112,7 @@ struct MachineListTests {
 
     @Test(arguments: [
         ("all:\n  hosts:\n    n[1:3]: {ansible_host: 10.0.0.1}\n", "range of hosts"),
-        ("all:\n  host:\n    n1: {}\n", "Line 2: \"host\" is no part of a group"),
+        ("all:\n  host:\n    n1: {}\n", "Line 2: \"host\" is not part of a group"),
         ("all:\n  hosts:\n\tn1: {}\n", "cannot be read"), ("all:\n  hosts:\n    n1:\n", "neither ansible_host nor ip"),
     ])
     func anInventoryThatSaysNothingIsNamed(_ text: String, _ words: String) {

@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func nobodyRenewsTheExternalMembersCertificates() throws {
-        #expect(try item("Certificates") { _ in }.says.contains("Neither reaches the members of the external etcd"))
+        #expect(try item("Certificates") { _ in }.says.contains("Neither renews the certificates of the external etcd members"))
         #expect(!(try item("Certificates") { $0.topology = .stacked }.says.contains("external etcd")))
     }
 

@@ -126,7 +126,7 @@ struct WizardTests {
         #expect(machine.interface == "eth1")
         facts.set(MachineFacts.osID, "linuxmint", from: source)
         facts.set(MachineFacts.osVersion, "22", from: source)
-        #expect(wizard(facts).plan.machines[0].osVersion.isEmpty, "a kin counts its versions in its own way")
+        #expect(wizard(facts).plan.machines[0].osVersion.isEmpty, "derivatives number their versions differently")
     }
 
     @Test func aMachineThatIsNoneOfTheClustersDecidesNothing() {
@@ -226,12 +226,12 @@ struct WizardTests {
     }
 
     @Test(arguments: [
-        ("spec.endpoint.port", "six", "no whole number"), ("spec.endpoint.port", "70000", "1 to 65535"),
+        ("spec.endpoint.port", "six", "not a whole number"), ("spec.endpoint.port", "70000", "1 to 65535"),
         ("spec.featureGates", "A=flase", "true or false"), ("spec.featureGates", "A", "name=value"),
-        ("spec.controlPlane.apiServer.extraVolumes", "a:b:c", "no volume"),
-        ("spec.certificates.caValidityHours", "-1", "no whole"),
+        ("spec.controlPlane.apiServer.extraVolumes", "a:b:c", "not a volume"),
+        ("spec.certificates.caValidityHours", "-1", "not a whole"),
         ("spec.kubelet.config", "maxPods", "no value"),
-        ("spec.controlPlane.patches.kube-scheduler.yaml", "priority", "is no patch"),
+        ("spec.controlPlane.patches.kube-scheduler.yaml", "priority", "is not a patch"),
         ("spec.controlPlane.patches.etcd.yaml", "{spec: ", "cannot be read"),
     ])
     func aTextThatIsNoAnswerIsSaidAndChangesNothing(_ question: String, _ text: String, _ words: String) {
@@ -281,7 +281,7 @@ struct WizardTests {
         wizard.answer("spec.proxy.https", "http://user:hunter2@proxy.example:3128")
         #expect(wizard.plan.proxy.https.isEmpty)
         #expect(!wizard.text.contains("hunter2"))
-        #expect(wizard.problems(of: "spec.proxy.https").contains { $0.isError && $0.sentence.contains("no secrets") })
+        #expect(wizard.problems(of: "spec.proxy.https").contains { $0.isError && $0.sentence.contains("must not hold secrets") })
         #expect(wizard.problems.allSatisfy { !$0.sentence.contains("hunter2") })
         wizard.answer("spec.proxy.https", "http://proxy.example:3128")
         #expect(wizard.plan.proxy.https == "http://proxy.example:3128" && wizard.problems(of: "spec.proxy.https").isEmpty)
@@ -322,13 +322,13 @@ struct WizardTests {
         let plan = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
         let wizard = Wizard(knowledge: Knowledge.planning, facts: here, nodeName: "cp1", captures: [there], plan: plan)
         let said = WizardStep.runtime.page.facts(wizard)
-        #expect(said.contains { $0.hasPrefix("containerd 1.7.24 is installed here; the plan has 2.") })
-        #expect(said.contains { $0.hasPrefix("It does not tell the kubelet its cgroup driver") })
-        #expect(WizardStep.machines.page.facts(wizard).contains { $0.hasPrefix("Captures tell of worker1;") })
+        #expect(said.contains { $0.hasPrefix("containerd 1.7.24 is installed here; the plan replaces it with 2.") })
+        #expect(said.contains { $0.hasPrefix("It does not report its cgroup driver to the kubelet") })
+        #expect(WizardStep.machines.page.facts(wizard).contains { $0.hasPrefix("There are captures of worker1;") })
         there.set(NodeFacts.name, "stranger", from: source)
         let none = Wizard(knowledge: Knowledge.planning, facts: here, nodeName: "cp1", captures: [there], plan: plan)
-        #expect(WizardStep.machines.page.facts(none).contains { $0.hasPrefix("Captures were read, but none") })
-        #expect(said.last == "On worker1 cri-o 1.36.1 answers, with the cgroup driver systemd, which it tells the kubelet.")
+        #expect(WizardStep.machines.page.facts(none).contains { $0.hasPrefix("Captures were read, but") })
+        #expect(said.last == "On worker1 cri-o 1.36.1 answers, with the cgroup driver systemd, which it reports to the kubelet.")
     }
 
     @Test func aMachineWithoutSystemdMissesItAndItsRecipeIsThere() throws {

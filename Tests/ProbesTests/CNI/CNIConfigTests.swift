@@ -62,7 +62,7 @@ import Testing
 
     @Test func saysWhatIsWrong() {
         #expect(problem(" \n") == "The file is empty; JSON was expected.")
-        #expect(problem("[1]")?.contains("no object in braces") == true)
+        #expect(problem("[1]")?.contains("not an object in braces") == true)
         #expect(problem(#"{"plugins": [{"type": "bridge"}]}"#) == "It has no name; a network needs one.")
         #expect(problem(#"{"name": "x", "plugins": []}"#) == "It names no plugin type; at least one is needed.")
         #expect(problem(#"{"name": "x", "plugins": [{"bridge": "cni0"}]}"#) == "It names no plugin type; at least one is needed.")
@@ -71,7 +71,7 @@ import Testing
 
     @Test func namesTheLineWhereJSONEnds() {
         let sentence = problem("{\n  \"name\": \"x\",\n  \"plugins\": [{\"type\": \"bri\n") ?? ""
-        #expect(sentence.hasPrefix("It is no JSON: line "), "\(sentence)")
+        #expect(sentence.hasPrefix("It is not JSON: line "), "\(sentence)")
     }
 
     @Test func aConflistUnderTheNameOfASinglePluginIsNone() {

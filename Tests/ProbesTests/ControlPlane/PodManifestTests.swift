@@ -25,8 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "The file is empty."), ("kind: Service\n", "The file describes no Pod: its kind is Service."),
-        ("# x\nfoo: bar\n", "The file describes no Pod: it has no kind."),
+        ("", "The file is empty."), ("kind: Service\n", "The file does not describe a Pod: its kind is Service."),
+        ("# x\nfoo: bar\n", "The file does not describe a Pod: it has no kind."),
         ("kind: Pod\nmetadata: {}\n", "The pod has no metadata.name."),
     ])
     func saysWhyItIsNone(_ text: String, _ sentence: String) {

@@ -12,7 +12,7 @@ import YAML
         let fields = try file("kind: KubeletConfiguration\ncgroupdriver: systemd\nmaxPod: 50\n").unknownFields(minor: 36)
         #expect(fields.map(\.field) == ["cgroupdriver", "maxPod"])
         #expect(fields.map(\.line) == [2, 3])
-        #expect(fields.map(\.hint) == ["Probably cgroupDriver is meant.", "Probably maxPods is meant."])
+        #expect(fields.map(\.hint) == ["Did you mean cgroupDriver?", "Did you mean maxPods?"])
     }
 
     @Test func fieldsWithinFieldsAndLists() throws {

@@ -86,7 +86,7 @@ package enum AnswerText {
         let expected = "a YAML or JSON object is expected, as in {spec: {priority: 1000}}."
         do throws(YAMLError) {
             guard let node = try YAMLDocument.parse(Array(text.utf8), file: "").first, case .mapping = node.content else {
-                return "\"\(text)\" is no patch: \(expected)"
+                return "\"\(text)\" is not a patch: \(expected)"
             }
             return nil
         } catch {
@@ -97,6 +97,6 @@ package enum AnswerText {
     /// Why a text is no whole number in a range; nil where it is.
     package static func numberRefusal(_ text: String, _ range: ClosedRange<Int>) -> String? {
         if let number = Int(text), range.contains(number) { return nil }
-        return "\"\(text)\" is no whole number from \(range.lowerBound) to \(range.upperBound)."
+        return "\"\(text)\" is not a whole number from \(range.lowerBound) to \(range.upperBound)."
     }
 }

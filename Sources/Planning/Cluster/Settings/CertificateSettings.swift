@@ -28,13 +28,13 @@ extension Setting {
     static let certificateLifetime = Setting(
         "certificates.validityHours", at: \.certificates.validityHours, .hours,
         asked: .init(
-            .security, 50, "Certificates live, in hours", example: "8760",
+            .security, 50, "Lifetime of certificates, in hours", example: "8760",
             because: Because("empty, which is a year; kubeadm upgrade renews them", .knowledge)))
 
     static let authorityLifetime = Setting(
         "certificates.caValidityHours", at: \.certificates.caValidityHours, .hours,
         asked: .init(
-            .security, 60, "Authorities live, in hours", example: "87600",
+            .security, 60, "Lifetime of authorities, in hours", example: "87600",
             because: Because("empty, which is ten years", .knowledge)))
 
     static let authorityHandover = Setting(
@@ -44,10 +44,10 @@ extension Setting {
                 CertificateSettings.Handover.upload, "encrypted in a Secret for two hours", about: "kubeadm's --upload-certs."),
             Choice(
                 CertificateSettings.Handover.manual, "copied by hand", about: "The plan lists the files.",
-                costs: "Private keys travel by your means."),
+                costs: "You carry the private keys to the other machines."),
         ]),
         asked: .init(
-            .security, 70, "Authorities reach other control planes",
+            .security, 70, "How authorities get to other control planes",
             because: Because("uploaded, because no key file travels", .taste)))
 
     static let certificates = [keyAlgorithm, certificateLifetime, authorityLifetime, authorityHandover]

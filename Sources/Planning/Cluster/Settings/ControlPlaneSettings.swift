@@ -41,19 +41,20 @@ extension Setting {
     static let auditLog = Setting(
         "controlPlane.auditLog", at: \.controlPlane.auditLog, .flag,
         asked: .init(
-            .security, 10, "Audit log", because: Because("no, because it fills a disk that nobody watches", .taste),
+            .security, 10, "Audit log", because: Because("no, because it can fill a disk that nobody monitors", .taste),
             about: "Who did what, without the bodies of requests."))
 
     static let encryptionAtRest = Setting(
         "controlPlane.encryptionAtRest", at: \.controlPlane.encryptionAtRest, .flag,
         asked: .init(
-            .security, 20, "Encrypt Secrets in etcd", because: Because("no, because a lost key is lost Secrets", .taste),
-            about: "The key is made when the plan is applied and lies on the control planes."))
+            .security, 20, "Encrypt Secrets in etcd",
+            because: Because("no, because losing the key means losing the Secrets", .taste),
+            about: "The key is created when the plan is applied and stays on the control planes."))
 
     static let schedulesPods = Setting(
         "controlPlane.schedulesPods", at: \.controlPlane.schedulesPods, .flag { $0.machines(.worker).isEmpty },
         asked: .init(
-            .nodes, 10, "Ordinary pods may run on control planes",
+            .nodes, 10, "Allow ordinary pods on control planes",
             becauseOf: { plan in
                 let hasWorker = !plan.machines(.worker).isEmpty
                 return Because(hasWorker ? "no, because there are workers" : "yes, because there is no worker", .knowledge)
@@ -82,7 +83,7 @@ extension Setting {
             "controlPlane.\(component).extraVolumes", at: place, .volumes,
             asked: .init(
                 .programs, rank, "\(title) volumes", example: "hooks:/etc/hooks:/etc/hooks:ro",
-                about: "A name, the path on the machine and in the pod, and ro for reading only."))
+                about: "A name, the path on the machine, the path in the pod, and ro for read-only."))
     }
 
     private static func patch(
@@ -92,7 +93,7 @@ extension Setting {
             "\(patches.path).\(target).yaml", at: \.controlPlane.patches[patch: "\(target).yaml"], .patch,
             asked: .init(
                 .programs, rank, "\(title) patch", example: "{spec: {priority: 1000}}",
-                about: "Laid over the static pod that kubeadm writes, at init, join and every upgrade (strategic merge).",
+                about: "Applied to the static pod that kubeadm writes, at init, join and every upgrade (strategic merge).",
                 isAsked: isAsked))
     }
 }

@@ -5,7 +5,7 @@ extension Setting {
         asked: .init(
             .endpoint, 10, "Name", example: "cluster-endpoint.example.internal",
             because: Because("cluster-endpoint, because a name can be pointed elsewhere and an address cannot", .taste),
-            about: "It stands in every certificate and kubeconfig."))
+            about: "It is part of every certificate and kubeconfig."))
 
     package static let endpointPort = Setting(
         "endpoint.port", at: \.endpoint.port, .port, isWritten: always,
@@ -13,7 +13,7 @@ extension Setting {
             .endpoint, 20, "Port", example: "6443",
             becauseOf: { plan in
                 let port = plan.usualEndpointPort
-                let why = port == 6443 ? "the API server itself listens there" : "the API server has 6443 on the same machines"
+                let why = port == 6443 ? "the API server itself listens there" : "the API server uses 6443 on the same machines"
                 return Because("\(port), because \(why)", .knowledge)
             }))
 
@@ -40,8 +40,8 @@ extension Setting {
         isWritten: { $0.endpoint.balancer == .haproxyKeepalived },
         asked: .init(
             .endpoint, 50, "keepalived's router id", example: "51",
-            because: Because("51, because most examples have it", .taste),
-            about: "1 to 255, and no other keepalived in the same network segment may have it.",
+            because: Because("51, because most examples use it", .taste),
+            about: "From 1 to 255; no other keepalived in the same network segment may use it.",
             isAsked: { $0.endpoint.balancer == .haproxyKeepalived }))
 
     static let endpoint = [endpointName, endpointPort, balancer, endpointAddress, inHostsFile, virtualRouterID]

@@ -15,10 +15,11 @@ extension Setting {
     static let etcdFlags = Setting("etcd.extraArgs", at: \.etcd.extraArgs, .arguments)
     static let etcdVersion = Setting("etcd.version", at: \.etcd.version, .text, note: "Of external members.")
     static let etcdCertSANs = Setting(
-        "etcd.certSANs", at: \.etcd.certSANs, .certificateNames, note: "What clients call etcd besides its machine's name.",
+        "etcd.certSANs", at: \.etcd.certSANs, .certificateNames,
+        note: "Names by which clients reach etcd, besides its machine's name.",
         asked: .init(
             .security, 35, "More etcd certificate names", example: "etcd.example.org, 203.0.113.8",
-            about: "For what reaches etcd by another name than its machine's, such as a backup or a balancer."))
+            about: "For clients that reach etcd by another name than its machine's, such as a backup or a load balancer."))
 
     static let etcd = [etcdDataDir, etcdFlags, etcdVersion, etcdCertSANs]
 }

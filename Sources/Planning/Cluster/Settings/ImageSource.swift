@@ -14,7 +14,7 @@ extension Setting {
         asked: .init(
             .supply, 20, "Image registry", example: "registry.k8s.io",
             because: Because("empty, which is the release's own registry", .knowledge),
-            about: "A mirror must have the images under the same names."))
+            about: "A mirror must offer the images under the same names."))
 
     static let airGap = Setting(
         "images.airGap", at: \.images.isAirGapped, .flag,

@@ -23,7 +23,7 @@ extension SettingForm where Value == [String] {
                 SettingFault(
                     place: "[\(index)]",
                     sentence:
-                        "\"\(name)\" is no name or address for a certificate, and kubeadm refuses it. Give one such as api.example.org, *.example.org or 203.0.113.7 in each entry, in small letters."
+                        "\"\(name)\" is not a name or address for a certificate, and kubeadm rejects it. Give one such as api.example.org, *.example.org or 203.0.113.7 in each entry, in lower case."
                 )
             }
         }
@@ -65,7 +65,7 @@ extension SettingForm where Value == [ExtraVolume] {
                 shown: { value, _ in AnswerText.text(value) }, taken: { text, _ in AnswerText.volumes(text) ?? [] },
                 refusal: { text in
                     AnswerText.volumes(text) == nil
-                        ? "\"\(text)\" is no volume: a name, a path on the machine and one in the pod are expected, as in a:/b:/c or a:/b:/c:ro."
+                        ? "\"\(text)\" is not a volume: a name, a path on the machine and one in the pod are expected, as in a:/b:/c or a:/b:/c:ro."
                         : nil
                 }))
     }
@@ -86,8 +86,8 @@ extension SettingForm where Value == [ConfigEntry] {
                 refusal: { AnswerText.pairsRefusal($0) },
                 about: { value in
                     AnswerText.arePlain(value)
-                        ? "Fields with plain values. Those with parts of their own are written in the plan file."
-                        : "The plan file says more here than fits on a line; that stays, and what is written here is laid over it."
+                        ? "Fields with simple values. Nested ones are written in the plan file."
+                        : "The plan file says more here than fits on a line; that stays, and what you write here is applied on top of it."
                 }))
     }
 }

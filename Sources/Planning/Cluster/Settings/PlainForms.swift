@@ -39,7 +39,7 @@ extension SettingForm where Value == Int? {
                 refusal: { $0.isEmpty ? nil : AnswerText.numberRefusal($0, 1...longest) }),
             faults: { value in
                 guard let value, value < 1 else { return [] }
-                return [SettingFault(sentence: "\(value) hours is no lifetime. Give a whole number above nought.")]
+                return [SettingFault(sentence: "\(value) hours is not a lifetime. Give a whole number above zero.")]
             })
     }
 }

@@ -5,7 +5,7 @@ enum ProxyAddress {
     /// Why a proxy's address is not taken into a plan at all, without repeating it; nil where it holds no name or password.
     static func refusal(of text: String) -> String? {
         text.contains("@")
-            ? "The proxy's URL carries a name or password, and a plan file holds no secrets. Let the proxy know the machines by address."
+            ? "The proxy's URL contains a name or password, but a plan file must not hold secrets. Let the proxy recognize the machines by address."
             : nil
     }
 
@@ -13,7 +13,7 @@ enum ProxyAddress {
     static func fault(_ text: String) -> String? {
         if text.isEmpty { return nil }
         if let refusal = refusal(of: text) { return refusal }
-        return isURL(text) ? nil : "\"\(text)\" is no URL of a proxy such as http://proxy.example:3128."
+        return isURL(text) ? nil : "\"\(text)\" is not a URL of a proxy such as http://proxy.example:3128."
     }
 
     /// What is wrong with an exception.
@@ -21,7 +21,7 @@ enum ProxyAddress {
         guard text.isEmpty || text.contains(where: { $0 == " " || $0 == "," || $0 == "/" }), IPRange(text) == nil else {
             return nil
         }
-        return "\"\(text)\" is no name, address or range. Give one in each entry, such as .example.internal or 10.0.0.0/8."
+        return "\"\(text)\" is not a name, address or range. Give one in each entry, such as .example.internal or 10.0.0.0/8."
     }
 
     private static func isURL(_ text: String) -> Bool {

@@ -22,7 +22,7 @@ extension Setting {
         "proxy.exceptions", at: \.proxy.exceptions, .proxyExceptions,
         asked: .init(
             .supply, 50, "Reached directly", example: "10.0.0.0/8, example.internal",
-            about: "The machines, pods and Services are added by themselves: a proxy between them breaks the cluster."))
+            about: "The machines, pods and Services are added automatically: a proxy between them breaks the cluster."))
 
     static let proxy = [httpProxy, httpsProxy, proxyExceptions]
 }

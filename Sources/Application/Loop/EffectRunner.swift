@@ -11,7 +11,7 @@ import Screens
 import Synchronization
 
 /// Carries out effects in the background and puts what came of them into the mailbox.
-final class Work: Sendable {
+final class EffectRunner: Sendable {
     private let host: any Host
     private let mailbox: Mailbox
     private let load: @Sendable () -> KnowledgeBase
@@ -20,14 +20,14 @@ final class Work: Sendable {
     enum Kind: Hashable, Sendable { case look, capture, watch, read, explain, plan }
 
     private struct State {
-        var jobs: [Kind: Job] = [:]
+        var running: [Kind: RunningTask] = [:]
         var next = 0
         /// The knowledge, from when it is first needed.
         var examination: Task<Examination, Never>?
         var explainer: Task<Explainer, Never>?
     }
 
-    private struct Job {
+    private struct RunningTask {
         var number: Int
         var task: Task<Void, Never>
     }
@@ -40,17 +40,17 @@ final class Work: Sendable {
     }
 
     /// Whether something runs that ends by itself.
-    var isBusy: Bool { state.withLock { $0.jobs.keys.contains { $0 != .watch } } }
+    var isBusy: Bool { state.withLock { $0.running.keys.contains { $0 != .watch } } }
 
     /// Stops everything that can be stopped; nothing more is heard of it. True where something was. Planning goes on: it looks
     /// at nothing and ends in a moment.
     func stop() -> Bool {
         let stopped = state.withLock { state in
-            let stopped = state.jobs.filter { $0.key != .plan }
-            state.jobs = state.jobs.filter { $0.key == .plan }
+            let stopped = state.running.filter { $0.key != .plan }
+            state.running = state.running.filter { $0.key == .plan }
             return stopped
         }
-        for job in stopped.values { job.task.cancel() }
+        for task in stopped.values { task.task.cancel() }
         mailbox.dropProgress()
         if stopped[.capture] != nil { mailbox.put(.captured(.failed(Capturing.stopped))) }
         return !stopped.isEmpty
@@ -109,7 +109,7 @@ final class Work: Sendable {
     /// Looks every two seconds until it is told to end, at everything but logs.
     func watch(_ isOn: Bool) {
         guard isOn else {
-            state.withLock { $0.jobs.removeValue(forKey: .watch) }?.task.cancel()
+            state.withLock { $0.running.removeValue(forKey: .watch) }?.task.cancel()
             return
         }
         start(.watch) { [self] number in
@@ -125,7 +125,7 @@ final class Work: Sendable {
 
     /// Finds which known problems a text shows; a later text takes the place of one that is still searched.
     func explain(_ text: String) {
-        state.withLock { $0.jobs.removeValue(forKey: .explain) }?.task.cancel()
+        state.withLock { $0.running.removeValue(forKey: .explain) }?.task.cancel()
         start(.explain) { [self] number in
             let answer = await explainer().explain(Array(text.utf8))
             post(.explained(text: text, answer), of: .explain, number)
@@ -148,10 +148,10 @@ final class Work: Sendable {
         }
     }
 
-    /// Puts a letter into the mailbox, unless the work that it comes from was stopped.
-    private func post(_ letter: Letter, of kind: Kind, _ number: Int) {
+    /// Puts a message into the mailbox, unless the work that it comes from was stopped.
+    private func post(_ message: Message, of kind: Kind, _ number: Int) {
         state.withLock { state in
-            if state.jobs[kind]?.number == number { mailbox.put(letter) }
+            if state.running[kind]?.number == number { mailbox.put(message) }
         }
     }
 
@@ -175,7 +175,7 @@ final class Work: Sendable {
     /// Plans what answers mean; later answers take the place of those that are still planned. A hundred machines take longer
     /// than a key may.
     func plan(_ answers: ClusterPlan, _ making: PlanMaking) {
-        state.withLock { $0.jobs.removeValue(forKey: .plan) }?.task.cancel()
+        state.withLock { $0.running.removeValue(forKey: .plan) }?.task.cancel()
         start(.plan) { [self] number in
             guard let context = making.context(answers) else { return }
             post(.planned(answers, RenderedPlan.plan(context)), of: .plan, number)
@@ -184,15 +184,15 @@ final class Work: Sendable {
 
     private func start(_ kind: Kind, _ work: @escaping @Sendable (Int) async -> Void) {
         state.withLock { state in
-            guard state.jobs[kind] == nil else { return }
+            guard state.running[kind] == nil else { return }
             state.next += 1
             let number = state.next
             let task = Task.detached { [self] in
                 await work(number)
                 // A job that was stopped, and perhaps started anew, is no longer this one.
-                self.state.withLock { if $0.jobs[kind]?.number == number { $0.jobs[kind] = nil } }
+                self.state.withLock { if $0.running[kind]?.number == number { $0.running[kind] = nil } }
             }
-            state.jobs[kind] = Job(number: number, task: task)
+            state.running[kind] = RunningTask(number: number, task: task)
         }
     }
 }

@@ -4,9 +4,9 @@ import Lookup
 import Screens
 
 extension Session {
-    /// Takes a letter of the background work; gives the news for the pages.
-    mutating func take(_ letter: Letter) -> News? {
-        switch letter {
+    /// Takes a message of the background work; gives the event for the pages.
+    mutating func take(_ message: Message) -> ScreenEvent? {
+        switch message {
         case .learned(let rules, let recipes, let planning, let search):
             learn(rules, recipes, planning, search: search)
             return .session(self)

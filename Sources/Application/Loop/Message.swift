@@ -5,8 +5,8 @@ import Planning
 import Screens
 import Steps
 
-/// News from background work, as the loop gets it.
-enum Letter: Sendable {
+/// What background work tells the loop.
+enum Message: Sendable {
     /// The knowledge was read.
     case learned([Rule], [Recipe], PlanKnowledge, RecipeSearch)
     /// A probe ended: what is known so far, and what that comes to where it was judged.

@@ -3,7 +3,7 @@ import Facts
 import Planning
 
 /// Brings the list of machines in line with a topology: keeps what a person wrote, adds places, drops places nobody filled.
-enum Crew {
+enum MachineSizing {
     /// - Parameter this: the machine that drydock runs on; it becomes the first control plane where the list has none.
     static func fit(_ plan: inout ClusterPlan, controlPlanes: Int? = nil, members: Int? = nil, this: Machine) {
         let isSingle = plan.topology == .single
@@ -85,7 +85,7 @@ extension Wizard {
         return family.lazy.compactMap { Self.systems[$0] }.first ?? .other
     }
 
-    /// Only where the system is itself one of those that plans know: a kin counts its versions in its own way. Rocky and
+    /// Only where the system is itself one of those that plans know: derivatives number their versions differently. Rocky and
     /// AlmaLinux count as RHEL does.
     private var seenOSVersion: String {
         guard let id = facts.text(MachineFacts.osID), Self.systems[id] != nil || ["rocky", "almalinux"].contains(id) else {
@@ -116,8 +116,8 @@ extension Wizard {
     /// Why a page does not apply where nothing of ours is set up; nil where it does.
     var notPlanned: String? {
         switch plan.tool {
-        case .managed: "A provider decides this."
-        case .kops: "kops decides this for the machines that it makes."
+        case .managed: "The provider decides this."
+        case .kops: "kops decides this for the machines that it creates."
         case .kubeadm, .kubespray: nil
         }
     }

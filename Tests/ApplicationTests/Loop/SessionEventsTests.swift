@@ -6,7 +6,7 @@ import Testing
 
 @testable import Application
 
-@Suite struct SessionNewsTests {
+@Suite struct SessionEventsTests {
     private func report(_ name: String, _ findings: [Finding] = []) -> Report {
         Report(
             node: .init(name: name, role: "worker", kubernetesVersion: nil), taken: nil, findings: findings, expected: [],
@@ -46,9 +46,9 @@ import Testing
         let mailbox = Mailbox(waker: nil)
         mailbox.put(.looked(LookProgress(done: 1, total: 9, subject: "a"), FactSet(), report("kept")))
         mailbox.put(.looked(LookProgress(done: 2, total: 9, subject: "b"), named, nil))
-        let letters = mailbox.take()
-        #expect(letters.count == 1)
-        guard case .looked(let progress, _, let report)? = letters.first else {
+        let messages = mailbox.take()
+        #expect(messages.count == 1)
+        guard case .looked(let progress, _, let report)? = messages.first else {
             return #expect(Bool(false), "a step of the look")
         }
         #expect(progress.done == 2)

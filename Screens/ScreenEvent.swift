@@ -4,7 +4,7 @@ import Planning
 import Steps
 
 /// What happened outside and a screen may want to know.
-public enum News: Sendable {
+public enum ScreenEvent: Sendable {
     /// The node as it is seen now.
     case session(Session)
     case explained(text: String, [Explanation], nearest: [Explanation])
