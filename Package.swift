@@ -107,6 +107,9 @@ let package = Package(
         module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
         module("Applying", ["CRI", "Editing", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
+        // Proofs of rules: changes to recorded nodes, and the run that judges them.
+        module(
+            "Proofs", ["Diagnosis", "Editing", "Facts", "Hosts", "Probes", "Steps", "Text", "YAML"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
             "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
@@ -126,7 +129,7 @@ let package = Package(
             "Application",
             [
                 "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup",
-                "Applying",
+                "Applying", "Proofs",
                 "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns", "Text", "YAML",
             ]),
         .executableTarget(
@@ -180,7 +183,10 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",
-            ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "Text", "YAML", "Patterns"]),
+            [
+                "Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Proofs", "Facts", "Probes", "Hosts", "Steps", "Editing",
+                "Text", "YAML", "Patterns",
+            ]),
         tests(
             "ScreensTests",
             [
