@@ -109,6 +109,9 @@ let package = Package(
         module(
             "KnowledgeFormat",
             ["YAML", "Facts", "Addresses", "Diagnosis", "Editing", "Steps", "Planning", "Patterns", "Text"]),
+        // Proofs of rules: changes to recorded nodes, and the run that judges them.
+        module(
+            "Proofs", ["Diagnosis", "Editing", "Facts", "Hosts", "Probes", "Steps", "Text", "YAML"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
             "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
@@ -128,7 +131,7 @@ let package = Package(
             "Application",
             [
                 "Screens", "Widgets", "Terminal", "Facts", "Diagnosis", "Steps", "Planning", "Wizard", "Rendering", "Lookup",
-                "Applying",
+                "Applying", "Proofs",
                 "Hosts", "Probes", "Knowledge", "KnowledgeFormat", "Patterns", "Text", "YAML",
             ]),
         .executableTarget(
@@ -181,7 +184,10 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",
-            ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "Text", "YAML", "Patterns"]),
+            [
+                "Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Proofs", "Facts", "Probes", "Hosts", "Steps", "Editing",
+                "Text", "YAML", "Patterns",
+            ]),
         tests(
             "ScreensTests",
             [

@@ -22,6 +22,9 @@ public enum KnowledgeFolder {
     /// The folders in it.
     public static let parts = ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands"]
 
+    /// What lies beside them in a folder and is no knowledge: the proofs of its rules, and the recorded nodes of the proofs.
+    public static let besides = ["proofs", "nodes"]
+
     /// Reads and checks all files. `beside` is the knowledge that this one is laid over, whose rules and recipes may be named;
     /// `catalogue` holds the ids of the catalogue, nil where they are not checked.
     public static func read(
@@ -32,7 +35,9 @@ public enum KnowledgeFolder {
         var places: [String: KnowledgePlace] = [:]
         for file in files.sorted(by: { $0.path < $1.path }) {
             let parts = file.path.split(separator: "/").map(String.init)
-            guard let name = parts.last, name.hasSuffix(".yaml"), !name.hasPrefix(".") else { continue }
+            guard let name = parts.last, name.hasSuffix(".yaml"), !name.hasPrefix("."), !besides.contains(parts[0]) else {
+                continue
+            }
             let id = String(name.dropLast(5))
             problems += nameProblems(id, parts[0], file)
             do {

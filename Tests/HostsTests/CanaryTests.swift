@@ -80,17 +80,19 @@ import Testing
     @Test func noneIsFoundAfterwards() async throws {
         let canaries = try canaries()
         #expect(canaries.count >= 25)
-        var edits = HostEdits()
+        ground.write("base/capture.json", "{\"schemaVersion\":1,\"taken\":1764000000,\"hostname\":\"cp1\"}")
+        var base = try RecordedHost(capture: ground.path + "/base")
         var looks: [@Sendable (any Host) async -> Void] = []
         let socket = "/run/containerd/containerd.sock"
         for (number, canary) in canaries.enumerated() {
             for (form, text) in forms(canary.text) {
                 let name = "\(number)-\(form.filter { $0 != " " })"
-                edits.write("/etc/canary/\(name)", text)
-                edits.run("show \(name)", out: text, err: text)
-                edits.get("http://127.0.0.1:10248/\(name)", status: 200, body: text)
-                edits.setLog("journal \(name) 0", text)
-                edits.run("fail \(name)", fails: .failed(path: "fail", because: text))
+                let bytes = Array(text.utf8)
+                base.write("/etc/canary/\(name)", bytes)
+                base.setOutput(of: "show \(name)", CommandOutput(status: 0, out: bytes, err: bytes))
+                base.setAnswer(of: "http://127.0.0.1:10248/\(name)", HTTPAnswer(status: 200, body: bytes))
+                base.setLog("journal \(name) 0", bytes)
+                base.fail(command: "fail \(name)", .whole(.failed(path: "fail", because: text)))
                 looks.append { host in
                     _ = try? await host.read("/etc/canary/\(name)")
                     _ = try? await host.run("show", name)
@@ -101,18 +103,14 @@ import Testing
             }
             let reply =
                 "{\"status\":{\"conditions\":[{\"type\":\"RuntimeReady\",\"status\":true,\"reason\":\"x\",\"message\":\"\(canary.text.escaped)\"}]}}"
-            edits.answer(socket + "\(number)", "Status verbose", json: reply)
-            edits.setStatus(
-                "/etc/link/\(number)",
-                FileStatus(name: "l", kind: .link, mode: 0o777, owner: 0, group: 0, size: 1, modified: 1, target: canary.text))
+            base.setLine(ofCall: "\(socket)\(number) Status verbose", Array("{\"cri\":\"x\",\"json\":\(reply)}".utf8))
+            base.setStatus("/etc/link/\(number)", CapturedStatus(kind: .link, modified: 1, target: canary.text))
             looks.append { host in
                 _ = try? await host.ask(StatusRequest(verbose: true), at: socket + "\(number)")
                 _ = try? await host.status("/etc/link/\(number)")
                 _ = try? await host.run("echo", canary.text)
             }
         }
-        ground.write("base/capture.json", "{\"schemaVersion\":1,\"taken\":1764000000,\"hostname\":\"cp1\"}")
-        let base = OverlayHost(try RecordedHost(capture: ground.path + "/base"), edits)
         let head = CaptureHead(program: nil, taken: 1_764_000_000, hostname: "cp1")
         let writer = try CaptureWriter(ground.path + "/out.tar.gz", head: head)
         let recording = RecordingHost(base, into: writer)

@@ -1,6 +1,6 @@
 import Diagnosis
 import Facts
-import FoundationEssentials
+import Proofs
 import Testing
 
 /// A recorded node with 18 containers that are started again and again: each is explained, with the API server and without.
@@ -26,12 +26,12 @@ import Testing
     private static let mounting: Set = ["volume-lacks-object", "host-path-is-of-another-kind"]
 
     private func report(apiAnswers: Bool) async throws -> Report {
-        var edits = try NodeEdits(nil, file: "")
+        var change = NodeChange()
         if !apiAnswers {
-            edits.facts = [PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled].map { ($0, .absent) }
-            edits.facts.append((APIServerFacts.answers, false))
+            for key in [PodFacts.waiting, PodFacts.starting, PodFacts.unscheduled] { change.set(key, .absent) }
+            change.set(APIServerFacts.answers, false)
         }
-        return try await RuleCaseTests.report("broken-pods", edits)
+        return try await TestsFolder.report("broken-pods", change)
     }
 
     @Test(arguments: [true, false]) func eachIsExplained(apiAnswers: Bool) async throws {

@@ -1,21 +1,14 @@
 import Diagnosis
-import FoundationEssentials
 import Knowledge
 import Testing
 
 /// A law of the report: no rung of the ladder is broken while no cause above a notice and no expected state is named, and what is
 /// broken is never reported as nothing wrong. Over all recorded nodes; the rules' own proofs are asked by `RuleCaseTests`.
 @Suite(.serialized) struct BrokenRungTests {
-    static let nodes: [String] = {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: NodeFolder.nodes.path)) ?? []
-        return names.filter {
-            FileManager.default.fileExists(atPath: NodeFolder.nodes.appending(path: "\($0)/capture.json").path)
-        }
-        .sorted()
-    }()
+    static let nodes = TestsFolder.nodes(with: "capture.json")
 
     @Test(arguments: nodes) func nothingIsBrokenWithoutACause(_ node: String) async throws {
-        let report = try await RuleCaseTests.report(node, try NodeEdits(nil, file: ""))
+        let report = try await TestsFolder.report(node)
         Self.expectLaw(report)
         #expect(!report.findings.contains { $0.id.hasSuffix("-for-an-unknown-reason") }, "a rule should know why")
     }

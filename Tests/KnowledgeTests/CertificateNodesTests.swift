@@ -1,24 +1,17 @@
 import Diagnosis
-import FoundationEssentials
 import Testing
-import YAML
 
 /// Healthy nodes of other kinds than a whole kubeadm control plane seen by root: nothing about certificates is a fault there.
 @Suite struct CertificateNodesTests {
     private static let pki = "/etc/kubernetes/pki"
 
-    private func report(_ edits: String) async throws -> Report {
-        let node = try YAMLDocument.parse(Array(edits.utf8), file: "edits").first
-        return try await RuleCaseTests.report("control-plane-1.36", try NodeEdits(node, file: "edits"))
+    private func report(_ change: String) async throws -> Report {
+        try await TestsFolder.report("control-plane-1.36", TestsFolder.change(change))
     }
+
+    private func absent(_ paths: [String]) -> String { paths.map { "\($0): absent\n" }.joined() }
 
     private func found(_ report: Report) -> [String] { report.findings.filter { $0.rule.area == "certificates" }.map(\.id) }
-
-    private func manifest(_ name: String) throws -> String {
-        try String(
-            contentsOf: NodeFolder.nodes.appending(path: "control-plane-1.36/files/etc/kubernetes/manifests/\(name).yaml"),
-            encoding: .utf8)
-    }
 
     @Test func aWorkerHasOnlyTheAuthorityAndTheKubeletsOwn() async throws {
         let gone =
@@ -28,42 +21,34 @@ import YAML
             }
             + ["/root/.kube/config"]
         let report = try await report(
-            """
-            remove: [\(gone.joined(separator: ", "))]
-            lists: {\(Self.pki): [{name: ca.crt}], /etc/kubernetes/manifests: []}
-            """)
+            absent(gone) + """
+                \(Self.pki): {list: [ca.crt]}
+                /etc/kubernetes/manifests: {list: []}
+                """)
         #expect(found(report) == [])
         #expect(
             report.unknown.filter { $0.rule.hasPrefix("certificate-") || $0.rule.hasPrefix("kubelet-client") }.map(\.rule) == [])
     }
 
     @Test func withAnExternalAuthorityItsKeysAreElsewhere() async throws {
-        let manager = try manifest("kube-controller-manager").replacing(
-            "signing-cert-file=/etc/kubernetes/pki/ca.crt", with: "signing-cert-file="
-        )
-        .replacing("signing-key-file=/etc/kubernetes/pki/ca.key", with: "signing-key-file=")
         let report = try await report(
-            """
-            remove: [\(Self.pki)/ca.key, \(Self.pki)/front-proxy-ca.key, \(Self.pki)/etcd/ca.key]
-            files:
-              /etc/kubernetes/manifests/kube-controller-manager.yaml: \(NodeEdits.json(manager))
-            """)
+            absent(["ca.key", "front-proxy-ca.key", "etcd/ca.key"].map { "\(Self.pki)/\($0)" }) + """
+                /etc/kubernetes/manifests/kube-controller-manager.yaml:
+                  set: {--cluster-signing-cert-file: '', --cluster-signing-key-file: ''}
+                """)
         #expect(found(report) == [])
     }
 
     @Test func withAnExternalEtcdItsServersFilesAreElsewhere() async throws {
-        let api = try manifest("kube-apiserver").replacing(
-            "etcd-servers=https://127.0.0.1:2379", with: "etcd-servers=https://10.0.0.21:2379,https://10.0.0.22:2379")
         let gone = [
             "server.crt", "server.key", "peer.crt", "peer.key", "healthcheck-client.crt", "healthcheck-client.key", "ca.key",
         ].map { "\(Self.pki)/etcd/\($0)" }
         let report = try await report(
-            """
-            remove: [\(gone.joined(separator: ", ")), /etc/kubernetes/manifests/etcd.yaml]
-            lists: {\(Self.pki)/etcd: [{name: ca.crt}]}
-            files:
-              /etc/kubernetes/manifests/kube-apiserver.yaml: \(NodeEdits.json(api))
-            """)
+            absent(gone + ["/etc/kubernetes/manifests/etcd.yaml"]) + """
+                \(Self.pki)/etcd: {list: [ca.crt]}
+                /etc/kubernetes/manifests/kube-apiserver.yaml:
+                  set: {--etcd-servers: 'https://10.0.0.21:2379,https://10.0.0.22:2379'}
+                """)
         #expect(found(report) == [])
     }
 
@@ -76,8 +61,7 @@ import YAML
             .map { "\(Self.pki)/\($0).key" }
             + ["admin", "kubelet", "scheduler", "controller-manager"].map { "/etc/kubernetes/\($0).conf" }
             + ["/var/lib/kubelet/pki/kubelet-client-current.pem", "/root/.kube/config"]
-        let lines = closed.map { "- '{\"read\":\"\($0)\",\"error\":\"denied\"}'" }.joined(separator: "\n")
-        let report = try await report("index:\n\(lines)\n")
+        let report = try await report(closed.map { "\($0): {error: denied}\n" }.joined())
         #expect(found(report) == [])
         let unknown = Set(report.unknown.map(\.rule))
         #expect(

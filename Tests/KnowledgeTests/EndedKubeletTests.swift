@@ -1,8 +1,8 @@
 import Diagnosis
 import FoundationEssentials
 import Knowledge
+import Proofs
 import Testing
-import YAML
 
 /// A kubelet that ends, on a node whose files are all well: what it wrote last is told, whichever rule speaks. The logs are the ends of
 /// those of a kubelet 1.36.2 that was started with a fault (Tests/Logs/kubelet-ends).
@@ -26,7 +26,7 @@ import YAML
         """
 
     private static func log(_ name: String) throws -> String {
-        let folder = NodeFolder.tests.appending(path: "Logs/kubelet-ends")
+        let folder = TestsFolder.tests.appending(path: "Logs/kubelet-ends")
         return try String(contentsOf: folder.appending(path: "\(name).log"), encoding: .utf8)
     }
 
@@ -40,14 +40,13 @@ import YAML
         ("port-10250-in-use", "listen tcp 0.0.0.0:10250: bind: address already in use"),
         ("swap-on", "running with swap on is not supported"),
     ]) func tellsWhatTheKubeletWroteLast(name: String, words: String) async throws {
-        var edits = try NodeEdits(nil, file: "")
-        edits.lines = [
-            "{\"run\":\"systemctl show kubelet.service\",\"exit\":0,\"out\":{\"text\":\(NodeEdits.json(Self.unit))}}",
-            "{\"log\":\"journal kubelet.service 0\",\"file\":{\"text\":\(NodeEdits.json(try Self.log(name)))}}",
-            "{\"get\":\"http://127.0.0.1:10248/healthz\",\"error\":{\"noConnection\":{\"url\":\"http://127.0.0.1:10248/healthz\","
-                + "\"because\":\"connection refused\"}}}",
-        ]
-        let report = try await RuleCaseTests.report("control-plane-1.36", edits)
+        let change = try TestsFolder.change(
+            """
+            commands: {systemctl show kubelet.service: {out: \(JSONWriting.text(Self.unit))}}
+            logs: {journal kubelet.service 0: {write: \(JSONWriting.text(try Self.log(name)))}}
+            gets: {'http://127.0.0.1:10248/healthz': {error: connection refused}}
+            """)
+        let report = try await TestsFolder.report("control-plane-1.36", change)
         let faults = report.findings.filter { $0.rule.severity == .error }
         #expect(faults.contains { $0.id == "kubelet-keeps-restarting" && $0.says.contains(words) }, "\(faults.map(\.says))")
         #expect(faults.contains { $0.evidence.contains { $0.text.contains("err=") } })

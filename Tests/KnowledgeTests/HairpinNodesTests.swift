@@ -1,15 +1,14 @@
 import Facts
 import Hosts
 import Probes
+import Proofs
 import Testing
-import YAML
 
 /// What the recorded hairpin nodes show beyond the verdicts of the rules: who hangs on which port, and whose each address is.
 @Suite struct HairpinNodesTests {
-    private func facts(_ node: String, _ edits: String = "{}") async throws -> FactSet {
-        let folder = try NodeFolder(
-            node, try NodeEdits(YAMLDocument.parse(Array(edits.utf8), file: "edits").first, file: "edits"))
-        return await Survey(probes: Probes.all(patterns: [])).look(at: try folder.host())
+    private func facts(_ node: String, _ change: String = "{}") async throws -> FactSet {
+        let host = try TestsFolder.run.host(node, TestsFolder.change(change), file: "change")
+        return await Survey(probes: Probes.all(patterns: [])).look(at: host)
     }
 
     /// As the recording's own list has it: web-a 10.244.0.81 veth22002b2e, client 10.244.0.82 veth859d48e9.
@@ -24,11 +23,10 @@ import YAML
     @Test func thePodsOwnInterfaceNamesItsPort() async throws {
         let sandbox = "43073f67e429e76b0d5cbcddd6a2300e2401d8b0a4b3ab6c501b1e4e7d65101d"
         let seen = """
-            index:
-              - '{"run": "bridge fdb show br cni0", "exit": 0, "out": {"text": ""}}'
-              - '{"read": "/sys/class/net/veth22002b2e/ifindex", "file": {"text": "122\\n"}}'
-              - '{"read": "/run/containerd/io.containerd.runtime.v2.task/k8s.io/\(sandbox)/init.pid", "file": {"text": "23822"}}'
-              - '{"read": "/proc/23822/root/sys/class/net/eth0/iflink", "file": {"text": "122\\n"}}'
+            commands: {bridge fdb show br cni0: {out: ''}}
+            /sys/class/net/veth22002b2e/ifindex: {write: "122\\n"}
+            /run/containerd/io.containerd.runtime.v2.task/k8s.io/\(sandbox)/init.pid: {write: "23822"}
+            /proc/23822/root/sys/class/net/eth0/iflink: {write: "122\\n"}
             """
         let ports = try await facts("hairpin-off", seen).rows(BridgeFacts.podPorts) ?? []
         let named = Dictionary(uniqueKeysWithValues: ports.map { ($0.text(.port) ?? "", $0.text(.pod) ?? "") })
@@ -48,10 +46,10 @@ import YAML
 
     @Test func withoutAnyProgramTheRulesAreMissing() async throws {
         let none = """
-            index:
-              - '{"read": "/proc/net/ip_tables_names", "error": "notThere"}'
-              - '{"run": "iptables-nft-save -c -t nat", "error": "noProgram"}'
-              - '{"run": "nft list table ip kube-proxy", "error": "noProgram"}'
+            /proc/net/ip_tables_names: absent
+            commands:
+              iptables-nft-save -c -t nat: {error: noProgram}
+              nft list table ip kube-proxy: {error: noProgram}
             """
         let found = try await facts("hairpin-ok", none)
         #expect(found.reason(BridgeFacts.endpoints) != nil)
@@ -66,10 +64,9 @@ import YAML
 
     @Test func anOldAddressOfASandboxThatIsGoneIsLeaked() async throws {
         let gone = """
-            index:
-              - '{"list": "/var/lib/cni/networks/wbnet", "entries": [{"name": "10.244.0.74"}, {"name": "10.244.0.99"}, {"name": "10.244.0.98"}, {"name": "lock"}]}'
-              - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.99", "modified": 1795500000, "file": {"text": "0f3a\\r\\neth0"}}'
-              - '{"read": "/var/lib/cni/networks/wbnet/10.244.0.98", "modified": 1795506650, "file": {"text": "0f3b\\r\\neth0"}}'
+            /var/lib/cni/networks/wbnet: {list: [10.244.0.74, 10.244.0.99, 10.244.0.98, lock]}
+            /var/lib/cni/networks/wbnet/10.244.0.99: {modified: 1795500000, write: "0f3a\\r\\neth0"}
+            /var/lib/cni/networks/wbnet/10.244.0.98: {modified: 1795506650, write: "0f3b\\r\\neth0"}
             """
         let leases = try await facts("hairpin-ok", gone).rows(PodAddressFacts.leases) ?? []
         let leaked = leases.filter { $0.flag(.isLeaked) == true }.map { $0.text(.address) }
@@ -79,7 +76,8 @@ import YAML
 
     @Test func withoutTheRuntimesAnswerNothingIsCalledLeaked() async throws {
         let silent = """
-            index: ['{"cri": "/run/containerd/containerd.sock ListPodSandbox", "error": {"timedOut": {"what": "ListPodSandbox", "seconds": 1.5}}}']
+            cri:
+              /run/containerd/containerd.sock ListPodSandbox: {error: {timedOut: {what: ListPodSandbox, seconds: 1.5}}}
             """
         let leases = try await facts("hairpin-ok", silent).rows(PodAddressFacts.leases) ?? []
         #expect(leases.count == 5)
@@ -99,9 +97,10 @@ import YAML
     /// A second range makes a node of two families; the capture holds no answer of ip6tables.
     @Test func whatIPv6DoesNotTellIsMissingAndLeavesIPv4AsItIs() async throws {
         let two = """
-            index:
-              - '{"list": "/var/lib/cni/networks/wbnet", "entries": [{"name": "10.244.0.79"}, {"name": "fd00:10:244::4f"}]}'
-              - '{"read": "/var/lib/cni/networks/wbnet/fd00:10:244::4f", "modified": 1795500000, "file": {"text": "2e5f11d1b3583b9a730bc060dd2628045d5760036d88021b9c4a8ae64774d272\\r\\neth0"}}'
+            /var/lib/cni/networks/wbnet: {list: [10.244.0.79, 'fd00:10:244::4f']}
+            '/var/lib/cni/networks/wbnet/fd00:10:244::4f':
+              modified: 1795500000
+              write: "2e5f11d1b3583b9a730bc060dd2628045d5760036d88021b9c4a8ae64774d272\\r\\neth0"
             """
         let found = try await facts("hairpin-ok", two)
         #expect(found.list(PodAddressFacts.families) == ["IPv4", "IPv6"])

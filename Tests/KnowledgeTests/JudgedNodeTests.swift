@@ -1,6 +1,7 @@
 import Diagnosis
 import FoundationEssentials
 import Knowledge
+import Proofs
 import Testing
 import YAML
 
@@ -20,8 +21,8 @@ import YAML
     }()
 
     private static func all() throws -> [Judged] {
-        try FileManager.default.contentsOfDirectory(atPath: NodeFolder.nodes.path).sorted().compactMap { node in
-            guard let bytes = try? Data(contentsOf: NodeFolder.nodes.appending(path: "\(node)/judged.yaml")) else { return nil }
+        try TestsFolder.proofs.nodes.names.compactMap { node in
+            guard let bytes = try? Data(contentsOf: TestsFolder.nodes.appending(path: "\(node)/judged.yaml")) else { return nil }
             let root = try YAMLDocument.parse([UInt8](bytes), file: "\(node)/judged.yaml").first
             guard let root, let why = root["why"]?.text, let causes = root["causes"]?.entries,
                 root.keys(notIn: ["why", "causes", "broken"]).isEmpty
@@ -39,7 +40,7 @@ import YAML
     }
 
     @Test(arguments: nodes) func isJudgedAsAWhole(_ judged: Judged) async throws {
-        let report = try await RuleCaseTests.report(judged.node, try NodeEdits(nil, file: ""))
+        let report = try await TestsFolder.report(judged.node)
         let causes = report.causes.filter { $0.rule.severity > .notice }
         #expect(causes.map(\.id) == judged.causes.map(\.id), "\(causes.map(\.says))")
         for (id, symptoms) in judged.causes {

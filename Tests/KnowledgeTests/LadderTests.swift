@@ -1,7 +1,7 @@
 import Diagnosis
 import Knowledge
+import Proofs
 import Testing
-import YAML
 
 /// The ladder shows every error that a rule can find: each rung of an error has a law.
 @Suite struct LadderTests {
@@ -15,7 +15,7 @@ import YAML
     }
 
     @Test func brokenPodsLeaveTheLadderWhole() async throws {
-        let report = try await RuleCaseTests.report("broken-pods", try NodeEdits(nil, file: ""))
+        let report = try await TestsFolder.report("broken-pods")
         #expect(report.findings.contains { $0.rule.rung == .workloads })
         #expect(report.ladder.allSatisfy { $0.state == .ok || $0.state == .notHere })
     }
@@ -23,14 +23,12 @@ import YAML
     /// What is explained as a state that ends by itself is no broken rung.
     @Test func expectedStatesBreakNoRung() async throws {
         let fresh = """
-            edits:
-              remove: [/etc/cni/net.d/10-wb.conflist, /var/lib/cni/networks]
-              lists: {/etc/cni/net.d: []}
-              status: {/etc/kubernetes/kubelet.conf: {kind: file, modified: 1795503099}}
-              facts: {node.isReady: false, node.readyReason: KubeletNotReady}
+            /etc/cni/net.d/10-wb.conflist: absent
+            /var/lib/cni/networks: absent
+            /etc/kubernetes/kubelet.conf: {modified: 1795503099}
+            facts: {node.isReady: false, node.readyReason: KubeletNotReady}
             """
-        let edits = try NodeEdits(YAMLDocument.parse(Array(fresh.utf8), file: "fresh").first?["edits"], file: "fresh")
-        let report = try await RuleCaseTests.report("control-plane-1.36", edits)
+        let report = try await TestsFolder.report("control-plane-1.36", TestsFolder.change(fresh))
         #expect(report.expected.map(\.id) == ["network-add-on-is-not-installed-yet"])
         let states = Dictionary(report.ladder.map { ($0.rung, $0) }) { first, _ in first }
         #expect(states[.network]?.state == .notHere)
@@ -40,9 +38,9 @@ import YAML
 
     /// The unit that carries a person's login is never named, so that nobody switches it off.
     @Test func aProgramOfALoginHasNoUnit() async throws {
-        let cases = RuleCaseTests.cases.filter { $0.rule == "kubelet-port-is-taken" && $0.why.contains("ssh") }
+        let cases = RuleCaseTests.contents.claims.filter { $0.rule == "kubelet-port-is-taken" && $0.why.contains("ssh") }
         for one in cases {
-            let report = try await RuleCaseTests.report(one.node, one.edits)
+            let report = try await TestsFolder.report(one.node, one.change)
             let said = report.findings.first { $0.id == one.rule }?.says ?? ""
             #expect(said.contains("(process 7001, started from a login session, not by a unit of its own)"))
             #expect(!said.contains("ssh"))

@@ -1,5 +1,6 @@
 import Diagnosis
 import FoundationEssentials
+import Proofs
 import Testing
 import YAML
 
@@ -9,7 +10,7 @@ import YAML
     struct Odd: Sendable, CustomStringConvertible {
         var name: String
         var node: String
-        var edits: NodeEdits
+        var change: NodeChange
         /// Notices that are right on it.
         var notices: [String]
         /// Expected states that are right on it.
@@ -21,18 +22,24 @@ import YAML
         do { return try read() } catch { fatalError("\(error)") }
     }()
 
+    private static let form = Shape.fields([
+        .init("why", .text, isRequired: true, "Why it is odd, and healthy."),
+        .init("node", .text, "The recorded node."),
+        .init("change", ProofForm.change, "What differs on it."),
+        .init("notices", .texts, "Notices that are right on it."),
+        .init("expected", .texts, "Expected states that are right on it."),
+    ])
+
     private static func read() throws -> [Odd] {
-        let folder = NodeFolder.tests.appending(path: "Odd")
+        let folder = TestsFolder.tests.appending(path: "Odd")
         let wanted = ProcessInfo.processInfo.environment["DRYDOCK_ODD"].map { Set($0.split(separator: ",").map(String.init)) }
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted()
         return try files.filter { wanted?.contains(String($0.dropLast(5))) ?? true }.map { file in
             let bytes = [UInt8](try Data(contentsOf: folder.appending(path: file)))
-            guard let root = try YAMLDocument.parse(bytes, file: file).first, root["why"]?.text != nil,
-                root.keys(notIn: ["why", "node", "edits", "notices", "expected"]).isEmpty
-            else { throw CaseError("\(file) needs why, and may have node, edits, notices and expected.") }
+            let root = try ProofReader.document(bytes, file: file, form)
             return Odd(
                 name: String(file.dropLast(5)), node: root["node"]?.text ?? "control-plane-1.36",
-                edits: try NodeEdits(root["edits"], file: file), notices: (root["notices"]?.array ?? []).compactMap(\.text),
+                change: try NodeChange(root["change"], file: file), notices: (root["notices"]?.array ?? []).compactMap(\.text),
                 expected: (root["expected"]?.array ?? []).compactMap(\.text))
         }
     }
@@ -40,7 +47,7 @@ import YAML
     @Test func thereAreMany() { #expect(Self.all.count >= 42) }
 
     @Test(arguments: all) func isSilent(_ odd: Odd) async throws {
-        let report = try await RuleCaseTests.report(odd.node, odd.edits)
+        let report = try await TestsFolder.report(odd.node, odd.change)
         let found = report.findings.filter { $0.rule.severity > .notice || !odd.notices.contains($0.id) }
         #expect(found.map { "\($0.id): \($0.says)" } == [])
         #expect(Set(odd.notices).subtracting(report.findings.map(\.id)).sorted() == [], "notices that are right here")

@@ -15,7 +15,7 @@ import Testing
             ("worker-1.35-cri-dockerd", []),
         ] as [(String, [String])])
     func healthyRuntimesAreSilent(node: String, expected: [String]) async throws {
-        let report = try await RuleCaseTests.report(node, try NodeEdits(nil, file: ""))
+        let report = try await TestsFolder.report(node)
         let found = report.findings.filter { $0.rule.area == "runtime" }
         #expect(found.map(\.id) == expected, "\(found.map(\.says))")
         let ids = Set(Knowledge.rules.filter { $0.area == "runtime" }.map(\.id))

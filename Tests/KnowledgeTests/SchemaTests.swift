@@ -4,7 +4,7 @@ import YAML
 
 /// The JSON Schemas that editors use agree with the files that the build accepts.
 @Suite struct SchemaTests {
-    private static let knowledge = NodeFolder.tests.deletingLastPathComponent().appending(path: "Knowledge")
+    private static let knowledge = TestsFolder.tests.deletingLastPathComponent().appending(path: "Knowledge")
 
     private func parse(_ path: String) throws -> YAMLNode {
         let bytes = [UInt8](try Data(contentsOf: Self.knowledge.appending(path: path)))

@@ -24,7 +24,7 @@ import Testing
         "runtime.networkReason": "stands beside its message, as the CRI tells them",
     ]
 
-    private static let root = NodeFolder.tests.deletingLastPathComponent()
+    private static let root = TestsFolder.tests.deletingLastPathComponent()
 
     /// What rules and rungs test and say.
     static let byKnowledge: Set<String> = {

@@ -133,6 +133,49 @@ import Testing
         #expect(output.err.contains("rules/host/swap-is-odd.yaml:2: error:"))
     }
 
+    private struct Proofs: Decodable {
+        struct Failure: Decodable {
+            var file: String
+            var line: Int
+            var says: String
+        }
+        var proofs: Int
+        var failures: [Failure]
+    }
+
+    @Test func proofsOfOneRuleAreTried() async throws {
+        let source = BuiltProgram.node("").replacing("/Tests/Nodes/", with: "")
+        let output = try await BuiltProgram.run("knowledge", "test", source, "--rule", "swap-is-on", "--format", "json")
+        let result = try JSONDecoder().decode(Proofs.self, from: Data(output.out.utf8))
+        #expect(output.status == 0 && result.failures.isEmpty && result.proofs == 3)
+        let unknown = try await BuiltProgram.run("knowledge", "test", source, "--rule", "swap-is-om")
+        #expect(unknown.status == 1 && unknown.err.contains("There is no rule swap-is-om here. Did you mean swap-is-on?"))
+    }
+
+    @Test func proofsOfOnesOwnFailWithFileAndLine() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "drydock-knowledge-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let without = try await BuiltProgram.run("knowledge", "test", folder.path)
+        #expect(without.status == 2 && without.err.contains("has no proofs"))
+        let files = FileManager.default
+        for path in ["rules/host", "proofs/host", "nodes"] {
+            try files.createDirectory(at: folder.appending(path: path), withIntermediateDirectories: true)
+        }
+        try files.copyItem(atPath: BuiltProgram.node("control-plane-1.36"), toPath: folder.path + "/nodes/mine")
+        let rule = try String(
+            contentsOf: URL(
+                filePath: BuiltProgram.node("").replacing("/Tests/Nodes/", with: "/Knowledge/rules/host/swap-is-on.yaml")),
+            encoding: .utf8)
+        try Data(rule.utf8).write(to: folder.appending(path: "rules/host/swap-is-on.yaml"))
+        let proof = "fires:\n- {why: it is on, node: mine}\nnear:\n- {why: it is off, node: mine}\n"
+        try Data(proof.utf8).write(to: folder.appending(path: "proofs/host/swap-is-on.yaml"))
+        let output = try await BuiltProgram.run("knowledge", "test", folder.path)
+        #expect(output.status == 1)
+        #expect(output.err.contains("proofs/host/swap-is-on.yaml:2: error: swap-is-on is to fire where it is on, but does not."))
+        // Proofs and nodes are no knowledge, and no fault of the folder.
+        #expect(try await BuiltProgram.run("knowledge", "lint", folder.path).status == 0)
+    }
+
     @Test func knowledgeIsListedAsOneDocument() async throws {
         struct Listing: Decodable {
             struct Entry: Decodable { var id: String }

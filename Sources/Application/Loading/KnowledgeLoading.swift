@@ -36,6 +36,7 @@ public enum KnowledgeLoading {
         var files: [KnowledgeFile] = []
         do {
             for path in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() where path.hasSuffix(".yaml") {
+                guard !KnowledgeFolder.besides.contains(where: { path.hasPrefix($0 + "/") }) else { continue }
                 let full = folder + "/" + path
                 files.append(KnowledgeFile(path: path, shownAs: full, bytes: [UInt8](try Data(contentsOf: URL(filePath: full)))))
             }

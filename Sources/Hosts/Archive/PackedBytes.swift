@@ -7,6 +7,14 @@ struct PackedBytes: Sendable {
     private(set) var count = 0
     private var isPacked = false
 
+    init() {}
+
+    /// Bytes that are kept as they are.
+    init(plain bytes: [UInt8]) {
+        plain = bytes
+        count = bytes.count
+    }
+
     /// Hands on the bytes in order, in pieces of at most 256 KiB.
     func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
         guard isPacked else {

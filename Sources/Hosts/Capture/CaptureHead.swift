@@ -27,6 +27,10 @@ public struct CaptureHead: Sendable, Equatable, Codable {
     public var hostname: String
     /// `whole` where it is left out.
     public var coverage: Coverage?
+    /// The capture beside this one, in the same folder, of which this one tells only what differs.
+    public var base: String?
+    /// Paths that the base has and this node has not, with all below them.
+    public var without: [String]?
 
     public init(program: Program?, taken: Int, hostname: String, coverage: Coverage? = nil) {
         self.program = program

@@ -55,14 +55,14 @@ struct CaptureCRILine<Reply: Codable>: Codable {
 }
 
 /// A file's status where all may be left out.
-struct CapturedStatus: Sendable, Codable, Equatable {
-    var name: String?
-    var kind: FileKind?
-    var mode: String?
-    var owner, group, size, modified: Int?
-    var target: String?
+package struct CapturedStatus: Sendable, Codable, Equatable {
+    package var name: String?
+    package var kind: FileKind?
+    package var mode: String?
+    package var owner, group, size, modified: Int?
+    package var target: String?
 
-    init(
+    package init(
         name: String? = nil, kind: FileKind? = nil, mode: String? = nil, owner: Int? = nil, group: Int? = nil, size: Int? = nil,
         modified: Int? = nil, target: String? = nil
     ) {
@@ -116,12 +116,12 @@ enum CapturedBytes: Sendable, Equatable, Codable {
 }
 
 /// An error as a capture keeps it: a word where the question says the rest, else the whole `HostError`.
-enum CapturedError: Sendable, Equatable, Codable {
+package enum CapturedError: Sendable, Equatable, Codable {
     /// `notThere`, `denied`, `wrongKind`, `noProgram`; for a runtime's socket a word of `RuntimeProblem`.
     case word(String)
     case whole(HostError)
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         if let word = try? decoder.singleValueContainer().decode(String.self) {
             self = .word(word)
         } else {
@@ -129,7 +129,7 @@ enum CapturedError: Sendable, Equatable, Codable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         switch self {
         case .word(let word):
             var container = encoder.singleValueContainer()

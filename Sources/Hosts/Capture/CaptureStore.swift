@@ -4,6 +4,12 @@ protocol CaptureStore: Sendable {
     var sizes: [String: Int] { get }
     /// A file's bytes. May block.
     func bytes(_ name: String) -> Result<PackedBytes, HostError>
+    /// Whether `bytes` gives them without waiting for a disk.
+    var isInMemory: Bool { get }
+}
+
+extension CaptureStore {
+    var isInMemory: Bool { false }
 }
 
 /// Limits of a capture, so that one sent by a stranger does no harm.
@@ -68,6 +74,7 @@ struct CaptureArchive: CaptureStore {
     private var contents: [String: PackedBytes] = [:]
 
     var sizes: [String: Int] { contents.mapValues(\.count) }
+    var isInMemory: Bool { true }
 
     func bytes(_ name: String) -> Result<PackedBytes, HostError> {
         contents[name].map { .success($0) } ?? .failure(.badCapture("\(name) is missing from it"))

@@ -4,15 +4,26 @@ struct CaptureTree: Sendable {
     private var children: [String: Set<String>] = [:]
 
     init(_ names: some Sequence<String>) {
-        for name in names where name.hasPrefix("files/") {
-            var path = name.dropFirst("files".count)
-            while let slash = path.lastIndex(of: "/") {
-                let parent = path[..<slash]
-                let isNew = children[String(parent), default: []].insert(String(path[path.index(after: slash)...])).inserted
-                if !isNew { break }
-                path = parent
-            }
+        for name in names { insert(name) }
+    }
+
+    /// A file more, by its name in the capture.
+    mutating func insert(_ name: String) {
+        guard name.hasPrefix("files/") else { return }
+        var path = name.dropFirst("files".count)
+        while let slash = path.lastIndex(of: "/") {
+            let parent = path[..<slash]
+            let isNew = children[String(parent), default: []].insert(String(path[path.index(after: slash)...])).inserted
+            if !isNew { break }
+            path = parent
         }
+    }
+
+    /// A file or directory less, by its path; the directory above stays, empty or not.
+    mutating func remove(_ path: String) {
+        for directory in children.keys where directory == path || directory.hasPrefix(path + "/") { children[directory] = nil }
+        guard let slash = path.lastIndex(of: "/") else { return }
+        children[String(path[..<slash])]?.remove(String(path[path.index(after: slash)...]))
     }
 
     /// Names in a directory; nil where no file lies under it.

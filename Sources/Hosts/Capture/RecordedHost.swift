@@ -4,10 +4,10 @@ import CRI
 /// `Capture.md` describes the form.
 public struct RecordedHost: Host {
     /// What the capture says of itself.
-    public let head: CaptureHead
-    let store: any CaptureStore
-    let index: CaptureIndex
-    let tree: CaptureTree
+    public internal(set) var head: CaptureHead
+    var store: any CaptureStore
+    var index: CaptureIndex
+    var tree: CaptureTree
 
     /// Opens a capture. Reads an archive whole, so it takes as long as unpacking does.
     ///
@@ -17,7 +17,7 @@ public struct RecordedHost: Host {
         let files = LocalFiles(root: RootFolder(nil))
         let place = Self.absolute(path)
         if case .success(let status) = files.status(place + "/."), status.kind == .directory {
-            try self.init(store: CaptureFolder(place))
+            try self.init(folder: place, depth: 0)
         } else {
             try self.init(store: Self.unpack(place, files))
         }
@@ -33,8 +33,8 @@ public struct RecordedHost: Host {
         guard head.schemaVersion == 1 else {
             throw .badCapture("its format is version \(head.schemaVersion), but this drydock reads version 1")
         }
-        self.head = CaptureHead(
-            program: head.program, taken: Plausible.time(head.taken), hostname: head.hostname, coverage: head.coverage)
+        self.head = head
+        self.head.taken = Plausible.time(head.taken)
         index = try CaptureIndex(store.sizes["index.jsonl"] == nil ? [] : try store.bytes("index.jsonl").get().bytes)
         tree = CaptureTree(store.sizes.keys)
     }
@@ -159,7 +159,7 @@ public struct RecordedHost: Host {
             text.withUTF8 { builder.append(UnsafeRawBufferPointer($0)) }
             return builder.finish()
         case .file(let name):
-            if store is CaptureArchive { return try store.bytes(name).get() }
+            if store.isInMemory { return try store.bytes(name).get() }
             return try await BlockingPool.shared.call(name, within: .seconds(20)) { [store] in store.bytes(name) }
         }
     }

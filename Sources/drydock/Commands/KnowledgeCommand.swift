@@ -3,8 +3,8 @@ import ArgumentParser
 
 struct KnowledgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "knowledge", abstract: "List what drydock knows, check your own folder, see facts and chains.",
-        subcommands: [List.self, Lint.self, FactsList.self, Graph.self], defaultSubcommand: List.self)
+        commandName: "knowledge", abstract: "List what drydock knows, check and prove your own folder, see facts and chains.",
+        subcommands: [List.self, Lint.self, Test.self, FactsList.self, Graph.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List rules and recipes.")
@@ -21,6 +21,25 @@ struct KnowledgeCommand: ParsableCommand {
         @Argument(help: "The folder.", completion: .directory)
         var folder: String
         func run() throws { throw ExitCode(try KnowledgeJob(settings: global.settings, format: .text).lint(folder)) }
+    }
+
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Try the proofs of a folder's rules on recorded nodes.",
+            discussion: """
+                The folder has rules/AREA/RULE.yaml, proofs/AREA/RULE.yaml and nodes/NAME, each of these a capture; drydock's own source \
+                is such a folder too. Ends with 1 where something is not as a proof says.
+                """)
+        @OptionGroup var global: GlobalOptions
+        @Argument(help: "The folder.", completion: .directory)
+        var folder: String
+        @Option(help: ArgumentHelp("Only the proofs of this rule.", valueName: "id"))
+        var rule: String?
+        @Option(help: "text or json.")
+        var format: ListFormat = .text
+        func run() throws {
+            throw ExitCode(try ProofsJob(settings: global.settings, folder: folder, rule: rule, format: format).run())
+        }
     }
 
     struct FactsList: ParsableCommand {

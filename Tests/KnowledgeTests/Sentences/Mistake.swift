@@ -71,7 +71,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         case .recipe: return recipe
         case .texts: return texts
         default:
-            let knowledge = NodeFolder.tests.deletingLastPathComponent().appending(path: "Knowledge")
+            let knowledge = TestsFolder.tests.deletingLastPathComponent().appending(path: "Knowledge")
             return String(decoding: try Data(contentsOf: knowledge.appending(path: place.rawValue)), as: UTF8.self)
         }
     }

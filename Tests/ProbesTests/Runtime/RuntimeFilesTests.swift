@@ -10,12 +10,8 @@ import Testing
     private static func facts(_ node: String, _ path: String, _ bytes: [UInt8], _ probe: any Probe) async throws -> FactSet {
         let nodes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Nodes")
-        var edits = HostEdits()
-        edits.write(path, "")
-        guard case .answer(var content)? = edits.files[path] else { return FactSet() }
-        content.bytes = bytes
-        edits.files[path] = .answer(content)
-        let host = OverlayHost(try RecordedHost(capture: nodes.appending(path: node).path), edits)
+        var host = try RecordedHost(capture: nodes.appending(path: node).path)
+        host.write(path, bytes)
         return await probe.look(at: host, knowing: FactSet())
     }
 
