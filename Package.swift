@@ -101,10 +101,10 @@ let package = Package(
         // What is to be done, as values.
         module("Steps", ["Editing", "Text"]),
         // YAML's quoting and the plan file's reader: what is planned is text.
-        module("Planning", ["Facts", "Addresses", "Steps", "Text", "YAML"]),
-        module("Wizard", ["Facts", "Addresses", "Planning", "Text", "YAML"]),
+        module("Planning", ["Facts", "Addresses", "Diagnosis", "Steps", "Text", "YAML"]),
+        module("Wizard", ["Facts", "Addresses", "Diagnosis", "Planning", "Text", "YAML"]),
         // The runbook tells the decisions as the wizard's pages know them.
-        module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
+        module("Rendering", ["Diagnosis", "Planning", "Steps", "Text", "Wizard", "YAML"]),
         module("Applying", ["CRI", "Editing", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
@@ -163,7 +163,8 @@ let package = Package(
         tests(
             "PlanningTests",
             [
-                "Planning", "Wizard", "Rendering", "Lookup", "Steps", "Text", "Knowledge", "KnowledgeFormat", "Facts",
+                "Diagnosis", "Planning", "Wizard", "Rendering", "Lookup", "Steps", "Text", "Knowledge", "KnowledgeFormat",
+                "Facts",
                 "Addresses",
                 "YAML", "GoldenSupport",
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Steps
 import Terminal
@@ -91,9 +92,10 @@ struct SetupReview: Sendable {
                     "warnings", .item(.warning),
                     StyledText(warnings.count == 1 ? "One warning is left" : "\(warnings.count) warnings are left")))
         }
+        rows += missed
         // Of a cluster that is there, a plan for one machine says nothing.
         if wizard.plan.existing == nil {
-            let open = Readiness.items(wizard.plan).count { $0.isReady == false }
+            let open = wizard.readiness.count { $0.isReady == false }
             rows.append(
                 FormRow(
                     "readiness", .item(open == 0 ? .ok : .notice),
@@ -103,9 +105,18 @@ struct SetupReview: Sendable {
         return rows
     }
 
-    private func minutes(_ seconds: Int) -> String { seconds < 60 ? "a minute" : "\((seconds + 59) / 60) minutes" }
+    /// What this machine lacks; it leads to the page that says why.
+    private var missed: [FormRow] {
+        let needs = wizard.missedNeeds
+        if needs.isEmpty || WizardStep.checks.page.skipped(wizard) != nil { return [] }
+        return [
+            FormRow(
+                "page|\(WizardStep.checks.rawValue)", .item(.bad),
+                StyledText("\(wizard.thisMachine.name) lacks what it needs: \(needs.joined(separator: ", "))"))
+        ]
+    }
 
-    private enum StyledMark { static let bad = StatusMark.bad.styled + " " }
+    private func minutes(_ seconds: Int) -> String { seconds < 60 ? "a minute" : "\((seconds + 59) / 60) minutes" }
 
     /// The text that a row opens; nil for one that opens none.
     func text(_ meaning: SetupRows.Meaning, there: [String: String?], thisMachine: String) -> [StyledText]? {
@@ -118,9 +129,9 @@ struct SetupReview: Sendable {
             }
         case .warnings: return warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
         case .readiness:
-            return Readiness.items(wizard.plan).map { item in
+            return wizard.readiness.map { item in
                 let mark: StatusMark = item.isReady == true ? .ok : item.isReady == false ? .warning : .notice
-                return mark.styled + " " + StyledText(item.subject + ": ", .title) + StyledText(item.says)
+                return mark.styled + " " + StyledText(item.title + ": ", .title) + StyledText(item.says)
             }
         default: return nil
         }

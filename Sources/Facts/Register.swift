@@ -30,6 +30,7 @@ extension FactKey {
         NodeFacts.all,
         NodeStatusFacts.all,
         PackageFacts.all,
+        PlanFacts.all,
         PodAddressFacts.all,
         PodFacts.all,
         PortFacts.all,

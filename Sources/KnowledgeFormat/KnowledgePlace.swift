@@ -14,6 +14,12 @@ struct KnowledgePlace {
     /// The line of a step of a recipe.
     func line(step: Int?) -> Int { (step.flatMap { node["steps"]?[$0] } ?? node).line }
 
+    /// The line of a rule that a need of a machine names.
+    func line(need: String, _ field: String, member: String) -> Int {
+        let entry = node["needs"]?.array?.first { $0["title"]?.text == need }
+        return (entry?[field]?.array?.first { $0.text == member } ?? entry?[field] ?? entry ?? node).line
+    }
+
     /// Whether a text stands in this file of texts.
     func holds(_ text: KnownText) -> Bool { node["program"]?.text == text.program && entry(text.text) != nil }
 

@@ -1,3 +1,4 @@
+import Diagnosis
 import Facts
 import Knowledge
 import Planning
