@@ -7,7 +7,7 @@ import Patterns
 struct LogsProbe: Probe {
     let name = "logs"
     let subject = "the logs"
-    let gives: [FactKey] = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
+    let gives: [FactKey] = [LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
     let needs: [FactKey] = [UnitFacts.units]
 
     /// What the journals of units are called.
@@ -46,7 +46,6 @@ struct LogsProbe: Probe {
         await withTaskGroup(of: LogPass.Outcome.self) { group in
             for log in logs { group.addTask { await outcome(of: log, host, times) } }
             for await outcome in group {
-                found.read += outcome.read
                 found.matched += outcome.matched
                 found.unread += outcome.unread
                 found.lastWords += outcome.lastWords
@@ -54,7 +53,6 @@ struct LogsProbe: Probe {
             }
         }
         var facts = FactSet()
-        facts.set(LogFacts.read, found.read.sorted { ($0.text(.log) ?? "") < ($1.text(.log) ?? "") }, from: [])
         facts.set(
             LogFacts.matched,
             found.matched.sorted {
