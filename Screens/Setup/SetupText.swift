@@ -76,7 +76,7 @@ enum SetupText {
     }
 
     private static func file(_ file: PlannedFile, there: [String: String?]) -> [StyledText] {
-        let mode = "0" + String(file.mode, radix: 8)
+        let mode = Octal.mode(file.mode)
         let head = StyledText(file.path, .title)
         guard let known = there[file.path] else {
             return [head + StyledText("  mode \(mode), not compared: another machine's or not readable", .muted)] + whole(file)

@@ -77,7 +77,7 @@ public struct Judge: Sendable {
 
     private func unique(_ gaps: [Gap]) -> [Gap] {
         var seen: Set<Gap> = []
-        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: Printable.line($0.reason)) }
+        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: $0.reason.saying(Printable.line)) }
     }
 
     /// The places that show it, each once, at most twelve; where a fact has no line of its own, its value stands for it.

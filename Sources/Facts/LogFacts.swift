@@ -48,12 +48,13 @@ public enum LogFacts {
 
     /// The columns of `unread`.
     public enum UnreadLog: String, TableColumns {
-        case log, because
+        case log, because, isUnrecorded
 
         public var cell: Cell {
             switch self {
             case .log: .text("the log's name")
             case .because: .text("why it could not be read, as a sentence")
+            case .isUnrecorded: .flag("whether the program that made the capture did not ask for it")
             }
         }
     }

@@ -21,7 +21,6 @@ extension FactKey {
         KubeadmFacts.all,
         KubeletFacts.all,
         LogFacts.all,
-        LookFacts.all,
         MachineFacts.all,
         MachineIdentityFacts.all,
         ManifestFacts.all,

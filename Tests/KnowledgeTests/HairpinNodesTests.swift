@@ -112,6 +112,6 @@ import YAML
             Issue.record("an unasked family must be unknown: \(six)")
             return
         }
-        #expect(reason.contains("table ip6 kube-proxy"))
+        #expect(reason.words.contains("table ip6 kube-proxy"))
     }
 }

@@ -128,3 +128,13 @@ struct KubeadmStepTests {
         #expect(ActionText.line(last) == "rm -f /etc/drydock/etcd/etcd2/pki/etcd/ca.key")
     }
 }
+
+extension Action {
+    /// Whether the journal alone can take it back.
+    fileprivate var isJournalled: Bool {
+        switch self {
+        case .write, .edit, .unit, .packages, .fetch: true
+        case .run, .staticPod, .byHand: false
+        }
+    }
+}

@@ -1,3 +1,6 @@
+import Facts
+import Text
+
 /// One thing that a machine needs before it can be part of a cluster, and the rules that say whether it has it. Data: a member of
 /// `needs` in `Knowledge/readiness/machine.yaml`.
 public struct MachineNeed: Sendable, Equatable {
@@ -39,7 +42,7 @@ public struct MachineNeed: Sendable, Equatable {
     /// What was found, a row for each broken rule; one row where none is. Without a rule's verdict nothing is said of it.
     func judge(_ verdicts: [String: (rule: Rule, verdict: Verdict)], _ wording: Wording) -> [Judged] {
         var found: [Judged] = []
-        var reason: String?
+        var reason: Reason?
         for id in all {
             guard let (rule, verdict) = verdicts[id] else { continue }
             switch verdict {
@@ -53,7 +56,7 @@ public struct MachineNeed: Sendable, Equatable {
             }
         }
         if !found.isEmpty { return found }
-        if let reason { return [Judged(title: title, state: .unknown, says: reason)] }
+        if let reason { return [Judged(title: title, state: .unknown, says: Printable.line(reason.words))] }
         return [Judged(title: title, state: .met, says: wording.line(says, []))]
     }
 

@@ -28,7 +28,7 @@ struct ClusterPodsProbe: Probe {
                 gives,
                 failure?.isAbsence == true
                     ? "The kubelet may see only its own node's pods, and no events; \(Self.path), which may, is not on this node."
-                    : failure?.description ?? "\(Self.path) could not be read.")
+                    : failure?.reason ?? "\(Self.path) could not be read.")
             return facts
         }
         let endpoint = kubeconfig.server ?? address

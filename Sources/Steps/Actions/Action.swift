@@ -16,14 +16,6 @@ public enum Action: Sendable, Equatable {
     case staticPod(StaticPod)
     /// Something only a person can do; whole sentences.
     case byHand(String)
-
-    /// Whether the journal alone can take it back.
-    public var isJournalled: Bool {
-        switch self {
-        case .write, .edit, .unit, .packages, .fetch: true
-        case .run, .staticPod, .byHand: false
-        }
-    }
 }
 
 extension Action: Codable {

@@ -1,8 +1,8 @@
 import Facts
 import FoundationEssentials
+import Hosts
 import Testing
 
-@testable import Hosts
 @testable import Probes
 
 /// Files that another reader would refuse, or that are not whole: what the runtime at hand makes of them decides.
@@ -10,12 +10,7 @@ import Testing
     private static func facts(_ node: String, _ path: String, _ bytes: [UInt8], _ probe: any Probe) async throws -> FactSet {
         let nodes = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "Nodes")
-        var edits = HostEdits()
-        edits.write(path, "")
-        guard case .answer(var content)? = edits.files[path] else { return FactSet() }
-        content.bytes = bytes
-        edits.files[path] = .answer(content)
-        let host = OverlayHost(try RecordedHost(capture: nodes.appending(path: node).path), edits)
+        let host = ReplacedFile(base: try RecordedHost(capture: nodes.appending(path: node).path), path: path, bytes: bytes)
         return await probe.look(at: host, knowing: FactSet())
     }
 
@@ -47,7 +42,7 @@ import Testing
         for node in ["worker-1.35-containerd-1.7", "worker-1.36-containerd-2.2"] {
             let facts = try await Self.facts(node, Self.containerd, long, ContainerdProbe())
             #expect(facts.text(ContainerdFacts.configProblem) == nil)
-            #expect(facts.reason(ContainerdFacts.configProblem)?.contains("longer than drydock reads") == true)
+            #expect(facts.reason(ContainerdFacts.configProblem)?.words.contains("longer than drydock reads") == true)
         }
     }
 }

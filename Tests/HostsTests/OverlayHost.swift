@@ -2,24 +2,26 @@ import CRI
 import FoundationEssentials
 import Synchronization
 
+@testable import Hosts
+
 /// A recorded node with changes laid over it.
-public struct OverlayHost: Host {
+struct OverlayHost: Host {
     private let base: RecordedHost
     private let edits: HostEdits
 
-    public init(_ base: RecordedHost, _ edits: HostEdits) {
+    init(_ base: RecordedHost, _ edits: HostEdits) {
         self.base = base
         self.edits = edits
     }
 
-    public var isRecorded: Bool { true }
+    var isRecorded: Bool { true }
 
-    public func now() async -> Int {
+    func now() async -> Int {
         if let time = edits.time { return time }
         return await base.now()
     }
 
-    public func read(_ path: String, limit: Int) async throws(HostError) -> FileContent {
+    func read(_ path: String, limit: Int) async throws(HostError) -> FileContent {
         let plain = CaptureIndex.plain(path)
         var content: FileContent
         switch edits.files[plain] {
@@ -38,7 +40,7 @@ public struct OverlayHost: Host {
         return content
     }
 
-    public func list(_ path: String) async throws(HostError) -> [FileStatus] {
+    func list(_ path: String) async throws(HostError) -> [FileStatus] {
         let plain = CaptureIndex.plain(path)
         if case .error(let error) = edits.files[plain] { throw error.told(of: path) }
         if isGone(plain) { throw .notThere(path: path) }
@@ -58,7 +60,7 @@ public struct OverlayHost: Host {
         return entries.values.sorted { $0.name < $1.name }
     }
 
-    public func status(_ path: String) async throws(HostError) -> FileStatus {
+    func status(_ path: String) async throws(HostError) -> FileStatus {
         let plain = CaptureIndex.plain(path)
         if let status = edits.links[plain] ?? edits.folders[plain] { return await told(status, name: path) }
         switch edits.files[plain] {
@@ -75,11 +77,11 @@ public struct OverlayHost: Host {
         }
     }
 
-    public func space(_ path: String) async throws(HostError) -> FileSystemSpace {
+    func space(_ path: String) async throws(HostError) -> FileSystemSpace {
         try await answer(edits.spaces[CaptureIndex.plain(path)]) { () async throws(HostError) in try await base.space(path) }
     }
 
-    public func run(_ command: Command) async throws(HostError) -> CommandOutput {
+    func run(_ command: Command) async throws(HostError) -> CommandOutput {
         var edit = edits.commands[command.line]
         if edit == nil, case .error = edits.commands[command.program] { edit = edits.commands[command.program] }
         var output = try await answer(edit) { () async throws(HostError) in try await base.run(command) }
@@ -89,11 +91,11 @@ public struct OverlayHost: Host {
         return output
     }
 
-    public func get(_ url: String, deadline: Duration) async throws(HostError) -> HTTPAnswer {
+    func get(_ url: String, deadline: Duration) async throws(HostError) -> HTTPAnswer {
         try await answer(edits.gets[url]) { () async throws(HostError) in try await base.get(url, deadline: deadline) }
     }
 
-    public func ask<Call: CRICall>(_ call: Call, at socket: String, deadline: Duration) async throws(HostError) -> Call.Reply {
+    func ask<Call: CRICall>(_ call: Call, at socket: String, deadline: Duration) async throws(HostError) -> Call.Reply {
         let subject = "\(socket) \(call.key)"
         switch edits.calls[subject] ?? edits.calls[socket] {
         case .error(let error): throw error
@@ -106,7 +108,7 @@ public struct OverlayHost: Host {
         }
     }
 
-    public func scan(
+    func scan(
         _ log: LogSource, chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void
     ) async throws(HostError) -> ScanResult {
         let added = edits.additions[log.key] ?? []
