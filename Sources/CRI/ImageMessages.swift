@@ -46,13 +46,3 @@ public struct Int64Value: ProtobufMessage {
         try visitor.integer(1, "value", &value, .int64)
     }
 }
-
-/// A number without sign that may be absent.
-public struct UInt64Value: ProtobufMessage {
-    public var value = 0
-    public init() {}
-
-    public mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {
-        try visitor.integer(1, "value", &value, .uint64)
-    }
-}

@@ -39,3 +39,13 @@ struct FilesystemIdentifier: ProtobufMessage {
         try visitor.text(1, "mountpoint", &mountpoint)
     }
 }
+
+/// A number without sign that may be absent.
+struct UInt64Value: ProtobufMessage {
+    var value = 0
+    init() {}
+
+    mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {
+        try visitor.integer(1, "value", &value, .uint64)
+    }
+}
