@@ -58,7 +58,7 @@ let package = Package(
         module("Widgets", ["Terminal"]),
 
         // Look.
-        module("Facts"),
+        module("Facts", ["Text"]),
         // IP addresses and ranges: numbers that probes, rules and plans compare.
         module("Addresses"),
         // Words and lines: globs, shell quoting, the nearest word, wrapping. Nothing of Kubernetes.
@@ -71,8 +71,8 @@ let package = Package(
         // 1.38.1 with `traits: []` 1,319 kB (no ICU any more), and that would not read crictl's JSON. Measured in November 2026.
         // Settings spliced into files that people wrote.
         module("Editing", ["Text", "TOML", "YAML"]),
-        module("CRI", ["CHTTP2"]),
-        module("Patterns"),
+        module("CRI", ["CHTTP2", "Text"]),
+        module("Patterns", ["Text"]),
         // Secrets out of texts, and addresses behind pseudonyms.
         module(
             "Redaction",
@@ -102,9 +102,9 @@ let package = Package(
         module("Steps", ["Editing", "Text"]),
         // YAML's quoting and the plan file's reader: what is planned is text.
         module("Planning", ["Facts", "Addresses", "Diagnosis", "Steps", "Text", "YAML"]),
-        module("Wizard", ["Facts", "Addresses", "Planning", "Text", "YAML"]),
+        module("Wizard", ["Facts", "Addresses", "Diagnosis", "Planning", "Text", "YAML"]),
         // The runbook tells the decisions as the wizard's pages know them.
-        module("Rendering", ["Planning", "Steps", "Text", "Wizard", "YAML"]),
+        module("Rendering", ["Diagnosis", "Planning", "Steps", "Text", "Wizard", "YAML"]),
         module("Applying", ["CRI", "Editing", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module(
             "KnowledgeFormat",
@@ -162,8 +162,9 @@ let package = Package(
                 "Hosts", "CRI", "CArchive", "SecretKinds", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses", "TOML", "YAML"]),
+        tests("ProbesTests", ["Probes", "Hosts", "CRI", "Facts", "Addresses", "TOML", "YAML"]),
         tests("FactsTests", ["Facts"]),
+        tests("TextTests", ["Text"]),
         tests("AddressesTests", ["Addresses"]),
         tests(
             "PlanningTests",

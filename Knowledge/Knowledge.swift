@@ -11,16 +11,21 @@ public enum Knowledge {
     public static let texts: [KnownText] = decode(CompiledKnowledge.texts)
     public static let catalogue: [CatalogueEntry] = decode(CompiledKnowledge.catalogue)
 
+    /// What is judged of machines and plans before anything is done, with the rules that it names.
+    public static let readiness = Readiness(
+        needs: decode(CompiledKnowledge.needs), subjects: decode(CompiledKnowledge.subjects), rules: rules)
+
     /// Releases, add-ons and runtimes. As JSON: only setting up needs them, not every start.
     public static let planning: PlanKnowledge = {
         let json = CompiledKnowledge.planning.withUTF8Buffer { Data($0) }
-        guard let planning = try? JSONDecoder().decode(PlanKnowledge.self, from: json) else { broken() }
+        guard var planning = try? JSONDecoder().decode(PlanKnowledge.self, from: json) else { broken() }
+        planning.readiness = readiness
         return planning
     }()
 
     /// All of it.
     public static var base: KnowledgeBase {
-        KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, texts: texts, planning: planning)
+        KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, texts: texts, readiness: readiness, planning: planning)
     }
 
     private static func decode<Entry: Packable>(_ packed: StaticString) -> [Entry] {

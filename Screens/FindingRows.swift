@@ -1,4 +1,5 @@
 import Diagnosis
+import Facts
 import Terminal
 import Widgets
 
@@ -158,7 +159,7 @@ struct FindingRows {
         var byReason: [String: [Rule]] = [:]
         for item in report.unknown {
             guard let rule = session.rule(item.rule), isShown(rule) else { continue }
-            for reason in Set(item.gaps.map(\.reason)) { byReason[reason, default: []].append(rule) }
+            for reason in Set(item.gaps.map(\.reason.words)) { byReason[reason, default: []].append(rule) }
         }
         guard !byReason.isEmpty else { return }
         heading("Not checked")

@@ -69,7 +69,7 @@ struct FindingText {
         switch status {
         case .found(let finding), .expected(let finding): lines.append(StyledText(finding.says))
         case .cleared(let finding): lines.append("It was: " + StyledText(finding.says, .muted))
-        case .unjudged(let gaps): lines += Self.unique(gaps.map(\.reason)).map { StyledText($0) }
+        case .unjudged(let gaps): lines += Self.unique(gaps.map(\.reason.words)).map { StyledText($0) }
         case .clear, .waiting: break
         }
         if let change = finding?.lastChange {
@@ -118,7 +118,7 @@ struct FindingText {
         case .unjudged(let gaps):
             paragraphs.append(
                 StatusMark.unknown.styled + " " + StyledText(rule.title, .title) + StyledText("  could not be judged", .unknown))
-            for reason in Self.unique(gaps.map(\.reason)) { paragraphs.append(indented(StyledText(reason))) }
+            for reason in Self.unique(gaps.map(\.reason.words)) { paragraphs.append(indented(StyledText(reason))) }
         case .clear:
             paragraphs.append(
                 StatusMark.ok.styled + " " + StyledText(rule.title, .title) + StyledText("  not the case on this node", .good))

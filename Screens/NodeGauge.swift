@@ -104,7 +104,7 @@ struct NodeReadings {
     private func gap(_ keys: FactKey...) -> NodeGauge.Reading {
         for key in keys where !facts.has(key) && isLooking { return .waiting }
         for key in keys {
-            if case .missing(let reason) = facts[key] { return .missing(reason) }
+            if case .missing(let reason) = facts[key] { return .missing(reason.words) }
         }
         return .none
     }

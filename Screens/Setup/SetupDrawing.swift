@@ -58,7 +58,8 @@ extension SetupScreen {
                 } else if wizard.stale[step] != nil {
                     .warning
                 } else if wizard.visited.contains(step) || isHere {
-                    wizard.problems(step).contains(where: \.isError) ? .bad : isHere ? .running : .ok
+                    wizard.problems(step).contains(where: \.isError) || step == .checks && !wizard.missedNeeds.isEmpty
+                        ? .bad : isHere ? .running : .ok
                 } else {
                     .waiting
                 }

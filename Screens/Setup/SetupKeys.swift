@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Terminal
 import Widgets

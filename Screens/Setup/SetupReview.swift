@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Steps
 import Terminal
@@ -91,9 +92,10 @@ struct SetupReview: Sendable {
                     .warnings, .item(.warning),
                     StyledText(warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings")))
         }
+        rows += missed
         // Of a cluster that is there, a plan for one machine says nothing.
         if wizard.plan.existing == nil {
-            let open = Readiness.items(wizard.plan).count { $0.isReady == false }
+            let open = wizard.readiness.count { $0.isReady == false }
             rows.append(
                 FormRow(
                     .readiness, .item(open == 0 ? .ok : .notice),
@@ -101,6 +103,17 @@ struct SetupReview: Sendable {
         }
         rows.append(FormRow(.export, .item(nil), StyledText("Export: write everything into a folder", .title)))
         return rows
+    }
+
+    /// What this machine lacks; it leads to the page that says why.
+    private var missed: [FormRow<SetupRow>] {
+        let needs = wizard.missedNeeds
+        if needs.isEmpty || WizardStep.checks.page.skipped(wizard) != nil { return [] }
+        return [
+            FormRow(
+                .page(.checks), .item(.bad),
+                StyledText("\(wizard.thisMachine.name) lacks what it needs: \(needs.joined(separator: ", "))"))
+        ]
     }
 
     private func minutes(_ seconds: Int) -> String { seconds < 60 ? "a minute" : "\((seconds + 59) / 60) minutes" }
@@ -115,9 +128,9 @@ struct SetupReview: Sendable {
                 .map { StyledText(String($0)) }
         case .warnings: return warnings.map { StatusMark.warning.styled + " " + StyledText($0) }
         case .readiness:
-            return Readiness.items(wizard.plan).map { item in
+            return wizard.readiness.map { item in
                 let mark: StatusMark = item.isReady == true ? .ok : item.isReady == false ? .warning : .notice
-                return mark.styled + " " + StyledText(item.subject + ": ", .title) + StyledText(item.says)
+                return mark.styled + " " + StyledText(item.title + ": ", .title) + StyledText(item.says)
             }
         default: return nil
         }

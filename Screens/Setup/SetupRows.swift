@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Terminal
 import Widgets
@@ -78,9 +79,10 @@ struct SetupRows {
         }
     }
 
-    private func mark(_ state: RoleNeeds.Need.State) -> StatusMark {
+    private func mark(_ state: MachineNeed.Judged.State) -> StatusMark {
         switch state {
         case .met: .ok
+        case .noted: .notice
         case .missed: .bad
         case .warned: .warning
         case .unknown: .unknown

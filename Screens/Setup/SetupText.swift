@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Steps
 import Terminal
@@ -72,7 +73,7 @@ enum SetupText {
     }
 
     private static func file(_ file: PlannedFile, there: [String: String?]) -> [StyledText] {
-        let mode = "0" + String(file.mode, radix: 8)
+        let mode = Octal.mode(file.mode)
         let head = StyledText(file.path, .title)
         guard let known = there[file.path] else {
             return [head + StyledText("  mode \(mode), not compared: on another machine, or not readable", .muted)] + whole(file)

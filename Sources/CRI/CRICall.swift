@@ -104,11 +104,3 @@ public struct ListImagesRequest: CRICall {
     public init() {}
     public mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {}
 }
-
-/// What images and containers take on disk.
-public struct ImageFsInfoRequest: CRICall {
-    public typealias Reply = ImageFsInfoResponse
-    public static let method = "/runtime.v1.ImageService/ImageFsInfo"
-    public init() {}
-    public mutating func visit<V: FieldVisitor>(_ visitor: inout V) throws(V.Failure) {}
-}

@@ -53,7 +53,7 @@ public struct PodSandboxMetadata: ProtobufMessage {
 public struct PodSandboxStatusResponse: ProtobufMessage {
     public var status: PodSandboxStatus?
     /// With `verbose`: containerd and CRI-O put one JSON text under `info` (the process, the namespaces, the sandbox's
-    /// configuration). `SandboxInfo` reads it.
+    /// configuration).
     public var info: [String: String] = [:]
     public init() {}
 

@@ -80,6 +80,5 @@ public struct MountPropagation: ProtobufEnumeration {
     public init(rawValue: Int32) { self.rawValue = rawValue }
     public static let names = ["PROPAGATION_PRIVATE", "PROPAGATION_HOST_TO_CONTAINER", "PROPAGATION_BIDIRECTIONAL"]
     public static let isolated = MountPropagation(rawValue: 0)
-    public static let hostToContainer = MountPropagation(rawValue: 1)
     public static let bidirectional = MountPropagation(rawValue: 2)
 }

@@ -90,11 +90,6 @@ package struct ProtobufReader {
         return ProtobufField(number: Int(key >> 3), value: value)
     }
 
-    /// A base-128 number, or nil at the end of the bytes.
-    package mutating func nextNumber() throws(ProtobufError) -> UInt64? {
-        at < end ? try number() : nil
-    }
-
     private mutating func number() throws(ProtobufError) -> UInt64 {
         let start = at
         var value: UInt64 = 0

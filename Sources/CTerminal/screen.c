@@ -210,10 +210,6 @@ void ct_retake(void) {
     enter_again();
 }
 
-const char *ct_terminal_name(void) {
-    return name_in_use;
-}
-
 // ---- Size ----
 
 int ct_rows(void) {

@@ -17,6 +17,8 @@ public struct Derivation: Sendable {
 /// All derivations, in the order in which they build on one another.
 public enum Derivations {
     public static let all: [Derivation] = [
+        PlannedMachine.absent,
+        PlannedMachine.release,
         .kubeletCgroupDriver,
         UnresolvedNames.derivation,
         WrongServers.derivation,

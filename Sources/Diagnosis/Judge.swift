@@ -21,8 +21,8 @@ public struct Judge: Sendable {
         var found: [Finding] = []
         var unknown: [Unjudged] = []
         var clear = 0
-        for rule in rules {
-            switch verdict(on: rule, evaluation, facts) {
+        for (rule, verdict) in verdicts(on: facts) {
+            switch verdict {
             case .clear: clear += 1
             case .unknown(let gaps): unknown.append(Unjudged(rule: rule.id, gaps: unique(gaps)))
             case .found(let proofs):
@@ -40,6 +40,12 @@ public struct Judge: Sendable {
         return Report(
             node: node(facts), taken: facts.instant(TimeFacts.now), findings: findings.map { with(lastChange: $0, changes) },
             expected: expected, unknown: unknown, clear: clear, ladder: ladder, changes: changes)
+    }
+
+    /// Each rule's verdict on facts with all that follows from them.
+    func verdicts(on facts: FactSet) -> [(rule: Rule, verdict: Verdict)] {
+        let evaluation = Evaluation(facts: facts)
+        return rules.map { ($0, verdict(on: $0, evaluation, facts)) }
     }
 
     private func verdict(on rule: Rule, _ evaluation: Evaluation, _ facts: FactSet) -> Verdict {
@@ -71,7 +77,7 @@ public struct Judge: Sendable {
 
     private func unique(_ gaps: [Gap]) -> [Gap] {
         var seen: Set<Gap> = []
-        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: Printable.line($0.reason)) }
+        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: $0.reason.saying(Printable.line)) }
     }
 
     /// The places that show it, each once, at most twelve; where a fact has no line of its own, its value stands for it.

@@ -53,7 +53,10 @@ struct LogEvaluation {
             return logged.logs.contains { Glob.matches($0, log) || Glob.matches(log, $0) }
         }
         let gaps = unread.map {
-            Gap(fact: "log \($0.text(.log) ?? "")", reason: $0.text(.because) ?? "It could not be read.")
+            Gap(
+                fact: "log \($0.text(.log) ?? "")",
+                reason: Reason(
+                    $0.text(.because) ?? "It could not be read.", $0.flag(.isUnrecorded) == true ? .unrecorded : .failed))
         }
         let strange = logged.logs.filter { !LogNames.isKnown($0) }.map {
             Gap(fact: "log \($0)", reason: "drydock looks at no log of that name.")

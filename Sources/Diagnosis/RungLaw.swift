@@ -1,3 +1,4 @@
+import Facts
 import Text
 
 /// How one rung of the ladder is judged. Data: compiled from `Knowledge/ladder`.
@@ -33,7 +34,7 @@ public struct RungLaw: Sendable, Equatable {
         switch (facts.judge(stands), belongs) {
         case (.found(let proofs), _): return state(.ok, wording.say(saysStanding, proofs))
         case (.unknown(let gaps), _), (.clear, .unknown(let gaps)):
-            return state(.unknown, gaps.first?.reason ?? "It could not be examined.")
+            return state(.unknown, gaps.first?.reason.words ?? "It could not be examined.")
         case (.clear, _): return state(.broken, wording.say(saysBroken, []))
         }
     }

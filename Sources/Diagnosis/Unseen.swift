@@ -1,3 +1,5 @@
+import Facts
+
 extension Report {
     /// What matters on such a node and could not be judged, a sentence each: hundreds of unknowns are not health.
     public var unseen: [String] {
@@ -12,14 +14,11 @@ extension Report {
         sentences += unjudgedAreas(beside: sentences)
         if sentences.isEmpty, unknown.count > clear {
             sentences.append(
-                "\(unknown.count) of \(unknown.count + clear) rules could not be judged: \(unknown.first?.gaps.first?.reason ?? "")"
+                "\(unknown.count) of \(unknown.count + clear) rules could not be judged: \(unknown.first?.gaps.first?.reason.words ?? "")"
             )
         }
         return sentences
     }
-
-    /// How `HostError.notRecorded` begins: what an older program did not ask for is no sign of a node that hides something.
-    public static let unrecorded = "The capture does not contain"
 
     /// The runtime and the kubelet can answer and still be unjudged: by their settings, or because looking at them was given up.
     /// Where something is found, that comes first.
@@ -31,7 +30,7 @@ extension Report {
             let isExpected = ladder.contains { $0.rung == rung && $0.state == .notHere }
             guard !isExpected, !sentences.contains(where: { $0.hasPrefix(rung.words) }) else { return nil }
             let gap = unknown.lazy.flatMap(\.gaps).first { gap in
-                prefixes.contains { gap.fact.hasPrefix($0) } && !gap.reason.hasPrefix(Self.unrecorded)
+                prefixes.contains { gap.fact.hasPrefix($0) } && gap.reason.kind != .unrecorded
             }
             return gap.map { "\(rung.words): \($0.reason)" }
         }

@@ -32,9 +32,9 @@ public struct Proof: Sendable, Equatable {
 /// A fact that was missing, and why.
 public struct Gap: Sendable, Equatable, Hashable {
     public var fact: String
-    public var reason: String
+    public var reason: Reason
 
-    public init(fact: String, reason: String) {
+    public init(fact: String, reason: Reason) {
         self.fact = fact
         self.reason = reason
     }

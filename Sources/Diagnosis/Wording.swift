@@ -1,4 +1,5 @@
 import Facts
+import Text
 
 /// Fills a rule's `says`: `{kubelet.cgroupDriver}` is a fact, `{path}` a column of the row found, `{size|bytes}` is written
 /// with a unit. Several rows are said one after the other, at most three.
@@ -104,7 +105,7 @@ public enum Quantity {
         switch format {
         case "bytes": return bytes(number)
         case "duration": return duration(number)
-        case "octal": return "0" + String(number, radix: 8)
+        case "octal": return Octal.mode(number)
         default: return "\(number)"
         }
     }

@@ -2,7 +2,7 @@
 public enum Fact: Sendable, Equatable {
     case known(Value, [Source])
     /// Could not be looked at (not root, no such program, timed out). The reason is a whole sentence.
-    case missing(String)
+    case missing(Reason)
 }
 
 /// All that is known of one node at one time. Pure data: probes fill it, derivations add to it, rules read it.
@@ -13,7 +13,7 @@ public struct FactSet: Sendable, Equatable {
 
     /// The fact of that name; one that no probe has set is missing.
     public subscript(name: String) -> Fact {
-        facts[name] ?? .missing("It was not checked.")
+        facts[name] ?? .missing(Reason("It was not checked.", .unasked))
     }
 
     public subscript(key: FactKey) -> Fact { self[key.name] }
@@ -52,12 +52,12 @@ public struct FactSet: Sendable, Equatable {
     }
 
     /// Says that a fact could not be looked at, and why, as a whole sentence.
-    public mutating func miss(_ key: FactKey, _ reason: String) {
+    public mutating func miss(_ key: FactKey, _ reason: Reason) {
         facts[key.name] = .missing(reason)
     }
 
     /// Says the same reason for several facts.
-    public mutating func miss(_ keys: [FactKey], _ reason: String) {
+    public mutating func miss(_ keys: [FactKey], _ reason: Reason) {
         for key in keys { miss(key, reason) }
     }
 
@@ -124,7 +124,7 @@ extension FactSet {
     }
 
     /// Why the fact is missing, or nil where it is known.
-    public func reason(_ key: FactKey) -> String? {
+    public func reason(_ key: FactKey) -> Reason? {
         if case .missing(let reason) = self[key] { return reason }
         return nil
     }

@@ -11,24 +11,6 @@ public enum LogFacts {
         (3600, .in1h), (86400, .in24h),
     ]
 
-    /// The columns of `read`.
-    public enum ReadLog: String, TableColumns {
-        case log, lines, first, last, isCut
-
-        public var cell: Cell {
-            switch self {
-            case .log: .text("the log's name: kubelet, runtime, kernel, or a container's")
-            case .lines: .integer("how many lines were read")
-            case .first: .instant("the time of the first line read")
-            case .last: .instant("the time of the last line read")
-            case .isCut: .flag("whether older lines were left out")
-            }
-        }
-    }
-
-    /// One row a log that was read.
-    public static let read = TableKey("logs.read", ReadLog.self, "the logs that could be read")
-
     /// The columns of `matched` and `present`.
     public enum Match: String, TableColumns {
         case pattern, log, text, count, first, last, countSinceStart, container, place, isEarlierRun
@@ -66,12 +48,13 @@ public enum LogFacts {
 
     /// The columns of `unread`.
     public enum UnreadLog: String, TableColumns {
-        case log, because
+        case log, because, isUnrecorded
 
         public var cell: Cell {
             switch self {
             case .log: .text("the log's name")
             case .because: .text("why it could not be read, as a sentence")
+            case .isUnrecorded: .flag("whether the program that made the capture did not ask for it")
             }
         }
     }
@@ -103,5 +86,5 @@ public enum LogFacts {
     /// Derived: what each program that does not stay up wrote last, units and containers.
     public static let reasons = TableKey("logs.reasons", LastWord.self, "what the programs that do not stay up wrote last")
 
-    static let all = [read, matched, present, unread, lastWords, reasons]
+    static let all = [matched, present, unread, lastWords, reasons]
 }

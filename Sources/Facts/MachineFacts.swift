@@ -20,6 +20,12 @@ public enum MachineFacts {
     public static let cpus = FactKey("machine.cpus", .integer, "how many processors are online")
     public static let load5 = FactKey(
         "machine.load5", .number, "the load of the last five minutes, as processes that run or wait")
+    /// Derived.
+    public static let kubernetesMinor = FactKey(
+        "machine.kubernetesMinor", .integer,
+        "the minor release of Kubernetes that is planned for the machine, or that its kubelet has")
 
-    static let all = [osID, osName, osVersion, osFamily, packaging, architecture, isContainer, booted, cpus, load5]
+    static let all = [
+        osID, osName, osVersion, osFamily, packaging, architecture, isContainer, booted, cpus, load5, kubernetesMinor,
+    ]
 }

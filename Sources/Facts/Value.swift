@@ -11,7 +11,7 @@ public enum Value: Sendable, Equatable {
     case list([String])
     case rows([AnyRow])
     /// One cell that could not be looked at, though its row could; the text says why, as a sentence.
-    case unknown(String)
+    case unknown(Reason)
 }
 
 extension Value: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {

@@ -23,6 +23,7 @@ struct CrossReferences {
         let tables = knowledge.recipes.isEmpty ? [] : all.planning.commands
         for recipe in knowledge.recipes { check.check(recipe, tables) }
         for text in knowledge.texts { check.check(text) }
+        check.check(knowledge.readiness)
         for circle in circles(all.rules) {
             check.complain("rules/\(circle[0])", "leadsTo goes in a circle: \(circle.joined(separator: " -> ")).") {
                 $0.line("leadsTo", member: circle[1])
@@ -76,6 +77,19 @@ struct CrossReferences {
         for id in ids where !catalogue.contains(id) {
             complain(place, "The catalogue has no entry \"\(id)\".\(Words.meant(id, among: catalogue))") {
                 $0.line("catalogue", member: id)
+            }
+        }
+    }
+
+    private mutating func check(_ readiness: Readiness) {
+        for need in readiness.needs {
+            for (field, ids) in [("stops", need.stops), ("rules", need.rules)] {
+                for id in ids where !rules.contains(id) {
+                    complain(
+                        "readiness/machine",
+                        "\(field) names the rule \"\(id)\", which does not exist.\(Words.meant(id, among: rules))"
+                    ) { $0.line(need: need.title, field, member: id) }
+                }
             }
         }
     }

@@ -8,23 +8,33 @@ public struct KnowledgeBase: Sendable, Equatable {
     public var ladder: [RungLaw]
     /// What programs write, and what it leads to, beside the texts of rules and recipes.
     public var texts: [KnownText]
+    /// What is judged of machines and plans before anything is done.
+    public var readiness: Readiness
     private var ownPlanning: PlanKnowledge?
     private var laterPlanning: @Sendable () -> PlanKnowledge
 
-    /// Releases, add-ons and runtimes. Decoded when they are first asked for: a diagnosis needs none of them.
+    /// Releases, add-ons and runtimes, and readiness with the rules that it names. Decoded when they are first asked for: a diagnosis
+    /// needs none of them.
     public var planning: PlanKnowledge {
-        get { ownPlanning ?? laterPlanning() }
+        get {
+            var planning = ownPlanning ?? laterPlanning()
+            planning.readiness = readiness
+            planning.readiness.take(rules)
+            return planning
+        }
         set { ownPlanning = newValue }
     }
 
     public init(
         rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [], texts: [KnownText] = [],
+        readiness: Readiness = Readiness(),
         planning: @autoclosure @escaping @Sendable () -> PlanKnowledge = PlanKnowledge()
     ) {
         self.rules = rules
         self.recipes = recipes
         self.ladder = ladder
         self.texts = texts
+        self.readiness = readiness
         laterPlanning = planning
     }
 
@@ -39,6 +49,9 @@ public struct KnowledgeBase: Sendable, Equatable {
             rules: merged(rules, other.rules), recipes: merged(recipes, other.recipes),
             ladder: (ladder.filter { !rungs.contains($0.rung) } + other.ladder).sorted { $0.rung < $1.rung },
             texts: Self.joined(texts, other.texts),
+            readiness: Readiness(
+                needs: other.readiness.needs.isEmpty ? readiness.needs : other.readiness.needs,
+                subjects: other.readiness.subjects.isEmpty ? readiness.subjects : other.readiness.subjects),
             planning: planning.overlaid(with: other.planning))
     }
 

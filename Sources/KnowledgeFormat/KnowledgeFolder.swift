@@ -20,7 +20,7 @@ public struct KnowledgeFile: Sendable {
 /// Reads the files of a knowledge folder, the one that is compiled in or one laid over it.
 public enum KnowledgeFolder {
     /// The folders in it.
-    public static let parts = ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands"]
+    public static let parts = ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands", "readiness"]
 
     /// What lies beside them in a folder and is no knowledge: the proofs of its rules, and the recorded nodes of the proofs.
     public static let besides = ["proofs", "nodes"]
@@ -97,6 +97,11 @@ public enum KnowledgeFolder {
             let (table, problems) = CommandTableReader.read(node, id: id, file: file.shownAs)
             knowledge.planning.commands.append(table)
             return problems
+        case ("readiness", 2):
+            let (readiness, problems) = ReadinessReader.read(node, id: id, file: file.shownAs)
+            knowledge.readiness.needs += readiness.needs
+            knowledge.readiness.subjects += readiness.subjects
+            return problems
         case ("ladder", 2):
             let (law, problems) = RungReader.read(node, id: id, file: file.shownAs)
             if let law { knowledge.ladder.append(law) }
@@ -107,7 +112,7 @@ public enum KnowledgeFolder {
                 KnowledgeProblem(
                     file: file.shownAs, line: 1,
                     sentence:
-                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/, runtimes/ or commands/, not in \(parts.dropLast().joined(separator: "/")).\(near)"
+                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/, runtimes/, commands/ or readiness/, not in \(parts.dropLast().joined(separator: "/")).\(near)"
                 )
             ]
         }

@@ -24,6 +24,12 @@ struct KnowledgePlace {
         return node.entries?.lazy.compactMap { $0.key.name == word ? $0.key.line : line(of: word, in: $0.value) }.first
     }
 
+    /// The line of a rule that a need of a machine names.
+    func line(need: String, _ field: String, member: String) -> Int {
+        let entry = node["needs"]?.array?.first { $0["title"]?.text == need }
+        return (entry?[field]?.array?.first { $0.text == member } ?? entry?[field] ?? entry ?? node).line
+    }
+
     /// Whether a text stands in this file of texts.
     func holds(_ text: KnownText) -> Bool { node["program"]?.text == text.program && entry(text.text) != nil }
 

@@ -21,7 +21,7 @@ enum ReleaseReader {
             hasDockershim: fields.flag("hasDockershim"), asksRuntimeForDriver: fields.flag("asksRuntimeForDriver"),
             refusesCgroupV1: fields.flag("refusesCgroupV1"), hasSuperAdmin: fields.flag("hasSuperAdmin"),
             controlPlaneTaints: fields.texts("controlPlaneTaints"), kubeletConfigMap: fields.text("kubeletConfigMap"),
-            minimumKernel: fields.text("minimumKernel"), keyAlgorithms: fields.texts("keyAlgorithms"),
+            keyAlgorithms: fields.texts("keyAlgorithms"),
             proxyModes: fields.texts("proxyModes"),
             gatedProxyModes: fields.texts("gatedProxyModes"), deprecatedProxyModes: fields.texts("deprecatedProxyModes"),
             kubespray: fields.optionalText("kubespray"), changes: fields.texts("changes"), sources: fields.texts("sources"))

@@ -1,3 +1,5 @@
+import Text
+
 /// A place in a line that moves over what it reads; past the end it reads NUL bytes.
 struct ByteCursor {
     private let bytes: UnsafeRawBufferPointer
@@ -145,32 +147,5 @@ struct ByteCursor {
         guard word(), bytes[probe.at - 1] == UInt8(ascii: ":") else { return }
         probe.at += 1
         self = probe
-    }
-}
-
-/// Days and dates of the Gregorian calendar, without a library.
-enum CivilDay {
-    /// Days since 1970-01-01; nil where there is no such date.
-    static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
-        guard (1...12).contains(month), day >= 1, day <= length(year, month) else { return nil }
-        // March comes first, so that a leap day is a year's last.
-        let shifted = month > 2 ? year : year - 1
-        let monthDays = (153 * ((month + 9) % 12) + 2) / 5
-        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + monthDays + day - 719_469
-    }
-
-    /// The year that a day lies in.
-    static func year(days: Int) -> Int {
-        var year = 1970 + (days >= 0 ? days / 366 : days / 365 - 1)
-        while let next = CivilDay.days(year + 1, 1, 1), next <= days { year += 1 }
-        return year
-    }
-
-    private static func length(_ year: Int, _ month: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// When a log line was written, and where its message begins.
 public struct LogTime: Sendable, Hashable {
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -162,7 +164,7 @@ extension LogTimeReader {
     /// The time nearest to the reference that has this local month, day and time.
     private func yearless(_ month: Int, _ day: Int, _ clock: Int) -> Int? {
         let local = reference + utcOffset
-        let year = CivilDay.year(days: local >= 0 ? local / 86400 : (local - 86399) / 86400)
+        let year = CivilDay.date(local >= 0 ? local / 86400 : (local - 86399) / 86400).year
         var best: Int?
         for year in year - 1...year + 1 {
             guard let days = CivilDay.days(year, month, day) else { continue }

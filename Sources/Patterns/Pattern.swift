@@ -24,9 +24,6 @@ public struct Pattern: Sendable, Hashable {
     let bytes: [UInt8]
     let pieces: [Piece]
 
-    /// How many bytes a matching line shares with the pattern.
-    public var literalBytes: Int { bytes.count }
-
     /// Reads a format string.
     ///
     /// - Throws: `PatternError` where no literal piece has 8 bytes or more between verbs, quotes, backslashes, `<`, `>`, `&`.

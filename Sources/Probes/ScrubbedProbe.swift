@@ -17,7 +17,7 @@ struct ScrubbedProbe: Probe {
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         await base.look(at: ScrubbedHost(host), knowing: known).mapped { fact in
             switch fact {
-            case .missing(let reason): .missing(CleanText.of(reason))
+            case .missing(let reason): .missing(reason.saying(CleanText.of))
             case .known(let value, let sources): .known(value.scrubbed, sources.map(\.scrubbed))
             }
         }
@@ -30,7 +30,7 @@ extension Value {
         case .text(let text): .text(CleanText.of(text))
         case .list(let list): .list(list.map(CleanText.of))
         case .rows(let rows): .rows(rows.map(\.scrubbed))
-        case .unknown(let reason): .unknown(CleanText.of(reason))
+        case .unknown(let reason): .unknown(reason.saying(CleanText.of))
         case .absent, .flag, .integer, .number, .instant: self
         }
     }

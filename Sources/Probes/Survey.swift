@@ -53,7 +53,7 @@ public struct Survey: Sendable {
         told.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
         known.merge(told)
         var order = ProbeOrder(probes)
-        var (done, givenUp) = (0, Set<String>())
+        var done = 0
         let waiting = Subjects()
         let watch = Task {
             guard (try? await Task.sleep(for: Self.slowness)) != nil else { return }
@@ -76,7 +76,6 @@ public struct Survey: Sendable {
                 done += 1
                 waiting.all.withLock { _ = $0.remove(probe.subject) }
                 let facts = seen ?? missed(probe, end, limits)
-                if seen == nil { givenUp.insert(probe.name) }
                 known.merge(facts)
                 // The time is told with the first: what is judged half-way needs it too.
                 told.merge(facts)
@@ -85,7 +84,6 @@ public struct Survey: Sendable {
                 startReady()
             }
         }
-        known.set(LookFacts.givenUp, givenUp.isEmpty ? .absent : .list(givenUp.sorted()), from: Source("drydock"))
         return known
     }
 
@@ -94,10 +92,11 @@ public struct Survey: Sendable {
         var facts = FactSet()
         facts.miss(
             probe.gives,
-            .now < end
-                ? "Checking \(probe.subject) took longer than \(limits.probe.components.seconds) s and was stopped."
-                : "The whole check was stopped after \(limits.whole.components.seconds) s, before \(probe.subject) had been checked."
-        )
+            Reason(
+                .now < end
+                    ? "Checking \(probe.subject) took longer than \(limits.probe.components.seconds) s and was stopped."
+                    : "The whole check was stopped after \(limits.whole.components.seconds) s, before \(probe.subject) had been checked.",
+                .givenUp))
         return facts
     }
 

@@ -47,9 +47,6 @@ public final class CursesDisplay: Display {
         if isOpen { ct_close() }
     }
 
-    /// The description that ncurses uses: TERM, or the built-in one that stood in for an unknown one.
-    public var terminalName: String { String(cString: ct_terminal_name()) }
-
     public var size: Size { knownSize }
 
     private static var currentSize: Size {

@@ -64,7 +64,6 @@ public struct ListView<ID: Hashable & Sendable>: Widget {
 
     /// The row that keys act on; nil only when no row is shown.
     public var selected: ID? { cursor.selected }
-    public var selectedRow: ListRow<ID>? { cursor.index(in: slots).map { rows[visible[$0]] } }
     public var isFiltering: Bool { filter.isEditing }
 
     /// New rows: the selection stays on its row, wherever that went, or goes to the neighbour of one that vanished.

@@ -1,3 +1,4 @@
+import Diagnosis
 import Facts
 import Planning
 
@@ -21,6 +22,10 @@ public struct Wizard: Sendable {
     public private(set) var stale: [WizardStep: String] = [:]
     /// Everything wrong with the answers so far. It is kept, because a page asks for it many times while it is drawn.
     public private(set) var problems: [PlanProblem] = []
+    /// What this machine needs for its roles in the plan, and what it has; kept for the same reason.
+    public private(set) var needs: [MachineNeed.Judged] = []
+    /// What the plan made of this machine when its needs were judged last; nil where they are to be judged anew.
+    private var judged: FactSet?
     /// Texts that no answer could be read from, by question: they stay where they were typed, with what is wrong.
     private var unread: [String: (text: String, sentence: String)] = [:]
     /// Machines that a person described and for which the topology has no place now; they come back with the place.
@@ -114,6 +119,7 @@ public struct Wizard: Sendable {
     public mutating func look(_ facts: FactSet, nodeName: String) {
         self.facts = facts
         self.nodeName = nodeName
+        judged = nil
         follow()
     }
 
@@ -154,6 +160,16 @@ public struct Wizard: Sendable {
     private mutating func check() {
         problems = PlanChecks.all(plan, knowledge, facts: seen, now: facts.instant(TimeFacts.now))
         problems += unread.sorted { $0.key < $1.key }.map { PlanProblem($0.key, $0.value.sentence) }
+        judge()
+    }
+
+    private mutating func judge() {
+        let planned = PlannedFacts.machine(thisMachine.name, of: plan, knowledge.release(plan.release))
+        guard planned != judged else { return }
+        judged = planned
+        var facts = facts
+        facts.merge(planned)
+        needs = knowledge.readiness.needs(of: facts)
     }
 
     /// What was seen of the plan's machines, by name: of this one and of those with a capture.

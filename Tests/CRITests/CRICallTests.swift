@@ -15,7 +15,6 @@ import Testing
         #expect(ListContainersRequest().key == "ListContainers")
         #expect(ContainerStatusRequest(containerId: "c1").key == "ContainerStatus c1")
         #expect(ListImagesRequest().key == "ListImages")
-        #expect(ImageFsInfoRequest().key == "ImageFsInfo")
     }
 
     @Test func encodesItsParameters() {

@@ -136,9 +136,9 @@ import Testing
         #expect(known.ladder.map(\.says) == ["\(clean) stands."])
         #expect(known.node == Report.Node(name: clean, role: clean, kubernetesVersion: clean))
         #expect(known.changes.map(\.what) == [clean])
-        facts.miss(Self.flags, odd)
+        facts.miss(Self.flags, Reason(odd))
         let unknown = Judge(rules: [Self.rule("x")], ladder: [law]).report(on: facts)
         #expect(unknown.ladder.map(\.says) == [clean])
-        #expect(unknown.unknown.flatMap(\.gaps).map(\.reason) == [clean])
+        #expect(unknown.unknown.flatMap(\.gaps).map(\.reason.words) == [clean])
     }
 }

@@ -111,6 +111,6 @@ import Testing
             Issue.record("an unasked family must be unknown: \(six)")
             return
         }
-        #expect(reason.contains("table ip6 kube-proxy"))
+        #expect(reason.words.contains("table ip6 kube-proxy"))
     }
 }

@@ -6,23 +6,8 @@ import Testing
 
 /// A fact that nothing reads is work for nothing: it goes with its probe's code, or stands here with what it is kept for.
 @Suite struct UnreadFactsTests {
-    /// By name, with the reason.
-    static let kept = [
-        // A setting that a machine's owner decides: for rules of one's own, laid over with --knowledge.
-        "kubelet.maxPods": "for own rules", "kubelet.clusterDomain": "for own rules", "kubelet.swapBehavior": "for own rules",
-        "kubelet.readOnlyPort": "for own rules", "kubelet.rotateCertificates": "for own rules",
-        "containerd.deprecated": "for own rules", "crio.enabled": "for own rules", "criDockerd.version": "for own rules",
-        "security.selinuxAtBoot": "for own rules", "swap.devices": "for own rules",
-        // Rules for them are proposed: thresholds that the kubelet refuses, and the settings that protectKernelDefaults demands.
-        "kubelet.imageGCHigh": "a rule is proposed", "kubelet.imageGCLow": "a rule is proposed",
-        "sysctl.overcommitMemory": "a rule is proposed", "sysctl.panicOnOOM": "a rule is proposed",
-        "sysctl.panic": "a rule is proposed", "sysctl.panicOnOops": "a rule is proposed",
-        "sysctl.rootMaxKeys": "a rule is proposed", "sysctl.rootMaxBytes": "a rule is proposed",
-        "node.pressures": "a rule is proposed", "node.isUnschedulable": "a rule is proposed",
-        // What a look was, not what the node is.
-        "logs.read": "says which logs were read", "look.givenUp": "says what was given up",
-        "runtime.networkReason": "stands beside its message, as the CRI tells them",
-    ]
+    /// By name, with the reason; none now.
+    static let kept: [String: String] = [:]
 
     private static let root = TestsFolder.tests.deletingLastPathComponent()
 
@@ -36,6 +21,11 @@ import Testing
         for law in Knowledge.ladder {
             names.formUnion(law.stands.factNames.union(law.applies?.factNames ?? []))
             for text in [law.saysStanding, law.saysBroken, law.saysNotHere] { names.formUnion(Wording.names(in: text)) }
+        }
+        for need in Knowledge.readiness.needs { names.formUnion(Wording.names(in: need.says)) }
+        for one in Knowledge.readiness.subjects.flatMap(\.cases) {
+            names.formUnion(one.when?.factNames ?? [])
+            names.formUnion(Wording.names(in: one.says))
         }
         return names
     }()

@@ -69,7 +69,7 @@ public struct JSONReport: Encodable {
         findings = report.findings.map(Self.finding)
         expected = report.expected.map(Self.finding)
         unknown = report.unknown.flatMap { item in
-            item.gaps.map { Unknown(rule: item.rule, missing: $0.fact, because: $0.reason) }
+            item.gaps.map { Unknown(rule: item.rule, missing: $0.fact, because: $0.reason.words) }
         }
         clear = report.clear
         ladder = report.ladder.map { RungReport(rung: $0.rung.rawValue, state: $0.state.rawValue, says: $0.says) }

@@ -35,7 +35,7 @@ struct PlanReport {
     }
 
     private func part(_ file: PlannedFile) -> FilePart {
-        FilePart(path: file.path, mode: "0" + String(file.mode, radix: 8), content: file.content)
+        FilePart(path: file.path, mode: Octal.mode(file.mode), content: file.content)
     }
 
     private func part(_ step: Step) -> StepPart {

@@ -138,7 +138,7 @@ public struct TextReport: Sendable {
     private func unjudged() -> [String] {
         guard !report.unknown.isEmpty else { return [] }
         var rules: [String: [String]] = [:]
-        for item in report.unknown { for gap in item.gaps { rules[gap.reason, default: []].append(item.rule) } }
+        for item in report.unknown { for gap in item.gaps { rules[gap.reason.words, default: []].append(item.rule) } }
         let reasons = rules.mapValues { Set($0).count }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         let shown = reasons.prefix(isLong ? 100 : 5)
         var lines =

@@ -34,8 +34,6 @@ enum { CT_OPENED = 0, CT_NOT_A_TERMINAL, CT_DUMB, CT_UNKNOWN_TERMINAL, CT_ALREAD
 int ct_open(const char *term, int wake_write_end);
 /// Gives the terminal back; harmless when it is not open.
 void ct_close(void);
-/// The terminal description in use (TERM, or the built-in one that stood in for it).
-const char *ct_terminal_name(void);
 int ct_rows(void);
 int ct_columns(void);
 /// Asks the kernel for the window's size and tells ncurses; true when it changed.

@@ -109,7 +109,7 @@ enum DiskRoom {
 
 extension Row<DiskFacts.Room> {
     /// The room of a file system whose thresholds are not known, where the kubelet has any for it.
-    fileprivate func without(thresholds reason: String) -> Row<DiskFacts.Room> {
+    fileprivate func without(thresholds reason: Reason) -> Row<DiskFacts.Room> {
         guard !DiskRoom.watched.isDisjoint(with: (text(.holds) ?? "").split(separator: ", ").map(String.init)) else {
             return self
         }

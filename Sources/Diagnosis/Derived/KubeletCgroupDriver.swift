@@ -34,7 +34,7 @@ extension Derivation {
         }
     }
 
-    private struct Unseen: Error { var reason: String }
+    private struct Unseen: Error { var reason: Reason }
 
     /// Whether this kubelet takes the driver that the runtime tells.
     private static func follows(_ facts: FactSet) -> Result<Bool, Unseen> {

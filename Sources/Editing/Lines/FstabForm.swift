@@ -1,3 +1,5 @@
+import Text
+
 /// /etc/fstab: source, target, type, options, and two numbers, parted by blanks (fstab(5)); blanks in a field are written `\040`.
 enum FstabForm: LineForm {
     static let names = ["source", "target", "type", "options", "dump", "pass"]
@@ -7,27 +9,8 @@ enum FstabForm: LineForm {
         (0..<text.lineCount).compactMap { line in
             let words = text.words(text.content(ofLine: line))
             guard let first = words.first, text.bytes[first.lowerBound] != UInt8(ascii: "#"), words.count >= 3 else { return nil }
-            return LineRow(fields: words.map { decoded(text.string($0)) }, ranges: words, lines: line..<(line + 1))
+            return LineRow(fields: words.map { Octal.unescaped(text.string($0)) }, ranges: words, lines: line..<(line + 1))
         }
-    }
-
-    private static func decoded(_ word: String) -> String {
-        let bytes = Array(word.utf8)
-        var out: [UInt8] = []
-        var at = 0
-        while at < bytes.count {
-            let digits = bytes[(at + 1)...].prefix(3)
-            if bytes[at] == UInt8(ascii: "\\"), digits.count == 3, digits.allSatisfy({ (48...55).contains($0) }),
-                let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
-            {
-                out.append(code)
-                at += 4
-            } else {
-                out.append(bytes[at])
-                at += 1
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
     }
 
     private static func encoded(_ text: String) -> String {

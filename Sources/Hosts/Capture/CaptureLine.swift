@@ -1,3 +1,5 @@
+import Text
+
 /// One line of `index.jsonl`: what was asked, and the answer. `Capture.md` says which fields belong together.
 struct CaptureLine: Sendable, Codable, Equatable {
     /// What can be asked; a line has just one of these keys.
@@ -71,10 +73,9 @@ package struct CapturedStatus: Sendable, Codable, Equatable {
     }
 
     init(_ status: FileStatus, name: String? = nil) {
-        let octal = String(status.mode, radix: 8)
         self.init(
             name: name, kind: status.kind == .file ? nil : status.kind,
-            mode: String(repeating: "0", count: max(0, 4 - octal.count)) + octal, owner: status.owner == 0 ? nil : status.owner,
+            mode: Octal.digits(status.mode, atLeast: 4), owner: status.owner == 0 ? nil : status.owner,
             group: status.group == 0 ? nil : status.group, size: status.size, modified: status.modified, target: status.target)
     }
 
@@ -83,7 +84,7 @@ package struct CapturedStatus: Sendable, Codable, Equatable {
         let kind = self.kind ?? .file
         let usual = mode ?? (kind == .directory ? 0o755 : kind == .link ? 0o777 : 0o644)
         return FileStatus(
-            name: name, kind: kind, mode: self.mode.flatMap { Int($0, radix: 8) } ?? usual, owner: owner ?? 0, group: group ?? 0,
+            name: name, kind: kind, mode: self.mode.flatMap(Octal.number) ?? usual, owner: owner ?? 0, group: group ?? 0,
             size: self.size ?? size, modified: self.modified ?? modified, target: target)
     }
 }

@@ -31,7 +31,4 @@ public struct ClusterNetwork: Sendable, Equatable {
 
     /// The families of the pod ranges that can be read, in their order.
     public var families: [Family] { podSubnets.compactMap { IPRange($0).map { $0.isIPv6 ? .ipv6 : .ipv4 } } }
-
-    /// The cluster DNS Service's address, the tenth of the first Service range, as kubeadm has it; nil where that cannot be read.
-    public var dnsAddress: String? { serviceSubnets.first.flatMap { IPRange($0)?.address(at: 10)?.description } }
 }

@@ -60,7 +60,7 @@ public struct RecipePlanner: Sendable {
 
     // MARK: Steps
 
-    private typealias Values = [(param: RecipeParam, values: [String])]
+    private typealias Values = [(param: RecipeParam, values: [String?])]
 
     private func add(_ step: RecipeStep, _ number: Int, _ values: Values, to plan: inout RecipePlan) {
         let decision = decide(step.fits)
@@ -85,15 +85,24 @@ public struct RecipePlanner: Sendable {
     }
 
     /// The values of one step, once for each row that they come from. What has no value keeps its place: `<file>`.
+    ///
+    /// Values of one row stay together: a row that lacks one of them is left out.
     private static func bindings(_ values: Values) -> [[String: String]] {
-        let count = values.filter { $0.param.isManifold || $0.values.count > 1 }.map(\.values.count).max() ?? 1
+        let rows = values.map { $0.values.count }.max() ?? 0
         var out: [[String: String]] = []
-        for at in 0..<max(count, 1) {
+        for at in 0..<max(rows, 1) {
             var binding: [String: String] = [:]
+            var isWhole = true
             for (param, values) in values {
-                binding[param.name] = values.isEmpty ? "<\(param.name)>" : values[min(at, values.count - 1)]
+                if values.isEmpty {
+                    binding[param.name] = "<\(param.name)>"
+                } else if let value = values[min(at, values.count - 1)] {
+                    binding[param.name] = value
+                } else {
+                    isWhole = false
+                }
             }
-            if !out.contains(binding) { out.append(binding) }
+            if isWhole, !out.contains(binding) { out.append(binding) }
         }
         return out
     }
@@ -117,19 +126,24 @@ public struct RecipePlanner: Sendable {
 
     // MARK: Values
 
-    /// The values of a parameter; none where there are none yet.
-    private func values(_ param: RecipeParam) -> [String] {
+    /// The values of a parameter, one a row where it comes from rows; none where there are none yet.
+    private func values(_ param: RecipeParam) -> [String?] {
         if param == .rule { return finding.map { [$0.id] } ?? [] }
         if let answer = answers[param.name] { return [answer] }
-        let found: [String] =
+        let found: [String?] =
             switch param.source {
             case .fact(let name): fact(name)
-            case .finding(let columns): rows.compactMap { row in columns.lazy.compactMap { text(row, $0) }.first }
+            case .finding(let columns): rows.map { row in columns.lazy.compactMap { text(row, $0) }.first }
             case .table(let table, let column, let condition): self.table(table, column, condition)
             case nil: []
             }
-        // A value goes into a command or a file: one that could break out of its line is no value.
-        return found.filter { !$0.isEmpty && $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
+        let values = found.map { $0.flatMap(Self.usable) }
+        return values.allSatisfy { $0 == nil } ? [] : values
+    }
+
+    /// A value goes into a command or a file: one that could break out of its line is no value.
+    private static func usable(_ text: String) -> String? {
+        !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? text : nil
     }
 
     private var rows: [AnyRow] { finding?.proofs.compactMap(\.row) ?? [] }
@@ -140,13 +154,13 @@ public struct RecipePlanner: Sendable {
         return value == .absent ? [] : [value.words()]
     }
 
-    private func table(_ name: String, _ column: String, _ condition: Condition?) -> [String] {
+    private func table(_ name: String, _ column: String, _ condition: Condition?) -> [String?] {
         guard case .known(.rows(let rows), _) = facts[name] else { return [] }
         return rows.filter { row in
             guard let condition else { return true }
             if case .found = evaluation.judge(condition, row: row) { return true }
             return false
-        }.compactMap { text($0, column) }
+        }.map { text($0, column) }
     }
 
     private func text(_ row: AnyRow, _ column: String) -> String? {

@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// What drydock knows that a plan is made with.
 public struct PlanKnowledge: Sendable, Equatable, Codable {
     /// Oldest first.
@@ -6,10 +8,16 @@ public struct PlanKnowledge: Sendable, Equatable, Codable {
     public var runtimes: [RuntimeSeries]
     /// What programs take, release by release.
     public var commands: [CommandTable]
+    /// What is judged of a machine and of a plan before anything is done. Not coded with the rest: its rules are compiled in once.
+    public var readiness = Readiness()
+
+    private enum CodingKeys: CodingKey { case releases, addOns, runtimes, commands }
 
     public init(
-        releases: [Release] = [], addOns: [AddOn] = [], runtimes: [RuntimeSeries] = [], commands: [CommandTable] = []
+        releases: [Release] = [], addOns: [AddOn] = [], runtimes: [RuntimeSeries] = [], commands: [CommandTable] = [],
+        readiness: Readiness = Readiness()
     ) {
+        self.readiness = readiness
         self.releases = releases.sorted { $0.minor < $1.minor }
         self.addOns = addOns
         self.runtimes = runtimes

@@ -41,8 +41,6 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var controlPlaneTaints: [String]
     /// The name of the ConfigMap with the kubelet's configuration.
     public var kubeletConfigMap: String
-    /// The oldest Linux kernel that kubeadm's checks take.
-    public var minimumKernel: String
     /// Key algorithms that kubeadm can be told to use; none before v1beta4.
     public var keyAlgorithms: [String]
     /// kube-proxy's modes, those of them that a feature gate must open, and those that are deprecated.
@@ -63,7 +61,7 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         removedKubeletFlags: [String], removedFeatureGates: [String], removedKubeadmGates: [String], kubeadmGates: [String],
         cniPlugins: String?, crictl: String?, checksBridgeCalls: Bool, checkedPrograms: [String], hasPackages: Bool,
         hasDockershim: Bool, asksRuntimeForDriver: Bool,
-        refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String, minimumKernel: String,
+        refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String,
         keyAlgorithms: [String], proxyModes: [String], gatedProxyModes: [String], deprecatedProxyModes: [String],
         kubespray: String?, changes: [String], sources: [String]
     ) {
@@ -93,7 +91,6 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.hasSuperAdmin = hasSuperAdmin
         self.controlPlaneTaints = controlPlaneTaints
         self.kubeletConfigMap = kubeletConfigMap
-        self.minimumKernel = minimumKernel
         self.keyAlgorithms = keyAlgorithms
         self.proxyModes = proxyModes
         self.gatedProxyModes = gatedProxyModes

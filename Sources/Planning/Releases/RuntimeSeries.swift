@@ -1,3 +1,5 @@
+import Text
+
 /// One series of a container runtime: containerd 2.3, CRI-O 1.36. Data: `Knowledge/runtimes/<runtime>-<series>.yaml`.
 public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
     public var id: String
@@ -62,5 +64,5 @@ public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
     }
 
     /// Its numbers, for finding the newest.
-    public var order: [Int] { series.split(separator: ".").compactMap { Int($0) } }
+    public var order: [Int] { VersionOrder.numbers(series) ?? [] }
 }

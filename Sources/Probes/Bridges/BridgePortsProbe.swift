@@ -23,7 +23,7 @@ struct BridgePortsProbe: Probe {
                 rows += try await ports(of: bridge, config, host, known)
             } catch {
                 guard error.isAbsence else {
-                    facts.miss(BridgeFacts.podPorts, error.description)
+                    facts.miss(BridgeFacts.podPorts, error.reason)
                     return facts
                 }
             }

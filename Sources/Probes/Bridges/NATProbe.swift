@@ -37,7 +37,7 @@ struct NATProbe: Probe {
         var endpoints: [Row<BridgeFacts.Endpoint>] = []
         var families: [Row<ServiceProxyFacts.Family>] = []
         var sources: [Source] = []
-        var gaps: [String] = []
+        var gaps: [Reason] = []
         var mode: String?
         var isEndpointKnown = false
         for look in looks {
@@ -62,9 +62,9 @@ struct NATProbe: Probe {
                 let sought = [look.legacy, look.nft].compactMap(\.self).map { Source($0.command.line) }
                 sources += sought
             case .failure(let error):
-                gaps.append(error.description)
-                endpoints.append(Row([.family: family, .isMasqueraded: .unknown(error.description)], from: Self.place))
-                families.append(Row([.family: family, .masquerades: .unknown(error.description)], from: Self.place))
+                gaps.append(error.reason)
+                endpoints.append(Row([.family: family, .isMasqueraded: .unknown(error.reason)], from: Self.place))
+                families.append(Row([.family: family, .masquerades: .unknown(error.reason)], from: Self.place))
             }
         }
         let isUnknown = families.isEmpty ? !gaps.isEmpty : families.allSatisfy { $0.text(.mode) == nil }

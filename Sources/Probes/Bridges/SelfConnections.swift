@@ -28,7 +28,7 @@ enum SelfConnections {
             }
             facts.set(BridgeFacts.selfConnections, found, from: Source(table.origin))
         } catch {
-            facts.miss(BridgeFacts.selfConnections, error.description)
+            facts.miss(BridgeFacts.selfConnections, error.reason)
         }
         return facts
     }
@@ -42,7 +42,7 @@ enum SelfConnections {
             }
         } catch {
             let family = ProxyFamily.ipv6.rawValue
-            return [Row([.family: .text(family), .count: .unknown(error.description)], from: Source("conntrack -L -f ipv6"))]
+            return [Row([.family: .text(family), .count: .unknown(error.reason)], from: Source("conntrack -L -f ipv6"))]
         }
     }
 

@@ -12,7 +12,7 @@ struct ServiceRules {
         /// One row an endpoint.
         var endpoints: [Row<BridgeFacts.Endpoint>]
         /// Why the endpoints are not known.
-        var gap: String?
+        var gap: Reason?
         var sources: [Source]
     }
 
@@ -48,7 +48,7 @@ struct ServiceRules {
         func count(_ kind: Kind) -> Value {
             switch kind.answer {
             case .success(let table): .integer(ifAny: table?.serviceRules)
-            case .failure(let error): .unknown(error.description)
+            case .failure(let error): .unknown(error.reason)
             }
         }
         let seen = [legacy, nft].map { "\($0.command.line): \($0.table?.serviceRules ?? 0) rules of Services" }
@@ -64,7 +64,7 @@ private struct ServiceRulesReader {
     let host: any Host
     let pods: PodNames
 
-    private static let noPods = "It is not known which addresses belong to pods of this node."
+    private static let noPods: Reason = "It is not known which addresses belong to pods of this node."
 
     /// Whether the kernel has iptables-legacy's table nat. Where it has not, nothing may be asked that would load it, such as
     /// iptables-legacy-save; iptables-nft-save never does.

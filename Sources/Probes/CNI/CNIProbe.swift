@@ -43,14 +43,14 @@ struct CNIProbe: Probe {
             if error.isAbsence {
                 await set([], order(of: [], known), folder, dirs, used, host, &facts)
             } else {
-                missConfigs(error.description, &facts)
+                missConfigs(error.reason, &facts)
             }
         }
         FlannelSubnet.set(flannel, plugins: winnersPlugins(facts), &facts)
         return facts
     }
 
-    private func missConfigs(_ reason: String, _ facts: inout FactSet) {
+    private func missConfigs(_ reason: Reason, _ facts: inout FactSet) {
         for key in gives where !facts.has(key) { facts.miss(key, reason) }
     }
 
@@ -174,7 +174,7 @@ struct CNIProbe: Probe {
     /// The programs in the folders where plugins may lie.
     private struct Plugins {
         private var names: [String: Set<String>] = [:]
-        private var problems: [String: String] = [:]
+        private var problems: [String: Reason] = [:]
 
         static func there(_ dirs: [String], _ host: any Host) async -> Plugins {
             var found = Plugins()
@@ -182,7 +182,7 @@ struct CNIProbe: Probe {
                 do throws(HostError) {
                     found.names[dir] = Set(try await host.list(dir).map(\.name))
                 } catch {
-                    if !error.isAbsence { found.problems[dir] = error.description }
+                    if !error.isAbsence { found.problems[dir] = error.reason }
                 }
             }
             return found
@@ -191,7 +191,7 @@ struct CNIProbe: Probe {
         func has(_ plugin: String, in dirs: [String]) -> Bool { dirs.contains { names[$0]?.contains(plugin) ?? false } }
 
         /// Why one of the folders could not be looked at; nil where all could.
-        func problem(in dirs: [String]) -> String? { dirs.lazy.compactMap { problems[$0] }.first }
+        func problem(in dirs: [String]) -> Reason? { dirs.lazy.compactMap { problems[$0] }.first }
     }
 
     /// The networks whose host-local reservations lie on the node.
@@ -215,7 +215,7 @@ struct CNIProbe: Probe {
             if error.isAbsence {
                 facts.setAbsent(CNIFacts.nodeIsYoung, from: Source(path))
             } else {
-                facts.miss(CNIFacts.nodeIsYoung, error.description)
+                facts.miss(CNIFacts.nodeIsYoung, error.reason)
             }
         }
     }
@@ -231,7 +231,7 @@ struct CNIProbe: Probe {
             if error.isAbsence {
                 facts.setAbsent(CNIFacts.addOns, from: Source("/var/log/pods"))
             } else {
-                facts.miss(CNIFacts.addOns, error.description)
+                facts.miss(CNIFacts.addOns, error.reason)
             }
         }
     }

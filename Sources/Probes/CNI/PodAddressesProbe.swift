@@ -37,7 +37,7 @@ struct PodAddressesProbe: Probe {
             setPools(rows, known, &facts)
         } catch {
             guard error.isAbsence else {
-                facts.miss(gives, error.description)
+                facts.miss(gives, error.reason)
                 return facts
             }
             facts.setAbsent(PodAddressFacts.leases, from: Source(Self.folder, "does not exist"))

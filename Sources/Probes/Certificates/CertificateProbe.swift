@@ -14,7 +14,7 @@ struct CertificateProbe: Probe {
         do throws(HostError) {
             found = try await Self.certificateFiles(in: CertificateUses.pki, depth: 3, host)
         } catch {
-            facts.miss(CertificateFacts.certificates, error.description)
+            facts.miss(CertificateFacts.certificates, error.reason)
             return facts
         }
         let components = await ComponentFiles.read(from: host, knowing: known)
@@ -82,7 +82,7 @@ struct CertificateShelf {
         switch await files.read(use.path) {
         case .failure(let error):
             // A file that a flag names and that is not there stands in the table certificates.named.
-            if !error.isAbsence { rows.append(CertificateRow.row(use, place: use.path, unseen: error.description)) }
+            if !error.isAbsence { rows.append(CertificateRow.row(use, place: use.path, unseen: error.reason)) }
         case .success(let file):
             let all = file.contents.certificates
             guard let first = all.first else {

@@ -7,7 +7,7 @@ enum CertificateRow {
     enum Key: Sendable {
         case none
         case absent(path: String?)
-        case unseen(path: String?, reason: String)
+        case unseen(path: String?, reason: Reason)
         /// SHA-256 of its public half.
         case present(path: String?, identity: String?)
     }
@@ -43,7 +43,7 @@ enum CertificateRow {
     }
 
     /// A row for a certificate that is there and cannot be read (`problem`) or may not be looked at (`reason`).
-    static func row(_ use: CertificateUse, place: String, problem: String? = nil, unseen reason: String? = nil) -> Row<
+    static func row(_ use: CertificateUse, place: String, problem: String? = nil, unseen reason: Reason? = nil) -> Row<
         CertificateFacts.Certificate
     > {
         var cells = start(use, place: place)

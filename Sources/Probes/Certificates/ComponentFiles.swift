@@ -5,7 +5,7 @@ import Hosts
 struct ComponentFiles: Sendable {
     var flags: [ComponentFlags] = []
     /// For a component whose manifest may not be looked at, why not.
-    var unseen: [String: String] = [:]
+    var unseen: [String: Reason] = [:]
 
     /// What `read` needs to know.
     static let needs: [FactKey] = [ManifestFacts.flags, UnitFacts.units]
@@ -29,7 +29,7 @@ struct ComponentFiles: Sendable {
                     files.unseen[component] = "\(path) cannot be read as a pod's manifest."
                 }
             } catch {
-                if !error.isAbsence { files.unseen[component] = error.description }
+                if !error.isAbsence { files.unseen[component] = error.reason }
             }
         }
         if files["etcd"] == nil, files.unseen["etcd"] == nil { await files.addEtcdUnit(host, known) }
@@ -42,7 +42,7 @@ struct ComponentFiles: Sendable {
             guard let settings = try await EtcdSettings.read(known, at: host), settings.runsAs == "unit" else { return }
             flags.append(ComponentFlags(etcd: settings))
         } catch {
-            if !error.isAbsence { unseen["etcd"] = error.description }
+            if !error.isAbsence { unseen["etcd"] = error.reason }
         }
     }
 }

@@ -94,23 +94,17 @@ struct ComponentFlags: Sendable {
                 let body = word.drop { $0 == "-" }
                 if let equals = body.firstIndex(of: "=") {
                     flags.append(
-                        Flag(name: String(body[..<equals]), value: Self.unquoted(body[body.index(after: equals)...]), line: line))
+                        Flag(
+                            name: String(body[..<equals]), value: body[body.index(after: equals)...].trimmed.unquoted, line: line)
+                    )
                     open = nil
                 } else {
                     open = (String(body), line)
                 }
             } else if let begun = open {
-                flags.append(Flag(name: begun.name, value: Self.unquoted(word), line: begun.line))
+                flags.append(Flag(name: begun.name, value: word.trimmed.unquoted, line: begun.line))
                 open = nil
             }
         }
-    }
-
-    private static func unquoted(_ word: some StringProtocol) -> String {
-        let words = word.trimmed
-        if words.count >= 2, let first = words.first, first == "\"" || first == "'", words.last == first {
-            return String(words.dropFirst().dropLast())
-        }
-        return words
     }
 }

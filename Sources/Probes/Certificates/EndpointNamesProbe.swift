@@ -89,7 +89,7 @@ struct EndpointNamesProbe: Probe {
         return Row(cells, from: used.source)
     }
 
-    private struct Unseen: Error { var reason: String }
+    private struct Unseen: Error { var reason: Reason }
 
     /// By /etc/hosts, else by what the C library's resolver says. getent(1) ends with 2 where it finds nothing.
     private func addresses(of name: String, _ hosts: SmallFile, _ host: any Host) async -> Result<[String], Unseen> {
@@ -110,7 +110,7 @@ struct EndpointNamesProbe: Probe {
             guard found.isEmpty, output.status != 2 else { return .success(found) }
             return .failure(Unseen(reason: "getent could not look up \(name)."))
         } catch {
-            return .failure(Unseen(reason: error.description))
+            return .failure(Unseen(reason: error.reason))
         }
     }
 

@@ -1,3 +1,4 @@
+import Facts
 import Hosts
 
 /// A kubeconfig that was found on a host.
@@ -9,7 +10,7 @@ struct KubeconfigFile: Sendable {
     var status: FileStatus?
     var contents: Result<KubeconfigContents, KubeconfigContents.Unreadable>?
     /// Why the host could not read it.
-    var unseen: String?
+    var unseen: Reason?
 
     var config: KubeconfigContents? { try? contents?.get() }
 }
@@ -49,7 +50,7 @@ enum KubeconfigFiles {
             found.contents = Result { () throws(KubeconfigContents.Unreadable) in try KubeconfigContents(file.bytes, path: path) }
         } catch {
             if error.isAbsence { return nil }
-            found.unseen = error.description
+            found.unseen = error.reason
         }
         return found
     }

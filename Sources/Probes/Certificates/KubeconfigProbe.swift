@@ -89,7 +89,7 @@ struct KubeconfigProbe: Probe {
             do throws(HostError) {
                 _ = try await host.status(path)
             } catch {
-                return error.isAbsence ? .text(path) : .unknown(error.description)
+                return error.isAbsence ? .text(path) : .unknown(error.reason)
             }
         }
         return .absent
@@ -143,7 +143,7 @@ struct KubeconfigProbe: Probe {
             _ = try await host.status(path)
             return true
         } catch {
-            return error.isAbsence ? false : .unknown(error.description)
+            return error.isAbsence ? false : .unknown(error.reason)
         }
     }
 }

@@ -41,7 +41,7 @@ struct NamedFilesProbe: Probe {
             for name in Self.certificateFlags[flags.component] ?? [] { rows += await self.rows(flags, name, isKey: false, host) }
             for name in Self.keyFlags[flags.component] ?? [] { rows += await self.rows(flags, name, isKey: true, host) }
         }
-        if let reason = components.unseen.values.sorted().first {
+        if let reason = components.unseen.values.min(by: { $0.words < $1.words }) {
             facts.miss(CertificateFacts.named, reason)
         } else {
             facts.set(CertificateFacts.named, rows, from: components.flags.map { Source($0.path) })
@@ -68,7 +68,7 @@ struct NamedFilesProbe: Probe {
                     cells[.isOpenToOthers] = .flag(status.mode & 0o004 != 0)
                 }
             } catch {
-                cells[.exists] = error.isAbsence ? false : .unknown(error.description)
+                cells[.exists] = error.isAbsence ? false : .unknown(error.reason)
             }
             rows.append(Row(cells, from: .file(flags.path, line: flags.line(name), "--\(name)=\(path)")))
         }

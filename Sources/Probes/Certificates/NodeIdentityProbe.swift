@@ -24,7 +24,7 @@ struct NodeIdentityProbe: Probe {
             let file = try await host.read(path)
             take(PEMContents(file.bytes, path: path), path, &facts)
         } catch {
-            guard error.isAbsence else { return facts.miss(key, error.description) }
+            guard error.isAbsence else { return facts.miss(key, error.reason) }
             await embedded(host, &facts)
         }
     }
@@ -39,7 +39,7 @@ struct NodeIdentityProbe: Probe {
             if error.isAbsence {
                 facts.setAbsent(IdentityFacts.certifiedNode)
             } else {
-                facts.miss(IdentityFacts.certifiedNode, error.description)
+                facts.miss(IdentityFacts.certifiedNode, error.reason)
             }
         }
     }

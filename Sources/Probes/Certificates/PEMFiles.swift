@@ -1,3 +1,4 @@
+import Facts
 import Hosts
 
 /// PEM files of one host, each read once during a look.
@@ -35,9 +36,9 @@ struct PEMFiles {
     }
 
     /// Why a file's certificates are not known, as a sentence.
-    mutating func reason(_ path: String) async -> String {
+    mutating func reason(_ path: String) async -> Reason {
         guard case .failure(let error) = await read(path) else { return "\(path) holds no certificate that can be read." }
-        return error.description
+        return error.reason
     }
 
     /// What is known of the private key in a file.
@@ -47,7 +48,7 @@ struct PEMFiles {
         case .success(let file):
             return file.contents.hasKey ? .present(path: path, identity: file.contents.key) : .absent(path: path)
         case .failure(let error):
-            return error.isAbsence ? .absent(path: path) : .unseen(path: path, reason: error.description)
+            return error.isAbsence ? .absent(path: path) : .unseen(path: path, reason: error.reason)
         }
     }
 }

@@ -52,7 +52,7 @@ struct TokenKeyProbe: Probe {
         switch (await files.key(path), accepted) {
         case (.none, _), (.absent, _): facts.setAbsent(key)
         case (.unseen(_, let reason), _): facts.miss(key, reason)
-        case (_, .failure(let error)): facts.miss(key, error.description)
+        case (_, .failure(let error)): facts.miss(key, error.reason)
         case (.present(let path, nil), _):
             facts.miss(key, "The private key in \(path ?? "") is encrypted, damaged or of an unknown kind.")
         case (.present(let path, let identity?), .success(let accepted)):

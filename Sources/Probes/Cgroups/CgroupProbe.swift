@@ -17,7 +17,7 @@ public struct CgroupProbe: Probe {
         do {
             mounts = CgroupMounts(try await host.read("/proc/mounts").text)
         } catch {
-            facts.miss(CgroupFacts.look, error.description)
+            facts.miss(CgroupFacts.look, error.reason)
             return facts
         }
         let v1 = Source("/proc/mounts", mounts.v1.first?.line ?? "no cgroup of version 1")
@@ -45,7 +45,7 @@ public struct CgroupProbe: Probe {
             let names = text.split(separator: " ").map(String.init)
             facts.set(CgroupFacts.v2Controllers, names.isEmpty ? .absent : .list(names), from: .file(path, text))
         } catch {
-            facts.miss(CgroupFacts.v2Controllers, error.description)
+            facts.miss(CgroupFacts.v2Controllers, error.reason)
         }
     }
 }

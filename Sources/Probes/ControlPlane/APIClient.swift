@@ -20,11 +20,11 @@ struct APIClient: Sendable {
         /// The server answered with a body; false where it called the request failed.
         case body(String, succeeded: Bool)
         /// The server answered and refused: not logged in, or not allowed.
-        case refused(String)
+        case refused(Reason)
         /// No answer came: refused, timed out, or its certificate is not trusted.
         case silence(String)
         /// It could not be asked from here: no client, no right to read the credentials.
-        case unasked(String)
+        case unasked(Reason)
     }
 
     var address: String { server ?? endpoint }
@@ -40,7 +40,7 @@ struct APIClient: Sendable {
         } catch .timedOut(_, _) {
             return .silence("No answer came within 4 s.")
         } catch {
-            return .unasked(error.description)
+            return .unasked(error.reason)
         }
     }
 
@@ -52,7 +52,7 @@ struct APIClient: Sendable {
         let isDenied = ["must be logged in to the server", "(Unauthorized)", "(Forbidden)", "is forbidden:"].contains {
             error.contains($0)
         }
-        if isDenied { return .refused(firstLine(error)) }
+        if isDenied { return .refused(Reason(firstLine(error))) }
         if error.contains("Error from server") { return .body(error, succeeded: false) }
         let isLocal = ["permission denied", "no such file or directory", "invalid configuration", "error loading config file"]
             .contains { error.contains($0) }
@@ -75,7 +75,7 @@ struct APIClient: Sendable {
         } catch .timedOut(_, _) {
             return .silence("No answer came within 4 s.")
         } catch {
-            return .unasked(error.description)
+            return .unasked(error.reason)
         }
     }
 

@@ -31,7 +31,7 @@ struct APIServerProbe: Probe {
         do {
             let content = try await host.read(path)
             do { kubeconfig = try KubeconfigContents(content.bytes, path: path) } catch {
-                facts.miss(gives, error.sentence)
+                facts.miss(gives, Reason(error.sentence))
                 return facts
             }
         } catch {
@@ -41,7 +41,7 @@ struct APIServerProbe: Probe {
                 } else if error.isAbsence {
                     facts.setAbsent(key, from: Source(path, "does not exist"))
                 } else {
-                    facts.miss(key, error.description)
+                    facts.miss(key, error.reason)
                 }
             }
             return facts
@@ -88,7 +88,7 @@ struct APIServerProbe: Probe {
     private func write(_ answers: [APIClient.Answer], _ client: APIClient, _ facts: inout FactSet) {
         let source = Source("GET \(client.address)")
         var silence: String?
-        var unasked: String?
+        var unasked: Reason?
         var refusal: String?
         var isAnswered = false
         for answer in answers {
@@ -96,7 +96,7 @@ struct APIServerProbe: Probe {
             case .body: isAnswered = true
             case .refused(let why):
                 isAnswered = true
-                refusal = refusal ?? why
+                refusal = refusal ?? why.words
             case .silence(let why): silence = silence ?? why
             case .unasked(let why): unasked = unasked ?? why
             }

@@ -23,7 +23,7 @@ struct ManifestsProbe: Probe {
             write(apiserver: files.first { $0.pod?.component == "kube-apiserver" }, folder, &facts)
             write(missingOf: files, folder, known, &facts)
         } catch {
-            facts.miss(gives, error.description)
+            facts.miss(gives, error.reason)
         }
         return facts
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Flags of the control plane's programs that are gone: since a version the program stops at its start with `unknown flag`
 /// (etcd: `flag provided but not defined`).
 ///
@@ -73,9 +75,6 @@ enum RemovedComponentFlags {
 
     /// Major and minor version of a tag such as `v1.36.2` or `3.6.8-0`.
     private static func numbers(_ version: String) -> (Int, Int)? {
-        guard let minor = VersionText.minor(version),
-            let major = version.drop(while: { $0 == "v" }).split(separator: ".").first.flatMap({ Int($0) })
-        else { return nil }
-        return (major, minor)
+        VersionOrder.numbers(version).map { ($0[0], $0[1]) }
     }
 }

@@ -31,7 +31,7 @@ struct ResolvConfProbe: Probe {
         } catch {
             let keys = [DNSFacts.nameservers, DNSFacts.loops, DNSFacts.nameserverCount]
             guard error.isAbsence else {
-                facts.miss(keys, error.description)
+                facts.miss(keys, error.reason)
                 return facts
             }
             for key in keys { facts.setAbsent(key, from: Source(path)) }

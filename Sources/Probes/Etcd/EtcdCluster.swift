@@ -30,14 +30,14 @@ struct EtcdCluster: Sendable {
             facts.set(EtcdFacts.memberCount, .integer(rows.count), from: Source("etcdctl member list", "\(rows.count) members"))
             for row in rows { names[row.text(.id) ?? ""] = row.text(.name) }
         case .failure(let error):
-            facts.miss([EtcdFacts.members, EtcdFacts.memberCount], error.description)
+            facts.miss([EtcdFacts.members, EtcdFacts.memberCount], error.reason)
         }
         switch (alarms, health.alarms) {
         case (.success(let raised), _):
             facts.set(EtcdFacts.alarms, .list(raised), from: Source("etcdctl alarm list", raised.joined(separator: ", ")))
         case (.failure, let concluded?):
             facts.set(EtcdFacts.alarms, .list(concluded), from: facts.sources(EtcdFacts.isHealthy))
-        case (.failure(let error), nil): facts.miss(EtcdFacts.alarms, error.description)
+        case (.failure(let error), nil): facts.miss(EtcdFacts.alarms, error.reason)
         }
         guard let metrics = health.metrics else {
             return facts.miss(EtcdFacts.peers, "etcd's metrics could not be read, so its connections are not known.")

@@ -30,7 +30,7 @@ struct EtcdHealth: Sendable {
             self.metrics = answer.text
             EtcdMetrics.write(answer.text, from: url + "/metrics", to: &facts)
         case .success(let answer): facts.miss(EtcdMetrics.keys, "etcd's metrics answered with the status \(answer.status).")
-        case .failure(let error): facts.miss(EtcdMetrics.keys, error.description)
+        case .failure(let error): facts.miss(EtcdMetrics.keys, error.reason)
         }
         await judge(health, url, host, hasMetrics: self.metrics != nil)
     }
@@ -54,7 +54,7 @@ struct EtcdHealth: Sendable {
         case .failure(.timedOut):
             set(isWell: false, answers: hasMetrics, reason: "no answer within 2 s", Source(origin, "no answer within 2 s"))
         case .failure(let error):
-            facts.miss([EtcdFacts.isHealthy, EtcdFacts.answers, EtcdFacts.healthReason], error.description)
+            facts.miss([EtcdFacts.isHealthy, EtcdFacts.answers, EtcdFacts.healthReason], error.reason)
         }
     }
 
@@ -107,7 +107,7 @@ struct EtcdHealth: Sendable {
             set(isWell: false, answers: false, reason: "no answer within 3 s", Source(what, "no answer within 3 s"))
             facts.miss(EtcdMetrics.keys, "etcd did not answer.")
         } catch {
-            facts.miss(keys, error.description)
+            facts.miss(keys, error.reason)
         }
     }
 }

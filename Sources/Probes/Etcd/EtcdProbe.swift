@@ -12,15 +12,15 @@ struct EtcdProbe: Probe {
         var facts = FactSet()
         let settings: EtcdSettings?
         do { settings = try await EtcdSettings.read(known, at: host) } catch {
-            facts.miss(gives, error.description)
+            facts.miss(gives, error.reason)
             return facts
         }
         if settings == nil, let reason = known.reason(ManifestFacts.flags) {
             facts.miss(gives, reason)
             return facts
         }
-        if settings == nil, let reason = Self.brokenManifest(known) {
-            facts.miss(gives, reason)
+        if settings == nil, let sentence = Self.brokenManifest(known) {
+            facts.miss(gives, Reason(sentence))
             return facts
         }
         guard let settings else {
@@ -76,7 +76,7 @@ struct EtcdProbe: Probe {
             facts.set(EtcdFacts.dataDirMode, .integer(status.mode), from: source)
             facts.set(EtcdFacts.dataDirOwner, .integer(status.owner), from: source)
         } catch {
-            guard error.isAbsence else { return facts.miss(keys, error.description) }
+            guard error.isAbsence else { return facts.miss(keys, error.reason) }
             for key in keys { facts.setAbsent(key, from: .file(path, "does not exist")) }
         }
     }

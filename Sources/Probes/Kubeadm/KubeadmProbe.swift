@@ -31,7 +31,7 @@ struct KubeadmProbe: Probe {
             facts.set(KubeadmFacts.minor, .integer(minor), from: Source(source.origin, text))
         } catch {
             for key in [KubeadmFacts.version, KubeadmFacts.minor] {
-                if error.isAbsence { facts.setAbsent(key, from: source) } else { facts.miss(key, error.description) }
+                if error.isAbsence { facts.setAbsent(key, from: source) } else { facts.miss(key, error.reason) }
             }
         }
     }
@@ -51,7 +51,7 @@ struct KubeadmProbe: Probe {
             facts.set(KubeadmFacts.running, .text(found.subcommand), from: source)
             facts.set(KubeadmFacts.runningSeconds, .integer(found.seconds), from: source)
         } catch {
-            facts.miss(keys, error.description)
+            facts.miss(keys, error.reason)
         }
     }
 
@@ -78,7 +78,7 @@ struct KubeadmProbe: Probe {
                 _ = try await host.status(path)
                 found.append(path)
             } catch {
-                if !error.isAbsence { return facts.miss(KubeadmFacts.leftovers, error.description) }
+                if !error.isAbsence { return facts.miss(KubeadmFacts.leftovers, error.reason) }
             }
         }
         facts.set(KubeadmFacts.leftovers, found.isEmpty ? .absent : .list(found), from: found.map { Source($0) })

@@ -11,7 +11,7 @@ enum FileThere {
             if error.isAbsence {
                 facts.set(key, false, from: Source(path, "does not exist"))
             } else {
-                facts.miss(key, error.description)
+                facts.miss(key, error.reason)
             }
         }
     }

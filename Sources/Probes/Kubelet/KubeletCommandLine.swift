@@ -1,3 +1,4 @@
+import Facts
 import Hosts
 
 /// The flags that the kubelet is started with: its unit's, or where it has none, what kubeadm's files would give it.
@@ -7,14 +8,14 @@ struct KubeletCommandLine: Sendable {
     /// Nil where they could not be read.
     var flags: [CommandFlag]?
     /// Why they could not be read, as a sentence.
-    var problem: String?
+    var problem: Reason?
     /// Where the command line stands.
     var origin: String
 
     static func read(at host: any Host) async -> KubeletCommandLine {
         let command: ServiceCommand?
         do { command = try await ServiceCommand.read(unit: "kubelet.service", at: host) } catch {
-            return KubeletCommandLine(hasUnit: nil, flags: nil, problem: error.description, origin: "kubelet.service")
+            return KubeletCommandLine(hasUnit: nil, flags: nil, problem: error.reason, origin: "kubelet.service")
         }
         if let command {
             let flags = CommandFlag.parse(command.words.dropFirst())
@@ -22,7 +23,7 @@ struct KubeletCommandLine: Sendable {
         }
         let origin = "no kubelet.service in systemd's folders"
         do { return KubeletCommandLine(hasUnit: false, flags: try await withoutUnit(host), origin: origin) } catch {
-            return KubeletCommandLine(hasUnit: false, flags: nil, problem: error.description, origin: origin)
+            return KubeletCommandLine(hasUnit: false, flags: nil, problem: error.reason, origin: origin)
         }
     }
 

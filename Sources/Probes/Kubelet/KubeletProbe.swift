@@ -125,7 +125,7 @@ struct KubeletProbe: Probe {
         switch problem {
         case .host(let error):
             let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.unknownFields]
-            facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.description)
+            facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.reason)
         case .yaml(let error):
             facts.set(KubeletFacts.hasConfig, true, from: Source(path))
             facts.set(

@@ -48,7 +48,7 @@ struct KubeletStateProbe: Probe {
             facts.set(KubeletFacts.isHealthy, false, from: Source(url, "no answer within 2 s"))
             facts.set(KubeletFacts.healthz, "no answer within 2 s", from: Source(url))
         } catch {
-            facts.miss([KubeletFacts.isHealthy, KubeletFacts.healthz], error.description)
+            facts.miss([KubeletFacts.isHealthy, KubeletFacts.healthz], error.reason)
         }
     }
 
@@ -59,7 +59,7 @@ struct KubeletStateProbe: Probe {
             let policy = JSONText.string("policyName", in: text)
             facts.set(key, .text(ifAny: policy), from: .file(path, line: 1, policy.map { "\"policyName\":\"\($0)\"" } ?? ""))
         } catch {
-            if error.isAbsence { facts.setAbsent(key, from: Source(path)) } else { facts.miss(key, error.description) }
+            if error.isAbsence { facts.setAbsent(key, from: Source(path)) } else { facts.miss(key, error.reason) }
         }
     }
 
@@ -76,7 +76,7 @@ struct KubeletStateProbe: Probe {
                 return facts.set(KubeletFacts.volumePluginDirIsReadOnly, .flag(space.isReadOnly), from: Source("statfs \(path)"))
             } catch {
                 guard error.isAbsence, path.count > 1 else {
-                    return facts.miss(KubeletFacts.volumePluginDirIsReadOnly, error.description)
+                    return facts.miss(KubeletFacts.volumePluginDirIsReadOnly, error.reason)
                 }
                 let parent = path.split(separator: "/").dropLast().joined(separator: "/")
                 path = "/" + parent

@@ -7,7 +7,7 @@ struct KubeletVersion: Sendable {
     /// Nil where it could not be found out.
     var isInstalled: Bool?
     var version: String?
-    var problem: String?
+    var problem: Reason?
 
     var minor: Int? { version.flatMap(VersionText.minor) }
 
@@ -26,7 +26,7 @@ struct KubeletVersion: Sendable {
             return KubeletVersion(isInstalled: true, version: String(word))
         } catch {
             if error.isAbsence { return KubeletVersion(isInstalled: false) }
-            return KubeletVersion(problem: error.description)
+            return KubeletVersion(problem: error.reason)
         }
     }
 

@@ -87,14 +87,9 @@ struct ServiceCommand: Sendable, Equatable {
             open = ""
             guard let equals = whole.firstIndex(of: "=") else { continue }
             let value = whole[whole.index(after: equals)...].trimmed
-            found[whole[..<equals].trimmed] = Variable(value: unquoted(value), file: file, line: openLine)
+            found[whole[..<equals].trimmed] = Variable(value: value.unquoted, file: file, line: openLine)
         }
         return found
-    }
-
-    private static func unquoted(_ value: String) -> String {
-        guard value.count >= 2, let first = value.first, first == value.last, first == "\"" || first == "'" else { return value }
-        return String(value.dropFirst().dropLast())
     }
 
     /// Puts `${NAME}` in; an unknown name becomes nothing.

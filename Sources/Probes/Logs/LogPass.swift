@@ -9,8 +9,7 @@ import Synchronization
 final class LogPass: @unchecked Sendable {
     /// What a pass found.
     struct Outcome: Sendable {
-        /// For `logs.read`, `logs.matched` and `logs.lastWords`.
-        var read: [Row<LogFacts.ReadLog>] = []
+        /// For `logs.matched` and `logs.lastWords`.
         var matched: [Row<LogFacts.Match>] = []
         var lastWords: [Row<LogFacts.LastWord>] = []
         /// For `logs.unread`.
@@ -50,27 +49,19 @@ final class LogPass: @unchecked Sendable {
 
     /// Reads the log, or gives the reason why it could not be read.
     func run(at host: any Host) async throws(HostError) -> Outcome {
-        let result = try await host.scan(log.source) { [self] chunk in take(chunk) }
-        return finish(isCut: result.isCut)
+        _ = try await host.scan(log.source) { [self] chunk in take(chunk) }
+        return finish()
     }
 
     /// Ends the log and tells what was found.
-    func finish(isCut: Bool) -> Outcome {
+    func finish() -> Outcome {
         lock.withLock { _ in
             scanner.finish { (line) in take(line, in: UnsafeRawBufferPointer(start: nil, count: 0)) }
             let end = time(of: last)
-            let read = Row<LogFacts.ReadLog>(
-                [
-                    .log: .text(log.name), .lines: .integer(scanner.lines),
-                    .first: .instant(ifAny: time(of: head)), .last: .instant(ifAny: end),
-                    .isCut: .flag(isCut),
-                ],
-                from: Source(log.shownAs))
             let reach = log.reach(runs, times.reference, last: end?.seconds)
             let length = time(of: head).flatMap { begun in end.map { $0 - begun } } ?? 0
             let isHistory = log.isEarlierRun && length >= ContainerLogs.goodRun
             return Outcome(
-                read: [read],
                 matched: tally.rows(set.set.patterns, first: set.rules, reach, as: isHistory ? "previous/\(log.name)" : log.name),
                 lastWords: lastWords(reach), refused: refusals.result())
         }

@@ -7,7 +7,7 @@ import Patterns
 struct LogsProbe: Probe {
     let name = "logs"
     let subject = "the logs"
-    let gives: [FactKey] = [LogFacts.read, LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
+    let gives: [FactKey] = [LogFacts.matched, LogFacts.unread, LogFacts.lastWords, RefusalFacts.logged]
     let needs: [FactKey] = [UnitFacts.units]
 
     /// What the journals of units are called.
@@ -40,13 +40,12 @@ struct LogsProbe: Probe {
         do throws(HostError) {
             logs += try await ContainerLogs.newest(at: host)
         } catch {
-            if !error.isAbsence { found.unread.append(Self.unread("container/*", error.description)) }
+            if !error.isAbsence { found.unread.append(Self.unread("container/*", error.reason)) }
         }
         var refused: [(entries: [Row<RefusalFacts.LoggedRefusal>], successes: [String: Int])] = []
         await withTaskGroup(of: LogPass.Outcome.self) { group in
             for log in logs { group.addTask { await outcome(of: log, host, times) } }
             for await outcome in group {
-                found.read += outcome.read
                 found.matched += outcome.matched
                 found.unread += outcome.unread
                 found.lastWords += outcome.lastWords
@@ -54,7 +53,6 @@ struct LogsProbe: Probe {
             }
         }
         var facts = FactSet()
-        facts.set(LogFacts.read, found.read.sorted { ($0.text(.log) ?? "") < ($1.text(.log) ?? "") }, from: [])
         facts.set(
             LogFacts.matched,
             found.matched.sorted {
@@ -64,7 +62,11 @@ struct LogsProbe: Probe {
         facts.set(LogFacts.lastWords, found.lastWords.sorted { ($0.text(.log) ?? "") < ($1.text(.log) ?? "") }, from: [])
         let refusals = RefusalTally.join(refused)
         if refusals.isEmpty, let row = found.unread.first(where: { ["kubelet", "runtime"].contains($0.text(.log)) }) {
-            facts.miss(RefusalFacts.logged, row.text(.because) ?? "The kubelet's log could not be read.")
+            facts.miss(
+                RefusalFacts.logged,
+                Reason(
+                    row.text(.because) ?? "The kubelet's log could not be read.",
+                    row.flag(.isUnrecorded) == true ? .unrecorded : .failed))
         } else {
             facts.set(RefusalFacts.logged, refusals, from: [])
         }
@@ -78,12 +80,14 @@ struct LogsProbe: Probe {
             if error.isAbsence, log.name.hasPrefix("previous/") || log.name == "audit" || log.container != nil {
                 return LogPass.Outcome()
             }
-            return LogPass.Outcome(unread: [Self.unread(log.name, error.description)])
+            return LogPass.Outcome(unread: [Self.unread(log.name, error.reason)])
         }
     }
 
-    private static func unread(_ log: String, _ because: String) -> Row<LogFacts.UnreadLog> {
-        Row([.log: .text(log), .because: .text(because)], from: Source(log))
+    private static func unread(_ log: String, _ reason: Reason) -> Row<LogFacts.UnreadLog> {
+        Row(
+            [.log: .text(log), .because: .text(reason.words), .isUnrecorded: .flag(reason.kind == .unrecorded)],
+            from: Source(log))
     }
 
     /// The journals of units that are there, this boot's and the end of the one before.

@@ -53,19 +53,19 @@ struct ClockProbe: Probe {
             }
             facts.set(key, .flag(text.hasSuffix("yes")), from: Source(command.line, text))
         } catch {
-            facts.miss(key, error.description)
+            facts.miss(key, error.reason)
         }
     }
 
     private func trace(_ host: any Host, _ facts: inout FactSet) async {
         var newest: (path: String, time: Int)?
-        var reason: String?
+        var reason: Reason?
         for path in Self.traces {
             do {
                 let status = try await host.status(path)
                 if status.modified > newest?.time ?? Int.min { newest = (path, status.modified) }
             } catch {
-                if !error.isAbsence { reason = error.description }
+                if !error.isAbsence { reason = error.reason }
             }
         }
         if let newest {
@@ -86,7 +86,7 @@ struct ClockProbe: Probe {
             }
             facts.set(ClockFacts.zoneOffset, .integer(seconds), from: Source("date +%z", text))
         } catch {
-            facts.miss(ClockFacts.zoneOffset, error.description)
+            facts.miss(ClockFacts.zoneOffset, error.reason)
         }
     }
 

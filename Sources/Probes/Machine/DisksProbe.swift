@@ -19,14 +19,14 @@ struct DisksProbe: Probe {
             } catch  where error.isAbsence {
                 continue
             } catch {
-                return Self.missing(error.description)
+                return Self.missing(error.reason)
             }
         }
         facts.set(DiskFacts.disks, rows, from: Source("statfs"))
         return facts
     }
 
-    private static func missing(_ reason: String) -> FactSet {
+    private static func missing(_ reason: Reason) -> FactSet {
         var facts = FactSet()
         facts.miss(DiskFacts.disks, reason)
         return facts

@@ -40,7 +40,7 @@ struct IdentityProbe: Probe {
             }
             facts.set(MachineIdentityFacts.interfaces, rows, from: .file(folder))
         } catch {
-            facts.miss(MachineIdentityFacts.interfaces, error.description)
+            facts.miss(MachineIdentityFacts.interfaces, error.reason)
         }
     }
 
@@ -90,7 +90,7 @@ struct IdentityProbe: Probe {
                 key, addresses.isEmpty ? .absent : .list(addresses),
                 from: Source(command.line, String(output.lines.first ?? "no answer")))
         } catch {
-            facts.miss(key, error.description)
+            facts.miss(key, error.reason)
         }
     }
 }

@@ -16,7 +16,7 @@ enum KernelOptions {
     ]
 
     static func set(release: String, at host: any Host, _ facts: inout FactSet) async {
-        var reasons: [String] = []
+        var reasons: [Reason] = []
         for path in ["/boot/config-\(release)", "/usr/lib/modules/\(release)/config", "/lib/modules/\(release)/config"] {
             switch await SmallFile.read(path, at: host) {
             case .text(let text) where isWhole(text): return set(text, from: path, &facts)
@@ -33,7 +33,7 @@ enum KernelOptions {
                     ? "The output of zcat for /proc/config.gz is not a kernel configuration, or is incomplete."
                     : "No configuration of the running kernel was found under /boot, /lib/modules or /proc.")
         } catch {
-            reasons.append(error.description)
+            reasons.append(error.reason)
         }
         facts.miss(KernelFacts.missingOptions, reasons.first ?? "")
     }

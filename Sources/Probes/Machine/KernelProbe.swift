@@ -55,7 +55,7 @@ struct KernelProbe: Probe {
             }
             facts.set(KernelFacts.modulesAtBoot, .list(names), from: sources)
         } catch {
-            facts.miss(KernelFacts.modulesAtBoot, error.description)
+            facts.miss(KernelFacts.modulesAtBoot, error.reason)
         }
     }
 
@@ -104,7 +104,7 @@ struct KernelProbe: Probe {
         } catch  where error.isAbsence {
             facts.set(KernelFacts.bridgesPods, false, from: .file(folder, "does not exist"))
         } catch {
-            facts.miss(KernelFacts.bridgesPods, error.description)
+            facts.miss(KernelFacts.bridgesPods, error.reason)
         }
     }
 }

@@ -87,7 +87,7 @@ struct MachineProbe: Probe {
             }
             facts.set(MachineFacts.packaging, "none", from: Source("/var/lib", "neither a dpkg nor an rpm data base"))
         } catch {
-            facts.miss(MachineFacts.packaging, error.description)
+            facts.miss(MachineFacts.packaging, error.reason)
         }
     }
 
@@ -96,7 +96,7 @@ struct MachineProbe: Probe {
             let text = try await host.run("uname", "-m").text.trimmed
             facts.set(MachineFacts.architecture, .text(text), from: Source("uname -m", text))
         } catch {
-            facts.miss(MachineFacts.architecture, error.description)
+            facts.miss(MachineFacts.architecture, error.reason)
         }
     }
 
@@ -110,7 +110,7 @@ struct MachineProbe: Probe {
             }
             facts.set(MachineFacts.isContainer, false, from: .file("/run/systemd/container", "does not exist"))
         } catch {
-            facts.miss(MachineFacts.isContainer, error.description)
+            facts.miss(MachineFacts.isContainer, error.reason)
         }
     }
 

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Text
 
 /// The installed packages of Kubernetes and of what it needs, and whether upgrades leave them as they are.
 struct PackagesProbe: Probe {
@@ -21,7 +22,7 @@ struct PackagesProbe: Probe {
                 facts.set(PackageFacts.packages, try await rpm(host), from: Source("rpm -q"))
             }
         } catch {
-            facts.miss(PackageFacts.packages, error.description)
+            facts.miss(PackageFacts.packages, error.reason)
         }
         return facts
     }
@@ -48,7 +49,6 @@ struct PackagesProbe: Probe {
 
     /// `kubelet`, `kube*`, or a locked version: `kubelet-0:1.36.2-150500.1.1.*`.
     static func matches(_ hold: String, _ name: String) -> Bool {
-        if hold.hasSuffix("*"), !hold.contains(":"), name.hasPrefix(hold.dropLast()) { return true }
-        return hold == name || hold.hasPrefix("\(name)-") && (hold.dropFirst(name.count + 1).first?.isNumber ?? false)
+        Glob.matches(hold, name) || hold.hasPrefix("\(name)-") && (hold.dropFirst(name.count + 1).first?.isNumber ?? false)
     }
 }

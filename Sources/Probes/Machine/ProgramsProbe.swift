@@ -20,7 +20,7 @@ struct ProgramsProbe: Probe {
                 missing.isEmpty ? "all are there" : "not there: \(missing.joined(separator: ", "))")
             facts.set(PackageFacts.missingPrograms, .list(missing), from: source)
         } catch {
-            facts.miss(PackageFacts.missingPrograms, error.description)
+            facts.miss(PackageFacts.missingPrograms, error.reason)
         }
         return facts
     }

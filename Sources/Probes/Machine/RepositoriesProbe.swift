@@ -25,7 +25,7 @@ struct RepositoriesProbe: Probe {
             }
             facts.set(PackageFacts.repositories, rows, from: Source("/etc/apt and /etc/yum.repos.d"))
         } catch {
-            facts.miss(PackageFacts.repositories, error.description)
+            facts.miss(PackageFacts.repositories, error.reason)
         }
         return facts
     }

@@ -8,14 +8,14 @@ enum SmallFile: Sendable {
     /// Known not to be there.
     case absent
     /// Could not be looked at; why, as a sentence.
-    case unseen(String)
+    case unseen(Reason)
 
     /// Reads at most `limit` bytes.
     static func read(_ path: String, limit: Int = 1 << 20, at host: any Host) async -> SmallFile {
         do {
             return .text(try await host.read(path, limit: limit).text)
         } catch {
-            return error.isAbsence ? .absent : .unseen(error.description)
+            return error.isAbsence ? .absent : .unseen(error.reason)
         }
     }
 

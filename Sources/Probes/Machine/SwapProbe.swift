@@ -15,7 +15,7 @@ struct SwapProbe: Probe {
         do throws(HostError) {
             facts.set(SwapFacts.atBoot, try await atBoot(host), from: .file("/etc/fstab"))
         } catch {
-            facts.miss(SwapFacts.atBoot, error.description)
+            facts.miss(SwapFacts.atBoot, error.reason)
         }
         return facts
     }

@@ -31,7 +31,7 @@ struct SysctlProbe: Probe {
                 facts.setAbsent(key, from: Source("sysctl.d", "no file sets \(name)"))
             }
         } catch {
-            facts.miss(key, error.description)
+            facts.miss(key, error.reason)
         }
     }
 }

@@ -15,7 +15,7 @@ struct ForwardProbe: Probe {
         var facts = FactSet()
         var policies: [(policy: String, command: String)] = []
         var rules: [Row<FirewallFacts.ForwardRule>] = []
-        var reason: String?
+        var reason: Reason?
         let loaded = await SmallFile.read(ProxyFamily.ipv4.legacyTables, limit: 4096, at: host).text ?? ""
         let kinds = ["nft"] + (loaded.split(separator: "\n").contains("filter") ? ["legacy"] : [])
         for kind in kinds {
@@ -32,7 +32,7 @@ struct ForwardProbe: Probe {
                     Row([.chain: .text($0.chain), .rule: .text($0.rule)], from: Source(command.line, $0.rule))
                 }
             } catch {
-                if !error.isAbsence { reason = reason ?? error.description }
+                if !error.isAbsence { reason = reason ?? error.reason }
             }
         }
         if let drop = policies.first(where: { $0.policy != "ACCEPT" }) ?? policies.first {

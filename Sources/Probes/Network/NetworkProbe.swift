@@ -31,7 +31,7 @@ struct NetworkProbe: Probe {
             uplinks = Set(found.filter { $0.0.isDefault }.map(\.0.interface))
             facts.set(NetworkFacts.hasDefaultRoute, .flag(!uplinks.isEmpty), from: Self.tables.map { Source($0) })
         } catch {
-            facts.miss([NetworkFacts.routes, NetworkFacts.hasDefaultRoute], error.description)
+            facts.miss([NetworkFacts.routes, NetworkFacts.hasDefaultRoute], error.reason)
         }
         await setInterfaces(bridges, uplinks, host, &facts)
         return facts
@@ -70,7 +70,7 @@ struct NetworkProbe: Probe {
             }
             facts.set(NetworkFacts.interfaces, rows, from: Source(folder))
         } catch {
-            facts.miss(NetworkFacts.interfaces, error.description)
+            facts.miss(NetworkFacts.interfaces, error.reason)
         }
     }
 

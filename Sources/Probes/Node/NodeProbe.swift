@@ -39,7 +39,7 @@ struct NodeProbe: Probe {
             let text = try await host.read(path, limit: 1024).trimmed
             facts.set(NodeFacts.name, .text(text.lowercased()), from: .file(path, text))
         } catch {
-            facts.miss(NodeFacts.name, error.description)
+            facts.miss(NodeFacts.name, error.reason)
         }
     }
 
@@ -51,7 +51,7 @@ struct NodeProbe: Probe {
             if error.isAbsence {
                 facts.setAbsent(NodeFacts.joinedAt, from: .file(path))
             } else {
-                facts.miss(NodeFacts.joinedAt, error.description)
+                facts.miss(NodeFacts.joinedAt, error.reason)
             }
         }
     }
@@ -61,7 +61,7 @@ struct NodeProbe: Probe {
             let id = try await host.run("id", "-u").text.trimmed
             facts.set(NodeFacts.isRoot, .flag(id == "0"), from: Source("id -u", id))
         } catch {
-            facts.miss(NodeFacts.isRoot, error.description)
+            facts.miss(NodeFacts.isRoot, error.reason)
         }
     }
 
@@ -93,7 +93,7 @@ struct NodeProbe: Probe {
             }
             facts.set(NodeFacts.role, "none", from: .file("/etc/kubernetes", "no manifest, no kubelet.conf"))
         } catch {
-            facts.miss(NodeFacts.role, error.description)
+            facts.miss(NodeFacts.role, error.reason)
         }
     }
 

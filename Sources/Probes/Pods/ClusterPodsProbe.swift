@@ -28,7 +28,7 @@ struct ClusterPodsProbe: Probe {
                 gives,
                 failure?.isAbsence == true
                     ? "The kubelet may see only the pods of its own node, and no events; \(Self.path), which may see all, is not on this node."
-                    : failure?.description ?? "\(Self.path) could not be read.")
+                    : failure?.reason ?? "\(Self.path) could not be read.")
             return facts
         }
         let endpoint = kubeconfig.server ?? address

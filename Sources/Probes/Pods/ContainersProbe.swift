@@ -27,7 +27,7 @@ struct ContainersProbe: Probe {
             facts.set(PodFacts.containers, rows, from: Source("CRI ListContainers on \(socket)"))
         } catch {
             facts.miss(
-                PodFacts.containers, (error as? HostError)?.description ?? "The runtime could not be asked for its containers.")
+                PodFacts.containers, (error as? HostError)?.reason ?? "The runtime could not be asked for its containers.")
         }
         return facts
     }
@@ -59,7 +59,7 @@ struct ContainersProbe: Probe {
         }
     }
 
-    private static func miss(_ row: inout Row<PodFacts.Container>, _ reason: String) {
+    private static func miss(_ row: inout Row<PodFacts.Container>, _ reason: Reason) {
         for column in [PodFacts.Container.exitCode, .reason, .message, .finishedAt] { row[column] = .unknown(reason) }
     }
 
@@ -78,7 +78,7 @@ struct ContainersProbe: Probe {
             status = told
         } catch {
             // Removed between the two questions, or not answered: either way its end was not seen.
-            return miss(&row, error.description)
+            return miss(&row, error.reason)
         }
         row.merge(EndOfRun.cells(status))
         if case .instant(let end) = row[.finishedAt] {
@@ -100,7 +100,7 @@ struct ContainersProbe: Probe {
             row[.lastLine] = .text(ifAny: last)
             if last?.hasSuffix(Self.otherFormat) == true { row[.isOtherFormat] = true }
         } catch {
-            if !error.isAbsence { row[.lastLine] = .unknown(error.description) }
+            if !error.isAbsence { row[.lastLine] = .unknown(error.reason) }
         }
     }
 }

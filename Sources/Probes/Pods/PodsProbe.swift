@@ -28,7 +28,7 @@ struct PodsProbe: Probe {
                 server: address == endpoint ? nil : address)
             write(await client.get("/api/v1/pods?fieldSelector=spec.nodeName%3D\(node)&limit=500"), &facts)
         } catch {
-            facts.miss(gives, (error as? HostError)?.description ?? "\(path) could not be read.")
+            facts.miss(gives, (error as? HostError)?.reason ?? "\(path) could not be read.")
         }
         return facts
     }

@@ -38,7 +38,7 @@ struct PortsProbe: Probe {
             } catch  where error.isAbsence {}
             facts.set(PortFacts.ports, await rows(listeners, "/proc/net/tcp", host), from: Source("/proc/net/tcp"))
         } catch {
-            facts.miss(PortFacts.ports, error.description)
+            facts.miss(PortFacts.ports, error.reason)
         }
     }
 

@@ -37,7 +37,7 @@ public struct ContainerdProbe: Probe {
         switch installed {
         case .known(let version, _):
             if let error = files.unseen {
-                facts.miss(Self.content, error.description)
+                facts.miss(Self.content, error.reason)
             } else if files.problem != nil {
                 facts.miss(
                     Self.content, "containerd's configuration cannot be read: \(facts.text(ContainerdFacts.configProblem) ?? "")."
@@ -50,7 +50,9 @@ public struct ContainerdProbe: Probe {
                 Self.content, "containerd is not installed, so it is not known how it would read its configuration."
             )
         case .unseen(let sentence):
-            facts.miss(Self.content, "The meaning of containerd's configuration depends on its version. \(sentence)")
+            facts.miss(
+                Self.content,
+                sentence.saying { "The meaning of containerd's configuration depends on its version. \($0)" })
         }
         return facts
     }
@@ -99,7 +101,7 @@ public struct ContainerdProbe: Probe {
 
     private func setFiles(_ files: ContainerdFiles, isTold: Bool, _ facts: inout FactSet) {
         if let error = files.unseen, files.files.isEmpty {
-            facts.miss(ContainerdFacts.configExists, error.description)
+            facts.miss(ContainerdFacts.configExists, error.reason)
         } else {
             facts.set(ContainerdFacts.configExists, .flag(!files.isAbsent), from: .file(files.main))
         }
@@ -117,7 +119,7 @@ public struct ContainerdProbe: Probe {
                 from: .file(file, line: line))
             facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: .file(file, line: line))
         } else if let error = files.unseen, !error.isUnrecorded {
-            facts.miss([ContainerdFacts.configProblem, ContainerdFacts.configProblemAt], error.description)
+            facts.miss([ContainerdFacts.configProblem, ContainerdFacts.configProblemAt], error.reason)
         } else if files.isAbsent, isTold {
             facts.set(ContainerdFacts.configProblem, "the file does not exist, and the unit names it", from: .file(files.main))
             facts.set(ContainerdFacts.configProblemAt, .text(files.main), from: .file(files.main))

@@ -82,7 +82,7 @@ public struct DockerProbe: Probe {
             facts.setAbsent(DockerFacts.configProblem, from: .file(Self.daemonFile))
             facts.setAbsent(DockerFacts.configProblemAt, from: .file(Self.daemonFile))
         } catch let error as HostError {
-            facts.miss(keys, error.description)
+            facts.miss(keys, error.reason)
         } catch {
             facts.miss(DockerFacts.cgroupDriver, "\(Self.daemonFile) is not the JSON that dockerd expects.")
             facts.set(

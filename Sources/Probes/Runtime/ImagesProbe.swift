@@ -26,7 +26,7 @@ struct ImagesProbe: Probe {
             }
             facts.set(RefusalFacts.images, .list(names.sorted()), from: Source("CRI ListImages on \(socket)"))
         } catch {
-            facts.miss(RefusalFacts.images, error.description)
+            facts.miss(RefusalFacts.images, error.reason)
         }
         return facts
     }

@@ -7,7 +7,7 @@ enum InstalledVersion: Sendable {
     /// The program is not on the machine.
     case notThere
     /// It is there, or may be, and its version could not be read; why, as a sentence.
-    case unseen(String)
+    case unseen(Reason)
 
     /// Runs `program --version` and reads the first line that holds a version.
     static func ask(_ program: String, on host: any Host) async -> InstalledVersion {
@@ -22,7 +22,7 @@ enum InstalledVersion: Sendable {
         } catch  where error.isAbsence {
             return .notThere
         } catch {
-            return .unseen(error.description)
+            return .unseen(error.reason)
         }
     }
 }

@@ -10,7 +10,7 @@ enum RuntimeAnswer: Sendable {
     /// No usable answer.
     case no(RuntimeProblem, String)
     /// Could not be asked: this is no knowledge of the runtime.
-    case unseen(String)
+    case unseen(Reason)
 
     /// A runtime that works answers Version in milliseconds. Short of two seconds, so that a look at a node whose runtime hangs
     /// is over in two.
@@ -21,9 +21,9 @@ enum RuntimeAnswer: Sendable {
             return .version(try await host.ask(VersionRequest(), at: socket, deadline: patience))
         } catch {
             guard case .runtime(_, let problem, let because) = error else {
-                return error.isAbsence ? .no(.noSocket, error.description) : .unseen(error.description)
+                return error.isAbsence ? .no(.noSocket, error.description) : .unseen(error.reason)
             }
-            if problem == .denied { return .unseen(error.description) }
+            if problem == .denied { return .unseen(error.reason) }
             if problem == .unknownService,
                 let old = try? await host.ask(VersionV1Alpha2Request(), at: socket, deadline: patience)
             {

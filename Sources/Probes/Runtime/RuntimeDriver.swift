@@ -33,7 +33,7 @@ struct RuntimeDriver {
         }
     }
 
-    private func copy(_ key: FactKey, else sentence: String, _ facts: inout FactSet) {
+    private func copy(_ key: FactKey, else sentence: Reason, _ facts: inout FactSet) {
         if let text = known.text(key) {
             set(text, known.sources(key), &facts)
         } else {

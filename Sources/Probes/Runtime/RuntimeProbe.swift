@@ -74,7 +74,7 @@ public struct RuntimeProbe: Probe {
                     } catch {
                         if error.isAbsence { return (index, nil) }
                         return (
-                            index, Socket(path: place.path, kind: place.kind, answer: .unseen(error.description), isThere: true)
+                            index, Socket(path: place.path, kind: place.kind, answer: .unseen(error.reason), isThere: true)
                         )
                     }
                     let answer =
@@ -199,7 +199,7 @@ public struct RuntimeProbe: Probe {
             facts.set(RuntimeFacts.problem, .text(RuntimeProblem.unknownService.rawValue), from: source)
             facts.set(RuntimeFacts.problemText, .text(answer.said), from: source)
         case .no(let problem, let sentence):
-            facts.miss(named, sentence)
+            facts.miss(named, Reason(sentence))
             if problem == .unknownService { facts.setAbsent(RuntimeFacts.apiVersion, from: source) }
             facts.set(RuntimeFacts.answers, false, from: source)
             facts.set(RuntimeFacts.problem, .text(problem.rawValue), from: source)
@@ -217,7 +217,8 @@ extension RuntimeAnswer {
         switch self {
         case .version(let version): "\(version.runtimeName) \(version.runtimeVersion) answers."
         case .old(let version): "\(version.runtimeName) \(version.runtimeVersion) serves only CRI v1alpha2."
-        case .no(_, let sentence), .unseen(let sentence): sentence
+        case .no(_, let sentence): sentence
+        case .unseen(let reason): reason.words
         }
     }
 }

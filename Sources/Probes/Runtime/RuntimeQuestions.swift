@@ -32,7 +32,7 @@ struct RuntimeQuestions {
                 RuntimeFacts.isReady, RuntimeFacts.readyReason, RuntimeFacts.readyMessage, RuntimeFacts.networkIsReady,
                 RuntimeFacts.networkReason, RuntimeFacts.networkMessage, RuntimeFacts.sandboxImage,
             ]
-            facts.miss(keys, error.description)
+            facts.miss(keys, error.reason)
             return nil
         case .success(let response):
             let conditions = response.status?.conditions ?? []
@@ -89,7 +89,7 @@ struct RuntimeQuestions {
         case .failure(.runtime(_, let problem, let because)) where problem == .unknownMethod || problem == .unknownService:
             facts.set(RuntimeFacts.hasRuntimeConfig, false, from: Source(origin, because))
         case .failure(let error):
-            facts.miss(RuntimeFacts.hasRuntimeConfig, error.description)
+            facts.miss(RuntimeFacts.hasRuntimeConfig, error.reason)
         }
         if let flag = running?.systemdCgroup {
             let source = Source("CRI Status on \(socket)", "SystemdCgroup: \(flag)")

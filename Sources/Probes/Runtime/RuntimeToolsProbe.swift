@@ -30,7 +30,7 @@ public struct RuntimeToolsProbe: Probe {
         switch await pods {
         case .success(let found):
             facts.set(RuntimeFacts.podCgroups, .list(found.map(\.driver)), from: found.map { .file($0.folder) })
-        case .failure(let error): facts.miss(RuntimeFacts.podCgroups, error.description)
+        case .failure(let error): facts.miss(RuntimeFacts.podCgroups, error.reason)
         }
         return facts
     }

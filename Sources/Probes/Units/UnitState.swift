@@ -4,7 +4,7 @@ import Facts
 struct UnitState {
     let row: Row<UnitFacts.Unit>?
     /// Why nothing is known of units.
-    let reason: String?
+    let reason: Reason?
     let name: String
 
     init(of name: String, in facts: FactSet) {

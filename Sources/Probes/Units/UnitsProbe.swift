@@ -23,14 +23,14 @@ public struct UnitsProbe: Probe {
                 "systemd is not the init system of this node (/run/systemd/system does not exist), so there are no units.")
             return facts
         } catch {
-            facts.miss(UnitFacts.systemdRuns, error.description)
+            facts.miss(UnitFacts.systemdRuns, error.reason)
         }
         var rows: [Row<UnitFacts.Unit>] = []
         for answer in await answers(host) {
             switch answer {
             case .success(let more): rows += more
             case .failure(let refusal):
-                facts.miss(UnitFacts.units, refusal.sentence)
+                facts.miss(UnitFacts.units, refusal.reason)
                 return facts
             }
         }
@@ -38,7 +38,7 @@ public struct UnitsProbe: Probe {
         return facts
     }
 
-    private struct Refusal: Error { var sentence: String }
+    private struct Refusal: Error { var reason: Reason }
 
     private func answers(_ host: any Host) async -> [Result<[Row<UnitFacts.Unit>], Refusal>] {
         await withTaskGroup(of: (Int, Result<[Row<UnitFacts.Unit>], Refusal>).self) { group in
@@ -55,11 +55,11 @@ public struct UnitsProbe: Probe {
             let output = try await host.run(command)
             guard output.succeeded else {
                 let said = output.errorText.split(separator: "\n").first.map(String.init) ?? "exit status \(output.status)"
-                return .failure(Refusal(sentence: "systemd could not be asked: systemctl said \"\(said.trimmed)\"."))
+                return .failure(Refusal(reason: "systemd could not be asked: systemctl said \"\(said.trimmed)\"."))
             }
             return .success(UnitProperties.blocks(in: output.text).compactMap { $0.row(from: command.line) })
         } catch {
-            return .failure(Refusal(sentence: error.description))
+            return .failure(Refusal(reason: error.reason))
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Steps
 import Text
@@ -16,7 +17,7 @@ struct Runbook: Exporter {
         parts.append(before(plan, context))
         parts.append(RunbookOrder.text(plan, context))
         if !plan.steps.isEmpty { parts.append(RunbookSteps.text(plan)) }
-        if context.plan.existing == nil { parts.append(readiness(context.plan)) }
+        if context.plan.existing == nil { parts.append(readiness(context)) }
         parts += [away(context.plan), onward(context.plan)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
@@ -90,6 +91,11 @@ struct Runbook: Exporter {
         out += MarkdownText.item(
             "Time: \(PlanTime.text(time.oneByOne)) one machine after the other, \(PlanTime.text(time.sideBySide)) side by side, "
                 + "without what is downloaded over a slow line.")
+        if !plan.takesAway {
+            for (machine, need) in context.missedNeeds {
+                out += MarkdownText.item("Of what `\(machine)` needs, it lacks this (\(need.title)): \(need.says)")
+            }
+        }
         for warning in plan.warnings { out += MarkdownText.item("Warning: \(warning)") }
         return out + placeholders(plan)
     }
@@ -119,9 +125,9 @@ struct Runbook: Exporter {
                     + "read the file.") + "\n" + MarkdownText.table(["Mark", "What it is", "Made by", "Stands in"], rows)
     }
 
-    private static func readiness(_ plan: ClusterPlan) -> String {
-        let rows = Readiness.items(plan).map { item in
-            [item.subject, item.isReady.map { $0 ? "yes" : "no" } ?? "yours", item.says]
+    private static func readiness(_ context: PlanContext) -> String {
+        let rows = context.knowledge.readiness.subjects(of: context.plan).map { item in
+            [item.title, item.isReady.map { $0 ? "yes" : "no" } ?? "yours", item.says]
         }
         return "## Readiness for production\n\n"
             + MarkdownText.paragraph("\"yours\" is what no plan can settle: the people who run the cluster must.") + "\n"

@@ -1,3 +1,5 @@
+import Text
+
 /// Permission bits as people write them: `0644`, a text in JSON.
 public struct FileMode: Sendable, Equatable {
     public var bits: UInt16
@@ -6,12 +8,12 @@ public struct FileMode: Sendable, Equatable {
 
     /// Reads `644` and `0644`; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        guard (3...5).contains(text.utf8.count), let bits = UInt16(text, radix: 8), bits <= 0o7777 else { return nil }
-        self.bits = bits
+        guard (3...5).contains(text.utf8.count), let bits = Octal.number(text), bits <= 0o7777 else { return nil }
+        self.bits = UInt16(bits)
     }
 
     /// `0644`.
-    public var text: String { "0" + String(bits, radix: 8) }
+    public var text: String { Octal.mode(bits) }
     /// Whether only the owner may do anything.
     public var isPrivate: Bool { bits & 0o077 == 0 }
 }

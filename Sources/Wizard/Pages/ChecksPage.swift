@@ -1,4 +1,4 @@
-import Facts
+import Diagnosis
 import Planning
 
 /// This machine against what each role needs, before anything is asked.
@@ -16,22 +16,28 @@ struct ChecksPage: WizardPage {
     func questions(_ wizard: Wizard) -> [Question] { [] }
 
     func facts(_ wizard: Wizard) -> [String] {
-        let needs = wizard.needs
-        let missed = needs.count { $0.state == .missed }
-        let unknown = needs.count { $0.state == .unknown }
+        let missed = wizard.missedNeeds.count
+        let unknown = wizard.needs.count { $0.state == .unknown }
         if missed == 0, unknown == 0 { return ["This machine meets every requirement."] }
         return [
-            "\(missed) of \(needs.count) requirements are not met"
+            "\(missed) of \(Set(wizard.needs.map(\.title)).count) requirements are not met"
                 + (unknown > 0 ? ", and \(unknown) could not be checked." : ".")
-                + " Enter continues anyway."
+                + (missed > 0 ? " Enter continues anyway; the review names them again." : " Enter continues anyway.")
         ]
     }
 }
 
 extension Wizard {
-    /// What this machine needs for its roles in the plan, and what it has.
-    public var needs: [RoleNeeds.Need] {
-        let roles = plan.machines.first { $0.name == thisMachine.name }?.roles ?? [.controlPlane]
-        return RoleNeeds.all(facts, roles: roles, release: knowledge.release(plan.release), keepsSwap: plan.kubelet.keepsSwap)
+    /// The needs that this machine lacks, each once: while it does, it cannot be what the plan makes of it.
+    public var missedNeeds: [String] {
+        needs.filter { $0.state == .missed }.reduce(into: []) { if !$0.contains($1.title) { $0.append($1.title) } }
     }
+
+    /// How far the plan is from a cluster for production.
+    public var readiness: [ReadinessSubject.Judged] { knowledge.readiness.subjects(of: plan) }
+}
+
+extension Readiness {
+    /// How far a plan is from a cluster for production.
+    public func subjects(of plan: ClusterPlan) -> [ReadinessSubject.Judged] { subjects(of: PlannedFacts.cluster(plan)) }
 }

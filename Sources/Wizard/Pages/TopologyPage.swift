@@ -97,8 +97,11 @@ enum Quorum {
     /// How many members of so many may fail.
     static func mayFail(_ count: Int) -> Int { max(0, (count - 1) / 2) }
 
+    /// How many members of so many it takes.
+    static func needed(_ count: Int) -> Int { count / 2 + 1 }
+
     static func sentence(_ count: Int) -> String {
-        let quorum = count / 2 + 1
+        let quorum = needed(count)
         switch mayFail(count) {
         case 0:
             return count == 1 ? "One etcd member: it must not fail." : "\(count) etcd members need \(quorum): none may fail."

@@ -15,6 +15,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         case runtime = "runtimes/containerd-2.3.yaml"
         case texts = "texts/trial.yaml"
         case command = "commands/kubeadm.yaml"
+        case machine = "readiness/machine.yaml"
+        case production = "readiness/production.yaml"
     }
 
     var place: Place

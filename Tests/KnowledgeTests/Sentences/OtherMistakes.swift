@@ -84,5 +84,14 @@ extension Mistake {
         Mistake(.texts, "id: trial-goes-on", "id: start-kubelet", says: "means has the id \"start-kubelet\""),
         Mistake(.texts, "says: It is not over yet.", "says: It goes on", says: "\"says\" must be whole sentences."),
         Mistake(.rung, "saysStanding:", "saysStands:", says: "no field \"saysStands\"").alone,
+        Mistake(
+            .machine, "stops: [cpus-are-below-minimum]", "stops: [cpu-is-below-minimum]",
+            says: "stops names the rule \"cpu-is-below-minimum\"", "Did you mean \"cpus-are-below-minimum\"?"),
+        Mistake(.machine, "says: It is systemd.", "says: \"{systemd.run}\"", says: "\"says\" names {systemd.run}").alone,
+        Mistake(.machine, "needs:", "need:", says: "no field \"need\"", "Did you mean \"needs\"?").alone,
+        Mistake(
+            .production, "fact: plan.balancer, is: none", "fact: plan.balancer, is: nobody",
+            says: "\"plan.balancer\" is never \"nobody\""),
+        Mistake(.production, "ready: false", "ready: perhaps", says: "\"ready\" must be true or false"),
     ]
 }

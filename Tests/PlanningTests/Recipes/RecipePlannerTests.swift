@@ -102,6 +102,26 @@ import Testing
         #expect(RecipePlanner(facts: FactSet()).plan(recipe).steps == nil)
     }
 
+    /// A value of one row must never meet that of another.
+    @Test func valuesOfOneRowStayTogether() throws {
+        let cells: [[String: Value]] = [
+            ["path": .text("/one"), "keyPath": .text("/one.key")], ["path": .text("/two")],
+            ["path": .text("/three"), "keyPath": .text("/three.key")],
+        ]
+        let rows = try cells.map { try #require(AnyRow($0, of: CertificateFacts.certificates, from: Self.source)) }
+        let recipe = recipe(
+            RecipeStep(
+                title: "Pair.", risk: .edits, actions: [.run(Run(["pair", "{path}", "{key}"]))], check: .succeeds(["false"]),
+                undo: .none(because: "It is a trial.")),
+            params: [
+                RecipeParam("path", .finding(["path"]), example: "/x"),
+                RecipeParam("key", .finding(["keyPath"]), example: "/x.key"),
+            ])
+        let steps = RecipePlanner(facts: FactSet(), finding: finding(rows), machine: "cp1").plan(recipe).steps
+        #expect(
+            steps?.map(\.actions) == [[.run(Run(["pair", "/one", "/one.key"]))], [.run(Run(["pair", "/three", "/three.key"]))]])
+    }
+
     @Test func aCheckCanAskForTheFindingsOwnRule() {
         let recipe = recipe(
             RecipeStep(

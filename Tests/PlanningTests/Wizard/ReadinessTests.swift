@@ -1,3 +1,5 @@
+import Diagnosis
+import Knowledge
 import Testing
 
 @testable import Planning
@@ -5,10 +7,10 @@ import Testing
 
 /// Readiness says yes only where the plan makes it so.
 @Suite struct ReadinessTests {
-    private func item(_ subject: String, _ change: (inout ClusterPlan) -> Void) throws -> Readiness.Item {
+    private func item(_ subject: String, _ change: (inout ClusterPlan) -> Void) throws -> ReadinessSubject.Judged {
         var plan = PlanExample.plan(.external, release: KubernetesVersion(minor: 36)).0
         change(&plan)
-        return try #require(Readiness.items(plan).first { $0.subject == subject })
+        return try #require(Knowledge.planning.readiness.subjects(of: plan).first { $0.title == subject })
     }
 
     @Test(arguments: [

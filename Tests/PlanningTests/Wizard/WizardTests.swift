@@ -1,3 +1,4 @@
+import Diagnosis
 import Facts
 import Knowledge
 import Planning
@@ -336,6 +337,18 @@ struct WizardTests {
         #expect(need.state == .missed)
         #expect(need.recipe == "boot-with-systemd")
         #expect(wizard().needs.first { $0.title == "Init system" }?.state == .met)
+        #expect(wizard(facts(systemd: false)).missedNeeds == ["Init system"])
+    }
+
+    /// The same small machine can be a worker, and no control plane.
+    @Test func needsFollowTheRoleThatIsPlanned() throws {
+        var facts = facts()
+        facts.set(MachineFacts.cpus, 1, from: Source("test"))
+        var wizard = wizard(facts)
+        #expect(wizard.needs.first { $0.title == "Processors" }?.state == .missed)
+        let first = Machine(name: "cp1", addresses: ["10.1.2.4"], roles: [.controlPlane])
+        wizard.setMachines([first, Machine(name: "node-a", addresses: ["10.1.2.3"], roles: [.worker])])
+        #expect(wizard.needs.first { $0.title == "Processors" }?.state == .met)
     }
 
     @Test func labelsAndTaintsAreReadAsTheyAreWritten() {

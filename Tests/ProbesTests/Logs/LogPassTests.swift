@@ -19,7 +19,7 @@ import Testing
             Array(bytes.prefix(chunk)).withUnsafeBytes { pass.take($0) }
             bytes = bytes.dropFirst(chunk)
         }
-        return pass.finish(isCut: false)
+        return pass.finish()
     }
 
     private func systemd(_ ago: Int, _ text: String) -> String { "\(Self.now - ago).100000 cp1 systemd[1]: \(text)" }

@@ -1,8 +1,8 @@
 import Facts
 import FoundationEssentials
+import Hosts
 import Testing
 
-@testable import Hosts
 @testable import Probes
 
 /// Files that another reader would refuse, or that are not whole: what the runtime at hand makes of them decides.
@@ -43,7 +43,7 @@ import Testing
         for node in ["worker-1.35-containerd-1.7", "worker-1.36-containerd-2.2"] {
             let facts = try await Self.facts(node, Self.containerd, long, ContainerdProbe())
             #expect(facts.text(ContainerdFacts.configProblem) == nil)
-            #expect(facts.reason(ContainerdFacts.configProblem)?.contains("longer than drydock reads") == true)
+            #expect(facts.reason(ContainerdFacts.configProblem)?.words.contains("longer than drydock reads") == true)
         }
     }
 }

@@ -1,0 +1,7 @@
+import Facts
+import Hosts
+
+extension HostError {
+    /// Why what was asked for could not be looked at, as facts carry it.
+    var reason: Reason { Reason(description, isUnrecorded ? .unrecorded : .failed) }
+}
