@@ -109,11 +109,11 @@ let package = Package(
         module("KnowledgeFormat", ["YAML", "Facts", "Addresses", "Diagnosis", "Steps", "Planning", "Patterns", "Text"]),
         module("Lookup", ["Diagnosis", "KnowledgeFormat", "Patterns", "Planning", "Redaction", "Steps", "Text"]),
         module(
-            "Knowledge", ["Diagnosis", "Planning", "KnowledgeFormat"], path: "Knowledge",
+            "Knowledge", ["Diagnosis", "Facts", "Planning", "KnowledgeFormat"], path: "Knowledge",
             exclude: ["rules", "recipes", "ladder", "releases", "add-ons", "runtimes", "schemas", "catalogue.json"],
             plugins: ["CompileKnowledge"]),
         .executableTarget(
-            name: "KnowledgeCompiler", dependencies: ["KnowledgeFormat", "YAML", "Diagnosis", "Planning", "Steps"],
+            name: "KnowledgeCompiler", dependencies: ["Facts", "KnowledgeFormat", "YAML", "Diagnosis", "Planning", "Steps"],
             swiftSettings: strict,
             linkerSettings: [.linkedLibrary("m")]),
         .plugin(name: "CompileKnowledge", capability: .buildTool(), dependencies: ["KnowledgeCompiler"]),
@@ -157,7 +157,7 @@ let package = Package(
                 "Hosts", "CRI", "CArchive", "SecretKinds", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses", "TOML", "YAML"]),
+        tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses", "Knowledge", "TOML", "YAML"]),
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
         tests(

@@ -23,6 +23,7 @@ public struct Session: Sendable {
     public private(set) var rules: [Rule] = []
     /// Releases, add-ons and runtimes.
     public private(set) var planning = PlanKnowledge()
+    public private(set) var edition = KnowledgeEdition()
     /// A plan that can be taken up.
     public var savedPlan: SavedPlan?
     /// What captures of other machines say, for the wizard.
@@ -51,8 +52,12 @@ public struct Session: Sendable {
     }
 
     /// Takes over what drydock knows; it comes a moment after the first page was shown.
-    public mutating func learn(_ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge()) {
+    public mutating func learn(
+        _ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge(),
+        _ edition: KnowledgeEdition = KnowledgeEdition()
+    ) {
         self.planning = planning
+        self.edition = edition
         self.rules = rules
         self.recipes = recipes
         ruleIndex = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }

@@ -1,3 +1,4 @@
+import Facts
 import FoundationEssentials
 import Glibc
 import KnowledgeFormat
@@ -32,6 +33,8 @@ struct KnowledgeCompiler {
         \(literal("recipes", PackedWriter.text(knowledge.recipes)))
         \(literal("ladder", PackedWriter.text(knowledge.ladder)))
         \(literal("texts", PackedWriter.text(knowledge.texts)))
+        \(literal("releases", PackedWriter.text(knowledge.releases)))
+        \(literal("day", knowledge.day?.description ?? ""))
         \(literal("catalogue", PackedWriter.text(entries)))
         \(literal("planning", String(decoding: encoder.encode(knowledge.planning), as: UTF8.self)))
         }

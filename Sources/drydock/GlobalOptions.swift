@@ -14,7 +14,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Offer nothing that changes a machine.")
     var readOnly = false
     @Option(
-        help: "A folder of rules and recipes laid over those compiled in; may be given more than once.", completion: .directory)
+        help:
+            "A folder of knowledge (rules, recipes, releases, add-ons, …) laid over what is compiled in; may be given more than once.",
+        completion: .directory)
     var knowledge: [String] = []
 
     var settings: Settings {

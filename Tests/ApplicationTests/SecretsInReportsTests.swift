@@ -54,7 +54,7 @@ import Widgets
     private static func bare(_ host: any Host) async -> FactSet {
         var known = FactSet()
         known.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
-        var waiting = Probes.all(patterns: Knowledge.base.rules.flatMap(\.patterns))
+        var waiting = Probes.all(patterns: Knowledge.base.rules.flatMap(\.patterns), releases: Knowledge.releases)
         while !waiting.isEmpty {
             let ready = waiting.filter { probe in
                 !probe.needs.contains { key in !known.has(key) && waiting.contains { $0.gives.contains { $0.name == key.name } } }

@@ -13,7 +13,8 @@ import Testing
         return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }()
 
-    private static let survey = Survey(probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)))
+    private static let survey = Survey(
+        probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns), releases: Knowledge.releases))
 
     @Test(arguments: nodes) func everyValueIsOfItsDomain(_ node: String) async throws {
         let host = try NodeFolder(node, NodeEdits(nil, file: node)).host()

@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Knowledge
 import Probes
 import Testing
 import YAML
@@ -9,7 +10,7 @@ import YAML
     private func facts(_ node: String, _ edits: String = "{}") async throws -> FactSet {
         let folder = try NodeFolder(
             node, try NodeEdits(YAMLDocument.parse(Array(edits.utf8), file: "edits").first, file: "edits"))
-        return await Survey(probes: Probes.all(patterns: [])).look(at: try folder.host())
+        return await Survey(probes: Probes.all(patterns: [], releases: Knowledge.releases)).look(at: try folder.host())
     }
 
     /// As the recording's own list has it: web-a 10.244.0.81 veth22002b2e, client 10.244.0.82 veth859d48e9.

@@ -10,7 +10,7 @@ import Testing
 /// cores from the tests that wait for real programs.
 @Suite(.serialized) struct RuleCaseTests {
     static let judge = Judge(rules: Knowledge.rules, ladder: Knowledge.ladder)
-    static let survey = Survey(probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)))
+    static let survey = Survey(probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns), releases: Knowledge.releases))
 
     static let cases: [RuleCase] = {
         do { return try all() } catch { fatalError("\(error)") }

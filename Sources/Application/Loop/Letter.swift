@@ -8,7 +8,7 @@ import Steps
 /// News from background work, as the loop gets it.
 enum Letter: Sendable {
     /// The knowledge was read.
-    case learned([Rule], [Recipe], PlanKnowledge)
+    case learned([Rule], [Recipe], PlanKnowledge, KnowledgeEdition)
     /// A probe ended: what is known so far, and what that comes to where it was judged.
     case looked(LookProgress, FactSet, Report?)
     /// A look ended.

@@ -7,8 +7,8 @@ extension Session {
     /// Takes a letter of the background work; gives the news for the pages.
     mutating func take(_ letter: Letter) -> News? {
         switch letter {
-        case .learned(let rules, let recipes, let planning):
-            learn(rules, recipes, planning)
+        case .learned(let rules, let recipes, let planning, let edition):
+            learn(rules, recipes, planning, edition)
             return .session(self)
         case .looked(let progress, let facts, let report):
             self.progress = progress

@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Glibc
 import Hosts
 import Knowledge
 import KnowledgeFormat
@@ -61,7 +62,8 @@ final class Work: Sendable {
             if let task = state.examination { return task }
             let task = Task.detached { [load, mailbox] in
                 let knowledge = load()
-                mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning))
+                let edition = KnowledgeEdition(knowledge, now: Instant(seconds: time(nil)))
+                mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning, edition))
                 return Examination(knowledge: knowledge)
             }
             state.examination = task
