@@ -319,7 +319,7 @@ extension SetupScreen {
     private mutating func join(_ text: String, _ command: JoinCommand) -> [Effect] {
         let task = wizard.plan.existing?.task
         if task == nil || task == .remove {
-            wizard.answer("spec.purpose", command.isControlPlane ? "join-control-plane" : "join-worker")
+            wizard.answer(Setting.purpose.id, command.isControlPlane ? "join-control-plane" : "join-worker")
         }
         wizard.answer("join", text)
         form = Form()

@@ -157,7 +157,7 @@ struct SetupRows {
         }
         out.append(FormRow(Self.add, .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
         out.append(FormRow(Self.go, .item(nil), StyledText("These are all: go on", .title)))
-        let whole = wizard.problems.filter { $0.path == "spec.machines" || $0.path == "spec.topology" }
+        let whole = wizard.problems.filter { $0.path == Setting.machines.id || $0.path == Setting.topology.id }
         return out
             + whole.map {
                 FormRow("problem|\($0.sentence)", .heading, StyledText("  \($0.sentence)", $0.isError ? .danger : .warning))

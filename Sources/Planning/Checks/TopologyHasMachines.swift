@@ -6,9 +6,9 @@ struct TopologyHasMachines: PlanCheck {
         guard plan.existing == nil, plan.tool == .kubeadm || plan.tool == .kubespray else { return [] }
         let planes = plan.machines(.controlPlane).count
         let members = plan.machines(.etcd).count
-        let path = "spec.topology"
+        let path = Setting.topology.id
         if planes == 0 {
-            return [PlanProblem("spec.machines", "No machine has the role control-plane, and a cluster begins on one.")]
+            return [PlanProblem(Setting.machines.id, "No machine has the role control-plane, and a cluster begins on one.")]
         }
         switch plan.topology {
         case .single:
@@ -33,7 +33,7 @@ struct TopologyHasMachines: PlanCheck {
     }
 
     private func external(_ planes: Int, _ members: Int) -> [PlanProblem] {
-        let path = "spec.topology"
+        let path = Setting.topology.id
         if members == 0 {
             return [
                 PlanProblem(
@@ -54,7 +54,7 @@ struct TopologyHasMachines: PlanCheck {
 
     private func even(_ number: Int, _ what: String) -> PlanProblem {
         PlanProblem(
-            "spec.topology",
+            Setting.topology.id,
             "There are \(number) \(what) and etcd needs an odd number: \(number) survive the loss of no more members than \(number - 1) do. Take \(number - 1) or \(number + 1)."
         )
     }

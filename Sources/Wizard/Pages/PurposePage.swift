@@ -6,7 +6,7 @@ struct PurposePage: WizardPage {
     let title = "Purpose"
     let purpose = "What shall come out of this?"
 
-    private static let choice = "spec.purpose"
+    private static let choice = Setting.purpose.id
 
     func questions(_ wizard: Wizard) -> [Question] {
         var out = [

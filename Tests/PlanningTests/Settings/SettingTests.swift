@@ -88,6 +88,14 @@ struct SettingTests {
         }
     }
 
+    /// The same of the plan itself; its name is the file's.
+    @Test func everyPartHasARow() {
+        let groups = Set(Setting.all.filter { $0.field != nil }.map { $0.path.prefix { $0 != "." } })
+        for child in Mirror(reflecting: ClusterPlan()).children where child.label != "name" {
+            #expect(groups.contains(Substring(child.label ?? "")), "\(child.label ?? "")")
+        }
+    }
+
     /// How many values a part stores; what has parts of its own counts by them.
     private static func stored(_ value: Any) -> Int {
         let mirror = Mirror(reflecting: value)
