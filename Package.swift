@@ -142,7 +142,11 @@ let package = Package(
         // Rings 1 to 4; Tests/Nodes holds recorded nodes, Tests/Lab the lab.
         module(
             "GoldenSupport", ["Terminal", .product(name: "Crypto", package: "swift-crypto")], path: "Tests/GoldenSupport"),
-        module("SecretKinds", [], path: "Tests/SecretKinds"),
+        module(
+            "SecretKinds",
+            [
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], path: "Tests/SecretKinds"),
         tests("GoldenSupportTests", ["GoldenSupport", "Terminal"]),
         tests("TerminalTests", ["Terminal", "CTerminal"]),
         tests("WidgetsTests", ["Widgets", "Terminal", "GoldenSupport"], exclude: ["Goldens"]),
@@ -151,25 +155,29 @@ let package = Package(
         tests("TOMLTests", ["TOML"]),
         tests("EditingTests", ["Editing", "YAML"], exclude: ["Files"]),
         tests("PatternsTests", ["Patterns"]),
-        tests(
-            "HostsTests",
-            [
-                "Hosts", "CRI", "CArchive", "SecretKinds", .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
+        tests("HostsTests", ["Hosts", "CRI", "CArchive", "Redaction", "SecretKinds", "Text"]),
+        tests("RedactionTests", ["Redaction", "SecretKinds", "Text"]),
         tests("ProbesTests", ["Probes", "Hosts", "Facts", "Addresses", "Knowledge", "TOML", "YAML"]),
         tests("FactsTests", ["Facts"]),
         tests("AddressesTests", ["Addresses"]),
+        // Plans that the rings of Planning and Rendering are tried on.
+        module("PlanCases", ["Knowledge", "Planning", "Rendering", "Steps", "YAML"], path: "Tests/PlanCases"),
         tests(
             "PlanningTests",
             [
-                "Planning", "Wizard", "Rendering", "Lookup", "Steps", "Text", "Knowledge", "KnowledgeFormat", "Facts",
-                "Addresses",
-                "YAML", "GoldenSupport",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "PlanCases", "Planning", "Wizard", "Steps", "Text", "Knowledge", "Facts", "Addresses", "YAML",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ], exclude: ["Goldens", "Recordings"]),
+            ], exclude: ["Recordings"]),
+        tests("WizardTests", ["Wizard", "PlanCases", "Planning", "Rendering", "Steps", "Knowledge", "Facts", "YAML"]),
+        tests(
+            "RenderingTests",
+            [
+                "Rendering", "PlanCases", "Planning", "Steps", "Text", "Knowledge", "YAML", "GoldenSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], exclude: ["Goldens"]),
+        tests("LookupTests", ["Lookup", "Knowledge", "KnowledgeFormat", "Diagnosis"]),
         tests(
             "ConformanceTests",
             [

@@ -172,7 +172,7 @@ import YAML
         #expect(symlink("/nowhere/at/all", folder.path + "/rules/host/gone.yaml") == 0)
         try FileManager.default.createDirectory(
             atPath: folder.path + "/rules/host/folder.yaml", withIntermediateDirectories: true)
-        try folder.write(".git/rules/host/x.yaml", "a: b\n")
+        for path in [".git/rules/host/x.yaml", "proofs/host/x.yaml", "nodes/x/overlay.yaml"] { try folder.write(path, "a: b\n") }
         let said = try laidOver(folder).overlays.flatMap { $0.leftOut.map(\.description) }
         #expect(said.count == 4)
         for name in ["large", "pipe", "gone", "folder"] {

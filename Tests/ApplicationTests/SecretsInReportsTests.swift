@@ -19,6 +19,8 @@ import Widgets
     private static let lines = SecretKinds.all.filter { !$0.text.contains("\n") && !$0.text.contains("\0") }
     private static let arguments = SecretKinds.all.filter { $0.text.contains("\0") }
 
+    private static let explainer = Explainer(knowledge: Knowledge.base, catalogue: Knowledge.catalogue)
+
     /// Texts that rules know, filled in: a line with one becomes a fact.
     private static let known = Set(Knowledge.base.rules.flatMap(\.patterns)).sorted().map { pattern in
         pattern.split(separator: "%", omittingEmptySubsequences: false).enumerated().map { index, part in
@@ -133,7 +135,7 @@ import Widgets
         let key =
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmVDYW5hcnkxOQ\n-----END OPENSSH PRIVATE KEY-----\n"
         for text in [text, long, short, key + short, short + key, "- name: DB_PASSWORD\n  value: S3cretPw99 " + short] {
-            let answer = ExplainerTests.explainer.explain(Array(text.utf8))
+            let answer = Self.explainer.explain(Array(text.utf8))
             let all = answer.matches + answer.earlier + answer.nearest
             #expect(!all.isEmpty)
             let shown = all.map { "\($0)" }.joined(separator: "\n")

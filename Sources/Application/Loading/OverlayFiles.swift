@@ -28,8 +28,7 @@ struct OverlayFiles: Sendable {
     private static func list(_ folder: String) -> OverlayFiles? {
         guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return nil }
         var out = OverlayFiles()
-        // What begins with a dot is an editor's, or Kubernetes' own where a ConfigMap is mounted.
-        for path in paths.sorted() where path.hasSuffix(".yaml") && !path.hasPrefix(".") && !path.contains("/.") {
+        for path in paths.sorted() where isKnowledge(path) {
             let full = folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
             switch bytes(full) {
             case .success(let bytes): out.files.append(KnowledgeFile(path: path, shownAs: full, bytes: bytes))
@@ -37,6 +36,13 @@ struct OverlayFiles: Sendable {
             }
         }
         return out
+    }
+
+    /// What begins with a dot is an editor's, or Kubernetes' own where a ConfigMap is mounted; a rule's proofs and the nodes that they are
+    /// tried on may lie beside the rules.
+    private static func isKnowledge(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        return path.hasSuffix(".yaml") && !parts.contains { $0.hasPrefix(".") } && !["proofs", "nodes"].contains(parts[0])
     }
 
     private static func bytes(_ path: String) -> Result<[UInt8], FileProblem> {

@@ -4,6 +4,7 @@ import Testing
 import Wizard
 import YAML
 
+@testable import PlanCases
 @testable import Planning
 
 /// What follows from the rows of the table of settings.
