@@ -35,5 +35,5 @@ bench:                ## Measure every row of the budget table beside the tools 
 	@Benchmarks/run
 
 record-goldens:       ## Write the goldens of pages and plans anew; look at the difference before you commit it.
-	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|PlanningTests.GoldenTests' || true
+	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests' || true
 	git --no-pager diff --stat -- Tests

@@ -1,4 +1,5 @@
 import Diagnosis
+import Facts
 import FoundationEssentials
 import KnowledgeFormat
 import Planning
@@ -15,6 +16,15 @@ public enum Knowledge {
     public static let readiness = Readiness(
         needs: decode(CompiledKnowledge.needs), subjects: decode(CompiledKnowledge.subjects), rules: rules)
 
+    /// What releases changed in what a node's files may say.
+    public static let releases: KnownReleases = {
+        guard let releases: KnownReleases = value(CompiledKnowledge.releases) else { broken() }
+        return releases
+    }()
+
+    /// The newest day on which a source of it was read.
+    public static let day = Day("\(CompiledKnowledge.day)")
+
     /// Releases, add-ons and runtimes. As JSON: only setting up needs them, not every start.
     public static let planning: PlanKnowledge = {
         let json = CompiledKnowledge.planning.withUTF8Buffer { Data($0) }
@@ -25,14 +35,21 @@ public enum Knowledge {
 
     /// All of it.
     public static var base: KnowledgeBase {
-        KnowledgeBase(rules: rules, recipes: recipes, ladder: ladder, texts: texts, readiness: readiness, planning: planning)
+        KnowledgeBase(
+            rules: rules, recipes: recipes, ladder: ladder, texts: texts, readiness: readiness, releases: releases, day: day,
+            planning: planning)
     }
 
     private static func decode<Entry: Packable>(_ packed: StaticString) -> [Entry] {
+        guard let entries: [Entry] = value(packed) else { broken() }
+        return entries
+    }
+
+    private static func value<Value: Packable>(_ packed: StaticString) -> Value? {
         packed.withUTF8Buffer { bytes in
             var reader = PackedReader(bytes)
-            guard let entries = try? [Entry](from: &reader), reader.isAtEnd else { broken() }
-            return entries
+            guard let value = try? Value(from: &reader), reader.isAtEnd else { return nil }
+            return value
         }
     }
 

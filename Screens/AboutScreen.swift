@@ -34,6 +34,9 @@ public struct AboutScreen: Screen {
             "  Finds what is wrong with a Kubernetes node set up by kubeadm, from the node alone, with the API server up or down.",
             "",
             StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
+        ]
+        lines += edition
+        lines += [
             "  Checking changes nothing on this machine, and nothing leaves it.",
             "  Signs: OK works, !! broken, ! works badly, i worth knowing, ?? could not be checked, -- does not apply here.",
             "  Screen readers: drydock --plain asks the same as numbered lines. PuTTY: --ascii. No colour: --no-color.",
@@ -47,6 +50,17 @@ public struct AboutScreen: Screen {
             + keys.map { key, does in
                 StyledText(key + String(repeating: " ", count: max(1, 14 - key.count)), .notice) + StyledText(does)
             }
+    }
+
+    /// Which knowledge that is. What was left out of a folder stands here as long as the program runs; on stderr it has scrolled away.
+    private var edition: [StyledText] {
+        let edition = session.edition
+        return
+            (edition.day.map { [StyledText("  What it knows is of \($0), the newest day on which a source of it was read.")] }
+            ?? [])
+            + (edition.age.map { [StyledText("  \($0)", .notice)] } ?? [])
+            + edition.overlays.map { StyledText("  Laid over it is \($0)") }
+            + edition.leftOut.map { StyledText("  Left out: ", .notice) + StyledText($0) }
     }
 
     public mutating func fit(_ size: Size) { pane.fit(size) }

@@ -26,6 +26,7 @@ public struct Session: Sendable {
     public private(set) var search = RecipeSearch([])
     /// Releases, add-ons and runtimes.
     public private(set) var planning = PlanKnowledge()
+    public private(set) var edition = KnowledgeEdition()
     /// A plan that can be taken up.
     public var savedPlan: SavedPlan?
     /// What captures of other machines say, for the wizard.
@@ -57,10 +58,12 @@ public struct Session: Sendable {
     ///
     /// - Parameter search: over those recipes; made here where it is left out.
     public mutating func learn(
-        _ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge(), search: RecipeSearch? = nil
+        _ rules: [Rule], _ recipes: [Recipe], _ planning: PlanKnowledge = PlanKnowledge(),
+        _ edition: KnowledgeEdition = KnowledgeEdition(), search: RecipeSearch? = nil
     ) {
         self.search = search ?? RecipeSearch(recipes, rules: rules)
         self.planning = planning
+        self.edition = edition
         self.rules = rules
         self.recipes = recipes
         ruleIndex = Dictionary(rules.enumerated().map { ($1.id, $0) }) { first, _ in first }

@@ -317,7 +317,7 @@ extension SetupScreen {
     private mutating func join(_ text: String, _ command: JoinCommand) -> [Effect] {
         let task = wizard.plan.existing?.task
         if task == nil || task == .remove {
-            wizard.answer(Wizard.purpose, command.isControlPlane ? "join-control-plane" : "join-worker")
+            wizard.answer(Setting.purpose.id, command.isControlPlane ? "join-control-plane" : "join-worker")
         }
         wizard.answer(Wizard.joinCommand, text)
         form = Form()

@@ -112,7 +112,7 @@ struct SetupRows {
         }
         out.append(FormRow(.addMachine, .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
         out.append(FormRow(.next, .item(nil), StyledText("These are all the machines: continue", .title)))
-        let whole = wizard.problems.filter { [Wizard.machines, Wizard.topology].contains($0.path) }
+        let whole = wizard.problems.filter { [Setting.machines.id, Setting.topology.id].contains($0.path) }
         return out
             + whole.map {
                 FormRow(.problem($0.sentence), .heading, StyledText("  \($0.sentence)", $0.isError ? .danger : .warning))

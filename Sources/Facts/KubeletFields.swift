@@ -1,11 +1,9 @@
 /// The fields of `kubelet.config.k8s.io/v1beta1 KubeletConfiguration` and the minor version that knows each first.
 ///
 /// Read from the tags kubernetes-1.22 to 1.36 of k8s.io/kubelet, config/v1beta1/types.go, and its development for 1.37
-/// (23 July 2026); the parts of `logging` and `tracing` from k8s.io/component-base. No field was ever taken away.
-public enum KubeletFields {
-    /// The newest minor version that this list knows.
-    public static let newest = 37
-
+/// (23 July 2026); the parts of `logging` and `tracing` from k8s.io/component-base. No field was ever taken away. What later releases
+/// added stands in their files (`kubeletFields`).
+public struct KubeletFields: Sendable, Equatable {
     /// Known since 1.22 or before.
     private static let old = """
         apiVersion kind enableServer staticPodPath syncFrequency fileCheckFrequency httpCheckFrequency staticPodURL staticPodURLHeader \
@@ -26,32 +24,19 @@ public enum KubeletFields {
         seccompDefault memoryThrottlingFactor
         """
 
-    private static let later: [(minor: Int, fields: String)] = [
-        (23, "shutdownGracePeriodByPodPriority registerWithTaints registerNode"),
-        (25, "tracing localStorageCapacityIsolation"),
-        (26, "topologyManagerPolicyOptions"),
-        (27, "maxParallelImagePulls enableSystemLogQuery containerRuntimeEndpoint imageServiceEndpoint"),
-        (29, "imageMaximumGCAge"),
-        (30, "podLogsDir containerLogMaxWorkers containerLogMonitorInterval"),
-        (31, "failCgroupV1"),
-        (32, "singleProcessOOMKill crashLoopBackOff"),
-        (
-            33,
-            "imagePullCredentialsVerificationPolicy preloadedImagesVerificationAllowlist mergeDefaultEvictionSettings userNamespaces"
-        ),
-        (36, "tlsCurvePreferences memoryReservationPolicy"),
-        (37, "defaultPodSysctls"),
-    ]
+    /// The minor version whose fields are known without any release's: `old` are its own.
+    public static let oldest = 22
 
-    /// Every field of the first level, with the minor version that knows it first.
-    public static let since: [String: Int] = {
-        var since: [String: Int] = [:]
-        for field in old.split(separator: " ") { since[String(field)] = 22 }
-        for (minor, fields) in later {
-            for field in fields.split(separator: " ") { since[String(field)] = minor }
-        }
-        return since
-    }()
+    /// Every field of the first level, with the minor version that knows it first; `oldest` for those before.
+    public let since: [String: Int]
+    /// The newest minor version whose fields are known.
+    public let newest: Int
+
+    public init(since: [String: Int], newest: Int) {
+        self.since = Dictionary(Self.old.split(separator: " ").map { (String($0), Self.oldest) }) { first, _ in first }
+            .merging(since) { old, _ in old }
+        self.newest = newest
+    }
 
     /// The fields within a field, by the path to it; `[]` stands for each member of a list.
     ///

@@ -1,4 +1,5 @@
 import Diagnosis
+import Facts
 import FoundationEssentials
 import Glibc
 import KnowledgeFormat
@@ -35,6 +36,8 @@ struct KnowledgeCompiler {
         \(literal("texts", PackedWriter.text(knowledge.texts)))
         \(literal("needs", PackedWriter.text(knowledge.readiness.needs)))
         \(literal("subjects", PackedWriter.text(knowledge.readiness.subjects)))
+        \(literal("releases", PackedWriter.text(knowledge.releases)))
+        \(literal("day", knowledge.day?.description ?? ""))
         \(literal("catalogue", PackedWriter.text(entries)))
         \(literal("planning", String(decoding: encoder.encode(knowledge.planning), as: UTF8.self)))
         }

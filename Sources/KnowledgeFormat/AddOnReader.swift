@@ -6,24 +6,31 @@ import YAML
 enum AddOnReader {
     static func read(_ node: YAMLNode, id: String, file: String) -> (AddOn, [KnowledgeProblem]) {
         let fields = Fields(node, file: file)
-        let addOn = AddOn(
+        var addOn = AddOn(
             id: id, title: fields.text("title"), isMaintained: fields.flag("isMaintained"), about: fields.text("about"),
-            version: fields.optionalText("version") ?? "", fromMinor: fields.minor("from"), toMinor: fields.minor("to"),
+            version: fields.optionalVersion("version") ?? "", fromMinor: fields.minor("from"), toMinor: fields.minor("to"),
             defaultPodSubnet: fields.range("defaultPodSubnet"), ownSubnet: fields.range("ownSubnet"),
             needsNodeRanges: fields.flag("needsNodeRanges"), networkPolicy: fields.flag("networkPolicy"),
             dualStack: fields.flag("dualStack"), ipv6: fields.flag("ipv6"), windows: fields.flag("windows"),
             wireguard: fields.flag("wireguard"), ipsec: fields.flag("ipsec"),
             replacesKubeProxy: fields.flag("replacesKubeProxy"), alwaysReplacesKubeProxy: fields.flag("alwaysReplacesKubeProxy"),
             hostPort: fields.flag("hostPort"), hairpin: fields.flag("hairpin"), architectures: fields.texts("architectures"),
-            minimumKernel: fields.optionalText("minimumKernel"), ports: fields.texts("ports"),
+            minimumKernel: fields.optionalVersion("minimumKernel"), ports: fields.ports("ports"),
             overhead: fields.optionalNumber("overhead") ?? 0, usesBridge: fields.flag("usesBridge"),
             namespace: fields.optionalText("namespace") ?? "", cniFile: fields.optionalText("cniFile") ?? "",
             notes: fields.texts("notes"), sources: fields.texts("sources"),
             versions: fields.list("versions").map { version($0, fields) })
+        addOn.asOf = fields.asOf(isNeeded: addOn.isMaintained)
         if !addOn.versions.isEmpty, addOn.versions.last?.version != addOn.version {
             fields.complain(fields.line("versions"), "\"versions\" are oldest first, and the last of them is \"version\".")
         }
         if addOn.isMaintained {
+            if !NetworkAddOns.installable.contains(id) {
+                fields.complain(
+                    node.line,
+                    "drydock has no steps that install \"\(id)\"; the file's name must be one of \(Words.or(NetworkAddOns.installable)), or \"isMaintained\" false."
+                        + Words.meant(id, among: NetworkAddOns.installable))
+            }
             for (name, value) in [("version", addOn.version), ("namespace", addOn.namespace), ("cniFile", addOn.cniFile)]
             where value.isEmpty {
                 fields.complain(node.line, "\"\(name)\" is missing, which an add-on that can be installed must have.")
@@ -35,8 +42,11 @@ enum AddOnReader {
     private static func version(_ node: YAMLNode, _ outer: Fields) -> AddOnVersion {
         let fields = Fields(node, file: outer.file)
         let version = AddOnVersion(
-            version: fields.text("version"), fromMinor: fields.minor("from"), toMinor: fields.minor("to"),
+            version: fields.version("version"), fromMinor: fields.minor("from"), toMinor: fields.minor("to"),
             needsMinor: fields.minor("needs"))
+        if let from = version.fromMinor, let to = version.toMinor, from > to {
+            fields.complain(node.line, "\(version.version) goes from 1.\(from) to 1.\(to), which is no release at all.")
+        }
         outer.complain(fields.finish())
         return version
     }

@@ -13,18 +13,20 @@ struct CrossReferences {
 
     /// - Parameters:
     ///   - places: by `rules/ID`, `recipes/ID` and `texts/PROGRAM`.
+    ///   - excused: ids that may be named though nothing has them.
     ///   - catalogue: the ids of the catalogue, nil where they are not checked.
     static func check(
-        _ knowledge: KnowledgeBase, beside base: KnowledgeBase, places: [String: KnowledgePlace], catalogue: Set<String>?
+        _ knowledge: KnowledgeBase, beside base: KnowledgeBase, places: [String: KnowledgePlace], excusing excused: Set<String>,
+        catalogue: Set<String>?
     ) -> [KnowledgeProblem] {
         let all = base.overlaid(with: knowledge)
-        var check = CrossReferences(all, places, catalogue)
+        var check = CrossReferences(all, places, excused, catalogue)
         for rule in knowledge.rules { check.check(rule) }
         let tables = knowledge.recipes.isEmpty ? [] : all.planning.commands
         for recipe in knowledge.recipes { check.check(recipe, tables) }
         for text in knowledge.texts { check.check(text) }
         check.check(knowledge.readiness)
-        for circle in circles(all.rules) {
+        for circle in circles(all.rules).map({ begun($0, places) }) {
             check.complain("rules/\(circle[0])", "leadsTo goes in a circle: \(circle.joined(separator: " -> ")).") {
                 $0.line("leadsTo", member: circle[1])
             }
@@ -32,9 +34,9 @@ struct CrossReferences {
         return check.problems
     }
 
-    private init(_ all: KnowledgeBase, _ places: [String: KnowledgePlace], _ catalogue: Set<String>?) {
-        rules = Set(all.rules.map(\.id))
-        recipes = Set(all.recipes.map(\.id))
+    private init(_ all: KnowledgeBase, _ places: [String: KnowledgePlace], _ excused: Set<String>, _ catalogue: Set<String>?) {
+        rules = Set(all.rules.map(\.id)).union(excused)
+        recipes = Set(all.recipes.map(\.id)).union(excused)
         self.catalogue = catalogue
         self.places = places
     }
@@ -107,6 +109,13 @@ struct CrossReferences {
                 $0.line(text: text.text, "means", member: id)
             }
         }
+    }
+
+    /// The same circle from a rule on whose file is among those that are checked: of a folder laid over others, one of its own.
+    private static func begun(_ circle: [String], _ places: [String: KnowledgePlace]) -> [String] {
+        let ids = circle.dropLast()
+        guard let at = ids.firstIndex(where: { places["rules/\($0)"] != nil }) else { return circle }
+        return Array(ids[at...] + ids[..<at]) + [ids[at]]
     }
 
     /// Each circle of leadsTo once, beginning with its first id by name.

@@ -1,7 +1,9 @@
 import Diagnosis
+import Facts
 import Planning
 
-/// Everything that drydock knows: rules, recipes, how the ladder is judged, and what plans are made with.
+/// Everything that drydock knows: rules, recipes, how the ladder is judged, what programs write, and what plans are made with. The one in
+/// force is made once, at the start, and handed to whatever needs it.
 public struct KnowledgeBase: Sendable, Equatable {
     public var rules: [Rule]
     public var recipes: [Recipe]
@@ -10,6 +12,12 @@ public struct KnowledgeBase: Sendable, Equatable {
     public var texts: [KnownText]
     /// What is judged of machines and plans before anything is done.
     public var readiness: Readiness
+    /// What releases changed in what a node's files may say: the part of `planning` that a diagnosis needs.
+    public var releases: KnownReleases
+    /// The newest day on which a source of it was read; nil where none says.
+    public var day: Day?
+    /// The folders that were laid over what is compiled in, in order.
+    public var overlays: [KnowledgeOverlay] = []
     private var ownPlanning: PlanKnowledge?
     private var laterPlanning: @Sendable () -> PlanKnowledge
 
@@ -25,9 +33,13 @@ public struct KnowledgeBase: Sendable, Equatable {
         set { ownPlanning = newValue }
     }
 
+    /// Recipes that came from a folder: they are shown and looked up as all others, and never run unattended.
+    public var overlaidRecipes: Set<String> { overlays.reduce(into: []) { $0.formUnion($1.recipes) } }
+
     public init(
         rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [], texts: [KnownText] = [],
         readiness: Readiness = Readiness(),
+        releases: KnownReleases = KnownReleases(), day: Day? = nil,
         planning: @autoclosure @escaping @Sendable () -> PlanKnowledge = PlanKnowledge()
     ) {
         self.rules = rules
@@ -35,24 +47,35 @@ public struct KnowledgeBase: Sendable, Equatable {
         self.ladder = ladder
         self.texts = texts
         self.readiness = readiness
+        self.releases = releases
+        self.day = day
         laterPlanning = planning
     }
 
     public static func == (a: KnowledgeBase, b: KnowledgeBase) -> Bool {
-        a.rules == b.rules && a.recipes == b.recipes && a.ladder == b.ladder && a.texts == b.texts && a.planning == b.planning
+        a.rules == b.rules && a.recipes == b.recipes && a.ladder == b.ladder && a.texts == b.texts && a.releases == b.releases
+            && a.day == b.day && a.overlays == b.overlays && a.planning == b.planning
     }
 
     /// This knowledge with another laid over it: what has the same id is replaced.
     public func overlaid(with other: KnowledgeBase) -> KnowledgeBase {
         let rungs = Set(other.ladder.map(\.rung))
-        return KnowledgeBase(
+        var out = KnowledgeBase(
             rules: merged(rules, other.rules), recipes: merged(recipes, other.recipes),
             ladder: (ladder.filter { !rungs.contains($0.rung) } + other.ladder).sorted { $0.rung < $1.rung },
             texts: Self.joined(texts, other.texts),
             readiness: Readiness(
                 needs: other.readiness.needs.isEmpty ? readiness.needs : other.readiness.needs,
                 subjects: other.readiness.subjects.isEmpty ? readiness.subjects : other.readiness.subjects),
-            planning: planning.overlaid(with: other.planning))
+            releases: releases,
+            day: [day, other.day].compactMap { $0 }.max(), planning: planning)
+        out.overlays = overlays + other.overlays
+        let over = other.planning
+        if over != PlanKnowledge() {
+            out.planning = planning.overlaid(with: over)
+            out.releases = out.planning.knownReleases
+        }
+        return out
     }
 
     /// What is laid over comes first; a text that one program writes twice keeps its first entry.

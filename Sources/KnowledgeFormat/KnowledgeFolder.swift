@@ -30,6 +30,13 @@ public enum KnowledgeFolder {
     public static func read(
         _ files: [KnowledgeFile], beside base: KnowledgeBase = KnowledgeBase(), catalogue: Set<String>? = nil
     ) -> (KnowledgeBase, [KnowledgeProblem]) {
+        read(files, beside: base, excusing: [], catalogue: catalogue)
+    }
+
+    /// `excused` are ids that may be named though nothing has them.
+    static func read(
+        _ files: [KnowledgeFile], beside base: KnowledgeBase, excusing excused: Set<String>, catalogue: Set<String>?
+    ) -> (KnowledgeBase, [KnowledgeProblem]) {
         var knowledge = KnowledgeBase()
         var problems: [KnowledgeProblem] = []
         var places: [String: KnowledgePlace] = [:]
@@ -38,7 +45,7 @@ public enum KnowledgeFolder {
             guard let name = parts.last, name.hasSuffix(".yaml"), !name.hasPrefix("."), !besides.contains(parts[0]) else {
                 continue
             }
-            let id = String(name.dropLast(5))
+            let id = file.id
             problems += nameProblems(id, parts[0], file)
             do {
                 let documents = try YAMLDocument.parse(file.bytes, file: file.shownAs)
@@ -54,13 +61,15 @@ public enum KnowledgeFolder {
                         KnowledgeProblem(file: file.shownAs, line: 1, sentence: "The id \"\(id)\" is taken by \(earlier.file)."))
                 }
                 problems += take(node, id, parts, file, into: &knowledge)
+                knowledge.day = [knowledge.day, SourceDays.newest(node)].compactMap { $0 }.max()
             } catch {
                 problems.append(KnowledgeProblem(file: error.file, line: error.line, sentence: error.sentence))
             }
         }
-        problems += CrossReferences.check(knowledge, beside: base, places: places, catalogue: catalogue)
+        problems += CrossReferences.check(knowledge, beside: base, places: places, excusing: excused, catalogue: catalogue)
         knowledge.ladder.sort { $0.rung < $1.rung }
         knowledge.planning.releases.sort { $0.minor < $1.minor }
+        knowledge.releases = knowledge.planning.knownReleases
         return (knowledge, problems)
     }
 

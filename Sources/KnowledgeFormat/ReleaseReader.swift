@@ -1,3 +1,4 @@
+import Facts
 import Planning
 import YAML
 
@@ -11,22 +12,53 @@ enum ReleaseReader {
         var release = Release(
             id: id, latestPatch: fields.number("latestPatch"), endOfLife: fields.day("endOfLife"),
             isVerified: fields.flag("isVerified"), configAPI: fields.word("configAPI", default: nil) ?? .v1beta4,
-            pause: fields.byPatch("pause"), etcd: fields.byPatch("etcd"), coreDNS: fields.byPatch("coreDNS"),
-            registry: fields.byPatch("registry"), minimumExternalEtcd: fields.byPatch("minimumExternalEtcd"),
-            kubeletSkew: fields.number("kubeletSkew"), removedKubeletFlags: fields.texts("removedKubeletFlags"),
+            pause: fields.versionsByPatch("pause"), etcd: fields.versionsByPatch("etcd"),
+            coreDNS: fields.versionsByPatch("coreDNS"),
+            registry: fields.byPatch("registry"), minimumExternalEtcd: fields.versionsByPatch("minimumExternalEtcd"),
+            kubeletSkew: fields.number("kubeletSkew"), removedFlags: removedFlags(fields, id),
+            kubeletFields: fields.optional("kubeletFields").map { fields.strings($0, "kubeletFields") },
             removedFeatureGates: fields.texts("removedFeatureGates"), removedKubeadmGates: fields.texts("removedKubeadmGates"),
-            kubeadmGates: fields.texts("kubeadmGates"), cniPlugins: fields.optionalText("cniPlugins"),
-            crictl: fields.optionalText("crictl"), checksBridgeCalls: fields.flag("checksBridgeCalls"),
+            kubeadmGates: fields.texts("kubeadmGates"), cniPlugins: fields.optionalVersion("cniPlugins"),
+            crictl: fields.optionalVersion("crictl"), checksBridgeCalls: fields.flag("checksBridgeCalls"),
             checkedPrograms: fields.texts("checkedPrograms"), hasPackages: fields.flag("hasPackages"),
             hasDockershim: fields.flag("hasDockershim"), asksRuntimeForDriver: fields.flag("asksRuntimeForDriver"),
             refusesCgroupV1: fields.flag("refusesCgroupV1"), hasSuperAdmin: fields.flag("hasSuperAdmin"),
             controlPlaneTaints: fields.texts("controlPlaneTaints"), kubeletConfigMap: fields.text("kubeletConfigMap"),
-            keyAlgorithms: fields.texts("keyAlgorithms"),
-            proxyModes: fields.texts("proxyModes"),
-            gatedProxyModes: fields.texts("gatedProxyModes"), deprecatedProxyModes: fields.texts("deprecatedProxyModes"),
+            keyAlgorithms: fields.words("keyAlgorithms", among: keyAlgorithms),
+            proxyModes: fields.words("proxyModes", among: proxyModes),
+            gatedProxyModes: fields.words("gatedProxyModes", among: fields.texts("proxyModes")),
+            deprecatedProxyModes: fields.words("deprecatedProxyModes", among: fields.texts("proxyModes")),
             kubespray: fields.optionalText("kubespray"), changes: fields.texts("changes"), sources: fields.texts("sources"))
         release.kubesprayPatch = fields.optionalNumber("kubesprayPatch")
+        release.asOf = fields.asOf()
         return (release, fields.finish())
+    }
+
+    /// kubeadm v1beta4, EncryptionAlgorithmType.
+    private static let keyAlgorithms = ["RSA-2048", "RSA-3072", "RSA-4096", "ECDSA-P256", "ECDSA-P384"]
+    private static let proxyModes = KubeProxySettings.Mode.allCases.map(\.rawValue)
+
+    /// `[{program: kubelet, flags: [a, b], instead: "a phrase"}]`: flags are without dashes.
+    private static func removedFlags(_ outer: Fields, _ id: String) -> [RemovedFlag] {
+        outer.list("removedFlags").flatMap { node in
+            let fields = Fields(node, file: outer.file)
+            let program = fields.text("program")
+            if !program.isEmpty, !RemovedFlag.programs.contains(program) {
+                fields.complain(
+                    fields.line("program"),
+                    "\"\(program)\" is no program whose flags are known: \(Words.or(RemovedFlag.programs))."
+                        + Words.meant(program, among: RemovedFlag.programs))
+            }
+            let flags = fields.required("flags").map { fields.strings($0, "flags") } ?? []
+            if let dashed = flags.first(where: { $0.hasPrefix("-") }) {
+                fields.complain(fields.line("flags"), "Flags are named without dashes, but this is \"\(dashed)\".")
+            }
+            let instead = fields.text("instead")
+            outer.complain(fields.finish())
+            return flags.map {
+                RemovedFlag(program: program, name: $0, since: KnowledgeVersion.minor(id) ?? 0, instead: instead)
+            }
+        }
     }
 }
 
@@ -56,10 +88,9 @@ extension Fields {
     }
 
     private func checkDay(_ text: String, _ name: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        let isDay =
-            parts.count == 3 && text.utf8.count == 10 && (1...12).contains((parts[1] ?? 0)) && (1...31).contains(parts[2] ?? 0)
-        if !isDay, !text.isEmpty { complain(line(name), "\"\(name)\" must be a day as YYYY-MM-DD, but this is \"\(text)\".") }
+        if Day(text) == nil || text.utf8.count != 10, !text.isEmpty {
+            complain(line(name), "\"\(name)\" must be a day as YYYY-MM-DD, but this is \"\(text)\".")
+        }
     }
 
     /// A value, or a mapping of patch numbers to values: `{0: 3.5.1-0, 14: 3.5.5-0}`.

@@ -15,7 +15,18 @@ enum TextsReader {
         if fields.texts("sources").isEmpty { fields.complain(node.line, "\"sources\" must list where the texts stand.") }
         let texts = fields.list("texts").map { entry(.message, $0, program, fields) }
         let states = fields.list("states").map { entry(.state, $0, program, fields) }
+        complainOfTwins(texts, "texts", fields)
+        complainOfTwins(states, "states", fields)
         return (texts + states, fields.finish())
+    }
+
+    /// The second of two would never be found.
+    private static func complainOfTwins(_ texts: [KnownText], _ name: String, _ fields: Fields) {
+        var seen: Set<String> = []
+        for (index, text) in texts.enumerated() where !text.text.isEmpty && !seen.insert(text.text).inserted {
+            fields.complain(
+                fields.node[name]?[index]?.line ?? fields.node.line, "The text \"\(text.text)\" stands here twice.")
+        }
     }
 
     private static func entry(_ form: KnownText.Form, _ node: YAMLNode, _ program: String, _ outer: Fields) -> KnownText {

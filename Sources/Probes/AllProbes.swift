@@ -1,6 +1,8 @@
+import Facts
+
 /// Every probe, in no particular order: a survey runs each as soon as what it needs is there.
 public enum Probes {
-    static let all: [any Probe] = [
+    private static let plain: [any Probe] = [
         APIServerProbe(),
         BridgePortsProbe(),
         CNIProbe(),
@@ -11,7 +13,6 @@ public enum Probes {
         ClockProbe(),
         ClusterPodsProbe(),
         ConntrackProbe(),
-        ContainerdProbe(),
         ContainersProbe(),
         DisksProbe(),
         DockerProbe(),
@@ -24,10 +25,8 @@ public enum Probes {
         KernelProbe(),
         KubeadmProbe(),
         KubeconfigProbe(),
-        KubeletProbe(),
         KubeletStateProbe(),
         MachineProbe(),
-        ManifestsProbe(),
         MemoryProbe(),
         NATProbe(),
         NamedFilesProbe(),
@@ -49,4 +48,11 @@ public enum Probes {
         TokenKeyProbe(),
         UnitsProbe(),
     ]
+
+    /// Those that hold what they see against what releases changed stand here.
+    static func all(_ releases: KnownReleases) -> [any Probe] {
+        plain + [
+            ContainerdProbe(releases: releases), KubeletProbe(releases: releases), ManifestsProbe(releases: releases),
+        ]
+    }
 }

@@ -224,8 +224,9 @@ public struct Wizard: Sendable {
 
     /// Parts of a plan that no question has the path of, and the page that decides them.
     private static let deciding: [(path: String, step: WizardStep)] = [
-        ("spec.tool", .purpose), ("spec.existing", .purpose), ("spec.release", .release), ("spec.topology", .topology),
-        ("spec.machines", .machines), ("spec.endpoint", .endpoint), ("spec.runtime", .runtime),
+        (Setting.tool.id, .purpose), (Setting.existing.id, .purpose), (Setting.release.id, .release),
+        (Setting.topology.id, .topology),
+        (Setting.machines.id, .machines), ("spec.endpoint", .endpoint), ("spec.runtime", .runtime),
         (Setting.cgroupDriver.id, .cgroupDriver), ("spec.network", .network), ("spec.", .more),
     ]
 

@@ -21,7 +21,7 @@ struct Drydock: ParsableCommand {
 
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 2 wrong usage, 3 something that matters could not be judged.
             """,
-        version: "\(Program.name) \(Program.version)",
+        version: Program.edition,
         subcommands: [
             Open.self, Setup.self, PlanCommand.self, Apply.self, Diagnose.self, Watch.self, Capture.self, Explain.self,
             Recipes.self,

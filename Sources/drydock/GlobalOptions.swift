@@ -14,7 +14,8 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Offer nothing that changes a machine.")
     var readOnly = false
     @Option(
-        help: "A folder of rules and recipes that override those compiled in; may be given more than once.",
+        help:
+            "A folder of knowledge (rules, recipes, releases, add-ons, …) that overrides what is compiled in; may be given more than once.",
         completion: .directory)
     var knowledge: [String] = []
 

@@ -20,6 +20,8 @@ import Widgets
     private static let lines = SecretKinds.all.filter { !$0.text.contains("\n") && !$0.text.contains("\0") }
     private static let arguments = SecretKinds.all.filter { $0.text.contains("\0") }
 
+    private static let explainer = Explainer(knowledge: Knowledge.base, catalogue: Knowledge.catalogue)
+
     /// Texts that rules know, filled in: a line with one becomes a fact.
     private static let known = Set(Knowledge.base.rules.flatMap(\.patterns)).sorted().map { pattern in
         pattern.split(separator: "%", omittingEmptySubsequences: false).enumerated().map { index, part in
@@ -55,7 +57,7 @@ import Widgets
     private static func bare(_ host: any Host) async -> FactSet {
         var known = FactSet()
         known.set(TimeFacts.now, .instant(Instant(seconds: await host.now())), from: Source("the node's clock"))
-        var waiting = Probes.all(patterns: Knowledge.base.rules.flatMap(\.patterns))
+        var waiting = Probes.all(patterns: Knowledge.base.rules.flatMap(\.patterns), releases: Knowledge.releases)
         while !waiting.isEmpty {
             let ready = waiting.filter { probe in
                 !probe.needs.contains { key in !known.has(key) && waiting.contains { $0.gives.contains { $0.name == key.name } } }
@@ -134,7 +136,7 @@ import Widgets
         let key =
             "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmVDYW5hcnkxOQ\n-----END OPENSSH PRIVATE KEY-----\n"
         for text in [text, long, short, key + short, short + key, "- name: DB_PASSWORD\n  value: S3cretPw99 " + short] {
-            let answer = ExplainerTests.explainer.explain(Array(text.utf8))
+            let answer = Self.explainer.explain(Array(text.utf8))
             let all = answer.matches + answer.earlier + answer.nearest
             #expect(!all.isEmpty)
             let shown = all.map { "\($0)" }.joined(separator: "\n")

@@ -1,4 +1,5 @@
 import Diagnosis
+import Facts
 import Hosts
 import Knowledge
 import KnowledgeFormat
@@ -23,7 +24,9 @@ extension Parsers {
         read: { bytes in
             guard let stream = try? YAMLDocument.read(bytes, file: "f", duplicateKeys: .recorded) else { return false }
             for document in stream.documents { try visit(document, bytes.count) }
-            if let config = try? KubeletConfigFile(bytes, path: "f") { _ = (config.unknownFields(minor: 36), config.kind) }
+            if let config = try? KubeletConfigFile(bytes, path: "f") {
+                _ = (config.unknownFields(minor: 36, Knowledge.releases.kubeletFields), config.kind)
+            }
             _ = try? PodManifest(bytes, file: "f")
             return true
         })

@@ -3,6 +3,7 @@ import Glibc
 import Testing
 
 @testable import Hosts
+@testable import SecretKinds
 
 /// Makes archives, good and bad.
 enum TestArchive {

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Testing
 
 @testable import Hosts
+@testable import SecretKinds
 
 /// Plants secrets of every kind in every answer a host can give, records it, and looks for them in what was written.
 @Suite struct CanaryTests {

@@ -32,7 +32,9 @@ import YAML
             """
         let claims = try ProofReader.read(
             Array(proof.utf8), file: "trial.yaml", rule: "kubelet-cgroup-driver-differs", nodes: TestsFolder.proofs.nodes.names)
-        let run = ProofRun(rules: Knowledge.rules, ladder: Knowledge.ladder, nodes: TestsFolder.proofs.nodes) {
+        let run = ProofRun(
+            rules: Knowledge.rules, ladder: Knowledge.ladder, releases: Knowledge.releases, nodes: TestsFolder.proofs.nodes
+        ) {
             recipe, facts, finding in
             // What fills a step is there: the facts of the node, and the finding with its evidence.
             guard recipe == "trial", facts.text(KubeletFacts.cgroupDriver) == "cgroupfs", !finding.evidence.isEmpty else {

@@ -10,7 +10,8 @@ import Testing
 @Suite(.serialized) struct DomainTests {
     static let nodes = TestsFolder.proofs.nodes.names
 
-    private static let survey = Survey(probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns)))
+    private static let survey = Survey(
+        probes: Probes.all(patterns: Knowledge.rules.flatMap(\.patterns), releases: Knowledge.releases))
 
     @Test(arguments: nodes) func everyValueIsOfItsDomain(_ node: String) async throws {
         let host = try TestsFolder.proofs.nodes.node(node)

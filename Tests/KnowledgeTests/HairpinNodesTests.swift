@@ -1,5 +1,6 @@
 import Facts
 import Hosts
+import Knowledge
 import Probes
 import Proofs
 import Testing
@@ -8,7 +9,7 @@ import Testing
 @Suite struct HairpinNodesTests {
     private func facts(_ node: String, _ change: String = "{}") async throws -> FactSet {
         let host = try TestsFolder.run.host(node, TestsFolder.change(change), file: "change")
-        return await Survey(probes: Probes.all(patterns: [])).look(at: host)
+        return await Survey(probes: Probes.all(patterns: [], releases: Knowledge.releases)).look(at: host)
     }
 
     /// As the recording's own list has it: web-a 10.244.0.81 veth22002b2e, client 10.244.0.82 veth859d48e9.

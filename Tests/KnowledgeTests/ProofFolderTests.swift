@@ -40,7 +40,9 @@ import YAML
         #expect(contents.problems.map(\.line).sorted().contains(2))
         #expect(
             Set(contents.problems.map { String($0.file.split(separator: "/").last ?? "") }) == ["broken.yaml", "misspelt.yaml"])
-        let run = ProofRun(rules: Knowledge.rules, ladder: Knowledge.ladder, nodes: folder.nodes) { _, _, _ in nil }
+        let run = ProofRun(rules: Knowledge.rules, ladder: Knowledge.ladder, releases: Knowledge.releases, nodes: folder.nodes) {
+            _, _, _ in nil
+        }
         let outcomes = await run.outcomes(contents.claims)
         #expect(outcomes.flatMap(\.failures).map(\.description) == [])
         #expect(folder.read(rules: ["swap-is-on"]).problems.isEmpty)
@@ -55,7 +57,9 @@ import YAML
             "proofs/host/swap-is-on.yaml": swapped,
             "proofs/runtime/kubelet-cgroup-driver-differs.yaml": "fires: []\nnear:\n- {why: nothing is known, node: mine}\n",
         ])
-        let run = ProofRun(rules: Knowledge.rules, ladder: Knowledge.ladder, nodes: folder.nodes) { _, _, _ in nil }
+        let run = ProofRun(rules: Knowledge.rules, ladder: Knowledge.ladder, releases: Knowledge.releases, nodes: folder.nodes) {
+            _, _, _ in nil
+        }
         let said = await run.outcomes(folder.read().claims).flatMap(\.failures)
         #expect(
             said.contains { $0.line == 4 && $0.sentence.hasPrefix("swap-is-on is to fire where it is off, but does not.") },

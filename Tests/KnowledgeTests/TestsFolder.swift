@@ -1,6 +1,7 @@
 import Diagnosis
 import FoundationEssentials
 import Knowledge
+import Planning
 import Proofs
 import YAML
 
@@ -16,7 +17,9 @@ enum TestsFolder {
     }()
 
     /// The run of all proofs.
-    static let run = ProofRun(rules: Knowledge.rules, ladder: Knowledge.ladder, nodes: proofs.nodes) { _, _, _ in nil }
+    static let run = ProofRun(
+        rules: Knowledge.rules, ladder: Knowledge.ladder, releases: Knowledge.releases, nodes: proofs.nodes
+    ) { RecipeTrial.steps($0, of: Knowledge.recipes, facts: $1, finding: $2) }
 
     /// A change as a proof writes it.
     static func change(_ yaml: String) throws -> NodeChange {

@@ -2,6 +2,7 @@ import Knowledge
 import Steps
 import Testing
 
+@testable import PlanCases
 @testable import Planning
 
 /// Machines of systems that come with firewalld switched on let the others through.

@@ -1,6 +1,7 @@
 import Steps
 import Testing
 
+@testable import PlanCases
 @testable import Planning
 
 /// The schema is proved on recorded files before it judges drydock's own.

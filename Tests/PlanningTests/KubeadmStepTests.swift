@@ -2,6 +2,7 @@ import Steps
 import Testing
 import YAML
 
+@testable import PlanCases
 @testable import Planning
 
 /// Laws that hold for every plan, and answers whose meaning a golden alone would not explain.

@@ -2,14 +2,13 @@ import Facts
 import Steps
 import Testing
 
+@testable import PlanCases
 @testable import Planning
 
 struct MachineStepTests {
-    static let systems = OperatingSystem.allCases.filter { $0 != .windows }
-
     /// All that a plan may be made for, without those that the knowledge has no series for.
     private func contexts(_ body: (MachineCase, PlanContext, Plan) throws -> Void) throws {
-        for os in Self.systems {
+        for os in MachineCase.systems {
             for release in MachineCase().knowledge.releases {
                 for kind in RuntimeChoice.Kind.allCases {
                     let one = MachineCase(minor: release.minor, os, runtime: kind)

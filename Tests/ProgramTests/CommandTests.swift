@@ -121,16 +121,32 @@ import Testing
         #expect(output.err.contains("swap-is-odd.yaml:2: error: \"eror\" is no severity"))
     }
 
-    @Test func aFolderOfKnowledgeThatIsBrokenIsRefusedWithFileAndLine() async throws {
+    @Test func aFileOfKnowledgeWithAFaultIsLeftOutAndToldWithItsLine() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "drydock-knowledge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "rules/host"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data("title: Swap is odd\nseverity: eror\n".utf8).write(to: folder.appending(path: "rules/host/swap-is-odd.yaml"))
         let output = try await BuiltProgram.run(
             "diagnose", "--knowledge", folder.path, "--from", BuiltProgram.node("control-plane-1.36"))
-        #expect(output.status == 1)
-        #expect(output.out.isEmpty, "half a folder is never used")
-        #expect(output.err.contains("rules/host/swap-is-odd.yaml:2: error:"))
+        let usual = try await BuiltProgram.run("diagnose", "--from", BuiltProgram.node("control-plane-1.36"))
+        #expect(output.status == usual.status)
+        // The second line tells how long it took.
+        #expect(
+            output.out.split(separator: "\n").dropFirst(2) == usual.out.split(separator: "\n").dropFirst(2),
+            "a file with a fault costs itself only")
+        #expect(output.err.contains("rules/host/swap-is-odd.yaml:2: error: \"eror\" is no severity"))
+        #expect(output.err.contains("\(folder.path): nothing; one file of it is left out."))
+        let missing = try await BuiltProgram.run("diagnose", "--knowledge", folder.path + "/no-such-folder")
+        #expect(missing.status == 1)
+        #expect(missing.out.isEmpty)
+        #expect(missing.err.contains("The knowledge folder \(folder.path)/no-such-folder could not be read"))
+    }
+
+    @Test func theVersionTellsOfWhichDayTheKnowledgeIs() async throws {
+        let output = try await BuiltProgram.run("--version")
+        #expect(output.status == 0)
+        #expect(output.out.hasPrefix("drydock "))
+        #expect(output.out.contains(", with what was known on 20"))
     }
 
     private struct Proofs: Decodable {
@@ -179,14 +195,20 @@ import Testing
     @Test func knowledgeIsListedAsOneDocument() async throws {
         struct Listing: Decodable {
             struct Entry: Decodable { var id: String }
+            struct Dated: Decodable { var id, newest: String; var asOf: String? }
+            var day: String
             var rules: [Entry]
             var recipes: [Entry]
+            var releases, runtimes, addOns: [Dated]
         }
         let output = try await BuiltProgram.run("knowledge", "list", "--format", "json")
         let listing = try JSONDecoder().decode(Listing.self, from: Data(output.out.utf8))
         #expect(output.status == 0)
         #expect(listing.rules.contains { $0.id == "bridge-port-lacks-hairpin" })
         #expect(listing.recipes.contains { $0.id == "turn-hairpin-on" })
+        #expect(listing.releases.contains { $0.id == "1.36" && $0.asOf != nil })
+        #expect(listing.runtimes.allSatisfy { $0.asOf != nil })
+        #expect(listing.addOns.contains { $0.id == "flannel" && $0.asOf.map { $0 <= listing.day } ?? false })
     }
 
     @Test func oneLookOfTheWatchPrintsTheLadder() async throws {

@@ -1,6 +1,6 @@
 import Diagnosis
 import Facts
-import Knowledge
+import Glibc
 import KnowledgeFormat
 import Planning
 import YAML
@@ -15,8 +15,6 @@ public struct KnowledgeJob: Sendable {
         self.format = format
     }
 
-    struct Entry: Encodable { var id, title, area: String; var catalogue: [String] }
-    struct Listing: Encodable { var rules, recipes: [Entry] }
     struct FactEntry: Encodable {
         var name, type, words: String
         /// The words that a rule may compare it with, where it has a domain.
@@ -25,28 +23,25 @@ public struct KnowledgeJob: Sendable {
     }
 
     public func list() throws {
-        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let listing = Listing(
-            rules: knowledge.rules.map { Entry(id: $0.id, title: $0.title, area: $0.area, catalogue: $0.catalogue) },
-            recipes: knowledge.recipes.map { Entry(id: $0.id, title: $0.title, area: $0.area, catalogue: $0.catalogue) })
+        let listing = KnowledgeListing(try KnowledgeLoading.load(settings.knowledgeFolders), now: Instant(seconds: time(nil)))
         if format == .json { return Output.write(try JSONText.of(listing)) }
-        for (name, entries) in [("Rules", listing.rules), ("Recipes", listing.recipes)] {
-            Output.write(settings.paint.bold("\(name) (\(entries.count))") + "\n")
-            let names = entries.map { "\($0.area.padding(to: 13)) \($0.id)" }
-            let index = Index(names)
-            for entry in entries.sorted(by: { ($0.area, $0.id) < ($1.area, $1.id) }) {
-                Output.write(index.text("\(entry.area.padding(to: 13)) \(entry.id)", entry.title))
-            }
-        }
+        listing.write(paint: settings.paint)
     }
 
-    /// 0 where the folder is without fault, else 1, each fault with file and line.
+    /// 0 where the folder is without fault, else 1, each fault with file and line. It is read beside the knowledge in force, as it will be.
     public func lint(_ folder: String) throws -> Int32 {
-        let (knowledge, problems) = try KnowledgeLoading.read(folder, beside: Knowledge.base)
+        let others = KnowledgeLoading.folders(settings.knowledgeFolders).filter { !Self.areOne($0, folder) }
+        let (knowledge, problems) = try KnowledgeLoading.read(folder, beside: try KnowledgeLoading.laidOver(others))
         for problem in problems { Output.note(problem.description) }
         guard problems.isEmpty else { return 1 }
-        Output.write("\(folder): \(knowledge.rules.count) rules and \(knowledge.recipes.count) recipes, no mistakes.\n")
+        let counts = knowledge.counts
+        Output.write("\(folder): \(counts.isEmpty ? "no knowledge file" : counts), no mistakes.\n")
         return 0
+    }
+
+    private static func areOne(_ a: String, _ b: String) -> Bool {
+        var (one, other) = (stat(), stat())
+        return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino
     }
 
     public func facts() throws {

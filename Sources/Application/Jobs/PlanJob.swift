@@ -64,6 +64,8 @@ public struct PlanJob: Sendable {
             Output.write(PlanReport(plan, context).text(paint: settings.paint))
         }
         for warning in plan.warnings { Output.note("Warning: \(warning)") }
+        let age = KnowledgeAge(all.planning.parts(of: file.plan), at: making.now)
+        if let sentence = age.sentence { Output.note("Warning: \(sentence)") }
         return 0
     }
 

@@ -1,6 +1,7 @@
 import Diagnosis
 import Knowledge
 import KnowledgeFormat
+import Planning
 import Proofs
 import Text
 import YAML
@@ -44,7 +45,10 @@ public struct ProofsJob: Sendable {
         let knowledge = base.overlaid(with: own)
         let contents = folder.read(rules: rule.map { [$0] })
         let lacking = self.lacking(own.rules, of: Set(knowledge.rules.map(\.id)), contents, folder)
-        let run = ProofRun(rules: knowledge.rules, ladder: knowledge.ladder, nodes: folder.nodes) { _, _, _ in nil }
+        let recipes = knowledge.recipes
+        let run = ProofRun(
+            rules: knowledge.rules, ladder: knowledge.ladder, releases: knowledge.releases, nodes: folder.nodes
+        ) { RecipeTrial.steps($0, of: recipes, facts: $1, finding: $2) }
         let claims = contents.claims
         let outcomes = Waiting.run { await run.outcomes(claims) }
         let all = (problems + contents.problems + lacking + outcomes.flatMap(\.failures)).sorted {

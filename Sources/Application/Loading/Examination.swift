@@ -15,7 +15,7 @@ public struct Examination: Sendable {
     public init(knowledge: KnowledgeBase) {
         self.knowledge = knowledge
         judge = Judge(rules: knowledge.rules, ladder: knowledge.ladder)
-        survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns)))
+        survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns), releases: knowledge.releases))
         recipeTitles = Dictionary(knowledge.recipes.map { ($0.id, $0.title) }) { first, _ in first }
     }
 
@@ -32,7 +32,7 @@ public struct Examination: Sendable {
         let rules = knowledge.rules.filter(\.patterns.isEmpty)
         return Examination(
             knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder),
-            survey: Survey(probes: Probes.withoutLogs),
+            survey: Survey(probes: Probes.withoutLogs(releases: knowledge.releases)),
             recipeTitles: recipeTitles)
     }
 

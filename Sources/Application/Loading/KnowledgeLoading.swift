@@ -4,7 +4,7 @@ import Knowledge
 import KnowledgeFormat
 import YAML
 
-/// Knowledge from folders, laid over what is compiled in.
+/// The knowledge in force: what is compiled in, with folders laid over it. Made here and nowhere else.
 public enum KnowledgeLoading {
     /// Read besides the folders that the user names, where it exists.
     public static let systemFolder = "/etc/drydock/knowledge.d"
@@ -19,13 +19,32 @@ public enum KnowledgeLoading {
         return (try? isThere.get()) == true ? [systemFolder] + named : named
     }
 
-    /// The compiled-in knowledge with the system's folder and these folders laid over it, in this order.
-    /// Throws `Refusal` with every error in them; half a folder is never used.
-    public static func load(_ folders: [String]) throws(Refusal) -> KnowledgeBase {
+    /// The compiled-in knowledge with the system's folder and these folders laid over it, in this order. A file with a fault is left out,
+    /// which is told on stderr and stands in `overlays`. Throws where a folder that a person named cannot be read.
+    public static func load(_ named: [String]) throws(Refusal) -> KnowledgeBase {
+        let base = try laidOver(folders(named))
+        for overlay in base.overlays where !overlay.leftOut.isEmpty {
+            for problem in overlay.leftOut { Output.note(problem.description) }
+            Output.note("\(overlay.says) The others are used. Check it with: drydock knowledge lint \(overlay.folder)")
+        }
+        return base
+    }
+
+    /// The same without a word on stderr.
+    static func laidOver(_ folders: [String]) throws(Refusal) -> KnowledgeBase {
         var base = Knowledge.base
-        for folder in self.folders(folders) {
-            let (over, problems) = try read(folder, beside: base)
-            guard problems.isEmpty else { throw Refusal(problems.map(\.description).joined(separator: "\n")) }
+        for folder in folders {
+            let (read, reason) = OverlayFiles.read(folder)
+            guard let read else {
+                // Nobody asked for the system's folder just now, so it ends nothing.
+                guard folder == systemFolder else { throw unreadable(folder, reason) }
+                let problem = FileProblem(file: folder, line: 1, sentence: "The folder cannot be read: \(reason).")
+                base.overlays.append(KnowledgeOverlay(folder: folder, KnowledgeBase(), leftOut: [problem]))
+                continue
+            }
+            var (over, problems) = KnowledgeFolder.readSound(read.files, beside: base, catalogue: catalogue)
+            problems = read.unread + problems
+            over.overlays = [KnowledgeOverlay(folder: folder, over, leftOut: problems)]
             base = base.overlaid(with: over)
         }
         return base
@@ -33,16 +52,15 @@ public enum KnowledgeLoading {
 
     /// A folder's knowledge and everything that is wrong in it. Throws where the folder itself cannot be read.
     public static func read(_ folder: String, beside base: KnowledgeBase) throws(Refusal) -> (KnowledgeBase, [KnowledgeProblem]) {
-        var files: [KnowledgeFile] = []
-        do {
-            for path in try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() where path.hasSuffix(".yaml") {
-                guard !KnowledgeFolder.besides.contains(where: { path.hasPrefix($0 + "/") }) else { continue }
-                let full = folder + "/" + path
-                files.append(KnowledgeFile(path: path, shownAs: full, bytes: [UInt8](try Data(contentsOf: URL(filePath: full)))))
-            }
-        } catch {
-            throw Refusal("The knowledge folder \(folder) could not be read.")
-        }
-        return KnowledgeFolder.read(files, beside: base, catalogue: Set(Knowledge.catalogue.map(\.id)))
+        let (read, reason) = OverlayFiles.read(folder)
+        guard let read else { throw unreadable(folder, reason) }
+        let (knowledge, problems) = KnowledgeFolder.read(read.files, beside: base, catalogue: catalogue)
+        return (knowledge, read.unread + problems)
     }
+
+    private static func unreadable(_ folder: String, _ reason: String) -> Refusal {
+        Refusal("The knowledge folder \(folder) could not be read: \(reason).")
+    }
+
+    private static var catalogue: Set<String> { Set(Knowledge.catalogue.map(\.id)) }
 }

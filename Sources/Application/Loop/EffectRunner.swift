@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Glibc
 import Hosts
 import Knowledge
 import KnowledgeFormat
@@ -61,10 +62,11 @@ final class EffectRunner: Sendable {
             if let task = state.examination { return task }
             let task = Task.detached { [load, mailbox] in
                 let knowledge = load()
+                let edition = KnowledgeEdition(knowledge, now: Instant(seconds: time(nil)))
                 // The look does not wait until all is ready to be searched.
                 Task.detached {
                     let search = RecipeSearch(knowledge.recipes, rules: knowledge.rules, texts: knowledge.texts)
-                    mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning, search))
+                    mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning, edition, search))
                 }
                 return Examination(knowledge: knowledge)
             }

@@ -1,3 +1,4 @@
+import Facts
 import FoundationEssentials
 import Planning
 import Steps
@@ -13,7 +14,14 @@ struct PlanReport {
         self.context = context
     }
 
-    struct Document: Encodable { var machines: [MachinePart]; var documents: [FilePart]; var warnings: [String] }
+    struct Document: Encodable {
+        /// What the plan rests on, and of which day that is.
+        var knowledge: [KnowledgePart]
+        var machines: [MachinePart]
+        var documents: [FilePart]
+        var warnings: [String]
+    }
+    struct KnowledgePart: Encodable { var name: String; var asOf: Day }
     struct MachinePart: Encodable { var name: String; var files: [FilePart]; var steps: [StepPart] }
     struct FilePart: Encodable { var path, mode, content: String }
     struct StepPart: Encodable {
@@ -26,6 +34,7 @@ struct PlanReport {
     func json() throws -> String {
         try JSONText.of(
             Document(
+                knowledge: known.map { KnowledgePart(name: $0.name, asOf: $0.asOf) },
                 machines: context.plan.machines.map { machine in
                     MachinePart(
                         name: machine.name, files: plan.files(on: machine.name).map(part),
@@ -33,6 +42,8 @@ struct PlanReport {
                 },
                 documents: plan.documents.map(part), warnings: plan.warnings))
     }
+
+    private var known: [DatedPart] { context.knowledge.parts(of: context.plan) }
 
     private func part(_ file: PlannedFile) -> FilePart {
         FilePart(path: file.path, mode: Octal.mode(file.mode), content: file.content)
@@ -59,6 +70,7 @@ struct PlanReport {
             for (index, step) in steps.enumerated() { out += "  \(index + 1). \(step.title)\n" }
             for file in plan.files(on: machine.name) { out += "     \(file.path)\n" }
         }
+        if !known.isEmpty { out += "\nVersions are those known on these days: \(known.words).\n" }
         return out + "\nNothing was changed. Write the files with --out DIR.\n"
     }
 }

@@ -11,13 +11,14 @@ struct ComponentFieldsExist: PlanCheck {
         let proxy = ConfigFields(
             program: "kube-proxy", release: release.id, fields: Set(Self.proxy.filter { $0.value <= release.minor }.keys),
             later: Self.proxy.filter { $0.value > release.minor }, nested: Self.proxyParts)
-        return kubelet(plan.kubelet.config, release) + proxy.unknown(plan.kubeProxy.config, Setting.proxyConfiguration.id, "")
+        return kubelet(plan.kubelet.config, release, checked.knowledge.kubeletFields)
+            + proxy.unknown(plan.kubeProxy.config, Setting.proxyConfiguration.id, "")
     }
 
-    private func kubelet(_ config: [ConfigEntry], _ release: Release) -> [PlanProblem] {
-        // Of a release that the table does not know no field is called missing.
-        guard release.minor <= KubeletFields.newest else { return [] }
-        let since = KubeletFields.since
+    private func kubelet(_ config: [ConfigEntry], _ release: Release, _ known: KubeletFields) -> [PlanProblem] {
+        // Of a release whose fields are not known no field is called missing.
+        guard release.minor <= known.newest else { return [] }
+        let since = known.since
         let fields = ConfigFields(
             program: "the kubelet", release: release.id, fields: Set(since.filter { $0.value <= release.minor }.keys),
             later: since.filter { $0.value > release.minor }, nested: KubeletFields.nested)

@@ -12,7 +12,7 @@ struct ExistingClusterFits: PlanCheck {
 
     private func roles(_ existing: ExistingCluster, _ plan: ClusterPlan) -> [PlanProblem] {
         if plan.machines.isEmpty {
-            return [PlanProblem("spec.machines", "No machine is listed for the task \(existing.task.rawValue).")]
+            return [PlanProblem(Setting.machines.id, "No machine is listed for the task \(existing.task.rawValue).")]
         }
         let wanted: Machine.Role? =
             switch existing.task {
@@ -81,7 +81,7 @@ struct ExistingClusterFits: PlanCheck {
 
     private func skew(_ existing: ExistingCluster, _ checked: CheckedPlan) -> [PlanProblem] {
         guard let cluster = existing.controlPlaneVersion, let release = checked.release else { return [] }
-        let path = "spec.release"
+        let path = Setting.release.id
         let behind = cluster.minor - release.minor
         if behind < 0 {
             return [

@@ -3,7 +3,7 @@ import Facts
 /// drydock knows the release, its patch, and when its support ends.
 struct ReleaseIsKnown: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
-        let path = "spec.release"
+        let path = Setting.release.id
         let version = checked.plan.release
         guard let release = checked.release else {
             return [

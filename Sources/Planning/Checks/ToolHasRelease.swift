@@ -21,7 +21,7 @@ struct ToolHasRelease: PlanCheck {
                 guard let newest = release.kubesprayPatch, let patch = plan.release.patch, patch > newest else { return [] }
                 return [
                     PlanProblem(
-                        "spec.release",
+                        Setting.release.id,
                         "Kubespray \(tag) has checksums up to \(release.id).\(newest), but the plan names \(release.id).\(patch). Use \(release.id).\(newest) or an older patch, or kubeadm."
                     )
                 ]
@@ -29,7 +29,7 @@ struct ToolHasRelease: PlanCheck {
             let newest = checked.knowledge.releases.last { $0.kubespray != nil }
             return [
                 PlanProblem(
-                    "spec.tool",
+                    Setting.tool.id,
                     "No tag of Kubespray that drydock knows sets up Kubernetes \(release.id); the newest, \(newest?.kubespray ?? "none"), sets up \(newest?.id ?? "none"). Use that release, or kubeadm."
                 )
             ]
@@ -37,7 +37,7 @@ struct ToolHasRelease: PlanCheck {
             if let release = checked.release, release.minor > KopsRelease.newest {
                 return [
                     PlanProblem(
-                        "spec.release",
+                        Setting.release.id,
                         "There is no kops for Kubernetes \(release.id) yet: the newest that drydock knows sets up 1.\(KopsRelease.newest). Use that release, or kubeadm."
                     )
                 ]
@@ -50,7 +50,7 @@ struct ToolHasRelease: PlanCheck {
         guard !plan.machines.isEmpty else { return [] }
         return [
             PlanProblem(
-                "spec.machines",
+                Setting.machines.id,
                 "kops creates its machines itself, in a cloud, but the plan lists \(plan.machines.count). Leave the list empty, or use kubeadm or Kubespray for existing machines."
             )
         ]

@@ -6,9 +6,9 @@ struct TopologyHasMachines: PlanCheck {
         guard plan.existing == nil, plan.tool == .kubeadm || plan.tool == .kubespray else { return [] }
         let planes = plan.machines(.controlPlane).count
         let members = plan.machines(.etcd).count
-        let path = "spec.topology"
+        let path = Setting.topology.id
         if planes == 0 {
-            return [PlanProblem("spec.machines", "No machine has the role control-plane, but a cluster starts with one.")]
+            return [PlanProblem(Setting.machines.id, "No machine has the role control-plane, but a cluster starts with one.")]
         }
         switch plan.topology {
         case .single:
@@ -33,7 +33,7 @@ struct TopologyHasMachines: PlanCheck {
     }
 
     private func external(_ planes: Int, _ members: Int) -> [PlanProblem] {
-        let path = "spec.topology"
+        let path = Setting.topology.id
         if members == 0 {
             return [
                 PlanProblem(
@@ -55,7 +55,7 @@ struct TopologyHasMachines: PlanCheck {
 
     private func even(_ number: Int, _ what: String) -> PlanProblem {
         PlanProblem(
-            "spec.topology",
+            Setting.topology.id,
             "There are \(number) \(what) and etcd needs an odd number: \(number) survive no more losses than \(number - 1). Use \(number - 1) or \(number + 1)."
         )
     }

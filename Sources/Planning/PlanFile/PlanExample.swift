@@ -30,8 +30,8 @@ public enum PlanExample {
 
     private static func because(_ plan: ClusterPlan) -> [String: String] {
         var out = [
-            "spec.release": "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
-            "spec.machines":
+            Setting.release.id: "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
+            Setting.machines.id:
                 "These addresses are for documentation: replace them with yours. Roles: control-plane, worker, etcd, load-balancer.",
             "spec.endpoint":
                 "The name is part of every certificate and cannot be added later, so it is set even for one machine; what it points at can change.",
@@ -41,9 +41,9 @@ public enum PlanExample {
         ]
         switch plan.topology {
         case .single:
-            out["spec.topology"] = "One machine: nothing survives its loss. It can grow, because the endpoint is a name."
-        case .stacked: out["spec.topology"] = "etcd runs on the control planes: three survive the loss of one."
-        case .external: out["spec.topology"] = "etcd has its own machines: three members survive the loss of one."
+            out[Setting.topology.id] = "One machine: nothing survives its loss. It can grow, because the endpoint is a name."
+        case .stacked: out[Setting.topology.id] = "etcd runs on the control planes: three survive the loss of one."
+        case .external: out[Setting.topology.id] = "etcd has its own machines: three members survive the loss of one."
         }
         return out
     }

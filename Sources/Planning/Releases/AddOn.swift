@@ -1,3 +1,5 @@
+import Facts
+
 /// A network add-on: what it can do, what it opens, how it is installed. Data: `Knowledge/add-ons/<id>.yaml`.
 public struct AddOn: Sendable, Equatable, Codable, Identifiable {
     public var id: String
@@ -30,6 +32,8 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
     public var overhead: Int
     /// Whether pods hang on a Linux bridge, which needs br_netfilter.
     public var usesBridge: Bool
+    /// The day on which somebody last looked it up; nil for one that is dead and had none.
+    public var asOf: Day?
     public var namespace: String
     /// The file that it writes into /etc/cni/net.d.
     public var cniFile: String

@@ -1,4 +1,5 @@
 import Diagnosis
+import Facts
 
 /// What drydock knows that a plan is made with.
 public struct PlanKnowledge: Sendable, Equatable, Codable {
@@ -48,15 +49,15 @@ public struct PlanKnowledge: Sendable, Equatable, Codable {
 
     /// Kubelet flags that no release up to this minor has any more, with the release that removed each.
     public func removedKubeletFlags(upTo minor: Int) -> [String: String] {
-        removed(upTo: minor, \.removedKubeletFlags)
+        removed(upTo: minor) { $0.removedFlags.filter { $0.program == "kubelet" }.map(\.name) }
     }
 
     public func removedFeatureGates(upTo minor: Int) -> [String: String] { removed(upTo: minor, \.removedFeatureGates) }
     public func removedKubeadmGates(upTo minor: Int) -> [String: String] { removed(upTo: minor, \.removedKubeadmGates) }
 
-    private func removed(upTo minor: Int, _ list: KeyPath<Release, [String]>) -> [String: String] {
+    private func removed(upTo minor: Int, _ list: (Release) -> [String]) -> [String: String] {
         var out: [String: String] = [:]
-        for release in releases where release.minor <= minor { for name in release[keyPath: list] { out[name] = release.id } }
+        for release in releases where release.minor <= minor { for name in list(release) { out[name] = release.id } }
         return out
     }
 }

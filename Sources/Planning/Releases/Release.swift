@@ -1,3 +1,5 @@
+import Facts
+
 /// What is true of one minor release of Kubernetes, as far as a plan needs it. Data: `Knowledge/releases/1.NN.yaml`.
 public struct Release: Sendable, Equatable, Codable, Identifiable {
     /// `1.36`.
@@ -15,8 +17,10 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var minimumExternalEtcd: [PatchValue]
     /// How many minors a kubelet may be older than the API server.
     public var kubeletSkew: Int
-    /// Kubelet flags that this release removed, without dashes. One that is given still keeps the kubelet from starting.
-    public var removedKubeletFlags: [String]
+    /// Flags that this release removed. One that is given still keeps its program from starting.
+    public var removedFlags: [RemovedFlag]
+    /// The fields of the kubelet's configuration that are new with this release; nil where nobody looked them up.
+    public var kubeletFields: [String]?
     /// Feature gates, of Kubernetes and of kubeadm, that this release removed; one that is named still is an error.
     public var removedFeatureGates, removedKubeadmGates: [String]
     /// kubeadm's own gates that this release knows.
@@ -49,6 +53,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var kubespray: String?
     /// The newest patch of this release that the tag has checksums of (kubelet_checksums of the tag); nil where there is no tag.
     public var kubesprayPatch: Int?
+    /// The day on which somebody last looked it up.
+    public var asOf: Day?
     /// What changes for a plan with this release: whole sentences.
     public var changes: [String]
     public var sources: [String]
@@ -58,7 +64,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public init(
         id: String, latestPatch: Int, endOfLife: String, isVerified: Bool, configAPI: ConfigAPI, pause: [PatchValue],
         etcd: [PatchValue], coreDNS: [PatchValue], registry: [PatchValue], minimumExternalEtcd: [PatchValue], kubeletSkew: Int,
-        removedKubeletFlags: [String], removedFeatureGates: [String], removedKubeadmGates: [String], kubeadmGates: [String],
+        removedFlags: [RemovedFlag], kubeletFields: [String]?, removedFeatureGates: [String], removedKubeadmGates: [String],
+        kubeadmGates: [String],
         cniPlugins: String?, crictl: String?, checksBridgeCalls: Bool, checkedPrograms: [String], hasPackages: Bool,
         hasDockershim: Bool, asksRuntimeForDriver: Bool,
         refusesCgroupV1: Bool, hasSuperAdmin: Bool, controlPlaneTaints: [String], kubeletConfigMap: String,
@@ -76,7 +83,8 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
         self.registry = registry
         self.minimumExternalEtcd = minimumExternalEtcd
         self.kubeletSkew = kubeletSkew
-        self.removedKubeletFlags = removedKubeletFlags
+        self.removedFlags = removedFlags
+        self.kubeletFields = kubeletFields
         self.removedFeatureGates = removedFeatureGates
         self.removedKubeadmGates = removedKubeadmGates
         self.kubeadmGates = kubeadmGates

@@ -1,3 +1,4 @@
+import Facts
 import Text
 
 /// One series of a container runtime: containerd 2.3, CRI-O 1.36. Data: `Knowledge/runtimes/<runtime>-<series>.yaml`.
@@ -28,6 +29,8 @@ public struct RuntimeSeries: Sendable, Equatable, Codable, Identifiable {
     public var defaultSandbox: String
     /// For which minors of Kubernetes it may be taken, and which version at least.
     public var supports: [Support]
+    /// The day on which somebody last looked it up.
+    public var asOf: Day?
     public var notes: [String]
     public var sources: [String]
 

@@ -5,6 +5,7 @@ import Hosts
 struct ManifestsProbe: Probe {
     let name = "manifests"
     let subject = "the static pod manifests"
+    let releases: KnownReleases
     let gives: [FactKey] = [
         ManifestFacts.manifests, ManifestFacts.flags, ManifestFacts.missing, APIServerFacts.hasManifest, APIServerFacts.issuer,
         APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort,
@@ -18,7 +19,7 @@ struct ManifestsProbe: Probe {
             let files = try await read(folder, host)
             let manifests = Self.rows(files)
             facts.set(ManifestFacts.manifests, manifests, from: .file(folder))
-            let flags = files.flatMap(Self.flags)
+            let flags = files.flatMap(flags)
             facts.set(ManifestFacts.flags, flags, from: .file(folder))
             write(apiserver: files.first { $0.pod?.component == "kube-apiserver" }, folder, &facts)
             write(missingOf: files, folder, known, &facts)
@@ -109,14 +110,16 @@ struct ManifestsProbe: Probe {
         PodManifest.components.contains { path.hasSuffix("/\($0).yaml") }
     }
 
-    private static func flags(_ file: File) -> [Row<ManifestFacts.Flag>] {
+    private func flags(_ file: File) -> [Row<ManifestFacts.Flag>] {
         guard let pod = file.pod, let component = pod.component else { return [] }
         return pod.flags.map { flag in
-            let removal = pod.version.flatMap { RemovedComponentFlags.removal(of: flag.name, component: component, version: $0) }
+            let removal = pod.version.flatMap {
+                RemovedComponentFlag(flag.name, of: component, version: $0, releases)
+            }
             return Row(
                 [
                     .component: .text(component), .flag: .text(flag.name), .value: .text(flag.value), .file: .text(file.path),
-                    .line: .integer(flag.line), .removedIn: .text(ifAny: removal.map { "\($0.since.0).\($0.since.1)" }),
+                    .line: .integer(flag.line), .removedIn: .text(ifAny: removal?.since),
                     .instead: .text(ifAny: removal?.instead),
                 ], from: .file(file.path, line: flag.line, "--\(flag.name)=\(flag.value)"))
         }

@@ -50,12 +50,12 @@ struct KubeletConfigFile: Sendable {
     }
 
     /// The fields that a kubelet of this minor version does not know; every known field counts where the version is not known.
-    func unknownFields(minor: Int?) -> [UnknownField] {
+    func unknownFields(minor: Int?, _ fields: KubeletFields) -> [UnknownField] {
         guard kind == nil || kind?.hasSuffix("KubeletConfiguration") ?? false else { return [] }
         var found: [UnknownField] = []
         for entry in root.entries ?? [] {
             let name = entry.key.name
-            if let since = KubeletFields.since[name] {
+            if let since = fields.since[name] {
                 if let minor, since > minor {
                     found.append(
                         UnknownField(
@@ -63,7 +63,7 @@ struct KubeletConfigFile: Sendable {
                 }
                 found += unknown(in: entry.value, path: name)
             } else {
-                let known = KubeletFields.since.filter { $0.value <= minor ?? KubeletFields.newest }.keys.sorted()
+                let known = fields.since.filter { $0.value <= minor ?? fields.newest }.keys.sorted()
                 found.append(UnknownField(field: name, line: entry.key.line, hint: Self.hint(name, known), since: nil))
             }
         }

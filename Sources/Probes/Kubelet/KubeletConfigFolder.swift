@@ -42,15 +42,15 @@ enum KubeletConfigFolder {
     }
 
     /// The fields that this version does not know, and those that stand twice.
-    static func write(fieldsOf files: [KubeletConfigFile], minor: Int?, to facts: inout FactSet) {
+    static func write(fieldsOf files: [KubeletConfigFile], minor: Int?, known: KubeletFields, to facts: inout FactSet) {
         let sources = files.map { Source($0.path) }
-        if let minor, minor > KubeletFields.newest {
+        if let minor, minor > known.newest {
             facts.miss(
                 KubeletFacts.unknownFields,
-                "drydock knows the kubelet's fields up to 1.\(KubeletFields.newest), but this kubelet is 1.\(minor).")
+                "drydock knows the kubelet's fields up to 1.\(known.newest), but this kubelet is 1.\(minor).")
         } else {
             let rows = files.flatMap { file in
-                file.unknownFields(minor: minor).map { field in
+                file.unknownFields(minor: minor, known).map { field in
                     Row<KubeletFacts.UnknownField>(
                         [
                             .field: .text(field.field), .file: .text(file.path), .line: .integer(field.line),

@@ -6,6 +6,7 @@ import YAML
 struct KubeletProbe: Probe {
     let name = "kubelet"
     let subject = "the kubelet's configuration"
+    let releases: KnownReleases
     var needs: [FactKey] { [] }
     var gives: [FactKey] {
         [
@@ -58,11 +59,11 @@ struct KubeletProbe: Probe {
             })
         if let minor {
             let removed = flags.compactMap { flag -> Row<KubeletFacts.RemovedFlag>? in
-                guard let removal = RemovedKubeletFlags.removal(of: flag.name, minor: minor) else { return nil }
+                guard let removal = releases.removal(of: flag.name, program: "kubelet", minor: minor) else { return nil }
                 return Row(
                     [
                         .name: .text(flag.name), .file: .text(flag.file), .line: .integer(flag.line),
-                        .removedIn: .text("1.\(removal.minor)"), .instead: .text(removal.instead),
+                        .removedIn: .text("1.\(removal.since)"), .instead: .text(removal.instead),
                     ], from: .file(flag.file, line: flag.line, "--\(flag.name)=\(flag.value)"))
             }
             facts.set(
@@ -114,7 +115,7 @@ struct KubeletProbe: Probe {
                 return write(error, path, to: &facts)
             }
         }
-        KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, to: &facts)
+        KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, known: releases.kubeletFields, to: &facts)
         KubeletDefaults.write(settings, minor: minor, to: &facts)
         if let path = facts.text(KubeletFacts.configPath), settings.files.isEmpty {
             KubeletDefaults.forget(settings, unwritten: path, &facts)

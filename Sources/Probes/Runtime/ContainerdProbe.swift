@@ -2,17 +2,17 @@ import Facts
 import Hosts
 
 /// Looks at containerd: its unit, its version, and what its configuration means to that version.
-public struct ContainerdProbe: Probe {
+struct ContainerdProbe: Probe {
     static let usualConfig = "/etc/containerd/config.toml"
 
-    public init() {}
+    let releases: KnownReleases
 
-    public var name: String { "containerd" }
-    public var subject: String { "containerd and its configuration" }
-    public var gives: [FactKey] { ContainerdFacts.unit + ContainerdFacts.config }
-    public var needs: [FactKey] { [UnitFacts.units] }
+    var name: String { "containerd" }
+    var subject: String { "containerd and its configuration" }
+    var gives: [FactKey] { ContainerdFacts.unit + ContainerdFacts.config }
+    var needs: [FactKey] { [UnitFacts.units] }
 
-    public func look(at host: any Host, knowing known: FactSet) async -> FactSet {
+    func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
         let installed = await InstalledVersion.ask("containerd", on: host)
         UnitState(of: "containerd.service", in: known).set(
@@ -43,7 +43,7 @@ public struct ContainerdProbe: Probe {
                     Self.content, "containerd's configuration cannot be read: \(facts.text(ContainerdFacts.configProblem) ?? "")."
                 )
             } else {
-                ContainerdContent(ContainerdSettings(files, for: ContainerdRelease(version))).set(in: &facts)
+                ContainerdContent(ContainerdSettings(files, for: ContainerdRelease(version, releases.containerd))).set(in: &facts)
             }
         case .notThere:
             facts.miss(
@@ -61,7 +61,7 @@ public struct ContainerdProbe: Probe {
     /// starts); 2.x with go-toml v2, which refuses them.
     private static func takesAnyBytes(_ installed: InstalledVersion) -> Bool {
         guard case .known(let version, _) = installed else { return true }
-        return !ContainerdRelease(version).isSecond
+        return version.major < 2
     }
 
     /// The facts that follow from the files' content and the daemon's version.

@@ -15,9 +15,11 @@ package struct ProofRun: Sendable {
     private let nodes: RecordedNodes
     private let steps: StepsOfRecipe
 
-    package init(rules: [Rule], ladder: [RungLaw], nodes: RecordedNodes, steps: @escaping StepsOfRecipe) {
+    package init(
+        rules: [Rule], ladder: [RungLaw], releases: KnownReleases, nodes: RecordedNodes, steps: @escaping StepsOfRecipe
+    ) {
         judge = Judge(rules: rules, ladder: ladder)
-        survey = Survey(probes: Probes.all(patterns: rules.flatMap(\.patterns)))
+        survey = Survey(probes: Probes.all(patterns: rules.flatMap(\.patterns), releases: releases))
         self.nodes = nodes
         self.steps = steps
     }

@@ -96,8 +96,18 @@ struct Runbook: Exporter {
                 out += MarkdownText.item("Of what `\(machine)` needs, it lacks this (\(need.title)): \(need.says)")
             }
         }
+        if !plan.takesAway { out += known(context) }
         for warning in plan.warnings { out += MarkdownText.item("Warning: \(warning)") }
         return out + placeholders(plan)
+    }
+
+    /// Of which day that is what the plan rests on. It tells the day from which on that is old, not whether it is: the same answers give
+    /// the same bytes whenever they are planned.
+    private static func known(_ context: PlanContext) -> String {
+        let parts = context.knowledge.parts(of: context.plan)
+        guard !parts.isEmpty else { return "" }
+        let until = parts.compactMap(\.freshUntil).min().map { " After \($0) look for newer versions before you carry this out." }
+        return MarkdownText.item("Versions are those known on these days: \(parts.words).\(until ?? "")")
     }
 
     /// What is made only while the plan is carried out, and in which files it stands.

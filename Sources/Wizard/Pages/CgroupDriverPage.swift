@@ -10,19 +10,12 @@ struct CgroupDriverPage: WizardPage {
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 
     func questions(_ wizard: Wizard) -> [Question] {
-        [
-            Question(
-                Self.driver, "Cgroup driver",
-                .choice([
-                    Choice(
-                        "systemd", "systemd", about: "The kubelet and the runtime ask systemd to create cgroups.",
-                        rulesOut: "Machines on which systemd is not PID 1."),
-                    Choice(
-                        "cgroupfs", "cgroupfs", about: "The kubelet and the runtime write to the cgroup file system themselves.",
-                        costs: "Under systemd, two managers share one tree, which goes wrong under memory pressure."),
-                ]), value: wizard.plan.cgroupDriver.rawValue, because: Self.because(wizard),
-                about: "The kubelet and the runtime must use the same driver. \(Self.edits(wizard))")
-        ]
+        Setting.questions([.cgroups], of: wizard.plan).map { asked in
+            var question = Question(asked, wizard.plan)
+            question.because = Self.because(wizard)
+            question.about = "The kubelet and the runtime must use the same driver. \(Self.edits(wizard))"
+            return question
+        }
     }
 
     private static func edits(_ wizard: Wizard) -> String {
@@ -58,7 +51,7 @@ struct CgroupDriverPage: WizardPage {
     }
 
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
-        plan.cgroupDriver = ClusterPlan.CgroupDriver(rawValue: value) ?? plan.cgroupDriver
+        Setting.question(question)?.put(value, &plan)
     }
 
     func facts(_ wizard: Wizard) -> [String] {

@@ -6,7 +6,7 @@ struct MachinesPage: WizardPage {
     let title = "Machines"
     let purpose = "Which machines make up the cluster?"
     /// The question that stands for the whole list.
-    static let list = "spec.machines"
+    static let list = Setting.machines.id
 
     func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
 

@@ -20,42 +20,27 @@ struct NetworkPage: WizardPage {
     }
 
     func questions(_ wizard: Wizard) -> [Question] {
-        let network = wizard.plan.network
-        return [
-            Question(
-                Self.policy, "NetworkPolicy must be enforced", .flag, value: AnswerText.flag(network.addOn.networkPolicy),
-                because: Because("no, because a first cluster rarely has policies", .taste),
-                about: "Without it, every pod can talk to every other pod, whatever NetworkPolicy objects say."),
-            Question(
-                Self.encryption, "Encryption between nodes",
-                .choice([
-                    Choice("none", "none"),
-                    Choice("wireguard", "WireGuard", costs: "60 to 80 bytes of the MTU; Linux 5.6 or later."),
-                    Choice("ipsec", "IPsec", costs: "About 40 to 80 bytes of the MTU, and keys to rotate."),
-                ]), value: network.addOn.encryption.rawValue,
-                because: Because("none, because nodes usually share a trusted network", .taste)),
+        let plan = wizard.plan
+        let ranges = [
+            Self.pods: Self.because("pods", FreeRange.pods(wizard), wizard),
+            Self.services: Self.because("Services", FreeRange.services(wizard), wizard),
+        ]
+        let own = [
             Question(
                 Self.addOn, "Add-on", .choice(wizard.knowledge.addOns.map { Self.choice($0, wizard) } + [Self.none]),
-                value: network.addOn.name, because: Self.wanted(wizard).because,
+                value: plan.network.addOn.name, because: Self.wanted(wizard).because,
                 about: "Nodes stay NotReady until an add-on is installed."),
             Question(
                 Self.table, "Compare them by what you need", .action,
                 about: "A table of all add-ons: what each offers, its ports, its share of the MTU, and what kubeadm must be told."
             ),
-            Question(
-                Self.pods, "Pod ranges", .text(example: "10.244.0.0/16"), value: network.podSubnets.joined(separator: ", "),
-                because: Self.because("pods", FreeRange.pods(wizard), wizard),
-                about: "One range, or one for IPv4 and one for IPv6. Each node gets a /24 of it (IPv6: a /64)."),
-            Question(
-                Self.services, "Service ranges", .text(example: "10.96.0.0/12"),
-                value: network.serviceSubnets.joined(separator: ", "),
-                because: Self.because("Services", FreeRange.services(wizard), wizard),
-                about: "The same address families in the same order. The first address is the API's, the tenth is cluster DNS."),
-            Question(
-                Self.noProxy, "The add-on replaces kube-proxy", .flag,
-                value: AnswerText.flag(network.addOn.replacesKubeProxy),
-                because: Because("no, because kube-proxy works with every add-on", .taste)),
         ]
+        return Setting.questions([.network], of: plan).map { Question($0, plan) } + own
+            + Setting.questions([.ranges], of: plan).map { asked in
+                var question = Question(asked, plan)
+                question.because = ranges[question.id] ?? question.because
+                return question
+            }
     }
 
     private static let none = Choice(
@@ -99,20 +84,17 @@ struct NetworkPage: WizardPage {
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
         [
-            (Self.policy, "no"), (Self.encryption, "none"), (Self.addOn, Self.wanted(wizard).name),
-            (Self.pods, FreeRange.pods(wizard).text), (Self.services, FreeRange.services(wizard).text), (Self.noProxy, "no"),
+            // The add-on must have what these ask for, so its default follows theirs.
+            (Self.policy, "no"), (Self.encryption, "none"), (Self.noProxy, "no"), (Self.addOn, Self.wanted(wizard).name),
+            (Self.pods, FreeRange.pods(wizard).text), (Self.services, FreeRange.services(wizard).text),
         ]
     }
 
     func put(_ value: String, for question: String, into plan: inout ClusterPlan, _ wizard: Wizard) {
-        switch question {
-        case Self.pods: plan.network.podSubnets = AnswerText.list(value)
-        case Self.services: plan.network.serviceSubnets = AnswerText.list(value)
-        case Self.addOn: plan.network.addOn.name = value
-        case Self.policy: plan.network.addOn.networkPolicy = AnswerText.flag(value)
-        case Self.encryption: plan.network.addOn.encryption = ClusterNetwork.Encryption(rawValue: value) ?? .none
-        case Self.noProxy: plan.network.addOn.replacesKubeProxy = AnswerText.flag(value)
-        default: break
+        if question == Self.addOn {
+            plan.network.addOn.name = value
+        } else {
+            Setting.question(question)?.put(value, &plan)
         }
     }
 

@@ -6,7 +6,7 @@ struct PurposePage: WizardPage {
     let title = "Purpose"
     let purpose = "What is the cluster for?"
 
-    static let choice = "spec.purpose"
+    static let choice = Setting.purpose.id
     static let join = "join"
     private static let endpoint = "spec.existing.endpoint"
     private static let hashes = "spec.existing.caCertHashes"

@@ -5,7 +5,7 @@ import Planning
 struct ReleasePage: WizardPage {
     let title = "Release"
     let purpose = "Which release of Kubernetes?"
-    static let release = "spec.release"
+    static let release = Setting.release.id
 
     func questions(_ wizard: Wizard) -> [Question] {
         let choices = wizard.knowledge.releases.reversed().map { release in

@@ -1,3 +1,4 @@
+import Facts
 import Planning
 
 /// Everything once more, before it is signed.
@@ -11,6 +12,9 @@ struct ReviewPage: WizardPage {
         let errors = wizard.problems.filter(\.isError)
         if errors.count == 1 { return ["The plan has 1 error; it is marked on its page."] }
         if !errors.isEmpty { return ["The plan has \(errors.count) errors; each is marked on its page."] }
-        return ["The plan is valid. Nothing has been changed on any machine."]
+        let parts = wizard.knowledge.parts(of: wizard.plan)
+        let known = parts.isEmpty ? [] : ["Versions are those known on these days: \(parts.words)."]
+        let age = wizard.facts.instant(TimeFacts.now).flatMap { KnowledgeAge(parts, at: $0).sentence }
+        return ["The plan is valid. Nothing has been changed on any machine."] + known + (age.map { [$0] } ?? [])
     }
 }

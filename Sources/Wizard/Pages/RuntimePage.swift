@@ -37,11 +37,7 @@ struct RuntimePage: WizardPage {
                         }), value: wizard.knowledge.series(plan.runtime, for: minor)?.series ?? "",
                     because: Because("\(series[0].series), because it is the newest for \(plan.release.minorText)", .knowledge)))
         }
-        out.append(
-            Question(
-                Setting.runtimeInstall.id, "Install it where it is missing", .flag, value: AnswerText.flag(plan.runtime.installs),
-                because: Because("yes, because a machine cannot join without a runtime", .taste)))
-        return out
+        return out + Setting.questions([.runtime], of: plan).map { Question($0, plan) }
     }
 
     private static func choice(_ kind: RuntimeChoice.Kind, _ wizard: Wizard) -> Choice {
@@ -94,8 +90,7 @@ struct RuntimePage: WizardPage {
             if kind != plan.runtime.kind { plan.runtime.version = "" }
             plan.runtime.kind = kind
         case Self.series: plan.runtime.version = value
-        case Setting.runtimeInstall.id: plan.runtime.installs = AnswerText.flag(value)
-        default: break
+        default: Setting.question(question)?.put(value, &plan)
         }
     }
 

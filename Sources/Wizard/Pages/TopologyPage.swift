@@ -4,7 +4,7 @@ import Planning
 struct TopologyPage: WizardPage {
     let title = "Topology"
     let purpose = "How many machines may fail?"
-    static let topology = "spec.topology"
+    static let topology = Setting.topology.id
     static let controlPlanes = "control-planes"
     static let members = "etcd-members"
     static let workers = "workers"

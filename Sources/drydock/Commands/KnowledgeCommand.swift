@@ -7,7 +7,7 @@ struct KnowledgeCommand: ParsableCommand {
         subcommands: [List.self, Lint.self, Test.self, FactsList.self, Graph.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List rules and recipes.")
+        static let configuration = CommandConfiguration(abstract: "List what is known and of which day it is.")
         @OptionGroup var global: GlobalOptions
         @Option(help: "text or json.")
         var format: ListFormat = .text
@@ -16,7 +16,7 @@ struct KnowledgeCommand: ParsableCommand {
 
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check a folder of rules and recipes in the same way as the build does.")
+            abstract: "Check a folder of knowledge (rules, recipes, releases, add-ons, …) in the same way as the build does.")
         @OptionGroup var global: GlobalOptions
         @Argument(help: "The folder.", completion: .directory)
         var folder: String

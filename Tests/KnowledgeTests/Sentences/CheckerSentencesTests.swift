@@ -7,6 +7,7 @@ import YAML
 @Suite struct CheckerSentencesTests {
     static let all =
         Mistake.inConditions + Mistake.inLogs + Mistake.inRules + Mistake.inRecipes + Mistake.inPlans + Mistake.inTexts
+        + Mistake.inReleases + Mistake.inAddOnsAndRuntimes + Mistake.inWords
 
     @Test(arguments: all) func isAnswered(_ mistake: Mistake) throws {
         let line = try mistake.made().line
@@ -18,7 +19,7 @@ import YAML
     }
 
     @Test func theFilesAreRightWithoutThem() throws {
-        for place in [Mistake.Place.rule, .recipe, .texts, .rung, .release, .addOn, .runtime, .command] {
+        for place in [Mistake.Place.rule, .recipe, .texts, .rung, .release, .addOn, .otherAddOn, .runtime, .command] {
             let file = KnowledgeFile(path: place.rawValue, shownAs: place.rawValue, bytes: Array(try Mistake.base(place).utf8))
             #expect(KnowledgeFolder.read([file], beside: Knowledge.base, catalogue: Mistake.catalogue).1 == [])
         }

@@ -12,6 +12,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         case rung = "ladder/kubelet.yaml"
         case release = "releases/1.36.yaml"
         case addOn = "add-ons/flannel.yaml"
+        case otherAddOn = "add-ons/romana.yaml"
         case runtime = "runtimes/containerd-2.3.yaml"
         case texts = "texts/trial.yaml"
         case command = "commands/kubeadm.yaml"

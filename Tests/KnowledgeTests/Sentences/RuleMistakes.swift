@@ -113,7 +113,7 @@ extension Mistake {
     }
 
     /// Reported where the file's mapping begins.
-    private var atTop: Mistake {
+    var atTop: Mistake {
         var mistake = self
         mistake.isAtTop = true
         return mistake

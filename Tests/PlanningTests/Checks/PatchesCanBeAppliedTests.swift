@@ -1,6 +1,8 @@
 import Planning
 import Testing
 
+@testable import PlanCases
+
 struct PatchesCanBeAppliedTests {
     @Test(arguments: [
         ("kube-apiserver.yaml", 36, nil), ("kube-apiserver0+strategic.yaml", 23, nil), ("etcd+json.json", 23, nil),

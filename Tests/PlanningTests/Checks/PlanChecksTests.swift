@@ -3,6 +3,8 @@ import Knowledge
 import Planning
 import Testing
 
+@testable import PlanCases
+
 /// Each law with plans that break it and plans that come near it.
 struct PlanChecksTests {
     static let knowledge: PlanKnowledge = {

@@ -2,6 +2,7 @@ import Knowledge
 import Steps
 import Testing
 
+@testable import PlanCases
 @testable import Planning
 
 /// Calico and Canal come in a version that the release's API server takes, under the names that the files have in that version.

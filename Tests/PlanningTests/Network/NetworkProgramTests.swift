@@ -3,6 +3,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
+@testable import PlanCases
 @testable import Planning
 
 /// Generated files before the programs that read them. Scripts/packages installs these.

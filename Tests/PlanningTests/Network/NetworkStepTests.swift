@@ -3,6 +3,7 @@ import Steps
 import Testing
 import YAML
 
+@testable import PlanCases
 @testable import Planning
 
 /// What holds for the steps and files of add-ons and balancers, whatever their goldens say.

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Planning
 import YAML
 
-/// The JSON Schema of plan files: by hand but for the settings, which are filled in from their table.
+/// The JSON Schema of plan files: `metadata` and what the definitions hold by hand, `spec` filled in from the table of settings.
 struct SchemaFile {
     static let path = root + "/Knowledge/schemas/plan.schema.json"
     static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
@@ -19,8 +19,11 @@ struct SchemaFile {
     var filled: String {
         guard let node, case .map(let entries) = ConfigValue(node) else { return "" }
         let definitions: [ConfigEntry] = if case .map(let entries) = entries["$defs"] { entries } else { [] }
-        return Self.json(.map(Self.changed(entries, ["properties", "spec", "properties"]) { Self.filled($0, definitions) }))
-            + "\n"
+        let filled = Self.changed(entries, ["properties", "spec", "properties"]) { Self.filled($0, definitions) }
+        let required = Self.changed(filled, ["properties", "spec"]) { spec in
+            spec.map { $0.key == "required" ? ConfigEntry("required", .texts(SettingSchema.required)) : $0 }
+        }
+        return Self.json(.map(required)) + "\n"
     }
 
     /// Every path of a plan file that the schema has, without the places in lists.

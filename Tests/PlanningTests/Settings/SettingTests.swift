@@ -4,6 +4,7 @@ import Testing
 import Wizard
 import YAML
 
+@testable import PlanCases
 @testable import Planning
 
 /// What follows from the rows of the table of settings.
@@ -85,6 +86,14 @@ struct SettingTests {
         for part in parts {
             let rows = Setting.all.filter { $0.field != nil && $0.path.hasPrefix(part.name + ".") }
             #expect(rows.count == Self.stored(part.value), "\(part.name)")
+        }
+    }
+
+    /// The same of the plan itself; its name is the file's.
+    @Test func everyPartHasARow() {
+        let groups = Set(Setting.all.filter { $0.field != nil }.map { $0.path.prefix { $0 != "." } })
+        for child in Mirror(reflecting: ClusterPlan()).children where child.label != "name" {
+            #expect(groups.contains(Substring(child.label ?? "")), "\(child.label ?? "")")
         }
     }
 

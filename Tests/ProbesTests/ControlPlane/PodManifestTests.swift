@@ -1,3 +1,5 @@
+import Facts
+import Knowledge
 import Testing
 
 @testable import Probes
@@ -44,15 +46,15 @@ import Testing
     @Test(arguments: [("v1.32.4", false), ("v1.33.0", true), ("v1.36.2", true), ("latest", false)])
     func cloudProviderOfTheAPIServer(_ version: String, _ isGone: Bool) {
         #expect(
-            (RemovedComponentFlags.removal(of: "cloud-provider", component: "kube-apiserver", version: version) != nil) == isGone)
+            (RemovedComponentFlag("cloud-provider", of: "kube-apiserver", version: version, Knowledge.releases) != nil) == isGone)
         #expect(
-            RemovedComponentFlags.removal(of: "cloud-provider", component: "kube-controller-manager", version: version) == nil)
+            RemovedComponentFlag("cloud-provider", of: "kube-controller-manager", version: version, Knowledge.releases) == nil)
     }
 
     @Test(arguments: [("3.5.16-0", false), ("3.6.8-0", false), ("3.7.0-0", true)])
     func experimentalFlagsOfEtcd(_ version: String, _ isGone: Bool) {
         #expect(
-            (RemovedComponentFlags.removal(of: "experimental-corrupt-check-time", component: "etcd", version: version) != nil)
+            (RemovedComponentFlag("experimental-corrupt-check-time", of: "etcd", version: version, Knowledge.releases) != nil)
                 == isGone)
     }
 }

@@ -1,15 +1,19 @@
+import Facts
+import Knowledge
 import Testing
 import YAML
 
 @testable import Probes
 
 @Suite struct KubeletConfigFileTests {
+    private let known = Knowledge.releases.kubeletFields
+
     private func file(_ text: String) throws -> KubeletConfigFile {
         try KubeletConfigFile(Array(text.utf8), path: "/config.yaml")
     }
 
     @Test func namesWhatWasMeant() throws {
-        let fields = try file("kind: KubeletConfiguration\ncgroupdriver: systemd\nmaxPod: 50\n").unknownFields(minor: 36)
+        let fields = try file("kind: KubeletConfiguration\ncgroupdriver: systemd\nmaxPod: 50\n").unknownFields(minor: 36, known)
         #expect(fields.map(\.field) == ["cgroupdriver", "maxPod"])
         #expect(fields.map(\.line) == [2, 3])
         #expect(fields.map(\.hint) == ["Did you mean cgroupDriver?", "Did you mean maxPods?"])
@@ -18,32 +22,33 @@ import YAML
     @Test func fieldsWithinFieldsAndLists() throws {
         let text = "authentication:\n  x509:\n    clientCaFile: /ca\nregisterWithTaints:\n- key: a\n  efect: NoSchedule\n"
         #expect(
-            try file(text).unknownFields(minor: 36).map(\.field) == [
+            try file(text).unknownFields(minor: 36, known).map(\.field) == [
                 "authentication.x509.clientCaFile", "registerWithTaints[].efect",
             ])
     }
 
     @Test func freeMapsHoldAnyKey() throws {
         let text = "evictionHard:\n  memory.available: 100Mi\nkubeReserved:\n  cpu: 100m\nfeatureGates:\n  Anything: true\n"
-        #expect(try file(text).unknownFields(minor: 36).isEmpty)
+        #expect(try file(text).unknownFields(minor: 36, known).isEmpty)
     }
 
     @Test(arguments: [(26, ["containerRuntimeEndpoint"]), (27, [])]) func aFieldOfALaterRelease(
         _ minor: Int, _ expected: [String]
     ) throws {
-        let fields = try file("containerRuntimeEndpoint: unix:///run/containerd/containerd.sock\n").unknownFields(minor: minor)
+        let fields = try file("containerRuntimeEndpoint: unix:///run/containerd/containerd.sock\n").unknownFields(
+            minor: minor, known)
         #expect(fields.map(\.field) == expected)
         #expect(fields.map(\.since) == expected.map { _ in 27 })
     }
 
     @Test func anotherKindIsNotJudged() throws {
-        #expect(try file("kind: CredentialProviderConfig\nproviders: []\n").unknownFields(minor: 36).isEmpty)
+        #expect(try file("kind: CredentialProviderConfig\nproviders: []\n").unknownFields(minor: 36, known).isEmpty)
     }
 
     /// The kubelet does not start with one either.
     @Test func anEmptyFileIsNoConfiguration() throws {
         #expect(throws: YAMLError.self) { try file("") }
-        #expect(try file("# nothing\n").unknownFields(minor: 36).isEmpty)
+        #expect(try file("# nothing\n").unknownFields(minor: 36, known).isEmpty)
     }
 
     @Test(arguments: ["10%", "5.5%", "100Mi", "1.5Gi", "1e3", "100", "500m"]) func thresholds(_ text: String) {
@@ -55,8 +60,10 @@ import YAML
     }
 
     @Test func removedFlagsByVersion() {
-        #expect(RemovedKubeletFlags.removal(of: "container-runtime", minor: 26) == nil)
-        #expect(RemovedKubeletFlags.removal(of: "container-runtime", minor: 27)?.minor == 27)
-        #expect(RemovedKubeletFlags.removal(of: "container-runtime-endpoint", minor: 37) == nil)
+        let known = Knowledge.releases
+        #expect(known.removal(of: "container-runtime", program: "kubelet", minor: 26) == nil)
+        #expect(known.removal(of: "container-runtime", program: "kubelet", minor: 27)?.since == 27)
+        #expect(known.removal(of: "container-runtime-endpoint", program: "kubelet", minor: 37) == nil)
+        #expect(known.kubeletFields.newest == 37)
     }
 }

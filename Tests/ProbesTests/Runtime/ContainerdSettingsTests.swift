@@ -1,4 +1,5 @@
 import Facts
+import Knowledge
 import TOML
 import Testing
 
@@ -37,7 +38,8 @@ import Testing
                 bytes: Array($0.element.utf8))
         }
         files.isAbsent = texts.isEmpty
-        return ContainerdSettings(files, for: ContainerdRelease(ComponentVersion(release.0, release.1, release.2)))
+        return ContainerdSettings(
+            files, for: ContainerdRelease(ComponentVersion(release.0, release.1, release.2), Knowledge.releases.containerd))
     }
 
     @Test(
@@ -124,7 +126,9 @@ import Testing
             ((1, 5, 9), false),
         ] as [((Int, Int, Int), Bool)])
     func whichReleasesRefuseNewerFiles(release: (Int, Int, Int), refuses: Bool) {
-        #expect(ContainerdRelease(ComponentVersion(release.0, release.1, release.2)).refusesNewer == refuses)
+        #expect(
+            ContainerdRelease(ComponentVersion(release.0, release.1, release.2), Knowledge.releases.containerd).refusesNewer
+                == refuses)
     }
 
     @Test func aDefaultRuntimeOfAnotherKindDecidesNothingIn1x() throws {

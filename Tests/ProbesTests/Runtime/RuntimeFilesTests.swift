@@ -1,6 +1,7 @@
 import Facts
 import FoundationEssentials
 import Hosts
+import Knowledge
 import Testing
 
 @testable import Probes
@@ -21,16 +22,19 @@ import Testing
 
     /// containerd 1.6.20 starts with such a comment; go-toml v2 of containerd 2.x refuses it.
     @Test func bytesThatAreNoUTF8StopOnlyContainerd2() async throws {
-        let first = try await Self.facts("worker-1.35-containerd-1.7", Self.containerd, Self.latin, ContainerdProbe())
+        let first = try await Self.facts(
+            "worker-1.35-containerd-1.7", Self.containerd, Self.latin, ContainerdProbe(releases: Knowledge.releases))
         #expect(first.value(ContainerdFacts.configProblem) == .absent)
-        let second = try await Self.facts("worker-1.36-containerd-2.2", Self.containerd, Self.latin, ContainerdProbe())
+        let second = try await Self.facts(
+            "worker-1.36-containerd-2.2", Self.containerd, Self.latin, ContainerdProbe(releases: Knowledge.releases))
         #expect(second.text(ContainerdFacts.configProblemAt) == "\(Self.containerd):2")
         #expect(second.text(ContainerdFacts.configProblem)?.contains("not UTF-8") == true)
     }
 
     @Test func anInlineTableWithALastCommaStopsContainerdAndNotCRIO() async throws {
         let text = Array("[crio.runtime]\nconmon_cgroup = \"pod\"\na = {b = 1,}\nc = [1]\nc = [2]\n".utf8)
-        let containerd = try await Self.facts("worker-1.36-containerd-2.2", Self.containerd, text, ContainerdProbe())
+        let containerd = try await Self.facts(
+            "worker-1.36-containerd-2.2", Self.containerd, text, ContainerdProbe(releases: Knowledge.releases))
         #expect(containerd.text(ContainerdFacts.configProblemAt) == "\(Self.containerd):3")
         let crio = try await Self.facts("worker-1.36-crio", "/etc/crio/crio.conf.d/99-x.conf", text, CRIOProbe())
         #expect(crio.text(CRIOFacts.configProblem) == nil)
@@ -41,7 +45,7 @@ import Testing
     @Test func aFileThatIsCutIsNotCalledBroken() async throws {
         let long = Array("version = 2\nx = \"\(String(repeating: "y", count: 2 << 20))\"\n".utf8)
         for node in ["worker-1.35-containerd-1.7", "worker-1.36-containerd-2.2"] {
-            let facts = try await Self.facts(node, Self.containerd, long, ContainerdProbe())
+            let facts = try await Self.facts(node, Self.containerd, long, ContainerdProbe(releases: Knowledge.releases))
             #expect(facts.text(ContainerdFacts.configProblem) == nil)
             #expect(facts.reason(ContainerdFacts.configProblem)?.words.contains("longer than drydock reads") == true)
         }

@@ -72,7 +72,7 @@ extension ExtraVolume {
 
 extension YAMLFields {
     /// Reads each member of a list of mappings.
-    fileprivate func parts<Part>(_ name: String, _ read: (YAMLFields) -> Part) -> [Part] {
+    func parts<Part>(_ name: String, _ read: (YAMLFields) -> Part) -> [Part] {
         list(name).map { node in
             let inner = YAMLFields(node, file: file)
             let part = read(inner)

@@ -97,6 +97,14 @@ extension SettingForm where Value: RawRepresentable<String> & CaseIterable {
     /// One word out of a few.
     static var word: SettingForm { word([]) }
 
+    /// One word out of a few that has to be said.
+    static var requiredWord: SettingForm {
+        var form = word
+        form.field?.read = { fields, name, before in fields.word(name, default: nil) ?? before }
+        form.field?.isRequired = true
+        return form
+    }
+
     /// One word out of a few, which the choices explain.
     static func word(_ choices: [Choice]) -> SettingForm {
         SettingForm(

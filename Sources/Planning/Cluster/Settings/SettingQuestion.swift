@@ -25,7 +25,9 @@ package struct SettingQuestion: Sendable {
     }
 
     /// What belongs together on the page, in the order of the page.
-    package enum Theme: Int, Sendable, CaseIterable { case endpoint, supply, nodes, security, programs }
+    package enum Theme: Int, Sendable, CaseIterable {
+        case endpoint, runtime, cgroups, network, ranges, supply, nodes, security, programs
+    }
 
     /// What stands on the page.
     package struct Words: Sendable {

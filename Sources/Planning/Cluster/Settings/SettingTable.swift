@@ -1,7 +1,8 @@
 /// All settings, in the order of the plan file. A new one is a value and its row, in the file of its group.
 extension Setting {
     package static let all =
-        endpoint + runtime + network + images + controlPlane + etcd + kubelet + kubeProxy + featureGates + certificates + proxy
+        cluster + endpoint + runtime + network + images + controlPlane + etcd + kubelet + kubeProxy + featureGates
+        + certificates + proxy + [existing]
 
     /// What the wizard asks, in the order of its pages.
     package static let questions: [SettingQuestion] =

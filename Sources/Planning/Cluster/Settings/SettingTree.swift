@@ -61,11 +61,15 @@ struct SettingTree: Sendable {
         }
     }
 
-    private var schema: [ConfigEntry] {
-        let required = parts.compactMap { name, part in
+    /// The fields without which the mapping is nothing.
+    var required: [String] {
+        parts.compactMap { name, part in
             if case .setting(let field) = part, field.isRequired { name } else { nil }
         }
-        return [
+    }
+
+    private var schema: [ConfigEntry] {
+        [
             ConfigEntry("type", "object"), ConfigEntry("additionalProperties", false),
             ConfigEntry("properties", .map(properties)),
         ] + (required.isEmpty ? [] : [ConfigEntry("required", .texts(required))])

@@ -1,0 +1,47 @@
+import Knowledge
+import Testing
+
+@testable import Lookup
+
+@Suite struct ExplainerTests {
+    static let explainer = Explainer(knowledge: Knowledge.base, catalogue: Knowledge.catalogue)
+
+    private func explain(_ text: String) -> Explainer.Answer { Self.explainer.explain(Array(text.utf8)) }
+
+    @Test func aKubeletLineWithItsPrefixIsKnown() {
+        let line =
+            "E1124 08:01:29.123456    1451 run.go:72] \"command failed\" err=\"failed to validate kubelet flags: running with swap on is not supported, please disable swap or set --fail-swap-on flag to false\""
+        #expect(explain(line).matches.first.map { $0.catalogue.contains("BY-KL-01") } ?? false)
+    }
+
+    @Test func aPartOfATextIsEnough() {
+        let answer = explain("failed to load kubelet config file")
+        #expect(answer.matches.contains { $0.catalogue.contains("BY-KL-03") })
+    }
+
+    @Test func aLogCountsItsLines() {
+        let line =
+            "Nov 24 08:01:29 cp1 kubelet[1]: x509: certificate has expired or is not yet valid: current time 2026-11-24T08:01:29Z is after 2026-01-01T00:00:00Z\n"
+        let answer = explain(String(repeating: line, count: 1000))
+        #expect(answer.matches.contains { $0.count == 1000 })
+    }
+
+    @Test func anUnknownTextSaysSoWithTheNearest() {
+        let answer = explain("the kubelet would very much like to have some swap space please")
+        #expect(answer.matches.isEmpty)
+        #expect(answer.nearest.count <= 3)
+    }
+
+    /// Other problems write "is not supported" as well; what most of the pasted words belong to comes first.
+    @Test(arguments: ["", " (and more words of one's own)"])
+    func mostOfALongTextWeighsMoreThanAFewWordsThatStand(_ rest: String) {
+        let answer = explain("running with swap on is not supported, please disable swap" + rest)
+        #expect(answer.matches.first.map { $0.catalogue.contains("BY-KL-01") } ?? false)
+    }
+
+    @Test func escapeSequencesOfALogAreNotPrinted() {
+        let answer = explain("\u{1B}]0;x\u{7}failed to load kubelet config file, path: /var/lib/kubelet/config.yaml")
+        #expect(!answer.matches.isEmpty)
+        #expect(answer.matches.allSatisfy { !$0.line.unicodeScalars.contains { $0.value < 0x20 } })
+    }
+}
