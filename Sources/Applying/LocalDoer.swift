@@ -64,7 +64,9 @@ public struct LocalDoer: Doer {
     }
 
     public func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
-        let command = Command(words[0], Array(words.dropFirst()), environment: environment, deadline: Self.longest)
+        // As in a shell of root's: kubectl and helm keep what they know below it, and without it in whatever folder they stand.
+        let all = ["HOME": "/root"].merging(environment) { $1 }
+        let command = Command(words[0], Array(words.dropFirst()), environment: all, deadline: Self.longest)
         do throws(HostError) {
             let output = try await host.run(command)
             return CommandEnd(status: output.status, out: output.out, err: String(decoding: output.err, as: UTF8.self))
@@ -72,8 +74,8 @@ public struct LocalDoer: Doer {
     }
 
     public func download(_ url: String) async throws(DoerError) -> [UInt8] {
-        // Beside the other things of this run, and gone afterwards: what is fetched may be larger than a command's output.
-        let place = "/var/lib/drydock/.fetched-\(getpid())"
+        // Gone afterwards: what is fetched may be larger than a command's output. What a run leaves that is cut off the next one writes over.
+        let place = "/var/lib/drydock/.fetched"
         try Self.folder(Self.parent(place))
         defer { unlink(place) }
         let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https", "--retry", "3"]
@@ -108,7 +110,9 @@ public struct LocalDoer: Doer {
     }
 
     private static func whole(_ bytes: [UInt8], _ path: String, _ mode: mode_t) throws(DoerError) {
-        guard let problem = WholeFile.write(bytes, to: path, mode: mode, isExact: true) else { return }
+        // install.sh's own, so that what one of them left is not left by the other.
+        let problem = WholeFile.write(bytes, to: path, mode: mode, isExact: true, part: "drydock-new")
+        guard let problem else { return }
         throw DoerError("\(path) could not be written: \(problem).")
     }
 }

@@ -7,11 +7,17 @@ package enum WholeFile {
 
     /// Writes the bytes. A file that is there keeps its owner and, unless `isExact`, its mode; one that is a link is written where it leads
     /// to. Gives the reason where that failed, as the end of a sentence; then what was there is there still, and nothing else.
-    package static func write(_ bytes: [UInt8], to named: String, mode: mode_t = 0o644, isExact: Bool = false) -> String? {
+    ///
+    /// The hidden file has the ending `part`, else one of its own: what a run leaves that is cut off goes when another with that ending
+    /// writes the file.
+    package static func write(
+        _ bytes: [UInt8], to named: String, mode: mode_t = 0o644, isExact: Bool = false, part: String? = nil
+    ) -> String? {
         let path = target(of: named)
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let number = written.add(1, ordering: .relaxed).newValue
-        let hidden = path[..<slash] + "." + path[slash...] + ".\(getpid())-\(number).part"
+        let hidden = path[..<slash] + "." + path[slash...] + "." + (part ?? "\(getpid())-\(number).part")
+        if part != nil { unlink(String(hidden)) }
         let file = open(String(hidden), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { return reason() }
         var found = stat()

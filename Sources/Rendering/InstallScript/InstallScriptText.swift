@@ -266,15 +266,16 @@ enum InstallScriptText {
             fi
             # shellcheck disable=SC2046 # three numbers
             set -- $(od -A n -t u1 -N 3 "$work/key")
-            case ${1-} in
-            153) length=$(($2 * 256 + $3)) ;;
-            198) length=$((($2 - 192) * 256 + $3 + 192)) ;;
+            case ${1-}:$((${2:-0} < 192)) in
+            152:* | 198:1) length=$2 start=3 ;;
+            153:*) length=$(($2 * 256 + $3)) start=4 ;;
+            198:0) length=$((($2 - 192) * 256 + $3 + 192)) start=4 ;;
             *) return 0 ;;
             esac
             {
                 # shellcheck disable=SC2059 # octal numbers
                 printf "\\231\\$(printf '%03o' $((length / 256)))\\$(printf '%03o' $((length % 256)))"
-                tail -c +4 "$work/key" | head -c "$length"
+                tail -c "+$start" "$work/key" | head -c "$length"
             } | sha1sum | cut -d ' ' -f 1 | tr 'a-f' 'A-F'
         }
         # await gone|running CONTAINER SECONDS WORDS...: asks the runtime; where it takes longer, the words are run and the step fails.
@@ -289,7 +290,7 @@ enum InstallScriptText {
                 left=$((left - 1))
                 sleep 1
             done
-            "$@"
+            quietly "$@" || :
             status=1 die "$key: the container $container is not $what after all that time."
         }
         # by_hand TEXT: what only a person can do. Where that can be looked at, the script waits for it.
