@@ -164,7 +164,7 @@ let package = Package(
             "PlanningTests",
             [
                 "Planning", "Wizard", "Rendering", "Lookup", "Steps", "Text", "Knowledge", "KnowledgeFormat", "Facts",
-                "Addresses",
+                "Addresses", "Application", "Editing", "Hosts", "Screens",
                 "YAML", "GoldenSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

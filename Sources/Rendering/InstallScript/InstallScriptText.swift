@@ -214,7 +214,8 @@ enum InstallScriptText {
             chmod 0600 "$learned_folder/values"
             learned=1
         }
-        # fetch URL PATH MODE sha256 SUM | published URL NAME | key FINGERPRINT | tls: where the step is due, or what is there is not that.
+        # fetch URL PATH MODE sha256 SUM | published URL NAME | key FINGERPRINT | tls REASON: where the step is due, or what is there is not
+        # that.
         fetch() {
             [ "$listing" = 0 ] || return 0
             url=$1 to=$2 to_mode=$3
@@ -229,6 +230,7 @@ enum InstallScriptText {
             headline
             if [ "$checking" = 1 ]; then say "   would fetch $url"; return 0; fi
             say "   fetch $url"
+            [ "$1" != tls ] || say "   only TLS vouches for it: $2"
             note
             download "$url" "$work/fetched"
             if [ "$1" = published ]; then

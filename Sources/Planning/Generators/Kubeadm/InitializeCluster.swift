@@ -75,7 +75,9 @@ struct InitializeCluster: Generator {
             "import-images", on: machine.name, phase: .initialize, title: "Import the images of Kubernetes.",
             why: "No registry can be reached, so the runtime must have the images before kubeadm asks for them.", risk: .edits,
             actions: [.byHand("Import the images of images.md into the runtime of \(machine.name), and of every other machine.")],
-            check: .succeeds(["crictl", "inspecti", "--quiet", server]), seconds: 300)
+            check: .succeeds(["crictl", "inspecti", "--quiet", server]),
+            undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
+            seconds: 300)
     }
 
     private func preflight(_ context: PlanContext, _ machine: Machine) -> Step {
