@@ -9,9 +9,11 @@ public protocol Doer: Sendable {
 
     /// A file as it is there; nil where there is none. Throws where that cannot be seen.
     func file(_ path: String) async throws(DoerError) -> FileState?
-    /// Writes a file whole: beside its place, with its mode, then over it. What stood there is kept first, once a run.
-    func write(_ bytes: [UInt8], to path: String, mode: FileMode) async throws(DoerError)
-    /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error.
+    /// Writes a file whole: beside its place, with its mode, then over it. It is root's, or stays whose it was. What stood there is kept
+    /// first, once a run.
+    func write(_ bytes: [UInt8], to path: String, mode: FileMode, keepsOwner: Bool) async throws(DoerError)
+    /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error; one whose output did not come
+    /// whole is an error.
     func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
     /// The bytes at an address, over TLS.
     func download(_ url: String) async throws(DoerError) -> [UInt8]

@@ -46,7 +46,9 @@ final class Place: Sendable {
 
             """, mode: 0o755)
         for (name, text) in StandIns.texts { try write("bin/\(name)", text.replacing("FOLDER", with: folder), mode: 0o755) }
-        for (name, text) in [("tool", "new\n"), ("tool.sha256", "\(Self.sum)  tool\n"), ("key.asc", StandIns.key + "\n")] {
+        for (name, text) in [
+            ("tool", "new\n"), ("tool.sha256", "\(Self.sum.uppercased())  tool\n"), ("key.asc", StandIns.key + "\n"),
+        ] {
             try write("net/\(name)", text)
         }
     }
@@ -114,8 +116,10 @@ final class Place: Sendable {
         var status = stat()
         let there = stat(path, &status) == 0
         let text = (read(path) ?? "").replacing(Self.printed, with: "printed").replacing(StandIns.key, with: "key")
+        let owner = there && status.st_uid != 0 ? " of \(status.st_uid)" : ""
         let file =
-            there ? "\(text.split(separator: "\n").joined(separator: "/")) 0\(String(status.st_mode & 0o777, radix: 8))" : "-"
+            there
+            ? "\(text.split(separator: "\n").joined(separator: "/")) 0\(String(status.st_mode & 0o777, radix: 8))\(owner)" : "-"
         let isNoted = access("\(notes)/\(key)", F_OK) == 0
         return "file: \(file); note: \(isNoted ? "yes" : "no")"
     }

@@ -7,7 +7,7 @@ enum World: String, CaseIterable, Sendable {
     case fresh
     /// The step was done: by a run before this one.
     case alreadySo = "already so"
-    /// The file is there and reads otherwise.
+    /// The file is there, reads otherwise and is not root's.
     case fileDiffers = "file differs"
     /// A run before this one was cut off by the first command, after what came before it was done.
     case cutOff = "cut off"
@@ -35,7 +35,9 @@ enum World: String, CaseIterable, Sendable {
     func prepare(_ shape: Shape, _ place: Place) throws {
         try shape.prepare(place)
         switch self {
-        case .fileDiffers: try place.write(place.path, shape.old)
+        case .fileDiffers:
+            try place.write(place.path, shape.old)
+            _ = chown(place.path, 1, 1)
         case .commandFails, .cutOff: try place.write("fails", "")
         case .cutOffLater: for name in Self.later { try place.write("fails-\(name)", "") }
         default: break

@@ -214,8 +214,8 @@ enum InstallScriptText {
             chmod 0600 "$learned_folder/values"
             learned=1
         }
-        # fetch URL PATH MODE sha256 SUM | published URL NAME | key FINGERPRINT | tls REASON: where the step is due, or what is there is not
-        # that.
+        # fetch URL PATH MODE PROOF...: where the step is due, or what is there is not that. A proof is sha256 SUM, published URL NAME,
+        # key FINGERPRINT or tls REASON.
         fetch() {
             [ "$listing" = 0 ] || return 0
             url=$1 to=$2 to_mode=$3
@@ -236,7 +236,7 @@ enum InstallScriptText {
             if [ "$1" = published ]; then
                 download "$2" "$work/sums"
                 # Some projects publish the sum alone, some with the file's name, some all files' sums together.
-                wanted=$(awk -v name="$3" 'NF == 1 || $2 == name || $2 == "*" name || $2 == "./" name { print $1; exit }' "$work/sums")
+                wanted=$(awk -v name="$3" 'NF == 1 || $2 == name || $2 == "*" name || $2 == "./" name { print tolower($1); exit }' "$work/sums")
                 [ "$(sum_of "$work/fetched")" = "$wanted" ] \
                     || status=1 die "$key: $url has another SHA-256 than $2 says; nothing was kept of it."
                 mkdir -p "$(dirname "$to")"

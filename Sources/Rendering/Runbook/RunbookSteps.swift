@@ -50,7 +50,7 @@ enum RunbookSteps {
         }
         out += actions(step, shared.machines)
         if let check = step.check { out += "\n" + self.check(check) }
-        if let halfway = step.halfway { out += "\n" + MarkdownText.paragraph("Where that is not so afterwards: \(halfway)") }
+        if let halfway = step.halfway { out += "\n" + MarkdownText.paragraph("After a failure: \(halfway)") }
         return out + undo(step)
     }
 

@@ -26,6 +26,29 @@ import Testing
         ] + proofs.map { .fetch(Fetch("https://example.org/a", to: "/opt/a", mode: 0o644, proof: $0)) }
         + changes.map { .edit(FileChange("/etc/d", FileEdit(.yaml, kind: "Config", [$0]))) }
 
+    /// A new kind of action does not compile here before it has its place among those that are tried.
+    private static func kind(_ action: Action) -> Int {
+        switch action {
+        case .write: 0
+        case .edit: 1
+        case .run: 2
+        case .fetch: 3
+        case .unit: 4
+        case .packages: 5
+        case .staticPod: 6
+        case .byHand: 7
+        }
+    }
+
+    /// An Ansible project carries the steps themselves, as JSON.
+    @Test func everyKindIsTriedAndComesThroughWhole() throws {
+        #expect(Set(Self.actions.map(Self.kind)) == Set(0...7))
+        for step in Self.steps {
+            let file = StepsFile(name: "x", machine: "cp1", steps: [step])
+            #expect(try StepsFile.read(Array(file.text().utf8)).steps == [step])
+        }
+    }
+
     private static let proofs: [Fetch.Proof] = [
         .sha256("aa"), .published(url: "https://example.org/sums", name: "a"), .key(fingerprint: "AA"),
         .onlyTLS(because: "None is published."),

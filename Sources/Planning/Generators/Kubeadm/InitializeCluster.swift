@@ -134,6 +134,6 @@ enum AdminKubeconfig {
 /// What is said where kubeadm was begun here and the result is not there.
 enum Halfway {
     static func sentence(_ command: String, _ context: PlanContext) -> String {
-        "if \(command) stopped half-way, what it left is in the way of another try: take it back with kubeadm reset --force --cri-socket \(context.criSocket), or with the reset.sh that drydock plan --reset writes, and then run this script again. If it was done and only does not answer now, find out why with drydock diagnose instead."
+        "if \(command) stopped half-way, what it left is in the way of another try: take it back with kubeadm reset --force --cri-socket \(context.criSocket), or with the reset.sh that drydock plan --reset writes, and then do this step again. If it was done and only does not answer now, find out why with drydock diagnose instead."
     }
 }
