@@ -51,11 +51,11 @@ public struct LocalDoer: Doer {
     }
 
     public func write(
-        _ bytes: [UInt8], to path: String, mode: Steps.FileMode, keepsOwner: Bool
+        _ bytes: [UInt8], to path: String, mode: Steps.FileMode, as purpose: FilePurpose
     ) async throws(DoerError) {
-        if let there = try await file(path) { try keep(there, path) }
+        if purpose != .look, let there = try await file(path) { try keep(there, path) }
         try Self.folder(Self.parent(path))
-        try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: keepsOwner)
+        try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: purpose == .edit)
     }
 
     /// Keeps what stands there, once a run.

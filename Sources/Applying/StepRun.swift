@@ -64,7 +64,7 @@ struct StepRun {
     }
 
     private mutating func place(
-        _ bytes: [UInt8], _ path: String, _ mode: FileMode, _ there: FileState?, keepsOwner: Bool = false
+        _ bytes: [UInt8], _ path: String, _ mode: FileMode, _ there: FileState?, as purpose: FilePurpose = .plan
     ) async throws(StepStop) {
         if let there, there.bytes == bytes, there.mode == mode { return }
         isDue = true
@@ -75,7 +75,7 @@ struct StepRun {
         guard !looksOnly else { return }
         if !looks { try await note() }
         try await doing { () async throws(DoerError) in
-            try await doer.write(bytes, to: path, mode: mode, keepsOwner: keepsOwner)
+            try await doer.write(bytes, to: path, mode: mode, as: looks ? .look : purpose)
         }
     }
 
@@ -87,7 +87,7 @@ struct StepRun {
             throw StepStop(state: .failed, says: "\(change.path) cannot be changed: \(error)")
         }
         guard after != before else { return }
-        try await place(after, change.path, there?.mode ?? FileMode(bits: 0o644), there, keepsOwner: true)
+        try await place(after, change.path, there?.mode ?? FileMode(bits: 0o644), there, as: .edit)
     }
 
     // MARK: Commands and downloads
@@ -147,13 +147,13 @@ struct StepRun {
             }
             let kept = Array("\(wanted)\n".utf8)
             try await doing { () async throws(DoerError) in
-                try await doer.write(kept, to: "\(fetch.path).sha256", mode: FileMode(bits: 0o644), keepsOwner: false)
+                try await doer.write(kept, to: "\(fetch.path).sha256", mode: FileMode(bits: 0o644), as: .plan)
             }
         } else if try await !isRight(bytes, fetch) {
             throw StepStop(state: .failed, says: "\(fetch.url) is not the file that was expected; nothing was kept of it.")
         }
         try await doing { () async throws(DoerError) in
-            try await doer.write(bytes, to: fetch.path, mode: fetch.mode, keepsOwner: false)
+            try await doer.write(bytes, to: fetch.path, mode: fetch.mode, as: .plan)
         }
     }
 

@@ -44,9 +44,9 @@ final class DyingDoer: Doer {
         return try await other.file(path)
     }
 
-    func write(_ bytes: [UInt8], to path: String, mode: Steps.FileMode, keepsOwner: Bool) async throws(DoerError) {
+    func write(_ bytes: [UInt8], to path: String, mode: Steps.FileMode, as purpose: FilePurpose) async throws(DoerError) {
         try lives()
-        try await other.write(bytes, to: path, mode: mode, keepsOwner: keepsOwner)
+        try await other.write(bytes, to: path, mode: mode, as: purpose)
     }
 
     func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {

@@ -28,7 +28,7 @@ import Testing
     @Test func noHalfFileIsLeft() async throws {
         let half = "\(place.folder)/etc/.a.conf.drydock-new"
         try place.write(half, "ha", mode: 0o600)
-        try await doer.write(Array("new\n".utf8), to: place.path, mode: Steps.FileMode(bits: 0o640), keepsOwner: false)
+        try await doer.write(Array("new\n".utf8), to: place.path, mode: Steps.FileMode(bits: 0o640), as: .plan)
         #expect(access(half, F_OK) != 0)
         #expect(place.end.hasPrefix("file: new 0640;"))
     }
@@ -36,10 +36,19 @@ import Testing
     @Test func aPlansFileIsRootsAndAPersonsStaysTheirs() async throws {
         defer { try? FileManager.default.removeItem(atPath: "/var/lib/drydock/backup/test") }
         try place.write(place.path, "old\n")
-        for (keeps, wanted) in [(true, "new 0600 of 1"), (false, "new 0600")] {
+        for (purpose, wanted) in [(FilePurpose.edit, "new 0600 of 1"), (.plan, "new 0600")] {
             #expect(chown(place.path, 1, 1) == 0)
-            try await doer.write(Array("new\n".utf8), to: place.path, mode: Steps.FileMode(bits: 0o600), keepsOwner: keeps)
+            try await doer.write(Array("new\n".utf8), to: place.path, mode: Steps.FileMode(bits: 0o600), as: purpose)
             #expect(place.end.hasPrefix("file: \(wanted);"), "\(place.end)")
         }
+        #expect(place.read("/var/lib/drydock/backup/test\(place.path)") == "old\n")
+    }
+
+    /// A look that is made in every run would fill the disk with what it found before.
+    @Test func whatALookFoundIsNotKept() async throws {
+        try place.write(place.path, "old\n")
+        try await doer.write(Array("new\n".utf8), to: place.path, mode: Steps.FileMode(bits: 0o600), as: .look)
+        #expect(place.end.hasPrefix("file: new 0600;"))
+        #expect(access("/var/lib/drydock/backup/test\(place.path)", F_OK) != 0)
     }
 }

@@ -29,13 +29,13 @@ struct ScratchDoer: Doer {
         return FileState(bytes: Array(bytes), mode: Steps.FileMode(bits: UInt16(status.st_mode & 0o7777)))
     }
 
-    func write(_ bytes: [UInt8], to path: String, mode: Steps.FileMode, keepsOwner: Bool) async throws(DoerError) {
+    func write(_ bytes: [UInt8], to path: String, mode: Steps.FileMode, as purpose: FilePurpose) async throws(DoerError) {
         let parent = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
         do {
             try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
             try Data(bytes).write(to: URL(filePath: path))
             chmod(path, mode_t(mode.bits))
-            if !keepsOwner { _ = chown(path, 0, 0) }
+            if purpose != .edit { _ = chown(path, 0, 0) }
         } catch { throw DoerError("\(error)") }
     }
 

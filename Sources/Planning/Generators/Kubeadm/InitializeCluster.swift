@@ -63,7 +63,8 @@ struct InitializeCluster: Generator {
             why:
                 "A registry that cannot be reached is told apart from a control plane that does not start. Of images that are there, "
                 + "the registry is asked again, but nothing is carried again.",
-            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context)))],
+            risk: .edits,
+            actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
             seconds: 120)
     }
