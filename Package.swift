@@ -176,7 +176,9 @@ let package = Package(
         tests(
             "PlanningTests",
             [
-                "Diagnosis", "Editing", "PlanCases", "Planning", "Wizard", "Steps", "Text", "Knowledge", "Facts", "Addresses", "YAML",
+                "Application", "Diagnosis", "Editing", "Hosts", "PlanCases", "Planning", "Rendering", "Screens", "Wizard", "Steps", "Text",
+                "Knowledge", "KnowledgeFormat", "Facts", "Addresses", "YAML", "GoldenSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Recordings"]),

@@ -9,9 +9,10 @@ public protocol Doer: Sendable {
 
     /// A file as it is there; nil where there is none. Throws where that cannot be seen.
     func file(_ path: String) async throws(DoerError) -> FileState?
-    /// Writes a file whole: beside its place, with its mode, then over it. What stood there is kept first, once a run.
-    func write(_ bytes: [UInt8], to path: String, mode: FileMode) async throws(DoerError)
-    /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error.
+    /// Writes a file whole: beside its place, with its mode, then over it.
+    func write(_ bytes: [UInt8], to path: String, mode: FileMode, as purpose: FilePurpose) async throws(DoerError)
+    /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error; one whose output did not come
+    /// whole is an error.
     func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
     /// The bytes at an address, over TLS.
     func download(_ url: String) async throws(DoerError) -> [UInt8]
@@ -20,6 +21,16 @@ public protocol Doer: Sendable {
     /// What drydock itself sees of a condition, or of a rule: nil where it cannot be told.
     func holds(_ check: Check) async -> Bool?
     func sleep(seconds: Int) async
+}
+
+/// Why a file is written, by which is decided whose it is and what becomes of the one that was there.
+public enum FilePurpose: Sendable {
+    /// A plan's own: it is root's. What stood there is kept first, once a run.
+    case plan
+    /// A person's, of which a part is changed: it stays whose it was. What stood there is kept first, once a run.
+    case edit
+    /// What a look found: it is root's, and nothing of the look before is kept.
+    case look
 }
 
 /// A file as it is there.

@@ -10,6 +10,8 @@ public struct LocalDoer: Doer {
     private static let notes = "/var/lib/drydock/unfinished"
     /// A download or an upgrade of packages over a slow line takes its time; what hangs is the person's to end.
     private static let longest = Duration.seconds(2 * 3600)
+    /// What a command may print. Packet filter rules of a cluster with ten thousand Services are some ten megabytes.
+    private static let largest = 256 << 20
 
     private let host = LocalHost()
     /// Where the old bytes of files are kept, below the folder of this run.
@@ -48,10 +50,12 @@ public struct LocalDoer: Doer {
         return FileState(bytes: bytes, mode: Steps.FileMode(bits: UInt16(found.st_mode & 0o7777)))
     }
 
-    public func write(_ bytes: [UInt8], to path: String, mode: Steps.FileMode) async throws(DoerError) {
-        if let there = try await file(path) { try keep(there, path) }
+    public func write(
+        _ bytes: [UInt8], to path: String, mode: Steps.FileMode, as purpose: FilePurpose
+    ) async throws(DoerError) {
+        if purpose != .look, let there = try await file(path) { try keep(there, path) }
         try Self.folder(Self.parent(path))
-        try Self.whole(bytes, path, mode_t(mode.bits))
+        try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: purpose == .edit)
     }
 
     /// Keeps what stands there, once a run.
@@ -64,16 +68,20 @@ public struct LocalDoer: Doer {
     }
 
     public func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
-        let command = Command(words[0], Array(words.dropFirst()), environment: environment, deadline: Self.longest)
-        do throws(HostError) {
-            let output = try await host.run(command)
-            return CommandEnd(status: output.status, out: output.out, err: String(decoding: output.err, as: UTF8.self))
-        } catch { throw DoerError("\(error)") }
+        // As in a shell of root's: kubectl and helm keep what they know below it, and without it in whatever folder they stand.
+        let all = ["HOME": "/root"].merging(environment) { $1 }
+        let command = Command(
+            words[0], Array(words.dropFirst()), environment: all, deadline: Self.longest, limit: Self.largest)
+        let output: CommandOutput
+        do throws(HostError) { output = try await host.run(command) } catch { throw DoerError("\(error)") }
+        // Half of what iptables-save prints is worse than nothing.
+        if output.isCut { throw DoerError("\(words[0]) printed more than \(Self.largest >> 20) MiB.") }
+        return CommandEnd(status: output.status, out: output.out, err: String(decoding: output.err, as: UTF8.self))
     }
 
     public func download(_ url: String) async throws(DoerError) -> [UInt8] {
-        // Beside the other things of this run, and gone afterwards: what is fetched may be larger than a command's output.
-        let place = "/var/lib/drydock/.fetched-\(getpid())"
+        // Gone afterwards: what is fetched may be larger than a command's output. What a run leaves that is cut off the next one writes over.
+        let place = "/var/lib/drydock/.fetched"
         try Self.folder(Self.parent(place))
         defer { unlink(place) }
         let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https", "--retry", "3"]
@@ -107,8 +115,12 @@ public struct LocalDoer: Doer {
         if let problem = WholeFile.makeFolder(path) { throw DoerError("The folder \(path) could not be made: \(problem).") }
     }
 
-    private static func whole(_ bytes: [UInt8], _ path: String, _ mode: mode_t) throws(DoerError) {
-        guard let problem = WholeFile.write(bytes, to: path, mode: mode, isExact: true) else { return }
+    private static func whole(
+        _ bytes: [UInt8], _ path: String, _ mode: mode_t, keepsOwner: Bool = false
+    ) throws(DoerError) {
+        // install.sh's own, so that what one of them left is not left by the other.
+        let problem = WholeFile.write(bytes, to: path, mode: mode, isExact: true, keepsOwner: keepsOwner, part: "drydock-new")
+        guard let problem else { return }
         throw DoerError("\(path) could not be written: \(problem).")
     }
 }

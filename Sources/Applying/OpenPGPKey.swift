@@ -28,15 +28,18 @@ enum OpenPGPKey {
         return Data(base64Encoded: coded).map { Array($0) }
     }
 
-    /// The body of the first packet, where it is a public key (tag 6) whose length takes two octets.
+    /// The body of the first packet, where it is a public key (tag 6) whose length takes one octet or two, in the old form or the new.
     private static func firstBody(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
         guard bytes.count > 3 else { return nil }
+        let start: Int
         let length: Int
         switch bytes[0] {
-        case 0x99: length = Int(bytes[1]) << 8 | Int(bytes[2])
-        case 0xC6 where (192...223).contains(bytes[1]): length = (Int(bytes[1]) - 192) << 8 + Int(bytes[2]) + 192
+        case 0x98: (start, length) = (2, Int(bytes[1]))
+        case 0x99: (start, length) = (3, Int(bytes[1]) << 8 | Int(bytes[2]))
+        case 0xC6 where bytes[1] < 192: (start, length) = (2, Int(bytes[1]))
+        case 0xC6 where bytes[1] < 224: (start, length) = (3, (Int(bytes[1]) - 192) << 8 + Int(bytes[2]) + 192)
         default: return nil
         }
-        return bytes.count >= 3 + length ? bytes[3..<(3 + length)] : nil
+        return bytes.count >= start + length ? bytes[start..<(start + length)] : nil
     }
 }

@@ -63,7 +63,9 @@ struct StepRun {
         try await place(Array(content.utf8), file.path, FileMode(bits: file.mode), there)
     }
 
-    private mutating func place(_ bytes: [UInt8], _ path: String, _ mode: FileMode, _ there: FileState?) async throws(StepStop) {
+    private mutating func place(
+        _ bytes: [UInt8], _ path: String, _ mode: FileMode, _ there: FileState?, as purpose: FilePurpose = .plan
+    ) async throws(StepStop) {
         if let there, there.bytes == bytes, there.mode == mode { return }
         isDue = true
         // What a look finds is kept for later looks; it is no change.
@@ -72,7 +74,9 @@ struct StepRun {
         if !looks { changes.append("write \(path)") }
         guard !looksOnly else { return }
         if !looks { try await note() }
-        try await doing { () async throws(DoerError) in try await doer.write(bytes, to: path, mode: mode) }
+        try await doing { () async throws(DoerError) in
+            try await doer.write(bytes, to: path, mode: mode, as: looks ? .look : purpose)
+        }
     }
 
     private mutating func splice(_ change: FileChange) async throws(StepStop) {
@@ -83,7 +87,7 @@ struct StepRun {
             throw StepStop(state: .failed, says: "\(change.path) cannot be changed: \(error)")
         }
         guard after != before else { return }
-        try await place(after, change.path, there?.mode ?? FileMode(bits: 0o644), there)
+        try await place(after, change.path, there?.mode ?? FileMode(bits: 0o644), there, as: .edit)
     }
 
     // MARK: Commands and downloads
@@ -143,12 +147,14 @@ struct StepRun {
             }
             let kept = Array("\(wanted)\n".utf8)
             try await doing { () async throws(DoerError) in
-                try await doer.write(kept, to: "\(fetch.path).sha256", mode: FileMode(bits: 0o644))
+                try await doer.write(kept, to: "\(fetch.path).sha256", mode: FileMode(bits: 0o644), as: .plan)
             }
         } else if try await !isRight(bytes, fetch) {
             throw StepStop(state: .failed, says: "\(fetch.url) is not the file that was expected; nothing was kept of it.")
         }
-        try await doing { () async throws(DoerError) in try await doer.write(bytes, to: fetch.path, mode: fetch.mode) }
+        try await doing { () async throws(DoerError) in
+            try await doer.write(bytes, to: fetch.path, mode: fetch.mode, as: .plan)
+        }
     }
 
     private func isRight(_ bytes: [UInt8], _ fetch: Fetch) async throws(StepStop) -> Bool {

@@ -5,19 +5,26 @@ import Synchronization
 package enum WholeFile {
     private static let written = Atomic(0)
 
-    /// Writes the bytes. A file that is there keeps its owner and, unless `isExact`, its mode; one that is a link is written where it leads
+    /// Writes the bytes. A file that is there keeps its owner, where that is meant, and, unless `isExact`, its mode; one that is a link is written where it leads
     /// to. Gives the reason where that failed, as the end of a sentence; then what was there is there still, and nothing else.
-    package static func write(_ bytes: [UInt8], to named: String, mode: mode_t = 0o644, isExact: Bool = false) -> String? {
+    ///
+    /// The hidden file has the ending `part`, else one of its own: what a run leaves that is cut off goes when another with that ending
+    /// writes the file.
+    package static func write(
+        _ bytes: [UInt8], to named: String, mode: mode_t = 0o644, isExact: Bool = false, keepsOwner: Bool = true,
+        part: String? = nil
+    ) -> String? {
         let path = target(of: named)
         let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let number = written.add(1, ordering: .relaxed).newValue
-        let hidden = path[..<slash] + "." + path[slash...] + ".\(getpid())-\(number).part"
+        let hidden = path[..<slash] + "." + path[slash...] + "." + (part ?? "\(getpid())-\(number).part")
+        if part != nil { unlink(String(hidden)) }
         let file = open(String(hidden), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { return reason() }
         var found = stat()
         let isThere = stat(path, &found) == 0
         // Before the mode: a change of owner takes the set-id bits.
-        if isThere { _ = fchown(file, found.st_uid, found.st_gid) }
+        if isThere, keepsOwner { _ = fchown(file, found.st_uid, found.st_gid) }
         if isThere || isExact { fchmod(file, isExact ? mode : found.st_mode & 0o7777) }
         var problem = put(bytes, file)
         if close(file) != 0 { problem = problem ?? reason() }

@@ -19,7 +19,8 @@ enum AddOnReader {
             overhead: fields.optionalNumber("overhead") ?? 0, usesBridge: fields.flag("usesBridge"),
             namespace: fields.optionalText("namespace") ?? "", cniFile: fields.optionalText("cniFile") ?? "",
             notes: fields.texts("notes"), sources: fields.texts("sources"),
-            versions: fields.list("versions").map { version($0, fields) })
+            versions: fields.list("versions").map { version($0, fields) },
+            downloads: fields.list("downloads").map { download($0, fields) }, unproved: fields.optionalText("unproved"))
         addOn.asOf = fields.asOf(isNeeded: addOn.isMaintained)
         if !addOn.versions.isEmpty, addOn.versions.last?.version != addOn.version {
             fields.complain(fields.line("versions"), "\"versions\" are oldest first, and the last of them is \"version\".")
@@ -36,7 +37,25 @@ enum AddOnReader {
                 fields.complain(node.line, "\"\(name)\" is missing, which an add-on that can be installed must have.")
             }
         }
+        let known = Set([addOn.version] + addOn.versions.map(\.version))
+        if let stray = addOn.downloads.first(where: { !known.contains($0.version) }) {
+            fields.complain(
+                fields.line("downloads"), "\"downloads\" has a file of \(stray.version), but there is no such version here.")
+        }
         return (addOn, fields.finish())
+    }
+
+    private static func download(_ node: YAMLNode, _ outer: Fields) -> AddOnDownload {
+        let fields = Fields(node, file: outer.file)
+        let download = AddOnDownload(
+            version: fields.text("version"), file: fields.text("file"), sha256: fields.text("sha256"))
+        if download.sha256.count != 64 || !download.sha256.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
+            fields.complain(
+                fields.line("sha256"),
+                "\"sha256\" must be 64 hexadecimal digits in lower case, but this is \"\(download.sha256)\".")
+        }
+        outer.complain(fields.finish())
+        return download
     }
 
     private static func version(_ node: YAMLNode, _ outer: Fields) -> AddOnVersion {

@@ -22,9 +22,21 @@ public enum RenderedPlan {
         rendered(Planner.reset(context), context, resetExporters)
     }
 
+    /// What is downloaded with nothing to compare it with, each once: a person may want to look at it, or bring it.
+    private static func unproved(_ steps: [Step]) -> [String] {
+        var out: [String] = []
+        for case .fetch(let fetch) in steps.flatMap(\.actions) {
+            guard case .onlyTLS(let because) = fetch.proof else { continue }
+            let warning = "Only TLS vouches for \(fetch.url). \(because)"
+            if !out.contains(warning) { out.append(warning) }
+        }
+        return out
+    }
+
     /// A document that has no words for a step is not written, rather than written without it, and a warning says so.
     private static func rendered(_ plan: Plan, _ context: PlanContext, _ exporters: [any Exporter]) -> Plan {
         var plan = plan
+        plan.warnings += unproved(plan.steps)
         for exporter in exporters {
             do throws(RenderingError) {
                 plan.documents += try exporter.documents(plan, context)

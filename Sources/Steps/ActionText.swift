@@ -32,7 +32,8 @@ public enum ActionText {
 
     /// A phrase for each change, without a capital or a full stop.
     public static func line(_ change: FileChange) -> String {
-        change.edit.changes.map { "\(phrase($0)) in \(change.path)" }.joined(separator: "; ")
+        let place = change.edit.kind.map { "the \($0) in \(change.path)" } ?? change.path
+        return change.edit.changes.map { "\(phrase($0)) in \(place)" }.joined(separator: "; ")
     }
 
     private static func phrase(_ change: FileEdit.Change) -> String {

@@ -6,18 +6,25 @@ import Testing
 struct Shape: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var risk = Risk.edits
+    /// What the file holds where it differs.
+    var old = "old\n"
     /// With the test's folder.
     var actions: @Sendable (Place) -> [Action]
     var check: @Sendable (Place) -> Check? = { _ in nil }
+    /// What is there whatever the world.
+    var prepare: @Sendable (Place) throws -> Void = { _ in }
 
     init(
-        _ name: String, risk: Risk = .edits, _ actions: @escaping @Sendable (Place) -> [Action],
-        check: @escaping @Sendable (Place) -> Check? = { _ in nil }
+        _ name: String, risk: Risk = .edits, old: String = "old\n", _ actions: @escaping @Sendable (Place) -> [Action],
+        check: @escaping @Sendable (Place) -> Check? = { _ in nil },
+        prepare: @escaping @Sendable (Place) throws -> Void = { _ in }
     ) {
         testDescription = name
         self.risk = risk
+        self.old = old
         self.actions = actions
         self.check = check
+        self.prepare = prepare
     }
 
     func step(_ place: Place) -> Step {
@@ -26,7 +33,11 @@ struct Shape: Sendable, CustomTestStringConvertible {
             check: check(place))
     }
 
-    static let all: [Shape] = [
+    static let all = filesAndCommands + downloads + machine + edits
+
+    static func named(_ name: String) -> Shape? { all.first { $0.testDescription == name } }
+
+    private static let filesAndCommands: [Shape] = [
         Shape("a file") { [.write($0.file)] },
         Shape("a file with a check that the old one fulfils") {
             [.write($0.file)]

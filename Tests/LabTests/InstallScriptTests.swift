@@ -139,6 +139,8 @@ extension LabSuite {
             let after = try await node.state()
             #expect(after == before, "\(Set(after).symmetricDifference(before).sorted())")
             #expect(!second.text.contains("   write ") && !second.text.contains("restart"), "\(second.text)")
+            let look = try await node.run(script, "--check")
+            #expect(look.status == 0 && look.text == "Nothing would be changed.\n", "\(look.text)")
             let calls = try await node.calls(of: "kubeadm")
             #expect(calls.count(where: { $0.hasPrefix("init --config") }) == 1)
             // A containerd that was started before its file was written has not read it.

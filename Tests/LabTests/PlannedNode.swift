@@ -4,7 +4,8 @@ import Subprocess
 import SystemPackage
 
 /// A bare machine of the lab and a plan for it, with what the plan's script would fetch from the internet played on the machine
-/// itself (`lab upstream`): kubeadm, kubelet, kubectl and crictl are stand-ins, everything else is real.
+/// itself (`lab upstream`): kubeadm, kubelet, kubectl and crictl are stand-ins, everything else is real. The plan's files are as drydock
+/// wrote them but for the sums and keys of downloads: there stand those of the stand-ins.
 struct PlannedNode: Sendable {
     let name: String
     /// What is written from the plan, and what its reset writes.
@@ -35,7 +36,12 @@ struct PlannedNode: Sendable {
         try await Lab.shared.must("push", name, folder + "/build", build)
         try await Lab.shared.must("push", name, folder + "/away", away)
         try FileManager.default.removeItem(atPath: folder)
-        try await Lab.shared.must("upstream", name, files + "/install.sh", Lab.criRun())
+        let proofs = try await Lab.shared.must("upstream", name, files + "/install.sh", Lab.criRun()).text
+        for pair in proofs.split(separator: "\n").map({ $0.split(separator: " ") }) where pair.count == 2 {
+            try await node.must("grep -rlZ \(pair[0]) \(build) \(away) | xargs -0 sed -i s/\(pair[0])/\(pair[1])/g")
+        }
+        // For the Ansible project, which carries it, and for plans done by it.
+        try await Lab.shared.must("push", name, Lab.drydock(), "/usr/local/bin/drydock")
         // A swap file that the plan must take out of /etc/fstab; the machine's own swap is hidden from the node.
         try await node.must("echo '/swapfile none swap sw 0 0' >>/etc/fstab")
         return node

@@ -1,4 +1,5 @@
 import Facts
+import Steps
 
 /// A network add-on: what it can do, what it opens, how it is installed. Data: `Knowledge/add-ons/<id>.yaml`.
 public struct AddOn: Sendable, Equatable, Codable, Identifiable {
@@ -37,6 +38,10 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
     public var namespace: String
     /// The file that it writes into /etc/cni/net.d.
     public var cniFile: String
+    /// What its installation downloads, of the versions that drydock knows, with the sums to compare.
+    public var downloads: [AddOnDownload]
+    /// Why there is no sum of what it downloads; a whole sentence. Nil where there is one of each known version.
+    public var unproved: String?
     /// Things to know before taking it; whole sentences.
     public var notes: [String]
     public var sources: [String]
@@ -46,7 +51,8 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
         defaultPodSubnet: String?, ownSubnet: String?, needsNodeRanges: Bool, networkPolicy: Bool, dualStack: Bool, ipv6: Bool,
         windows: Bool, wireguard: Bool, ipsec: Bool, replacesKubeProxy: Bool, alwaysReplacesKubeProxy: Bool, hostPort: Bool,
         hairpin: Bool, architectures: [String], minimumKernel: String?, ports: [String], overhead: Int, usesBridge: Bool,
-        namespace: String, cniFile: String, notes: [String], sources: [String], versions: [AddOnVersion] = []
+        namespace: String, cniFile: String, notes: [String], sources: [String], versions: [AddOnVersion] = [],
+        downloads: [AddOnDownload] = [], unproved: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -78,6 +84,24 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
         self.notes = notes
         self.sources = sources
         self.versions = versions
+        self.downloads = downloads
+        self.unproved = unproved
+    }
+}
+
+/// A file that an add-on's installation downloads.
+public struct AddOnDownload: Sendable, Equatable, Codable {
+    /// Of the add-on, as the project tags it.
+    public var version: String
+    /// The last part of its address.
+    public var file: String
+    /// In hexadecimal.
+    public var sha256: String
+
+    public init(version: String, file: String, sha256: String) {
+        self.version = version
+        self.file = file
+        self.sha256 = sha256
     }
 }
 
@@ -111,6 +135,12 @@ extension AddOn {
     public func version(for minor: Int) -> AddOnVersion {
         versions.last { ($0.fromMinor ?? 0) <= minor }
             ?? AddOnVersion(version: version, fromMinor: fromMinor, toMinor: toMinor, needsMinor: fromMinor)
+    }
+
+    /// How it is seen that a file of a version is the right one.
+    func proof(of file: String, _ version: String) -> Fetch.Proof {
+        if let known = downloads.first(where: { $0.version == version && $0.file == file }) { return .sha256(known.sha256) }
+        return .onlyTLS(because: unproved ?? "drydock knows no checksum of \(file) of \(title) \(version).")
     }
 
     /// What is known of a version that somebody names; nil for a series that drydock does not know.

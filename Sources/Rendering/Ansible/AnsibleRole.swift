@@ -7,8 +7,9 @@ enum AnsibleRole {
         drydock_program: "{{ lookup('ansible.builtin.env', 'DRYDOCK') | default('/usr/local/bin/drydock', true) }}"
         # Where it lies on a node, with the steps that it does.
         drydock_folder: /var/lib/drydock/carried
-        # The steps of a play, by their keys, in their order.
+        # The steps of a play, by their keys, in their order: those of all its machines, of which each does its own.
         drydock_steps: []
+        drydock_own: "{{ (lookup('ansible.builtin.file', inventory_hostname ~ '.json') | from_json).steps | map(attribute='key') | list }}"
         # Whether the play takes away what cannot be made again.
         drydock_destroys: false
         # Machines that made values which this play's steps need.
@@ -17,7 +18,7 @@ enum AnsibleRole {
         drydock_makes: false
         drydock_command: "{{
           [drydock_folder ~ '/drydock', 'apply', drydock_folder ~ '/steps.json', '--yes', '--format', 'json', '--values', '-']
-          + (drydock_steps | map('regex_replace', '^', '--step=') | list)
+          + (drydock_steps | select('in', drydock_own) | default(['none'], true) | map('regex_replace', '^', '--step=') | list)
           + (['--destroy', inventory_hostname] if drydock_destroys else [])
           + (['--check'] if ansible_check_mode else []) }}"
         drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) }}"

@@ -66,7 +66,7 @@ struct InstallScriptStep {
         case .sha256(let sum): "sha256 \(sum)"
         case .published(let url, let name): "published \(ShellLine.of([url, name]))"
         case .key(let fingerprint): "key \(fingerprint)"
-        case .onlyTLS: "tls"
+        case .onlyTLS(let because): "tls \(ShellLine.of([because]))"
         }
     }
 

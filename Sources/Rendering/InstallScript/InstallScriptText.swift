@@ -214,7 +214,8 @@ enum InstallScriptText {
             chmod 0600 "$learned_folder/values"
             learned=1
         }
-        # fetch URL PATH MODE sha256 SUM | published URL NAME | key FINGERPRINT | tls: where the step is due, or what is there is not that.
+        # fetch URL PATH MODE PROOF...: where the step is due, or what is there is not that. A proof is sha256 SUM, published URL NAME,
+        # key FINGERPRINT or tls REASON.
         fetch() {
             [ "$listing" = 0 ] || return 0
             url=$1 to=$2 to_mode=$3
@@ -229,12 +230,13 @@ enum InstallScriptText {
             headline
             if [ "$checking" = 1 ]; then say "   would fetch $url"; return 0; fi
             say "   fetch $url"
+            [ "$1" != tls ] || say "   only TLS vouches for it: $2"
             note
             download "$url" "$work/fetched"
             if [ "$1" = published ]; then
                 download "$2" "$work/sums"
                 # Some projects publish the sum alone, some with the file's name, some all files' sums together.
-                wanted=$(awk -v name="$3" 'NF == 1 || $2 == name || $2 == "*" name || $2 == "./" name { print $1; exit }' "$work/sums")
+                wanted=$(awk -v name="$3" 'NF == 1 || $2 == name || $2 == "*" name || $2 == "./" name { print tolower($1); exit }' "$work/sums")
                 [ "$(sum_of "$work/fetched")" = "$wanted" ] \
                     || status=1 die "$key: $url has another SHA-256 than $2 says; nothing was kept of it."
                 mkdir -p "$(dirname "$to")"
@@ -266,15 +268,16 @@ enum InstallScriptText {
             fi
             # shellcheck disable=SC2046 # three numbers
             set -- $(od -A n -t u1 -N 3 "$work/key")
-            case ${1-} in
-            153) length=$(($2 * 256 + $3)) ;;
-            198) length=$((($2 - 192) * 256 + $3 + 192)) ;;
+            case ${1-}:$((${2:-0} < 192)) in
+            152:* | 198:1) length=$2 start=3 ;;
+            153:*) length=$(($2 * 256 + $3)) start=4 ;;
+            198:0) length=$((($2 - 192) * 256 + $3 + 192)) start=4 ;;
             *) return 0 ;;
             esac
             {
                 # shellcheck disable=SC2059 # octal numbers
                 printf "\\231\\$(printf '%03o' $((length / 256)))\\$(printf '%03o' $((length % 256)))"
-                tail -c +4 "$work/key" | head -c "$length"
+                tail -c "+$start" "$work/key" | head -c "$length"
             } | sha1sum | cut -d ' ' -f 1 | tr 'a-f' 'A-F'
         }
         # await gone|running CONTAINER SECONDS WORDS...: asks the runtime; where it takes longer, the words are run and the step fails.
@@ -289,7 +292,7 @@ enum InstallScriptText {
                 left=$((left - 1))
                 sleep 1
             done
-            "$@"
+            quietly "$@" || :
             status=1 die "$key: the container $container is not $what after all that time."
         }
         # by_hand TEXT: what only a person can do. Where that can be looked at, the script waits for it.

@@ -43,7 +43,9 @@ struct PowerShellScript: Exporter {
             return
                 "Write-PlannedFile \(quoted(file.path)) \(quoted(inRoot(file.path))) \(flag(file.keepsExisting)) \(flag(file.isFleeting)) "
                 + flag(FileMode(bits: file.mode).isPrivate)
-        case .fetch(let fetch): return "Get-PlannedFile \(quoted(fetch.url)) \(quoted(fetch.path)) \(try proof(fetch, step))"
+        case .fetch(let fetch):
+            return "Get-PlannedFile \(quoted(fetch.url)) \(quoted(fetch.path)) \(try proof(fetch, step))"
+                + (fetch.mode.isPrivate ? " -Private" : "")
         case .hand(let text): return "Show-ByHand \(quoted(text))"
         case .execute(let execution): return try invocation(execution.run, step)
         case .verify(_, let tries, let delay, let halfway):
@@ -78,7 +80,7 @@ struct PowerShellScript: Exporter {
         switch fetch.proof {
         case .sha256(let sum): "-Sum \(quoted(sum))"
         case .published(let url, let name): "-SumURL \(quoted(url)) -Name \(quoted(name))"
-        case .onlyTLS: ""
+        case .onlyTLS(let because): "-OnlyTLS \(quoted(because))"
         case .key: throw refused(step, "the check of a key")
         }
     }
@@ -179,15 +181,18 @@ struct PowerShellScript: Exporter {
             if (Test-Path $path) { Copy-Item $path "$path.before-drydock" -Force }
             $new = Join-Path (Split-Path $path) ('.' + (Split-Path -Leaf $path) + '.drydock-new')
             [IO.File]::WriteAllText($new, '')
-            if ($isPrivate) {
-                # For the system and administrators alone, by their ids: their names differ by language.
-                icacls.exe $new /inheritance:r /grant:r '*S-1-5-18:F' '*S-1-5-32-544:F' | Out-Null
-                if ($LASTEXITCODE -ne 0) { throw "${script:key}: $path could not be closed to others." }
-            }
+            if ($isPrivate) { Close-File $new }
             [IO.File]::WriteAllText($new, $text)
             Move-Item -Force $new $path
         }
-        function Get-PlannedFile([string] $url, [string] $path, [string] $Sum = '', [string] $SumURL = '', [string] $Name = '') {
+        # For the system and administrators alone, by their ids: their names differ by language.
+        function Close-File([string] $path) {
+            icacls.exe $path /inheritance:r /grant:r '*S-1-5-18:F' '*S-1-5-32-544:F' | Out-Null
+            if ($LASTEXITCODE -ne 0) { throw "${script:key}: $path could not be closed to others." }
+        }
+        function Get-PlannedFile(
+            [string] $url, [string] $path, [string] $Sum = '', [string] $SumURL = '', [string] $Name = '', [string] $OnlyTLS = '',
+            [switch] $Private) {
             if (Test-Path $path) {
                 if (-not $Sum -and $SumURL -and (Test-Path "$path.sha256")) { $Sum = (Get-Content -Raw "$path.sha256").Trim() }
                 if (-not $Sum -and -not $SumURL) { return }
@@ -196,6 +201,7 @@ struct PowerShellScript: Exporter {
             $script:due = $true
             Set-Difference
             Write-Host "   fetch $url"
+            if ($OnlyTLS) { Write-Host "   only TLS vouches for it: $OnlyTLS" }
             if ($Check) { return }
             Set-Note
             New-Item -ItemType Directory -Force (Split-Path $path) | Out-Null
@@ -215,6 +221,7 @@ struct PowerShellScript: Exporter {
                 throw "${script:key}: $url has another SHA-256 than was expected; nothing was kept of it."
             }
             if ($SumURL) { [IO.File]::WriteAllText("$path.sha256", $Sum) }
+            if ($Private) { Close-File "$path.part" }
             Move-Item -Force "$path.part" $path
         }
         function Get-Download([string] $url, [string] $path) {

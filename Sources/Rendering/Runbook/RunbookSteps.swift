@@ -50,6 +50,7 @@ enum RunbookSteps {
         }
         out += actions(step, shared.machines)
         if let check = step.check { out += "\n" + self.check(check) }
+        if let halfway = step.halfway { out += "\n" + MarkdownText.paragraph("After a failure: \(halfway)") }
         return out + undo(step)
     }
 
@@ -65,10 +66,14 @@ enum RunbookSteps {
     private static func undo(_ step: Step) -> String {
         switch step.undo {
         case .actions(let actions):
-            "\nTo undo it:\n\n" + MarkdownText.code(actions.map(ActionText.line), "sh")
+            "\nTo undo it:\n\n" + MarkdownText.code(actions.flatMap(undoing), "sh")
         case .none(let because): "\n" + MarkdownText.paragraph("It cannot be undone: \(because)")
         case .journal: ""
         }
+    }
+
+    private static func undoing(_ action: Action) -> [String] {
+        if case .run(let run) = action { lines(run) } else { [ActionText.line(action)] }
     }
 
     /// Commands that follow each other stand in one block.
@@ -118,6 +123,7 @@ enum RunbookSteps {
         if let folder { out.append(ShellLine.of(["mkdir", "-p", folder])) }
         if let path = run.unlessExists { out.append("# not where \(path) exists") }
         if let words = run.unless { out.append("# not where this succeeds: \(ShellLine.of(words))") }
+        if !run.makes.isEmpty { out.append("# it prints " + run.makes.map(\.rawValue).joined(separator: " and ")) }
         let line = ActionText.line(run)
         // What only root may read is never open to others, not even while it is written.
         out.append(run.output?.mode.isPrivate == true ? "(umask 077; \(line))" : line)

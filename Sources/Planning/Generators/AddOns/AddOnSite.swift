@@ -32,11 +32,15 @@ struct AddOnSite: Sendable {
     /// Machines that run pods, Linux and Windows.
     var nodes: [Machine] { context.plan.machines.filter { $0.roles.contains(.controlPlane) || $0.roles.contains(.worker) } }
 
-    /// A file that comes from the net, or by hand where machines cannot reach it.
+    /// A file that comes from the net, or by hand where machines cannot reach it: with its sum, where drydock knows it.
     func download(_ url: String, as name: String, mode: UInt16 = 0o644) -> Action {
         let path = "\(folder)/\(name)"
-        if context.plan.images.isAirGapped { return .byHand("Bring \(url) to \(machine.name) as \(path).") }
-        return .fetch(Fetch(url, to: path, mode: mode, proof: .onlyTLS(because: "The project publishes no checksum of it.")))
+        let proof = addOn.proof(of: String(url.split(separator: "/").last ?? ""), version)
+        if context.plan.images.isAirGapped {
+            let sum = if case .sha256(let sum) = proof { " Its SHA-256 must be \(sum)." } else { "" }
+            return .byHand("Bring \(url) to \(machine.name) as \(path).\(sum)")
+        }
+        return .fetch(Fetch(url, to: path, mode: mode, proof: proof))
     }
 
     /// What the add-on opens and takes: sentences for a step's reason.

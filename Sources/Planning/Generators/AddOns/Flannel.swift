@@ -1,9 +1,10 @@
 import Steps
 
-/// Flannel, by its manifest (v0.28.9: Documentation/kube-flannel.yml, which the release carries; configuration.md).
+/// Flannel, by its manifest (v0.28.9: Documentation/kube-flannel.yml, as it stands at the release's tag: of that a checksum can be known,
+/// while what the release carries is made anew from parts; configuration.md).
 struct Flannel: AddOnInstallation {
     func steps(_ site: AddOnSite) -> [Step] {
-        let url = "https://github.com/flannel-io/flannel/releases/download/\(site.version)/kube-flannel.yml"
+        let url = "https://raw.githubusercontent.com/flannel-io/flannel/\(site.version)/Documentation/kube-flannel.yml"
         return [
             ManifestInstallation(
                 site: site, manifests: [(url, "kube-flannel.yml")],

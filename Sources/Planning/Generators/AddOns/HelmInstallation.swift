@@ -46,6 +46,11 @@ struct HelmInstallation {
             seconds: 20)
     }
 
+    /// A chart that is no file of the machine's.
+    private var fetched: String {
+        chart[0].hasPrefix("/") ? "" : " Helm fetches the chart itself, in this version; only TLS vouches for it."
+    }
+
     private func install(_ why: String) -> Step {
         let path = "\(site.folder)/values.yaml"
         let files = (chartValues + [path]).flatMap { ["--values", $0] }
@@ -54,7 +59,7 @@ struct HelmInstallation {
             + ["--namespace", namespace, "--create-namespace"] + files
         return Step(
             "install-network-add-on", on: site.machine.name, phase: .network,
-            title: "Install \(site.addOn.title) \(site.version).", why: why + site.facts, risk: .edits,
+            title: "Install \(site.addOn.title) \(site.version).", why: why + fetched + site.facts, risk: .edits,
             actions: before + [
                 .write(PlannedFile(path, mode: holdsSecret ? 0o600 : 0o644, YAMLText.document(values))), .run(.init(words)),
                 .run(.init(site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 300))),

@@ -63,7 +63,8 @@ struct InitializeCluster: Generator {
             why:
                 "A registry that cannot be reached is told apart from a control plane that does not start. Of images that are there, "
                 + "the registry is asked again, but nothing is carried again.",
-            risk: .edits, actions: [.run(.init(CommandProxy.around(words, context)))],
+            risk: .edits,
+            actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
             seconds: 120)
     }
@@ -75,7 +76,9 @@ struct InitializeCluster: Generator {
             "import-images", on: machine.name, phase: .initialize, title: "Import the images of Kubernetes.",
             why: "No registry can be reached, so the runtime must have the images before kubeadm asks for them.", risk: .edits,
             actions: [.byHand("Import the images of images.md into the runtime of \(machine.name), and of every other machine.")],
-            check: .succeeds(["crictl", "inspecti", "--quiet", server]), seconds: 300)
+            check: .succeeds(["crictl", "inspecti", "--quiet", server]),
+            undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
+            seconds: 300)
     }
 
     private func preflight(_ context: PlanContext, _ machine: Machine) -> Step {
@@ -132,6 +135,6 @@ enum AdminKubeconfig {
 /// What is said where kubeadm was begun here and the result is not there.
 enum Halfway {
     static func sentence(_ command: String, _ context: PlanContext) -> String {
-        "if \(command) stopped half-way, what it left is in the way of another try: take it back with kubeadm reset --force --cri-socket \(context.criSocket), or with the reset.sh that drydock plan --reset writes, and then run this script again. If it was done and only does not answer now, find out why with drydock diagnose instead."
+        "if \(command) stopped half-way, what it left is in the way of another try: take it back with kubeadm reset --force --cri-socket \(context.criSocket), or with the reset.sh that drydock plan --reset writes, and then do this step again. If it was done and only does not answer now, find out why with drydock diagnose instead."
     }
 }

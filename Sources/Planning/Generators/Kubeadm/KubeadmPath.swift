@@ -8,6 +8,8 @@ enum KubeadmPath {
     /// What `kubeadm init phase upload-certs` printed: a key, so for root alone.
     static let uploadedCertificates = "/etc/drydock/kubeadm/uploaded-certificates"
     static let smokeTest = "/etc/drydock/kubeadm/smoke-test.yaml"
+    /// There where the smoke test was passed.
+    static let smokeTestPassed = "/etc/drydock/kubeadm/smoke-test.passed"
 
     static let auditPolicy = "/etc/kubernetes/audit/policy.yaml"
     static let auditLogs = "/var/log/kubernetes/audit"

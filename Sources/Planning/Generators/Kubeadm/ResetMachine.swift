@@ -155,7 +155,8 @@ struct ResetMachine {
             "The plan kept the file that it replaced. Where there was none, or the machine's own file imports the plan's, nothing is done. "
                 + "Containers that are no pods go on running.",
             [
-                .run(.init(["install", "--mode=0644", kept, ContainerdConfig.path])),
+                // Where a run before this one was cut off behind the last command, there is nothing left to give.
+                .run(.init(["install", "--mode=0644", kept, ContainerdConfig.path], unless: ["test", "!", "-e", kept])),
                 .unit(UnitChange("containerd.service", .restarted)), .run(.init(["rm", "-f", kept])),
             ], check: .succeeds(["test", "!", "-e", kept]))
     }

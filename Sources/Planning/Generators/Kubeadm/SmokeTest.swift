@@ -25,14 +25,13 @@ package struct SmokeTest: Generator {
     private func deploy(_ context: PlanContext, on machine: Machine) -> Step {
         Step(
             "deploy-smoke-test", on: machine.name, phase: .finish, title: "Start two pods behind a Service.",
-            why: "It shows that pods are scheduled, images pulled and addresses given.", risk: .edits,
+            why:
+                "It shows that pods are scheduled, images pulled and addresses given. Where the test was passed it is not made again; "
+                + "remove \(KubeadmPath.smokeTestPassed) to repeat it.", risk: .edits,
             actions: [
                 .write(PlannedFile(KubeadmPath.smokeTest, Self.manifest(context))),
-                .run(.init(Kubectl.asAdmin("apply", "-f", KubeadmPath.smokeTest))),
-                .run(
-                    .init(
-                        Kubectl.asAdmin(
-                            "-n", Self.namespace, "rollout", "status", "deployment/\(Self.name)", "--timeout=180s"))),
+                Self.run("apply", "-f", KubeadmPath.smokeTest),
+                Self.run("-n", Self.namespace, "rollout", "status", "deployment/\(Self.name)", "--timeout=180s"),
             ], undo: .commands([Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found")]), seconds: 60)
     }
 
@@ -46,14 +45,17 @@ package struct SmokeTest: Generator {
                 + "kubelet for both.",
             risk: .looks,
             actions: [
-                .run(.init(Kubectl.asAdmin(inside + ["nslookup", "kubernetes.default.svc.\(plan.network.dnsDomain)"]))),
-                .run(
-                    .init(
-                        Kubectl.asAdmin(
-                            inside + [
-                                "curl", "-fsS", "--max-time", "10", "--retry", "3", "http://\(service):\(Self.port)/hostname",
-                            ]))),
+                Self.run(inside + ["nslookup", "kubernetes.default.svc.\(plan.network.dnsDomain)"]),
+                Self.run(
+                    inside + ["curl", "-fsS", "--max-time", "10", "--retry", "3", "http://\(service):\(Self.port)/hostname"]),
             ], seconds: 10)
+    }
+
+    /// Not where the test was passed, so that another run of the plan changes nothing.
+    private static func run(_ words: String...) -> Action { run(words) }
+
+    private static func run(_ words: [String]) -> Action {
+        .run(Run(Kubectl.asAdmin(words), unlessExists: KubeadmPath.smokeTestPassed))
     }
 
     private func remove(on machine: Machine) -> Step {
@@ -61,7 +63,8 @@ package struct SmokeTest: Generator {
             "remove-smoke-test", on: machine.name, phase: .finish, title: "Remove the pods and the Service again.",
             why: "The cluster is handed over empty.", risk: .edits,
             actions: [
-                .run(.init(Kubectl.asAdmin("delete", "namespace", Self.namespace, "--ignore-not-found", "--timeout=120s")))
+                Self.run("delete", "namespace", Self.namespace, "--ignore-not-found", "--timeout=120s"),
+                .write(PlannedFile(KubeadmPath.smokeTestPassed, "The smoke test was passed. Remove this file to repeat it.\n")),
             ], undo: .none(because: "It takes away only what the test made."), seconds: 30)
     }
 

@@ -12,8 +12,9 @@ struct HostNames: Generator {
                     why:
                         "The node is registered under the machine's name unless it is told otherwise, and two machines of one name would be one node.",
                     risk: .edits, actions: [.run(Run(["hostnamectl", "set-hostname", machine.name]))],
-                    check: .succeeds(["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", machine.name, "/etc/hostname"])
-                )
+                    check: .succeeds(["grep", "--quiet", "--line-regexp", "--fixed-strings", "--", machine.name, "/etc/hostname"]
+                    ),
+                    undo: .none(because: "What the machine was called before is kept nowhere."))
             ] + (endpoint.map { [step($0, machine, context)] } ?? [])
         }
     }

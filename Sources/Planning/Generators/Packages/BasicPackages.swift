@@ -14,7 +14,7 @@ struct BasicPackages: Generator {
                 risk: .edits,
                 actions: isBrought
                     ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
-                check: set.check, seconds: 30)
+                check: set.check, undo: isBrought ? .brought : .journal, seconds: 30)
         }
     }
 

@@ -18,7 +18,7 @@ struct KubernetesPackages: Generator {
                 risk: .edits,
                 actions: isBrought
                     ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
-                check: set.check, seconds: 60)
+                check: set.check, undo: isBrought ? .brought : .journal, seconds: 60)
             return (isBrought ? [] : Self.repository(context, family).steps(on: machine, family)) + [install]
                 + hold(machine) + [Self.enableKubelet(machine)]
         }

@@ -29,7 +29,7 @@ struct ContainerdInstall: Generator {
             risk: .edits,
             actions: context.plan.images.isAirGapped
                 ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
-            check: set.check, seconds: 30)
+            check: set.check, undo: context.plan.images.isAirGapped ? .brought : .journal, seconds: 30)
     }
 
     private func archive(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext, _ why: String) -> [Step] {
@@ -58,7 +58,10 @@ struct ContainerdInstall: Generator {
                 ],
             check: isBrought
                 ? .succeeds(["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"])
-                : Download.isNoted("containerd", versions), seconds: 30)
+                : Download.isNoted("containerd", versions),
+            undo: isBrought
+                ? .brought : .commands([["rm", "--force"] + Self.programs + ["/var/lib/drydock/versions/containerd"]]),
+            seconds: 30)
         let path = "/etc/systemd/system/containerd.service"
         let unit = Step(
             "write-containerd-unit", on: machine.name, phase: .prepare, title: "Write containerd's unit.",
@@ -69,6 +72,12 @@ struct ContainerdInstall: Generator {
             undo: .commands([["rm", "--force", path], ["systemctl", "daemon-reload"]]))
         return [install, unit]
     }
+
+    /// What the archive of a release holds (1.6 to 2.3), and runc.
+    private static let programs =
+        ["containerd", "containerd-shim", "containerd-shim-runc-v1", "containerd-shim-runc-v2", "containerd-stress", "ctr"].map {
+            "/usr/local/bin/\($0)"
+        } + ["/usr/local/sbin/runc"]
 
     private static let unit = """
         # A package would bring this unit; here the program is a file of its release.

@@ -43,8 +43,16 @@ struct ContainerdSettings: Generator {
                 .unit(UnitChange("containerd.service", .enabled)),
                 .unit(UnitChange("containerd.service", .restarted)),
             ], check: .succeeds(Self.isRead(path)),
-            undo: .commands(config.isDropIn ? [["rm", "--force", path], ["systemctl", "restart", "containerd.service"]] : []),
-            seconds: 5)
+            undo: Self.undo(config, path), seconds: 5)
+    }
+
+    /// What was kept of the machine's own goes back.
+    private static func undo(_ config: ContainerdConfig, _ path: String) -> Undo {
+        let kept = ContainerdConfig.keptPath
+        let back = Action.run(Run(["install", "--mode=0644", kept, path], unless: ["test", "!", "-e", kept]))
+        return .actions(
+            [.run(Run(["rm", "--force", path]))] + (config.isDropIn ? [] : [back])
+                + [.unit(UnitChange("containerd.service", .restarted))])
     }
 
     /// Ends 0 where containerd runs and was started after the file was written: its socket comes with each start and goes when it

@@ -35,7 +35,8 @@ struct DockerInstall: Generator {
                     : "Docker has no repository for this system, or the plan does not say its version, so the system's own package is taken.",
             risk: .edits,
             actions: isBrought || set.actions.isEmpty ? [.byHand("Install \(name) on \(machine.name).")] : set.actions,
-            check: isBrought || set.check == nil ? .succeeds(["test", "-x", "/usr/bin/dockerd"]) : set.check, seconds: 60)
+            check: isBrought || set.check == nil ? .succeeds(["test", "-x", "/usr/bin/dockerd"]) : set.check,
+            undo: isBrought || set.actions.isEmpty ? .brought : .journal, seconds: 60)
         return (hasRepository ? DockerRepository.of(machine, suite: suite).steps(on: machine, family) : []) + [step]
     }
 

@@ -74,7 +74,8 @@ package struct WindowsWorkers: Generator {
                     Run(
                         ["powershell.exe", "-NoProfile", "-Command", "Install-WindowsFeature Containers"],
                         unless: ["sc.exe", "query", "vmcompute"]))
-            ], check: .succeeds(["sc.exe", "query", "vmcompute"]), seconds: 120)
+            ], check: .succeeds(["sc.exe", "query", "vmcompute"]),
+            undo: .commands([["powershell.exe", "-NoProfile", "-Command", "Uninstall-WindowsFeature Containers"]]), seconds: 120)
     }
 
     private func programs(_ machine: Machine, _ context: PlanContext) -> Step {
@@ -112,7 +113,11 @@ package struct WindowsWorkers: Generator {
             why:
                 "There are no packages for Windows: the files come from the projects' releases, and each is compared with the SHA-256 that is published beside it.",
             risk: .edits, actions: actions,
-            check: .succeeds(["cmd.exe", "/c", "if not exist C:\\k\\kubeadm.exe exit 1"]), seconds: 120)
+            check: .succeeds(["cmd.exe", "/c", "if not exist C:\\k\\kubeadm.exe exit 1"]),
+            undo: .none(
+                because:
+                    "Other programs may lie in the same folders. Delete from \(Self.folder), C:/opt/cni/bin and \(Self.containerd) what nothing runs any more."
+            ), seconds: 120)
     }
 
     /// Each file, where its SHA-256 is, and where it goes: a folder to be unpacked into, or the path of a program.
