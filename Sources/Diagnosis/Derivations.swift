@@ -36,6 +36,7 @@ public enum Derivations {
         StrayAddresses.derivation,
         CrashLoops.derivation,
         PresentLines.derivation,
+        RefusedManifestFlags.derivation,
         Reasons.derivation,
         HeldBackPods.derivation,
         Refusals.derivation,
