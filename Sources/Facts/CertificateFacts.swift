@@ -63,7 +63,10 @@ public enum CertificateFacts {
             case .flag: .text("the flag or setting that names it")
             case .exists: .flag("whether the file is there")
             case .file: .text("the manifest or unit that sets the flag")
-            case .usual: .text("where it is not: the file that kubeadm gives a static pod's flag of this name, where that is another one and is there")
+            case .usual:
+                .text(
+                    "where it is not: the file that kubeadm gives a static pod's flag of this name, where that is another one and is there"
+                )
             case .mode: .integer("the permission bits")
             case .owner: .integer("the owner's user id")
             case .isKey: .flag("whether it is a private key")

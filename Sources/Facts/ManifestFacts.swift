@@ -57,7 +57,9 @@ public enum ManifestFacts {
             case .value: .text("its value; true where none is written")
             case .file: .text("the manifest")
             case .line: .integer("the line of the manifest")
-            case .meant: .text("the flag of kubeadm's that it is a misspelling of; nothing where there is none, or the manifest has it too")
+            case .meant:
+                .text(
+                    "the flag of kubeadm's that it is a misspelling of; nothing where there is none, or the manifest has it too")
             }
         }
     }

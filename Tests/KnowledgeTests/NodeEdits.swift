@@ -15,6 +15,12 @@ struct NodeEdits: Sendable {
     var taken: Int?
     var hostname: String?
 
+    /// A file that has this text.
+    mutating func put(_ path: String, _ text: String) {
+        files[path] = text
+        lines.append("{\"read\":\(Self.json(path)),\"file\":{\"text\":\(Self.json(text))}}")
+    }
+
     init(_ node: YAMLNode?, file: String) throws {
         guard let node else { return }
         let known = [
@@ -30,10 +36,7 @@ struct NodeEdits: Sendable {
             }
             changes.append((place, old, new))
         }
-        for entry in node["files"]?.entries ?? [] {
-            files[entry.key.name] = entry.value.text ?? ""
-            lines.append("{\"read\":\(Self.json(entry.key.name)),\"file\":{\"text\":\(Self.json(entry.value.text ?? ""))}}")
-        }
+        for entry in node["files"]?.entries ?? [] { put(entry.key.name, entry.value.text ?? "") }
         for path in node["remove"]?.array ?? [] {
             for word in ["read", "status", "list"] {
                 lines.append("{\"\(word)\":\(Self.json(path.text ?? "")),\"error\":\"notThere\"}")

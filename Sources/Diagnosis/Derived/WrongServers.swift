@@ -176,8 +176,10 @@ struct KnownServers {
         let all = others(of: file)
         guard let first = all.max(by: { count($0, all) < count($1, all) }) else { return nil }
         let by = all.filter { $0.server == first.server }.map(\.by)
+        // What drydock wrote to /etc/hosts is a name, without a port.
+        let server = first.server.contains("://") ? first.server : "https://\(first.server):\(file.port)"
         return Wanted(
-            server: first.server, words: "\(by.joined(separator: ", ")) \(by.count == 1 ? "names" : "name") \(first.server)")
+            server: server, words: "\(by.joined(separator: ", ")) \(by.count == 1 ? "names" : "name") \(first.server)")
     }
 
     private func count(_ other: Other, _ all: [Other]) -> Int { all.count { $0.server == other.server } }

@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test func aMisspeltFlagIsFoundWithTheOneThatIsMeant() throws {
-        let flags = [("kube-scheduler", "leader-elct", "true"), ("kube-scheduler", "kubeconfig", "/etc/kubernetes/scheduler.conf")]
+        let flags = [
+            ("kube-scheduler", "leader-elct", "true"), ("kube-scheduler", "kubeconfig", "/etc/kubernetes/scheduler.conf"),
+        ]
         let row = try #require(rows("Error: unknown flag: --leader-elct", flags: flags).first)
         #expect(row.text(.flag) == "leader-elct")
         #expect(row.text(.value) == "true")
