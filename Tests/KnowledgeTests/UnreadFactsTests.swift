@@ -38,8 +38,8 @@ import Testing
             for condition in fits.compactMap(\.when) { names.formUnion(condition.factNames) }
             for param in recipe.params {
                 switch param.source {
-                case .fact(let name), .table(let name, _, _): names.insert(name)
-                case .finding, nil: break
+                case .fact(let name)?, .table(let name, _, _)?: names.insert(name)
+                case .finding?, nil: break
                 }
             }
         }
