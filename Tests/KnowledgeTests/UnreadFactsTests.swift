@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import FoundationEssentials
 import Knowledge
+import Planning
 import Testing
 
 /// A fact that nothing reads is looked for in vain: it goes with its probe's code, or stands here with what it is kept for.
@@ -38,8 +39,8 @@ import Testing
             for condition in fits.compactMap(\.when) { names.formUnion(condition.factNames) }
             for param in recipe.params {
                 switch param.source {
-                case .fact(let name)?, .table(let name, _, _)?: names.insert(name)
-                case .finding?, nil: break
+                case .fact(let name), .table(let name, _, _): names.insert(name)
+                case .finding, nil: break
                 }
             }
         }
