@@ -208,7 +208,8 @@ let package = Package(
         tests(
             "ScreensTests",
             [
-                "Screens", "Widgets", "Terminal", "Diagnosis", "Editing", "Facts", "Lookup", "Planning", "Rendering", "Steps", "Wizard",
+                "Screens", "Widgets", "Terminal", "Diagnosis", "Editing", "Facts", "Lookup", "Planning", "Rendering", "Steps",
+                "Wizard",
                 "Knowledge", "KnowledgeFormat", "GoldenSupport",
             ],
             exclude: ["Goldens"]),

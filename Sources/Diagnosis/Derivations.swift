@@ -38,6 +38,7 @@ public enum Derivations {
         StrayAddresses.derivation,
         CrashLoops.derivation,
         PresentLines.derivation,
+        RefusedManifestFlags.derivation,
         Reasons.derivation,
         HeldBackPods.derivation,
         Refusals.derivation,

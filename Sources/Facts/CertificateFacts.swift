@@ -54,7 +54,7 @@ public enum CertificateFacts {
 
     /// The columns of `named`.
     public enum NamedFile: String, TableColumns {
-        case path, component, flag, exists, mode, owner, isKey, isOpenToOthers
+        case path, component, flag, exists, file, usual, mode, owner, isKey, isOpenToOthers
 
         public var cell: Cell {
             switch self {
@@ -62,6 +62,11 @@ public enum CertificateFacts {
             case .component: .text("who is told to use it: kube-apiserver, kube-controller-manager or etcd", oneOf: .components)
             case .flag: .text("the flag or setting that names it")
             case .exists: .flag("whether the file is there")
+            case .file: .text("the manifest or unit that sets the flag")
+            case .usual:
+                .text(
+                    "where it is not: the file that kubeadm gives a static pod's flag of this name, where that is another one and is there"
+                )
             case .mode: .integer("the permission bits")
             case .owner: .integer("the owner's user id")
             case .isKey: .flag("whether it is a private key")
@@ -217,7 +222,7 @@ public enum KubeconfigFacts {
 
     /// The columns of `wrongServers`.
     public enum WrongServer: String, TableColumns {
-        case path, kind, server, because, wanted
+        case path, kind, server, because, wanted, right
 
         public var cell: Cell {
             switch self {
@@ -226,6 +231,7 @@ public enum KubeconfigFacts {
             case .server: .text("the API server's URL in it")
             case .because: .text("why no API server of this cluster is there, as a sentence")
             case .wanted: .text("the URL or name that other files give, with these files")
+            case .right: .text("the URL alone that most other files give")
             }
         }
     }

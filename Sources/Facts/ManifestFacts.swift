@@ -46,9 +46,31 @@ public enum ManifestFacts {
     public static let flags = TableKey(
         "manifestFlags", Flag.self,
         "the flags in the control plane's manifests")
+    /// The columns of `refused`.
+    public enum RefusedFlag: String, TableColumns {
+        case component, flag, value, file, line, meant
+
+        public var cell: Cell {
+            switch self {
+            case .component: .text("the program: kube-apiserver, etcd …", oneOf: .components)
+            case .flag: .text("the flag's name without dashes")
+            case .value: .text("its value; true where none is written")
+            case .file: .text("the manifest")
+            case .line: .integer("the line of the manifest")
+            case .meant:
+                .text(
+                    "the flag of kubeadm's that it is a misspelling of; nothing where there is none, or the manifest has it too")
+            }
+        }
+    }
+
+    /// Derived: see `RefusedManifestFlags`.
+    public static let refused = TableKey(
+        "manifestFlags.refused", RefusedFlag.self,
+        "the flags in the control plane's manifests at which a program ends, because it does not know them")
     /// The manifests that a control-plane node of kubeadm has and this one lacks.
     public static let missing = FactKey(
         "manifests.missing", .list, oneOf: .components, "the control-plane manifests that this node lacks")
 
-    static let all = [manifests, flags, missing]
+    static let all = [manifests, flags, refused, missing]
 }

@@ -30,7 +30,7 @@ public enum RefusalFacts {
 
     /// The columns of `present`.
     public enum Refusal: String, TableColumns {
-        case step, cause, because, text, image, file, pods, isWide, since, last
+        case step, cause, because, text, image, here, file, pods, isWide, since, last
 
         public var cell: Cell {
             switch self {
@@ -46,6 +46,7 @@ public enum RefusalFacts {
             case .because: .text("how a pull fails and which tags are here, as sentences; else the runtime's reason")
             case .text: .text("the runtime's reason")
             case .image: .text("the image that cannot be pulled")
+            case .here: .text("of a static pod's: the one image on this node whose name and tag are nearest to it")
             case .file: .text("the static pod manifest that names the image")
             case .pods: .list("the pods it is for, where the lines name them")
             case .isWide: .flag("whether it holds for a static pod, for several pods or for pods that nobody names")

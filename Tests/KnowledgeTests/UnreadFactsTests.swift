@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import FoundationEssentials
 import Knowledge
+import Planning
 import Testing
 
 /// A fact that nothing reads is work for nothing: it goes with its probe's code, or stands here with what it is kept for.
@@ -11,12 +12,22 @@ import Testing
 
     private static let root = TestsFolder.tests.deletingLastPathComponent()
 
-    /// What rules and rungs test and say.
+    /// What rules and rungs test and say, and what recipes are fitted and filled with.
     static let byKnowledge: Set<String> = {
         var names: Set<String> = []
         for rule in Knowledge.rules {
             names.formUnion(rule.factNames)
             names.formUnion(Wording.names(in: rule.says))
+        }
+        for recipe in Knowledge.recipes {
+            let fits = [recipe.fits] + recipe.steps.map(\.fits)
+            for condition in fits.compactMap(\.when) { names.formUnion(condition.factNames) }
+            for param in recipe.params {
+                switch param.source {
+                case .fact(let name), .table(let name, _, _): names.insert(name)
+                case .finding, nil: break
+                }
+            }
         }
         for law in Knowledge.ladder {
             names.formUnion(law.stands.factNames.union(law.applies?.factNames ?? []))

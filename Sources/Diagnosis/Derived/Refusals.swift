@@ -61,6 +61,7 @@ enum Refusals {
             } else if let manifest = node.manifests.first(where: { ImageName.areSame($0.image, image) }) {
                 cause = .staticImage
                 row[.file] = .text(manifest.file)
+                row[.here] = .text(ifAny: node.images.flatMap { ImageName.nearest(to: image, in: $0) })
             } else {
                 return nil
             }

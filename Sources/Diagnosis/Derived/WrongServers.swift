@@ -19,7 +19,8 @@ enum WrongServers {
             return Row(
                 [
                     .path: .text(file.path), .kind: .text(file.kind), .server: .text(file.server),
-                    .because: .text(finding.because), .wanted: .text(finding.wanted),
+                    .because: .text(finding.because), .wanted: .text(finding.wanted.words),
+                    .right: .text(finding.wanted.server),
                 ], from: file.source)
         }
         facts.set(KubeconfigFacts.wrongServers, rows, from: facts.sources(KubeconfigFacts.kubeconfigs))
@@ -41,7 +42,14 @@ struct KnownServers {
 
     struct Finding {
         var because: String
-        var wanted: String
+        var wanted: Wanted
+    }
+
+    /// What the others name.
+    struct Wanted {
+        var server: String
+        /// The server, with the files that name it.
+        var words: String
     }
 
     let files: [File]
@@ -164,11 +172,14 @@ struct KnownServers {
     }
 
     /// What the most of the others name; nil where there is no other.
-    private func wanted(beside file: File) -> String? {
+    private func wanted(beside file: File) -> Wanted? {
         let all = others(of: file)
         guard let first = all.max(by: { count($0, all) < count($1, all) }) else { return nil }
         let by = all.filter { $0.server == first.server }.map(\.by)
-        return "\(by.joined(separator: ", ")) \(by.count == 1 ? "names" : "name") \(first.server)"
+        // What drydock wrote to /etc/hosts is a name, without a port.
+        let server = first.server.contains("://") ? first.server : "https://\(first.server):\(file.port)"
+        return Wanted(
+            server: server, words: "\(by.joined(separator: ", ")) \(by.count == 1 ? "names" : "name") \(first.server)")
     }
 
     private func count(_ other: Other, _ all: [Other]) -> Int { all.count { $0.server == other.server } }

@@ -58,6 +58,7 @@ struct NamedFilesProbe: Probe {
         for path in flags.all(name).compactMap(flags.onHost) {
             var cells: [CertificateFacts.NamedFile: Value] = [
                 .path: .text(path), .component: .text(flags.component), .flag: .text("--" + name), .isKey: .flag(isKey),
+                .file: .text(flags.path),
             ]
             do throws(HostError) {
                 let status = try await host.status(path)
@@ -69,10 +70,19 @@ struct NamedFilesProbe: Probe {
                 }
             } catch {
                 cells[.exists] = error.isAbsence ? false : .unknown(error.reason)
+                if error.isAbsence { cells[.usual] = .text(ifAny: await usual(flags, name, beside: path, host)) }
             }
             rows.append(Row(cells, from: .file(flags.path, line: flags.line(name), "--\(name)=\(path)")))
         }
         return rows
+    }
+
+    /// The file that kubeadm gives this flag of a static pod, where it is another one and is there.
+    private func usual(_ flags: ComponentFlags, _ name: String, beside path: String, _ host: any Host) async -> String? {
+        guard flags.path.hasSuffix("/\(flags.component).yaml"), let file = KubeadmFiles.path(name, of: flags.component),
+            file != path, let status = try? await host.status(file), status.kind == .file
+        else { return nil }
+        return file
     }
 
     private func apiserver(_ components: ComponentFiles, _ facts: inout FactSet) {

@@ -41,6 +41,21 @@ import Testing
         return facts.rows(RefusalFacts.present) ?? []
     }
 
+    @Test func theImageThatWasMeantIsTheNearestOneHere() {
+        let here = [
+            "registry.k8s.io/etcd:3.6.8-0", "registry.k8s.io/etcd:3.5.21-0", "registry.k8s.io/kube-apiserver:v1.36.3",
+            "registry.k8s.io/kube-scheduler:v1.36.3", "registry.k8s.io/kube-scheduler@sha256:1",
+        ]
+        #expect(ImageName.nearest(to: "registry.k8s.io/etcd:3.6.88-0", in: here) == "registry.k8s.io/etcd:3.6.8-0")
+        #expect(
+            ImageName.nearest(to: "registry.k8s.io/kube-apisever:v1.36.3", in: here) == "registry.k8s.io/kube-apiserver:v1.36.3")
+        #expect(
+            ImageName.nearest(to: "registry.example/kube-scheduler:v1.36.3", in: here) == "registry.k8s.io/kube-scheduler:v1.36.3"
+        )
+        #expect(ImageName.nearest(to: "registry.k8s.io/coredns:v1.12.1", in: here) == nil)
+        #expect(ImageName.nearest(to: "registry.k8s.io/etcd:9", in: ["registry.k8s.io/etcd:7", "registry.k8s.io/etcd:8"]) == nil)
+    }
+
     @Test func eachCauseIsKnownByItsWords() {
         let texts: [(String, RefusalCause)] = [
             (#"failed to get sandbox image "p": failed to pull image"#, .sandboxImage),
