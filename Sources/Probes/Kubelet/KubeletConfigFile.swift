@@ -70,7 +70,8 @@ struct KubeletConfigFile: Sendable {
                 found += unknown(in: entry.value, path: name)
             } else {
                 let known = KubeletFields.since.filter { $0.value <= minor ?? KubeletFields.newest }.keys.sorted()
-                found.append(UnknownField(field: name, line: entry.key.line, key: name, meant: NearestWord.to(name, among: known)))
+                let meant = NearestWord.to(name, among: known)
+                found.append(UnknownField(field: name, line: entry.key.line, key: name, meant: meant))
             }
         }
         return found
