@@ -79,7 +79,7 @@ public enum KubeletFacts {
         "kubelet.configProblem", .text, "why the kubelet's configuration file cannot be read as YAML")
     /// The columns of `unknownFields`.
     public enum UnknownField: String, TableColumns {
-        case field, file, line, hint, since
+        case field, file, line, hint, key, meant, since
 
         public var cell: Cell {
             switch self {
@@ -87,6 +87,8 @@ public enum KubeletFacts {
             case .file: .text("the file that it stands in")
             case .line: .integer("its line")
             case .hint: .text("a sentence about what was probably meant")
+            case .key: .text("the last word of the path to it, as it stands in the file")
+            case .meant: .text("the field that was probably meant in its place; nothing where none is named like it")
             case .since: .text("the Kubernetes minor version that knows it first, where it is of a later one")
             }
         }

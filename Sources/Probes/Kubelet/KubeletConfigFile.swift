@@ -43,10 +43,18 @@ struct KubeletConfigFile: Sendable {
     struct UnknownField: Equatable, Sendable {
         var field: String
         var line: Int
-        /// A sentence about what was probably meant.
-        var hint: String
+        /// The last word of the path, as it stands in the file.
+        var key: String
+        /// The field that was probably meant in its place; nil where none is named like it.
+        var meant: String?
         /// The minor version that knows it first, where it is of a later one.
         var since: Int?
+
+        /// A sentence about what was probably meant.
+        var hint: String {
+            if let since { return "It exists from Kubernetes 1.\(since) on." }
+            return meant.map { "Did you mean \($0)?" } ?? "No known field has a similar name."
+        }
     }
 
     /// The fields that a kubelet of this minor version does not know; every known field counts where the version is not known.
@@ -57,14 +65,13 @@ struct KubeletConfigFile: Sendable {
             let name = entry.key.name
             if let since = fields.since[name] {
                 if let minor, since > minor {
-                    found.append(
-                        UnknownField(
-                            field: name, line: entry.key.line, hint: "It exists from Kubernetes 1.\(since) on.", since: since))
+                    found.append(UnknownField(field: name, line: entry.key.line, key: name, since: since))
                 }
                 found += unknown(in: entry.value, path: name)
             } else {
                 let known = fields.since.filter { $0.value <= minor ?? fields.newest }.keys.sorted()
-                found.append(UnknownField(field: name, line: entry.key.line, hint: Self.hint(name, known), since: nil))
+                let meant = NearestWord.to(name, among: known)
+                found.append(UnknownField(field: name, line: entry.key.line, key: name, meant: meant))
             }
         }
         return found
@@ -77,14 +84,12 @@ struct KubeletConfigFile: Sendable {
             let inner = "\(path).\(entry.key.name)"
             guard known.contains(entry.key.name) else {
                 return [
-                    UnknownField(field: inner, line: entry.key.line, hint: Self.hint(entry.key.name, known.sorted()), since: nil)
+                    UnknownField(
+                        field: inner, line: entry.key.line, key: entry.key.name,
+                        meant: NearestWord.to(entry.key.name, among: known.sorted()))
                 ]
             }
             return unknown(in: entry.value, path: inner)
         }
-    }
-
-    private static func hint(_ name: String, _ known: [String]) -> String {
-        NearestWord.to(name, among: known).map { "Did you mean \($0)?" } ?? "No known field has a similar name."
     }
 }

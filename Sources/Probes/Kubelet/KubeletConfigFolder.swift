@@ -54,7 +54,7 @@ enum KubeletConfigFolder {
                     Row<KubeletFacts.UnknownField>(
                         [
                             .field: .text(field.field), .file: .text(file.path), .line: .integer(field.line),
-                            .hint: .text(field.hint),
+                            .hint: .text(field.hint), .key: .text(field.key), .meant: .text(ifAny: field.meant),
                             .since: .text(ifAny: field.since.map { "1.\($0)" }),
                         ], from: file.source(line: field.line))
                 }

@@ -19,6 +19,15 @@ import YAML
         #expect(fields.map(\.hint) == ["Did you mean cgroupDriver?", "Did you mean maxPods?"])
     }
 
+    /// The word as it stands in the file and the one for it, without the path: what a recipe puts in its place.
+    @Test func theWordAndTheOneForIt() throws {
+        let text = "authentication:\n  x509:\n    clientCaFile: /ca\nzzz: 1\n"
+        let fields = try file(text).unknownFields(minor: 36)
+        #expect(fields.map(\.key) == ["clientCaFile", "zzz"])
+        #expect(fields.map(\.meant) == ["clientCAFile", nil])
+        #expect(try file("containerRuntimeEndpoint: x\n").unknownFields(minor: 26).map(\.meant) == [nil])
+    }
+
     @Test func fieldsWithinFieldsAndLists() throws {
         let text = "authentication:\n  x509:\n    clientCaFile: /ca\nregisterWithTaints:\n- key: a\n  efect: NoSchedule\n"
         #expect(
