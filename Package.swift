@@ -181,7 +181,10 @@ let package = Package(
         tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",
-            ["Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Facts", "Probes", "Hosts", "Text", "YAML", "Patterns"]),
+            [
+                "Knowledge", "KnowledgeFormat", "Diagnosis", "Editing", "Planning", "Steps", "Facts", "Probes", "Hosts", "Text", "YAML",
+                "Patterns",
+            ]),
         tests(
             "ScreensTests",
             [

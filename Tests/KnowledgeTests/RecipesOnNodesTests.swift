@@ -1,0 +1,104 @@
+import Diagnosis
+import Editing
+import Facts
+import FoundationEssentials
+import Hosts
+import Knowledge
+import KnowledgeFormat
+import Planning
+import Steps
+import Testing
+
+/// Ring 3, the other half: where a rule fires on a recorded node and leads to a recipe that can be done without a hand, it can be done
+/// there. Its steps are decided, its edits fit the node's own files, and something is left to do.
+@Suite(.serialized) struct RecipesOnNodesTests {
+    private static let areas: Set = ["host", "runtime"]
+
+    /// The first node of each rule of these areas; all nodes of those that DRYDOCK_RULES names.
+    static let cases: [RuleCase] = {
+        let ids = Set(Knowledge.rules.filter { areas.contains($0.area) }.map(\.id))
+        var seen: Set<String> = []
+        let isNarrow = RuleCaseTests.wanted.count < RuleCaseTests.cases.count
+        return RuleCaseTests.wanted.filter { $0.fires && ids.contains($0.rule) && (isNarrow || seen.insert($0.rule).inserted) }
+    }()
+
+    /// The compiled ones; those of the folder that DRYDOCK_RECIPES names lie over them, while one works on them.
+    private static let recipes: [String: Recipe] = {
+        var out = Dictionary(Knowledge.recipes.map { ($0.id, $0) }) { $1 }
+        guard let folder = ProcessInfo.processInfo.environment["DRYDOCK_RECIPES"], !folder.isEmpty else { return out }
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        let files = paths.filter { $0.hasSuffix(".yaml") }.map { path in
+            let bytes = (try? Data(contentsOf: URL(filePath: "\(folder)/\(path)"))).map { [UInt8]($0) } ?? []
+            return KnowledgeFile(path: "recipes/\(path)", shownAs: path, bytes: bytes)
+        }
+        for recipe in KnowledgeFolder.read(files, beside: Knowledge.base).0.recipes { out[recipe.id] = recipe }
+        return out
+    }()
+
+    @Test(arguments: cases) func oneOfTheRulesRecipesCanBeDone(_ ruleCase: RuleCase) async throws {
+        let folder = try NodeFolder(ruleCase.node, ruleCase.edits)
+        let host = try folder.host()
+        var facts = await RuleCaseTests.survey.look(at: host)
+        for (key, value) in ruleCase.edits.facts { facts.set(key, value, from: Source("a case file")) }
+        let report = RuleCaseTests.judge.report(on: facts)
+        guard let finding = report.findings.first(where: { $0.id == ruleCase.rule }) else { return }
+        let recipes = finding.rule.recipes.compactMap { Self.recipes[$0] }.filter { recipe in
+            recipe.manual == nil && recipe.risk > .looks
+        }
+        guard !recipes.isEmpty else { return }
+        var obstacles: [String] = []
+        for recipe in recipes {
+            let plan = Self.plan(recipe, facts, finding)
+            guard let steps = plan.steps else {
+                let open = plan.entries.filter { !$0.isDecided }.map(\.heading)
+                obstacles.append("\(recipe.id): \(plan.obstacles + open)")
+                continue
+            }
+            if try await isDue(steps, host, facts, report) { return }
+            obstacles.append("\(recipe.id): nothing is left to do by its checks")
+        }
+        Issue.record("\(obstacles)")
+    }
+
+    /// With an example for each answer that a person would give.
+    private static func plan(_ recipe: Recipe, _ facts: FactSet, _ finding: Finding) -> RecipePlan {
+        let first = RecipePlanner(facts: facts, finding: finding).plan(recipe)
+        let answers = Dictionary(first.asked.map { ($0.name, $0.example) }) { $1 }
+        return RecipePlanner(facts: facts, finding: finding, answers: answers).plan(recipe)
+    }
+
+    /// Whether a step would change something; each edit must fit the file as it is, and be made only once.
+    private func isDue(_ steps: [Step], _ host: any Host, _ facts: FactSet, _ report: Report) async throws -> Bool {
+        var isDue = false
+        var files: [String: [UInt8]] = [:]
+        for step in steps where step.risk > .looks {
+            if step.check != nil, !holds(step.check, facts, report) { isDue = true }
+            for case .edit(let change) in step.actions {
+                var before = files[change.path] ?? []
+                if files[change.path] == nil { before = (try? await host.read(change.path).bytes) ?? [] }
+                do {
+                    let after = try change.edit.apply(to: before)
+                    #expect(try change.edit.apply(to: after) == after, "\(step.id) is made twice")
+                    if after != before { isDue = true }
+                    files[change.path] = after
+                } catch { Issue.record("\(step.id): \(change.path): \(error)") }
+            }
+        }
+        return isDue
+    }
+
+    private func holds(_ check: Check?, _ facts: FactSet, _ report: Report) -> Bool {
+        switch check {
+        case .clear(let rule): !report.findings.contains { $0.id == rule }
+        case .holds(let text):
+            if let condition = try? ConditionReading.read(text),
+                case .found = Evaluation(facts: Derivations.complete(facts)).judge(condition)
+            {
+                true
+            } else {
+                false
+            }
+        case .succeeds, nil: false
+        }
+    }
+}
