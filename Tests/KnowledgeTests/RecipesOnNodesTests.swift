@@ -6,6 +6,7 @@ import Hosts
 import Knowledge
 import KnowledgeFormat
 import Planning
+import Probes
 import Steps
 import Testing
 
