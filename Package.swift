@@ -182,8 +182,8 @@ let package = Package(
         tests(
             "KnowledgeTests",
             [
-                "Knowledge", "KnowledgeFormat", "Diagnosis", "Editing", "Planning", "Steps", "Facts", "Probes", "Hosts", "Text", "YAML",
-                "Patterns",
+                "Knowledge", "KnowledgeFormat", "Diagnosis", "Editing", "Planning", "Steps", "Facts", "Probes", "Hosts",
+                "Text", "YAML", "Patterns",
             ]),
         tests(
             "ScreensTests",

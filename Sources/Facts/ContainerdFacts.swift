@@ -142,7 +142,8 @@ public enum ContainerdFacts {
     ]
     public static let config = [
         configPath, configExists, configFiles, configChanged, configVersion, configVersionKnown, refusesNewer, configProblem,
-        configProblemAt, configProblemFile, configProblemLine, missingImports, disabledPlugins, criIsDisabled, refusedPlugins, criProblem, criProblemAt,
+        configProblemAt, configProblemFile, configProblemLine, missingImports, disabledPlugins, criIsDisabled, refusedPlugins,
+        criProblem, criProblemAt,
         registryConflict,
         runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
         cniConfDir, cniMaxConfigs, address,

@@ -124,7 +124,8 @@ public struct ContainerdProbe: Probe {
         if let (file, line, sentence) = files.problem {
             let source = Source.file(file, line: line)
             facts.set(
-                ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence), from: source)
+                ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence),
+                from: source)
             facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: source)
             facts.set(ContainerdFacts.configProblemFile, .text(file), from: source)
             facts.set(ContainerdFacts.configProblemLine, .integer(line), from: source)
