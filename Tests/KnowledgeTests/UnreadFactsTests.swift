@@ -26,12 +26,22 @@ import Testing
 
     private static let root = NodeFolder.tests.deletingLastPathComponent()
 
-    /// What rules and rungs test and say.
+    /// What rules and rungs test and say, and what recipes are fitted and filled with.
     static let byKnowledge: Set<String> = {
         var names: Set<String> = []
         for rule in Knowledge.rules {
             names.formUnion(rule.factNames)
             names.formUnion(Wording.names(in: rule.says))
+        }
+        for recipe in Knowledge.recipes {
+            let fits = [recipe.fits] + recipe.steps.map(\.fits)
+            for condition in fits.compactMap(\.when) { names.formUnion(condition.factNames) }
+            for param in recipe.params {
+                switch param.source {
+                case .fact(let name), .table(let name, _, _): names.insert(name)
+                case .finding, nil: break
+                }
+            }
         }
         for law in Knowledge.ladder {
             names.formUnion(law.stands.factNames.union(law.applies?.factNames ?? []))
