@@ -2,6 +2,7 @@ import Diagnosis
 import Facts
 import FoundationEssentials
 import Knowledge
+import Planning
 import Testing
 
 /// A fact that nothing reads is looked for in vain: it goes with its probe's code, or stands here with what it is kept for.
