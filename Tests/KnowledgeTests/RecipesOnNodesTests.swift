@@ -47,7 +47,7 @@ import Testing
         let recipes = finding.rule.recipes.compactMap { Self.recipes[$0] }.filter { recipe in
             recipe.manual == nil && recipe.risk > .looks
         }
-        guard !recipes.isEmpty, !Self.upAgain.contains(ruleCase.rule) else { return }
+        guard !recipes.isEmpty, !Self.atRest.contains(ruleCase.rule) else { return }
         var obstacles: [String] = []
         for recipe in recipes {
             let plan = Self.plan(recipe, facts, finding)
@@ -62,15 +62,16 @@ import Testing
         Issue.record("\(obstacles)")
     }
 
-    /// A container runtime that crashes now and then is up when it is looked at: there is nothing to start.
-    private static let upAgain: Set = ["containerd-keeps-crashing"]
+    /// Their nodes leave nothing to do: a runtime that crashes now and then is up at the look, and the recorded node, which is a
+    /// container, restricts OOM scores already.
+    private static let atRest: Set = ["containerd-keeps-crashing", "runc-may-not-set-the-oom-score"]
 
     /// What nodes made by hand do not tell of their system, and each real one does.
     private static func standIn(_ facts: inout FactSet) {
         let source = Source("a stand-in")
         let usual: [(FactKey, Value)] = [
             (MachineFacts.packaging, "deb"), (MachineFacts.architecture, "x86_64"), (MachineFacts.osID, "debian"),
-            (MachineFacts.osFamily, .list(["debian"])),
+            (MachineFacts.osFamily, .list(["debian"])), (MachineFacts.isContainer, .flag(false)),
         ]
         for (key, value) in usual where facts.value(key) == nil { facts.set(key, value, from: source) }
         guard facts.rows(PackageFacts.packages) == nil else { return }
