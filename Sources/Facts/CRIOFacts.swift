@@ -10,13 +10,17 @@ public enum CRIOFacts {
     public static let configProblem = FactKey("crio.configProblem", .text, "why CRI-O cannot read its configuration")
     public static let configProblemAt = FactKey(
         "crio.configProblemAt", .text, "the file and line where CRI-O's configuration cannot be read")
+    public static let configProblemFile = FactKey(
+        "crio.configProblemFile", .text, "the file at which CRI-O's configuration cannot be read")
+    public static let configProblemLine = FactKey(
+        "crio.configProblemLine", .integer, "the line at which CRI-O's configuration cannot be read")
     public static let cgroupManager = FactKey(
         "crio.cgroupManager", .text, oneOf: .cgroupDrivers, "CRI-O's cgroup_manager: systemd or cgroupfs")
     public static let conmonCgroup = FactKey("crio.conmonCgroup", .text, "CRI-O's conmon_cgroup, where it is set")
     public static let pauseImage = FactKey("crio.pauseImage", .text, "the pause image that CRI-O's configuration sets")
 
     public static let all = [
-        isInstalled, state, enabled, version, minor, configProblem, configProblemAt, cgroupManager, conmonCgroup,
-        pauseImage,
+        isInstalled, state, enabled, version, minor, configProblem, configProblemAt, configProblemFile, configProblemLine,
+        cgroupManager, conmonCgroup, pauseImage,
     ]
 }

@@ -41,6 +41,11 @@ public enum ContainerdFacts {
     public static let configProblem = FactKey("containerd.configProblem", .text, "why containerd cannot read its configuration")
     public static let configProblemAt = FactKey(
         "containerd.configProblemAt", .text, "the file and line where containerd's configuration cannot be read")
+    public static let configProblemFile = FactKey(
+        "containerd.configProblemFile", .text, "the file at which containerd's configuration cannot be read")
+    /// Absent where no single line is to blame.
+    public static let configProblemLine = FactKey(
+        "containerd.configProblemLine", .integer, "the line at which containerd's configuration cannot be read")
     public static let missingImports = FactKey(
         "containerd.missingImports", .list, "files that containerd's configuration imports by name and that do not exist")
 
@@ -137,7 +142,8 @@ public enum ContainerdFacts {
     ]
     public static let config = [
         configPath, configExists, configFiles, configChanged, configVersion, configVersionKnown, refusesNewer, configProblem,
-        configProblemAt, missingImports, disabledPlugins, criIsDisabled, refusedPlugins, criProblem, criProblemAt,
+        configProblemAt, configProblemFile, configProblemLine, missingImports, disabledPlugins, criIsDisabled, refusedPlugins,
+        criProblem, criProblemAt,
         registryConflict,
         runtimes, systemdCgroup, ignored, deprecated, snapshotter, sandboxImage, registryConfigPath, cniBinDirs,
         cniConfDir, cniMaxConfigs, address,

@@ -10,7 +10,8 @@ extension Action {
             .write(PlannedFile(fill(file.path), mode: file.mode, keepsExisting: file.keepsExisting, fill(file.content)))
         case .edit(let change): .edit(FileChange(fill(change.path), change.edit.filled(fill)))
         case .run(let run): .run(run.filled(fill))
-        case .fetch(let fetch): .fetch(Fetch(fill(fetch.url), to: fill(fetch.path), mode: fetch.mode.bits, proof: fetch.proof))
+        case .fetch(let fetch):
+            .fetch(Fetch(fill(fetch.url), to: fill(fetch.path), mode: fetch.mode.bits, proof: fetch.proof.filled(fill)))
         case .unit(let unit): .unit(UnitChange(fill(unit.name), unit.state))
         case .packages(let set):
             .packages(PackageSet(set.family, versions: set.packages.map { (fill($0.name), $0.version.map(fill)) }))
@@ -25,6 +26,16 @@ extension Run {
         Run(
             words.map(fill), unlessExists: unlessExists.map(fill), unless: unless?.map(fill),
             output: output.map { OutputFile(path: fill($0.path), mode: $0.mode.bits) }, makes: makes)
+    }
+}
+
+extension Fetch.Proof {
+    fileprivate func filled(_ fill: (String) -> String) -> Fetch.Proof {
+        switch self {
+        case .published(let url, let name): .published(url: fill(url), name: fill(name))
+        case .sha256(let sum): .sha256(fill(sum))
+        case .key, .onlyTLS: self
+        }
     }
 }
 

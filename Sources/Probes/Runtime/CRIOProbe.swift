@@ -35,8 +35,8 @@ public struct CRIOProbe: Probe {
             if hasUnit { facts.set(CRIOFacts.isInstalled, true) } else { facts.miss(CRIOFacts.isInstalled, sentence) }
         }
         let config = [
-            CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.cgroupManager,
-            CRIOFacts.conmonCgroup, CRIOFacts.pauseImage,
+            CRIOFacts.configProblem, CRIOFacts.configProblemAt, CRIOFacts.configProblemFile, CRIOFacts.configProblemLine,
+            CRIOFacts.cgroupManager, CRIOFacts.conmonCgroup, CRIOFacts.pauseImage,
         ]
         guard facts.flag(CRIOFacts.isInstalled) != false else {
             for key in config { facts.setAbsent(key) }
@@ -62,6 +62,8 @@ public struct CRIOProbe: Probe {
                     facts.miss(keys, "CRI-O's configuration cannot be read: \(path):\(problem.line): \(problem.sentence)")
                     facts.set(CRIOFacts.configProblem, .text(String(problem.sentence.dropLast())), from: source)
                     facts.set(CRIOFacts.configProblemAt, .text("\(path):\(problem.line)"), from: source)
+                    facts.set(CRIOFacts.configProblemFile, .text(path), from: source)
+                    facts.set(CRIOFacts.configProblemLine, .integer(problem.line), from: source)
                     return
                 }
             }
@@ -69,8 +71,7 @@ public struct CRIOProbe: Probe {
             facts.miss(keys, "\(error)")
             return
         }
-        facts.setAbsent(CRIOFacts.configProblem, from: .file(Self.main))
-        facts.setAbsent(CRIOFacts.configProblemAt, from: .file(Self.main))
+        for key in keys.prefix(4) { facts.setAbsent(key, from: .file(Self.main)) }
         set(CRIOFacts.cgroupManager, ["crio", "runtime", "cgroup_manager"], in: files, default: "systemd", &facts)
         set(CRIOFacts.conmonCgroup, ["crio", "runtime", "conmon_cgroup"], in: files, default: nil, &facts)
         set(CRIOFacts.pauseImage, ["crio", "image", "pause_image"], in: files, default: nil, &facts)

@@ -68,10 +68,16 @@ struct ContainerdProbe: Probe {
     private static let content: [FactKey] = {
         let others: Set<FactKey> = [
             ContainerdFacts.configPath, ContainerdFacts.configExists, ContainerdFacts.configFiles, ContainerdFacts.configChanged,
-            ContainerdFacts.configProblem, ContainerdFacts.configProblemAt, ContainerdFacts.missingImports,
+            ContainerdFacts.missingImports,
         ]
-        return ContainerdFacts.config.filter { !others.contains($0) }
+        return ContainerdFacts.config.filter { !others.union(Self.problem).contains($0) }
     }()
+
+    /// What is wrong with the files, and where.
+    private static let problem = [
+        ContainerdFacts.configProblem, ContainerdFacts.configProblemAt, ContainerdFacts.configProblemFile,
+        ContainerdFacts.configProblemLine,
+    ]
 
     /// Sets version and presence; false where containerd is known not to be installed.
     private func setVersion(_ installed: InstalledVersion, _ known: FactSet, _ facts: inout FactSet) -> Bool {
@@ -113,19 +119,26 @@ struct ContainerdProbe: Probe {
         facts.set(
             ContainerdFacts.missingImports, files.missingImports.isEmpty ? .absent : .list(files.missingImports.map(\.path)),
             from: files.missingImports.map { .file($0.file, line: $0.line, "imports \($0.path)") })
+        setProblem(files, isTold: isTold, &facts)
+    }
+
+    private func setProblem(_ files: ContainerdFiles, isTold: Bool, _ facts: inout FactSet) {
         if let (file, line, sentence) = files.problem {
+            let source = Source.file(file, line: line)
             facts.set(
                 ContainerdFacts.configProblem, .text(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence),
-                from: .file(file, line: line))
-            facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: .file(file, line: line))
+                from: source)
+            facts.set(ContainerdFacts.configProblemAt, .text("\(file):\(line)"), from: source)
+            facts.set(ContainerdFacts.configProblemFile, .text(file), from: source)
+            facts.set(ContainerdFacts.configProblemLine, .integer(line), from: source)
         } else if let error = files.unseen, !error.isUnrecorded {
-            facts.miss([ContainerdFacts.configProblem, ContainerdFacts.configProblemAt], error.reason)
-        } else if files.isAbsent, isTold {
+            facts.miss(Self.problem, error.reason)
+        } else {
+            for key in Self.problem { facts.setAbsent(key, from: .file(files.main)) }
+            guard files.isAbsent, isTold else { return }
             facts.set(ContainerdFacts.configProblem, "the file does not exist, and the unit names it", from: .file(files.main))
             facts.set(ContainerdFacts.configProblemAt, .text(files.main), from: .file(files.main))
-        } else {
-            facts.setAbsent(ContainerdFacts.configProblem, from: .file(files.main))
-            facts.setAbsent(ContainerdFacts.configProblemAt, from: .file(files.main))
+            facts.set(ContainerdFacts.configProblemFile, .text(files.main), from: .file(files.main))
         }
     }
 

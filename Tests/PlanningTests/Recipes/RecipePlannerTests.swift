@@ -75,6 +75,19 @@ import Testing
         #expect(plan.entries.first?.step.actions == [Self.edit("<file>")])
     }
 
+    /// A download's proof stands at an address with the same version and architecture.
+    @Test func aDownloadsProofIsFilledToo() {
+        func fetch(_ version: String) -> Action {
+            let file = "https://example.org/v\(version)/runc.amd64"
+            return .fetch(
+                Fetch(file, to: "/usr/local/sbin/runc", proof: .published(url: "\(file).sha256sum", name: "runc-\(version)")))
+        }
+        let version = RecipeParam("file", .fact("kubelet.configPath"), example: "1.3.6")
+        let recipe = recipe(RecipeStep(title: "Fetch it.", risk: .edits, actions: [fetch("{file}")]), params: [version])
+        let known = facts([(KubeletFacts.configPath, .text("1.3.6"))])
+        #expect(RecipePlanner(facts: known).plan(recipe).steps?.first?.actions == [fetch("1.3.6")])
+    }
+
     /// A value with a line break could add a line to a file or a word to a command.
     @Test func aValueThatBreaksOutOfItsLineIsNone() {
         let recipe = recipe(RecipeStep(title: "Set it.", risk: .edits, actions: [Self.edit("{file}")]), params: [Self.file])

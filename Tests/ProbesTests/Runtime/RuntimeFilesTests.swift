@@ -36,9 +36,22 @@ import Testing
         let containerd = try await Self.facts(
             "worker-1.36-containerd-2.2", Self.containerd, text, ContainerdProbe(releases: Knowledge.releases))
         #expect(containerd.text(ContainerdFacts.configProblemAt) == "\(Self.containerd):3")
+        #expect(containerd.text(ContainerdFacts.configProblemFile) == Self.containerd)
+        #expect(containerd.integer(ContainerdFacts.configProblemLine) == 3)
         let crio = try await Self.facts("worker-1.36-crio", "/etc/crio/crio.conf.d/99-x.conf", text, CRIOProbe())
         #expect(crio.text(CRIOFacts.configProblem) == nil)
         #expect(crio.text(CRIOFacts.conmonCgroup) == "pod")
+    }
+
+    /// A recipe turns that line into a comment, so it needs file and line each by itself.
+    @Test func theFileAndLineThatCRIOCannotReadAreFactsOfTheirOwn() async throws {
+        let path = "/etc/crio/crio.conf.d/99-x.conf"
+        let facts = try await Self.facts("worker-1.36-crio", path, Array("[crio.runtime]\n[oops\n".utf8), CRIOProbe())
+        #expect(facts.text(CRIOFacts.configProblemFile) == path)
+        #expect(facts.integer(CRIOFacts.configProblemLine) == 2)
+        let whole = try await Self.facts("worker-1.36-crio", path, Array("[crio.runtime]\n".utf8), CRIOProbe())
+        #expect(whole.value(CRIOFacts.configProblemFile) == .absent)
+        #expect(whole.value(CRIOFacts.configProblemLine) == .absent)
     }
 
     /// What lies beyond the limit is not known: the first part alone would count as broken.
