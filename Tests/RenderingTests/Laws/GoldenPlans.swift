@@ -1,5 +1,6 @@
 import Steps
 
+@testable import PlanCases
 @testable import Planning
 @testable import Rendering
 

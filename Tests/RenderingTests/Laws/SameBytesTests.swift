@@ -9,6 +9,7 @@ import Steps
 import Testing
 
 @testable import Application
+@testable import PlanCases
 @testable import Planning
 
 /// `drydock plan`, the wizard's review and its export make the same bytes of the same answers and the same looks, for every golden plan.
@@ -78,7 +79,7 @@ import Testing
     private func review(_ text: String, _ session: Session) async throws -> [String: String] {
         let answers = try #require(PlanFile.read(Array(text.utf8), name: "plan").0?.plan)
         let mailbox = Mailbox(waker: nil)
-        let work = Work(host: LocalHost(), mailbox: mailbox) { Knowledge.base }
+        let work = EffectRunner(host: LocalHost(), mailbox: mailbox) { Knowledge.base }
         let making = PlanMaking(session)
         work.plan(answers, making)
         let clock = ContinuousClock()
