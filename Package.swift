@@ -176,7 +176,8 @@ let package = Package(
         tests(
             "PlanningTests",
             [
-                "Diagnosis", "Editing", "PlanCases", "Planning", "Wizard", "Steps", "Text", "Knowledge", "Facts", "Addresses", "YAML",
+                "Diagnosis", "Editing", "PlanCases", "Planning", "Wizard", "Steps", "Text", "Knowledge", "Facts", "Addresses",
+                "YAML",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Recordings"]),
@@ -184,7 +185,8 @@ let package = Package(
         tests(
             "RenderingTests",
             [
-                "Rendering", "Application", "Editing", "Facts", "Hosts", "PlanCases", "Planning", "Screens", "Steps", "Text", "Wizard",
+                "Rendering", "Application", "Editing", "Facts", "Hosts", "PlanCases", "Planning", "Screens", "Steps", "Text",
+                "Wizard",
                 "Knowledge", "KnowledgeFormat", "YAML", "GoldenSupport", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -26,10 +26,9 @@ struct CompileKnowledge: BuildToolPlugin {
 
     private func knowledgeFiles(in folder: URL) throws -> [URL] {
         var files = [folder.appending(path: "catalogue.json")]
-        for part in ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands"] {
-            let found = FileManager.default.enumerator(at: folder.appending(path: part), includingPropertiesForKeys: nil)
-            while let file = found?.nextObject() as? URL { if file.pathExtension == "yaml" { files.append(file) } }
-        }
+        // Whatever kind it is of: one that is not listed here would be compiled in once and never again.
+        let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        while let file = found?.nextObject() as? URL { if file.pathExtension == "yaml" { files.append(file) } }
         return files.sorted { $0.path < $1.path }
     }
 }

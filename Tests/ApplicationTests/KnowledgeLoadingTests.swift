@@ -94,7 +94,9 @@ import YAML
 
     @Test func newerVersionsOfAddOnsAreTaken() throws {
         let folder = try OverlayFolder()
-        try folder.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("version: \"v0.28.9\"", "version: \"v0.29.0\""))
+        try folder.write(
+            "add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("version: \"v0.28.9\"", "version: \"v0.29.0\""),
+            ("{version: \"v0.28.9\"", "{version: \"v0.29.0\""))
         let knowledge = try laidOver(folder).planning
         #expect(knowledge.addOn("flannel")?.version == "v0.29.0")
         var plan = try plan("1.36")
@@ -148,7 +150,7 @@ import YAML
         let folder = try OverlayFolder()
         try folder.write(
             "rules/kubelet/trial.yaml", from: "rules/kubelet/kubelet-is-unhealthy.yaml",
-            ("recipes: [read-kubelet-log]", "recipes: [read-kubelet-log, mend-trial]"))
+            ("recipes: [read-kubelet-log, restart-kubelet]", "recipes: [read-kubelet-log, mend-trial]"))
         try folder.write("recipes/kubelet/mend-trial.yaml", "title: Mend\n")
         let knowledge = try laidOver(folder)
         let rule = try #require(knowledge.rules.first { $0.id == "trial" })
@@ -188,8 +190,8 @@ import YAML
     @Test func theLastFolderCounts() throws {
         let first = try OverlayFolder()
         let second = try OverlayFolder()
-        try first.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("v0.28.9", "v0.29.0"))
-        try second.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("v0.28.9", "v0.30.0"))
+        try first.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("v0.28.9", "v0.29.0"), ("v0.28.9", "v0.29.0"))
+        try second.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("v0.28.9", "v0.30.0"), ("v0.28.9", "v0.30.0"))
         let knowledge = try KnowledgeLoading.laidOver([first.path, second.path])
         #expect(knowledge.planning.addOn("flannel")?.version == "v0.30.0")
         #expect(knowledge.overlays.count == 2)

@@ -344,6 +344,7 @@ struct WizardTests {
     @Test func needsFollowTheRoleThatIsPlanned() throws {
         var facts = facts()
         facts.set(MachineFacts.cpus, 1, from: Source("test"))
+        facts.set(NodeFacts.role, "none", from: Source("test"))
         var wizard = wizard(facts)
         #expect(wizard.needs.first { $0.title == "Processors" }?.state == .missed)
         let first = Machine(name: "cp1", addresses: ["10.1.2.4"], roles: [.controlPlane])

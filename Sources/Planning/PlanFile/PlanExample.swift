@@ -30,7 +30,8 @@ public enum PlanExample {
 
     private static func because(_ plan: ClusterPlan) -> [String: String] {
         var out = [
-            Setting.release.id: "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
+            Setting.release.id:
+                "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
             Setting.machines.id:
                 "These addresses are for documentation: replace them with yours. Roles: control-plane, worker, etcd, load-balancer.",
             "spec.endpoint":

@@ -185,7 +185,7 @@ import Testing
     @Test func fromTheCauseToItsRecipeAndBack() async throws {
         let walk = try await walk(
             Place("hairpin-off"), Self.cause, .press(.enter), .shows("Fix"), .press(.enter), .shows("Step 1 of"), .type("y"),
-            .shows("Copied 1 line."), .press(.escape), .shows("Fix"), .press(.escape), .hides("›"), .type("q"), .shows("never"))
+            .shows("Copied 2 lines."), .press(.escape), .shows("Fix"), .press(.escape), .hides("›"), .type("q"), .shows("never"))
         #expect(walk.copied.count == 1)
         #expect(walk.hasLeft)
     }

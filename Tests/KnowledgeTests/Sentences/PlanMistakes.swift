@@ -6,7 +6,6 @@ extension Mistake {
             .release, "minimumExternalEtcd: \"3.5.24\"", "minimumExternalEtcd: {0: \"3.5.11\", 2: \"3,5,24\"}",
             says: "must be a version", "3,5,24"),
         Mistake(.release, "cniPlugins: \"1.9.1\"", "cniPlugins: newest", says: "\"cniPlugins\" must be a version", "newest"),
-        Mistake(.release, "minimumKernel: \"5.4\"", "minimumKernel: \"5\"", says: "\"minimumKernel\" must be a version", "\"5\""),
         Mistake(
             .release, "proxyModes: [iptables, ipvs, nftables]", "proxyModes: [iptables, ipvs, nftable]",
             says: "\"nftable\" is none of proxyModes", "Did you mean \"nftables\"?"),
@@ -41,7 +40,7 @@ extension Mistake {
     ]
 
     static let inAddOnsAndRuntimes: [Mistake] = [
-        Mistake(.addOn, "version: \"v0.28.9\"", "version: stable", says: "\"version\" must be a version", "stable"),
+        Mistake(.addOn, "version: \"v0.28.9\"", "version: stable", says: "\"version\" must be a version", "stable").alone,
         Mistake(.addOn, "\"UDP 8472\"", "\"8472/udp\"", says: "\"ports\" must name a protocol and a port", "8472/udp"),
         Mistake(.addOn, "\"UDP 8472\"", "\"UDP 84720\"", says: "as in TCP 179", "UDP 84720"),
         Mistake(
