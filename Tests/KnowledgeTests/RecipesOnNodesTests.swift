@@ -104,7 +104,9 @@ import Testing
                 case .write(let file):
                     files[file.path] = Array(file.content.utf8)
                     // drydock's own scratch files are no end in themselves.
-                    if !file.path.hasPrefix("/var/lib/drydock/"), try await bytes(file.path, host) != files[file.path] { isDue = true }
+                    if !file.path.hasPrefix("/var/lib/drydock/"), try await bytes(file.path, host) != files[file.path] {
+                        isDue = true
+                    }
                 case .edit(let change):
                     var before = files[change.path]
                     if before == nil { before = try await bytes(change.path, host) }
@@ -128,7 +130,8 @@ import Testing
     /// The files that a command of a recipe makes, of which nobody knows the content before it has run.
     private static func written(by run: Run) -> [String] {
         let makers = ["cp", "install", "mv", "kubeadm", "kubectl"]
-        return (run.output.map { [$0.path] } ?? []) + (makers.contains(run.words[0]) ? run.words.filter { $0.hasPrefix("/") } : [])
+        return (run.output.map { [$0.path] } ?? [])
+            + (makers.contains(run.words[0]) ? run.words.filter { $0.hasPrefix("/") } : [])
     }
 
     private func holds(_ check: Check?, _ facts: FactSet, _ report: Report) -> Bool {
