@@ -11,6 +11,8 @@ public struct Engine: Sendable {
     public private(set) var values: [Placeholder: String]
     /// Values that were made in this run.
     public private(set) var made: [Placeholder: String] = [:]
+    /// Files as earlier steps would leave them, where nothing is changed.
+    private var foreseen: [String: FileState] = [:]
 
     public init(
         _ doer: any Doer, environment: [String: String] = [:], values: [Placeholder: String] = [:], looksOnly: Bool = false
@@ -36,6 +38,7 @@ public struct Engine: Sendable {
     private mutating func run(_ procedure: Procedure) async -> StepEnd {
         var run = StepRun(
             step: procedure.step, doer: doer, environment: environment, values: values, looksOnly: looksOnly)
+        run.foreseen = foreseen
         for operation in procedure.operations {
             do throws(StepStop) {
                 try await run.carryOut(operation)
@@ -43,6 +46,7 @@ public struct Engine: Sendable {
                 return StepEnd(procedure.step, error.state, run.changes, says: error.says)
             }
         }
+        foreseen = run.foreseen
         for (placeholder, value) in run.made {
             values[placeholder] = value
             made[placeholder] = value

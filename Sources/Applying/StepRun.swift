@@ -13,6 +13,8 @@ struct StepRun {
     var isDue = false
     var changes: [String] = []
     var made: [Placeholder: String] = [:]
+    /// Files as they would be by now, where nothing is changed: a later edit is of what an earlier step would have written.
+    var foreseen: [String: FileState] = [:]
     private var isNoted = false
 
     init(step: Step, doer: any Doer, environment: [String: String], values: [Placeholder: String], looksOnly: Bool) {
@@ -72,7 +74,10 @@ struct StepRun {
         let looks = step.risk == .looks
         if looks, looksOnly { return }
         if !looks { changes.append("write \(path)") }
-        guard !looksOnly else { return }
+        guard !looksOnly else {
+            foreseen[path] = FileState(bytes: bytes, mode: mode)
+            return
+        }
         if !looks { try await note() }
         try await doing { () async throws(DoerError) in
             try await doer.write(bytes, to: path, mode: mode, as: looks ? .look : purpose)
@@ -215,7 +220,8 @@ struct StepRun {
     }
 
     private func seen(_ path: String) async throws(StepStop) -> FileState? {
-        try await doing { () async throws(DoerError) in try await doer.file(path) }
+        if let would = foreseen[path] { return would }
+        return try await doing { () async throws(DoerError) in try await doer.file(path) }
     }
 
     private mutating func note() async throws(StepStop) {

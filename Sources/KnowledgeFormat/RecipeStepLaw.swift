@@ -26,6 +26,9 @@ enum RecipeStepLaw {
                     "The journal cannot take back \(ActionText.line(action)): say under \"undo\" what does, or {because: …} why nothing can."
                 )
             }
+            if case .holds(let condition)? = step.check, !RecipeParam.names(in: condition).isEmpty {
+                out.append("A condition takes no parameters, and its braces would stay as they are: say which rows are meant.")
+            }
             if let words = idle(step) {
                 out.append(
                     "The check \"\(words)\" holds before the restart too, which would then be left out: check what the restart mends."

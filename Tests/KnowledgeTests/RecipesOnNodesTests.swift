@@ -47,7 +47,7 @@ import Testing
         let recipes = finding.rule.recipes.compactMap { Self.recipes[$0] }.filter { recipe in
             recipe.manual == nil && recipe.risk > .looks
         }
-        guard !recipes.isEmpty, !Self.atRest.contains(claim.rule) else { return }
+        guard !recipes.isEmpty, Self.atRest[claim.rule] == nil else { return }
         var obstacles: [String] = []
         for recipe in recipes {
             let plan = Self.plan(recipe, facts, finding)
@@ -62,9 +62,12 @@ import Testing
         Issue.record("\(obstacles)")
     }
 
-    /// Their nodes leave nothing to do: a runtime that crashes now and then is up at the look, and the recorded node, which is a
-    /// container, restricts OOM scores already.
-    private static let atRest: Set = ["containerd-keeps-crashing", "runc-may-not-set-the-oom-score"]
+    /// Rules whose node leaves nothing to do, and why.
+    private static let atRest = [
+        "containerd-keeps-crashing": "A runtime that crashes now and then is up at the look.",
+        "runc-may-not-set-the-oom-score": "The recorded node, which is a container, restricts OOM scores already.",
+        "etcd-rejects-connections": "The client with the wrong certificate is on another machine; this node's own are good.",
+    ]
 
     /// What nodes made by hand do not tell of their system, and each real one does.
     private static func standIn(_ facts: inout FactSet) {
@@ -92,20 +95,43 @@ import Testing
     private func isDue(_ steps: [Step], _ host: any Host, _ facts: FactSet, _ report: Report) async throws -> Bool {
         var isDue = false
         var files: [String: [UInt8]] = [:]
+        var made: Set<String> = []
         for step in steps where step.risk > .looks {
             if step.check != nil, !holds(step.check, facts, report) { isDue = true }
-            for case .edit(let change) in step.actions {
-                var before = files[change.path] ?? []
-                if files[change.path] == nil { before = (try? await host.read(change.path).bytes) ?? [] }
-                do {
-                    let after = try change.edit.apply(to: before)
-                    #expect(try change.edit.apply(to: after) == after, "\(step.id) is made twice")
-                    if after != before { isDue = true }
-                    files[change.path] = after
-                } catch { Issue.record("\(step.id): \(change.path): \(error)") }
+            for action in step.actions {
+                switch action {
+                case .run(let run): made.formUnion(Self.written(by: run))
+                case .write(let file):
+                    files[file.path] = Array(file.content.utf8)
+                    // drydock's own scratch files are no end in themselves.
+                    if !file.path.hasPrefix("/var/lib/drydock/"), try await bytes(file.path, host) != files[file.path] {
+                        isDue = true
+                    }
+                case .edit(let change):
+                    var before = files[change.path]
+                    if before == nil { before = try await bytes(change.path, host) }
+                    if before == nil, made.contains(change.path) { continue }
+                    do {
+                        let after = try change.edit.apply(to: before ?? [])
+                        #expect(try change.edit.apply(to: after) == after, "\(step.id) is made twice")
+                        if after != before ?? [] { isDue = true }
+                        files[change.path] = after
+                    } catch { Issue.record("\(step.id): \(change.path): \(error)") }
+                default: break
+                }
             }
         }
         return isDue
+    }
+
+    /// nil where the node has no such file.
+    private func bytes(_ path: String, _ host: any Host) async throws -> [UInt8]? { try? await host.read(path).bytes }
+
+    /// The files that a command of a recipe makes, of which nobody knows the content before it has run.
+    private static func written(by run: Run) -> [String] {
+        let makers = ["cp", "install", "mv", "kubeadm", "kubectl"]
+        return (run.output.map { [$0.path] } ?? [])
+            + (makers.contains(run.words[0]) ? run.words.filter { $0.hasPrefix("/") } : [])
     }
 
     private func holds(_ check: Check?, _ facts: FactSet, _ report: Report) -> Bool {

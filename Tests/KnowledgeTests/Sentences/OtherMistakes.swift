@@ -24,6 +24,11 @@ extension Mistake {
             "Did you mean \"kubelet.isHealthy\"?"),
         Mistake(
             .recipe,
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]",
+            "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: {fact: node.name, is: \"{rule}\"}",
+            says: "A condition takes no parameters"),
+        Mistake(
+            .recipe,
             "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]\n    expects: It prints active.\n    undo: {run: [systemctl, stop, kubelet]}",
             "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]\n    check: [systemctl, is-active, kubelet]",
             says: "The journal cannot take back systemctl start kubelet"),
