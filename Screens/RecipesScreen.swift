@@ -59,7 +59,7 @@ public struct RecipesScreen: Screen {
     }
 
     public var message: StyledText? {
-        if session.recipes.isEmpty { return nil }
+        if session.search.count == 0 { return nil }
         if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). Press / to search.", .muted) }
         return StyledText(Count.of(found, "recipe") + " found", found == 0 ? .warning : .muted)
     }
@@ -164,7 +164,7 @@ public struct RecipesScreen: Screen {
 
     public mutating func take(_ event: ScreenEvent) -> [Effect] {
         guard case .session(let session) = event else { return [] }
-        let isNew = session.recipes.count != self.session.recipes.count
+        let isNew = session.search.count != self.session.search.count
         self.session = session
         planner = session.planner()
         if isNew {

@@ -23,7 +23,7 @@ public struct Session: Sendable {
     public private(set) var recipes: [Recipe] = []
     public private(set) var rules: [Rule] = []
     /// Finds recipes by words.
-    public private(set) var search = RecipeSearch([])
+    public var search = RecipeSearch([])
     /// Releases, add-ons and runtimes.
     public private(set) var planning = PlanKnowledge()
     public private(set) var edition = KnowledgeEdition()

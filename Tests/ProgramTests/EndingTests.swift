@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func aFullErrorStreamChangesNoVerdict() async throws {
-        let output = try await BuiltProgram.shell("\(BuiltProgram.path) recipes no-such-word-anywhere 2>/dev/full")
+        let output = try await BuiltProgram.shell("\(BuiltProgram.path) recipes zzqqzz 2>/dev/full")
         #expect(output.status == 1)
     }
 

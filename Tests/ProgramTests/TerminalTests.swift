@@ -41,7 +41,7 @@ import Testing
                     && $0.contains("/etc/cni/net.d/10-wb.conflist")
             }
             try await terminal.press("Enter")
-            try await terminal.wait { $0.contains("bridge -d link") && $0.contains("Turn hairpin mode on") }
+            try await terminal.wait { $0.contains("bridge link set dev") && $0.contains("Turn hairpin mode on") }
             try await terminal.press("Escape")
             try await terminal.wait { $0.contains("Fix") && $0.contains("Why") }
             try await terminal.press("Escape")

@@ -8,7 +8,9 @@ import Steps
 /// What background work tells the loop.
 enum Message: Sendable {
     /// The knowledge was read.
-    case learned([Rule], [Recipe], PlanKnowledge, KnowledgeEdition, RecipeSearch)
+    case learned([Rule], [Recipe], PlanKnowledge, KnowledgeEdition)
+    /// The recipes can be searched.
+    case indexed(RecipeSearch)
     /// A probe ended: what is known so far, and what that comes to where it was judged.
     case looked(LookProgress, FactSet, Report?)
     /// A look ended.

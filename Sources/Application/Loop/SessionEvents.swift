@@ -7,8 +7,11 @@ extension Session {
     /// Takes a message of the background work; gives the event for the pages.
     mutating func take(_ message: Message) -> ScreenEvent? {
         switch message {
-        case .learned(let rules, let recipes, let planning, let edition, let search):
-            learn(rules, recipes, planning, edition, search: search)
+        case .learned(let rules, let recipes, let planning, let edition):
+            learn(rules, recipes, planning, edition, search: RecipeSearch([]))
+            return .session(self)
+        case .indexed(let search):
+            self.search = search
             return .session(self)
         case .looked(let progress, let facts, let report):
             self.progress = progress

@@ -114,6 +114,9 @@ public struct RecipeSearch: Sendable {
         }
     }
 
+    /// How many recipes are searched.
+    public var count: Int { recipes.count }
+
     /// The recipes that fit, best first; all, by area and id, where the query has no words.
     public func find(_ query: String) -> [Recipe] {
         guard query.contains(where: { !$0.isWhitespace }) else { return recipes.sorted { ($0.area, $0.id) < ($1.area, $1.id) } }
