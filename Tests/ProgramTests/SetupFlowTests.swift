@@ -153,15 +153,20 @@ import Testing
         try await enter(terminal, from: 7, to: 11)
     }
 
-    /// Down to the row that begins with a word.
+    /// Down to the row that begins with a word. Each key is waited for: one that came before its repaint would run past the row.
     private func focus(_ terminal: Tmux, _ word: String) async throws {
+        var row = marked(try await terminal.settled { _ in true })
         for _ in 0..<20 {
-            if try await terminal.screen().split(separator: "\n").contains(where: { $0.contains("» \(word)") }) { return }
+            if row.contains(where: { $0.contains("» \(word)") }) { return }
             try await terminal.press("Down")
-            try await Task.sleep(for: .milliseconds(60))
+            try await terminal.wait { marked($0) != row }
+            row = marked(try await terminal.screen())
         }
         throw Tmux.Failure(description: "no row \(word):\n\(try await terminal.screen())")
     }
+
+    /// The lines on which the selection stands.
+    private func marked(_ screen: String) -> [Substring] { screen.split(separator: "\n").filter { $0.contains("»") } }
 
     @Test func answersOutliveTheProgramThatIsKilled() async throws {
         try await inPlace { place in
