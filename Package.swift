@@ -108,7 +108,7 @@ let package = Package(
         module("Applying", ["CRI", "Editing", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module(
             "KnowledgeFormat",
-            ["YAML", "Facts", "Addresses", "Diagnosis", "Editing", "Steps", "Planning", "Patterns", "Text"]),
+            ["CArchive", "YAML", "Facts", "Addresses", "Diagnosis", "Editing", "Steps", "Planning", "Patterns", "Text"]),
         // Proofs of rules: changes to recorded nodes, and the run that judges them.
         module(
             "Proofs", ["Diagnosis", "Editing", "Facts", "Hosts", "Probes", "Steps", "Text", "YAML"]),

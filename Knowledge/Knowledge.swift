@@ -27,8 +27,9 @@ public enum Knowledge {
 
     /// Releases, add-ons and runtimes. As JSON: only setting up needs them, not every start.
     public static let planning: PlanKnowledge = {
-        let json = CompiledKnowledge.planning.withUTF8Buffer { Data($0) }
-        guard var planning = try? JSONDecoder().decode(PlanKnowledge.self, from: json) else { broken() }
+        guard let json = bytes(CompiledKnowledge.planning),
+            var planning = try? JSONDecoder().decode(PlanKnowledge.self, from: Data(json))
+        else { broken() }
         planning.readiness = readiness
         return planning
     }()
@@ -46,12 +47,14 @@ public enum Knowledge {
     }
 
     private static func value<Value: Packable>(_ packed: StaticString) -> Value? {
-        packed.withUTF8Buffer { bytes in
+        bytes(packed)?.withUnsafeBufferPointer { bytes in
             var reader = PackedReader(bytes)
             guard let value = try? Value(from: &reader), reader.isAtEnd else { return nil }
             return value
         }
     }
+
+    private static func bytes(_ literal: StaticString) -> [UInt8]? { literal.withUTF8Buffer(DeflatedText.bytes) }
 
     /// The build wrote it with the same types; if it cannot be read, the program itself is broken.
     private static func broken() -> Never { fatalError("The knowledge compiled into this program cannot be read.") }

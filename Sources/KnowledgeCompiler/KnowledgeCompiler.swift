@@ -30,32 +30,25 @@ struct KnowledgeCompiler {
         let source = try """
         // Compiled from the YAML files of Knowledge/ by KnowledgeCompiler.
         enum CompiledKnowledge {
-        \(literal("rules", PackedWriter.text(knowledge.rules)))
-        \(literal("recipes", PackedWriter.text(knowledge.recipes)))
-        \(literal("ladder", PackedWriter.text(knowledge.ladder)))
-        \(literal("texts", PackedWriter.text(knowledge.texts)))
-        \(literal("needs", PackedWriter.text(knowledge.readiness.needs)))
-        \(literal("subjects", PackedWriter.text(knowledge.readiness.subjects)))
-        \(literal("releases", PackedWriter.text(knowledge.releases)))
-        \(literal("day", knowledge.day?.description ?? ""))
-        \(literal("catalogue", PackedWriter.text(entries)))
-        \(literal("planning", String(decoding: encoder.encode(knowledge.planning), as: UTF8.self)))
+        \(literal("rules", PackedWriter.bytes(knowledge.rules)))
+        \(literal("recipes", PackedWriter.bytes(knowledge.recipes)))
+        \(literal("ladder", PackedWriter.bytes(knowledge.ladder)))
+        \(literal("texts", PackedWriter.bytes(knowledge.texts)))
+        \(literal("needs", PackedWriter.bytes(knowledge.readiness.needs)))
+        \(literal("subjects", PackedWriter.bytes(knowledge.readiness.subjects)))
+        \(literal("releases", PackedWriter.bytes(knowledge.releases)))
+            static let day: StaticString = "\(knowledge.day?.description ?? "")"
+        \(literal("catalogue", PackedWriter.bytes(entries)))
+        \(literal("planning", [UInt8](encoder.encode(knowledge.planning))))
         }
 
         """
         try Data(source.utf8).write(to: URL(filePath: output), options: .atomic)
     }
 
-    /// A part of the knowledge as a Swift string, which the program reads where it lies.
-    private static func literal(_ name: String, _ packed: String) -> String {
-        let text = packed.unicodeScalars.reduce(into: "") { out, scalar in
-            switch scalar {
-            case "\\", "\"": out += "\\\(scalar)"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F: out += "\\u{\(String(scalar.value, radix: 16))}"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return "    static let \(name): StaticString = \"\(text)\""
+    /// A part of the knowledge as a Swift string.
+    private static func literal(_ name: String, _ bytes: [UInt8]) -> String {
+        "    static let \(name): StaticString = \"\(DeflatedText.text(for: bytes))\""
     }
 
     private static func knowledgeFiles(in folder: String) throws -> [KnowledgeFile] {

@@ -1,15 +1,14 @@
-/// Packs values one after another into what is UTF-8 throughout, so that it can stand in the program as one string that is read
-/// where it lies: numbers in printable characters, five bits each, and texts after their length in bytes.
+/// Packs values one after another: numbers in printable characters, five bits each, and texts after their length in bytes.
 public struct PackedWriter {
     var bytes: [UInt8] = []
 
     public init() {}
 
-    /// The packed text of a value.
-    public static func text(_ value: some Packable) -> String {
+    /// The packed form of a value.
+    public static func bytes(_ value: some Packable) -> [UInt8] {
         var writer = PackedWriter()
         value.pack(into: &writer)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.bytes
     }
 
     /// A number, its lowest bits first: 0x30 to 0x4F ends it, 0x50 to 0x6F is followed by more. The lowest bit is the sign.
