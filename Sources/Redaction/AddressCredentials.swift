@@ -1,8 +1,8 @@
 /// User names with passwords: `scheme://user:password@host`, `user:password@tcp(host)`, `--user name:password`, `-u name:password`.
 struct AddressCredentials: Redaction {
-    func spots(in line: [UInt8]) -> [Spot] {
+    func matches(in line: [UInt8]) -> [SecretMatch] {
         let urls = line.places(of: "://").compactMap { url(after: $0 + 3, in: line) }
-        var flags: [Spot] = []
+        var flags: [SecretMatch] = []
         for place in line.places(of: "--user") {
             flags += user(after: place + 6, in: line).filter { Self.isUser(line, place + 6, $0.range) }
         }
@@ -16,7 +16,7 @@ struct AddressCredentials: Redaction {
     }
 
     /// `user:password@tcp(db:3306)/name`, as Go's driver for MySQL writes it; and over `unix(`.
-    private func dataSources(in line: [UInt8]) -> [Spot] {
+    private func dataSources(in line: [UInt8]) -> [SecretMatch] {
         (line.places(of: "@tcp(") + line.places(of: "@unix(")).compactMap { at in
             var start = at
             while start > 0, !line[start - 1].isSpace, !"\"'`".utf8.contains(line[start - 1]) { start -= 1 }
@@ -24,7 +24,7 @@ struct AddressCredentials: Redaction {
             else {
                 return nil
             }
-            return Spot((colon + 1)..<at, .word("password"))
+            return SecretMatch((colon + 1)..<at, .word("password"))
         }
     }
 
@@ -38,7 +38,7 @@ struct AddressCredentials: Redaction {
             && !(isNumber && (name.allSatisfy { $0.isDigit || $0 == 46 }))
     }
 
-    private func url(after start: Int, in line: [UInt8]) -> Spot? {
+    private func url(after start: Int, in line: [UInt8]) -> SecretMatch? {
         let end = line.end(from: start) { !$0.isSpace && !"/\"'<>\\`?#".utf8.contains($0) }
         // A password may hold a slash that nobody escaped: the authority then ends at the last @ of the word.
         let word = line.end(from: start) { !$0.isSpace && !"\"'<>`".utf8.contains($0) }
@@ -48,10 +48,10 @@ struct AddressCredentials: Redaction {
         guard let at = authority else { return nil }
         if let colon = line[start..<at].firstIndex(of: UInt8(ascii: ":")) {
             guard colon + 1 < at, !isMarked(line, colon + 1), !HarmlessValues.contains(line[(colon + 1)..<at]) else { return nil }
-            return Spot((colon + 1)..<at, .word("password"))
+            return SecretMatch((colon + 1)..<at, .word("password"))
         }
         guard at - start >= 16, looksMade(line[start..<at]), !isMarked(line, start) else { return nil }
-        return Spot(start..<at, .word("token"))
+        return SecretMatch(start..<at, .word("token"))
     }
 
     /// The @ behind `user:pass/word@host`; a port and a path (`host:2379/v2@x`) are no password.
@@ -62,7 +62,7 @@ struct AddressCredentials: Redaction {
         return line[end..<word].firstIndex(of: UInt8(ascii: "@"))
     }
 
-    private func user(after place: Int, in line: [UInt8]) -> [Spot] {
+    private func user(after place: Int, in line: [UInt8]) -> [SecretMatch] {
         // `"--user","name:password"` in JSON, `--user=name:password`, `--user name:password`.
         let start = line.end(from: place) { $0.isSpace || "=\"',\\".utf8.contains($0) }
         // Between NULs nothing else ends an argument.
@@ -71,6 +71,6 @@ struct AddressCredentials: Redaction {
         guard start > place, let colon = line[start..<end].firstIndex(of: UInt8(ascii: ":")), colon + 1 < end,
             !isMarked(line, colon + 1)
         else { return [] }
-        return [Spot((colon + 1)..<end, .word("password"))]
+        return [SecretMatch((colon + 1)..<end, .word("password"))]
     }
 }

@@ -1,10 +1,10 @@
 /// `Authorization:` headers, and `Bearer …` and `Basic …` wherever they stand.
 struct AuthorizationHeaders: Redaction {
-    func spots(in line: [UInt8]) -> [Spot] {
+    func matches(in line: [UInt8]) -> [SecretMatch] {
         schemes("bearer", "bearer", in: line) + schemes("basic", "basic", in: line) + headers(in: line)
     }
 
-    private func schemes(_ scheme: StaticString, _ word: String, in line: [UInt8]) -> [Spot] {
+    private func schemes(_ scheme: StaticString, _ word: String, in line: [UInt8]) -> [SecretMatch] {
         line.places(of: scheme).compactMap { place in
             let after = place + scheme.utf8CodeUnitCount
             let start = line.end(from: after) { $0.isSpace || $0 == UInt8(ascii: "\\") }
@@ -12,12 +12,12 @@ struct AuthorizationHeaders: Redaction {
             let end = line.end(from: start) { $0.isBase64 || ".~=".utf8.contains($0) }
             // "bearer token" and "basic authentication" are words.
             guard end - start >= 8, looksMade(line[start..<end]), !isMarked(line, start) else { return nil }
-            return Spot(start..<end, .word(word))
+            return SecretMatch(start..<end, .word(word))
         }
     }
 
     /// What a header says after its scheme, whatever it looks like.
-    private func headers(in line: [UInt8]) -> [Spot] {
+    private func headers(in line: [UInt8]) -> [SecretMatch] {
         line.places(of: "authorization").compactMap { place in
             var at = line.end(from: place + 13) { "\"'\\ ".utf8.contains($0) }
             guard at < line.count, line[at] == UInt8(ascii: ":") || line[at] == UInt8(ascii: "=") else { return nil }
@@ -28,7 +28,7 @@ struct AuthorizationHeaders: Redaction {
                 String(decoding: line[at..<scheme].map(\.lowered), as: UTF8.self))
             guard isScheme, start > scheme else { return nil }
             let end = line.end(from: start) { !"\"'\\ ]},".utf8.contains($0) }
-            return end > start && !isMarked(line, start) ? Spot(start..<end, .word("authorization")) : nil
+            return end > start && !isMarked(line, start) ? SecretMatch(start..<end, .word("authorization")) : nil
         }
     }
 }

@@ -1,7 +1,7 @@
 /// kubeadm's bootstrap tokens: six and sixteen characters of a-z0-9 with a dot between.
 struct BootstrapTokens: Redaction {
-    func spots(in line: [UInt8]) -> [Spot] {
-        var spots: [Spot] = []
+    func matches(in line: [UInt8]) -> [SecretMatch] {
+        var matches: [SecretMatch] = []
         var from = 0
         while let dot = line[from...].firstIndex(of: UInt8(ascii: ".")) {
             from = dot + 1
@@ -9,9 +9,9 @@ struct BootstrapTokens: Redaction {
             let range = (dot - 6)..<(dot + 17)
             // Machine names are words; one token in a thousand has no digit and stands after its name, where NamedValues sees it.
             guard line[range].contains(where: { $0.isDigit }), !line[range].starts(with: Placeholders.tokenMark) else { continue }
-            spots.append(Spot(range, .bootstrapToken))
+            matches.append(SecretMatch(range, .bootstrapToken))
         }
-        return spots
+        return matches
     }
 
     static func isToken(_ line: [UInt8], dot: Int) -> Bool {

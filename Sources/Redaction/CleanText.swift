@@ -15,7 +15,7 @@ public enum CleanText {
     /// A piece of text. Most hold nothing that is even suspicious, and come back as they are.
     public static func of(_ text: String) -> String {
         var text = text
-        let isSuspicious = text.withUTF8 { Scrubber.suspicion.next(in: UnsafeRawBufferPointer($0), from: 0) != nil }
+        let isSuspicious = text.withUTF8 { Scrubber.prefilter.next(in: UnsafeRawBufferPointer($0), from: 0) != nil }
         return isSuspicious ? scrubber.subject(text) : text
     }
 }

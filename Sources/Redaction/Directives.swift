@@ -5,22 +5,22 @@ struct Directives: Redaction {
         "auth_pass", "requirepass", "masterauth", "insecure-password", "bindpw", "rootpw", "psk", "xauth", "eap",
     ]
 
-    func spots(in line: [UInt8]) -> [Spot] {
-        var spots: [Spot] = []
+    func matches(in line: [UInt8]) -> [SecretMatch] {
+        var matches: [SecretMatch] = []
         for word in Self.words {
             // strongSwan writes `: PSK "x"`; in a sentence such a short word means something else.
             let isShort = word.utf8CodeUnitCount < 6
             for place in line.places(of: word) where place == 0 || line[place - 1].isSpace || ":\"".utf8.contains(line[place - 1])
             {
                 if isShort, !line[..<place].contains(UInt8(ascii: ":")) { continue }
-                spots += argument(in: line, after: place + word.utf8CodeUnitCount, quotedOnly: isShort)
+                matches += argument(in: line, after: place + word.utf8CodeUnitCount, quotedOnly: isShort)
             }
         }
-        for place in line.places(of: "stats auth") { spots += password(in: line, after: place + 10) }
+        for place in line.places(of: "stats auth") { matches += password(in: line, after: place + 10) }
         for place in line.places(of: "password ") where Self.isNetrc(line, before: place) {
-            spots += argument(in: line, after: place + 8, quotedOnly: false)
+            matches += argument(in: line, after: place + 8, quotedOnly: false)
         }
-        return spots
+        return matches
     }
 
     /// Whether `login NAME` stands right before.
@@ -32,7 +32,7 @@ struct Directives: Redaction {
     }
 
     /// The next word, or what its quotes hold.
-    private func argument(in line: [UInt8], after place: Int, quotedOnly: Bool) -> [Spot] {
+    private func argument(in line: [UInt8], after place: Int, quotedOnly: Bool) -> [SecretMatch] {
         let start = line.end(from: line.end(from: place, while: \.isSpace)) { $0 == UInt8(ascii: "\\") }
         guard start > place, start < line.count else { return [] }
         let isQuoted = line[start] == UInt8(ascii: "\"") || line[start] == UInt8(ascii: "'")
@@ -45,16 +45,16 @@ struct Directives: Redaction {
         guard end > begin, !isMarked(line, begin), !HarmlessValues.contains(line[begin..<end]),
             isQuoted || !HarmlessValues.isProse(line[begin..<end])
         else { return [] }
-        return [Spot(begin..<end, .word("value"))]
+        return [SecretMatch(begin..<end, .word("value"))]
     }
 
     /// `stats auth name:password`.
-    private func password(in line: [UInt8], after place: Int) -> [Spot] {
+    private func password(in line: [UInt8], after place: Int) -> [SecretMatch] {
         let start = line.end(from: place, while: \.isSpace)
         let end = line.end(from: start) { !$0.isSpace && !"\"\\".utf8.contains($0) }
         guard start > place, let colon = line[start..<end].firstIndex(of: UInt8(ascii: ":")), colon + 1 < end,
             !isMarked(line, colon + 1)
         else { return [] }
-        return [Spot((colon + 1)..<end, .word("password"))]
+        return [SecretMatch((colon + 1)..<end, .word("password"))]
     }
 }

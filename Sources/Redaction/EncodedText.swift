@@ -6,8 +6,8 @@ struct EncodedText {
     /// Replaces each run of base64 that stands for text with secrets by the base64 of the same text without them.
     ///
     /// - Parameter scrub: takes the secrets out of a text.
-    static func spots(in line: [UInt8], scrub: ([UInt8]) -> [UInt8]) -> [Spot] {
-        var spots: [Spot] = []
+    static func matches(in line: [UInt8], scrub: ([UInt8]) -> [UInt8]) -> [SecretMatch] {
+        var matches: [SecretMatch] = []
         var at = 0
         while let run = nextRun(in: line, from: at) {
             at = run.upperBound
@@ -17,11 +17,11 @@ struct EncodedText {
                 let range = (run.lowerBound + skip)..<run.upperBound
                 guard let text = text(line[range]) else { continue }
                 let clean = scrub(text)
-                if clean != text { spots.append(Spot(range, .bytes(Base64.encode(clean)))) }
+                if clean != text { matches.append(SecretMatch(range, .bytes(Base64.encode(clean)))) }
                 break
             }
         }
-        return spots
+        return matches
     }
 
     /// The next run that is long enough, with its padding.

@@ -37,9 +37,9 @@ struct IssuedKeys: Redaction {
         return all
     }()
 
-    func spots(in line: [UInt8]) -> [Spot] {
+    func matches(in line: [UInt8]) -> [SecretMatch] {
         let byFirst = Self.byFirst
-        var spots: [Spot] = []
+        var matches: [SecretMatch] = []
         var isWord = false
         for place in line.indices {
             defer { isWord = line[place].isAlphanumeric }
@@ -50,21 +50,21 @@ struct IssuedKeys: Redaction {
                 let plain = form.isPlain ? line.end(from: body, while: \.isAlphanumeric) : end
                 guard plain - body >= form.least, !form.isPlain || looksMade(line[body..<end]) else { continue }
                 // A sentence's full stop is none of it.
-                spots.append(Spot(place..<(line[end - 1] == UInt8(ascii: ".") ? end - 1 : end), .word("key")))
+                matches.append(SecretMatch(place..<(line[end - 1] == UInt8(ascii: ".") ? end - 1 : end), .word("key")))
             }
         }
-        return spots + Self.ceph(line)
+        return matches + Self.ceph(line)
     }
 
     /// cephx keys: 28 bytes in base64, of which the first says AES: `key = AQBx…==`.
-    private static func ceph(_ line: [UInt8]) -> [Spot] {
+    private static func ceph(_ line: [UInt8]) -> [SecretMatch] {
         line.places(of: "==").compactMap { end in
             let start = end - 38
             guard start >= 0, line[start] == UInt8(ascii: "A"), line[start + 1] == UInt8(ascii: "Q"),
                 line[start..<end].allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }),
                 start == 0 || !line[start - 1].isBase64
             else { return nil }
-            return Spot(start..<(end + 2), .word("key"))
+            return SecretMatch(start..<(end + 2), .word("key"))
         }
     }
 }

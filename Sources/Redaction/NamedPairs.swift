@@ -4,7 +4,7 @@ struct NamedPairs: Redaction {
     /// How far from its name a value is looked for.
     private static let reach = 4096
 
-    func spots(in line: [UInt8]) -> [Spot] {
+    func matches(in line: [UInt8]) -> [SecretMatch] {
         guard line.contains("value") else { return [] }
         return (line.places(of: "name") + line.places(of: "key")).compactMap { place in
             let end = line.end(from: place, while: NamedValues.isNameByte)
@@ -17,7 +17,7 @@ struct NamedPairs: Redaction {
             // In YAML's flow form blanks belong to a value that is not quoted.
             let isQuoted = "\"'".utf8.contains(line[value.range.lowerBound - 1])
             let stop = isQuoted ? value.range.upperBound : line.end(from: value.range.lowerBound) { !",}\\\"".utf8.contains($0) }
-            return NamedValues.spot(
+            return NamedValues.match(
                 .init(range: value.range.lowerBound..<max(stop, value.range.upperBound), isStructured: true), .strong, line)
         }
     }

@@ -1,8 +1,8 @@
 /// Values of names that promise a secret, in YAML, JSON (also within JSON text), TOML, environment files and command lines:
 /// `password: x`, `"token":"x"`, `\"auth\":\"x\"`, `DB_PASSWORD=x`, `--token x`, `"--token","x"`, `{"name":"DB_PASSWORD","value":"x"}`.
 struct NamedValues: Redaction {
-    func spots(in line: [UInt8]) -> [Spot] {
-        var spots: [Spot] = []
+    func matches(in line: [UInt8]) -> [SecretMatch] {
+        var matches: [SecretMatch] = []
         var at = 0
         while at < line.count {
             guard Self.isNameByte(line[at]) else {
@@ -16,12 +16,12 @@ struct NamedValues: Redaction {
             let smell = start < end ? SecretNames.smell(line[start..<end]) : .none
             at = end
             guard smell != .none, let value = Self.value(in: line, of: start..<end) else { continue }
-            if let spot = Self.spot(value, smell, line) {
-                spots.append(spot)
-                at = max(at, spot.range.upperBound)
+            if let match = Self.match(value, smell, line) {
+                matches.append(match)
+                at = max(at, match.range.upperBound)
             }
         }
-        return spots
+        return matches
     }
 
     /// A value and how surely it is one.
@@ -38,7 +38,7 @@ struct NamedValues: Redaction {
     /// What begins the placeholder of a key, plain and in base64: it stays, for it tells the public half.
     private static let keptKeys = ["-----BEGIN DRYDOCK REDACTED", "LS0tLS1CRUdJTiBEUllET0NLIFJFREFDVEVE"].map { Array($0.utf8) }
 
-    static func spot(_ value: Value, _ smell: SecretNames.Smell, _ line: [UInt8]) -> Spot? {
+    static func match(_ value: Value, _ smell: SecretNames.Smell, _ line: [UInt8]) -> SecretMatch? {
         let bytes = line[value.range]
         guard !bytes.isEmpty, !isMarked(line, value.range.lowerBound), !keptKeys.contains(where: { bytes.starts(with: $0) }),
             !HarmlessValues.contains(bytes)
@@ -48,10 +48,10 @@ struct NamedValues: Redaction {
             guard word.count >= 16, word.allSatisfy({ $0.isBase64 || $0 == UInt8(ascii: "=") }), looksMade(word) else {
                 return nil
             }
-            return Spot(word.indices, .word("secret"))
+            return SecretMatch(word.indices, .word("secret"))
         }
         if !value.isStructured, !looksMade(bytes) || HarmlessValues.isRemark(bytes) { return nil }
-        return Spot(value.range, .word("value"))
+        return SecretMatch(value.range, .word("value"))
     }
 
     /// The value that belongs to a name.

@@ -77,7 +77,7 @@ struct Outline {
     }
 
     /// The values in `data` and `stringData` beside a line `kind: Secret`, wherever in its mapping they stand.
-    func data(of kind: Int) -> [Spot] {
+    func data(of kind: Int) -> [SecretMatch] {
         let column = lines[kind].column
         return mapping(around: kind).filter { lines[$0].column == column && (has("data", $0) || has("stringData", $0)) }.flatMap {
             values(below: $0, deeperThan: column)
@@ -104,11 +104,11 @@ struct Outline {
         return text.starts(with: Array("---".utf8)) && (text.count == 3 || text[text.startIndex + 3].isSpace)
     }
 
-    private func values(below head: Int, deeperThan column: Int) -> [Spot] {
+    private func values(below head: Int, deeperThan column: Int) -> [SecretMatch] {
         // `data: {a: b}` on one line.
         let flow = bare(lines[head].value)
-        if !flow.isEmpty, bytes[flow.lowerBound] != UInt8(ascii: "{") || flow.count > 2 { return spot(flow) }
-        var spots: [Spot] = []
+        if !flow.isEmpty, bytes[flow.lowerBound] != UInt8(ascii: "{") || flow.count > 2 { return match(flow) }
+        var matches: [SecretMatch] = []
         var inner: Int?
         for index in (head + 1)..<max(head + 1, lines.count) {
             let line = lines[index]
@@ -117,18 +117,18 @@ struct Outline {
             if inner == nil { inner = line.column }
             if line.column == inner, line.name != nil {
                 let value = bare(line.value)
-                if !HarmlessValues.opensBlock(bytes[value]) { spots += spot(value) }
+                if !HarmlessValues.opensBlock(bytes[value]) { matches += match(value) }
             } else {
-                spots += spot(line.range)
+                matches += match(line.range)
             }
         }
-        return spots
+        return matches
     }
 
-    private func spot(_ range: Range<Int>) -> [Spot] { range.isEmpty ? [] : [Spot(range, .word("value"))] }
+    private func match(_ range: Range<Int>) -> [SecretMatch] { range.isEmpty ? [] : [SecretMatch(range, .word("value"))] }
 
     /// The value on the lines before a name that promises a secret: `- value: x`, `name: DB_PASSWORD`.
-    func valueBefore(_ name: Int) -> [Spot] {
+    func valueBefore(_ name: Int) -> [SecretMatch] {
         let line = lines[name]
         let column = line.column
         guard line.first == column, SecretNames.smell(bytes[bare(line.value)]) == .strong else { return [] }
@@ -137,8 +137,8 @@ struct Outline {
         guard index >= 0, lines[index].column == column, has("value", index) else { return [] }
         let value = bare(lines[index].value)
         guard HarmlessValues.opensBlock(bytes[value]) else {
-            return HarmlessValues.contains(bytes[value]) ? [] : spot(value) + (index + 1..<name).flatMap { spot(lines[$0].range) }
+            return HarmlessValues.contains(bytes[value]) ? [] : match(value) + (index + 1..<name).flatMap { match(lines[$0].range) }
         }
-        return (index + 1..<name).flatMap { spot(lines[$0].range) }
+        return (index + 1..<name).flatMap { match(lines[$0].range) }
     }
 }

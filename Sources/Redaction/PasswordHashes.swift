@@ -7,8 +7,8 @@ struct PasswordHashes: Redaction {
         "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "8",
     ]
 
-    func spots(in line: [UInt8]) -> [Spot] {
-        var spots: [Spot] = []
+    func matches(in line: [UInt8]) -> [SecretMatch] {
+        var matches: [SecretMatch] = []
         var at = 0
         while let place = line[at...].firstIndex(of: UInt8(ascii: "$")) {
             at = place + 1
@@ -18,18 +18,18 @@ struct PasswordHashes: Redaction {
             else { continue }
             let end = line.end(from: kind + 1) { $0.isAlphanumeric || "./$=,+-".utf8.contains($0) }
             guard end - kind > 26, line[(kind + 1)..<end].contains(UInt8(ascii: "$")) else { continue }
-            spots.append(Spot(place..<end, .word("hash")))
+            matches.append(SecretMatch(place..<end, .word("hash")))
             at = end
         }
-        return spots + Self.ldap("{sha}", line) + Self.ldap("{ssha}", line) + Self.ldap("{ssha512}", line)
+        return matches + Self.ldap("{sha}", line) + Self.ldap("{ssha}", line) + Self.ldap("{ssha512}", line)
             + Self.ldap("{crypt}", line)
     }
 
-    private static func ldap(_ scheme: StaticString, _ line: [UInt8]) -> [Spot] {
+    private static func ldap(_ scheme: StaticString, _ line: [UInt8]) -> [SecretMatch] {
         line.places(of: scheme).compactMap { place in
             let start = place + scheme.utf8CodeUnitCount
             let end = line.end(from: start) { $0.isAlphanumeric || "./+=$".utf8.contains($0) }
-            return end - start >= 13 ? Spot(start..<end, .word("hash")) : nil
+            return end - start >= 13 ? SecretMatch(start..<end, .word("hash")) : nil
         }
     }
 }

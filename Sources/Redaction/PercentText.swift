@@ -3,9 +3,9 @@ enum PercentText {
     /// Replaces each encoded run that stands for text with secrets by the same text without them, encoded.
     ///
     /// - Parameter scrub: takes the secrets out of a text.
-    static func spots(in line: [UInt8], scrub: ([UInt8]) -> [UInt8]) -> [Spot] {
+    static func matches(in line: [UInt8], scrub: ([UInt8]) -> [UInt8]) -> [SecretMatch] {
         guard line.place(of: "%", from: 0) != nil else { return [] }
-        var spots: [Spot] = []
+        var matches: [SecretMatch] = []
         var at = 0
         while at < line.count {
             guard isRun(line[at]) else {
@@ -15,11 +15,11 @@ enum PercentText {
             let end = line.end(from: at, while: isRun)
             if let text = decoded(line[at..<end]) {
                 let clean = scrub(text)
-                if clean != text { spots.append(Spot(at..<end, .bytes(encoded(clean, blank: line[at..<end])))) }
+                if clean != text { matches.append(SecretMatch(at..<end, .bytes(encoded(clean, blank: line[at..<end])))) }
             }
             at = end
         }
-        return spots
+        return matches
     }
 
     private static func isRun(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "%._~+-".utf8.contains(byte) }

@@ -64,8 +64,8 @@ enum PrivateKeys {
     }
 
     /// Keys that stand in one line, in JSON text as a rule: `"-----BEGIN PRIVATE KEY-----\nMII…\n-----END PRIVATE KEY-----\n"`.
-    static func spots(in line: [UInt8]) -> [Spot] {
-        var spots: [Spot] = []
+    static func matches(in line: [UInt8]) -> [SecretMatch] {
+        var matches: [SecretMatch] = []
         var from = 0
         while let opening = opening(in: line, from: from), let closing = closing(in: line, from: opening.upperBound) {
             let body = line[opening.upperBound..<closing.lowerBound]
@@ -77,10 +77,10 @@ enum PrivateKeys {
             let hash = publicHash(unescaped(body))
             let parts = placeholder(hash)
             let joined = Array(parts.joined(separator: separator.isEmpty ? [32] : separator))
-            spots.append(Spot(opening.lowerBound..<closing.upperBound, .bytes(joined)))
+            matches.append(SecretMatch(opening.lowerBound..<closing.upperBound, .bytes(joined)))
             from = closing.upperBound
         }
-        return spots
+        return matches
     }
 
     /// Without the letters of escapes (`\n`, `\r`, `\\n`), which are base64 too.

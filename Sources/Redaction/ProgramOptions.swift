@@ -19,10 +19,10 @@ struct ProgramOptions: Redaction {
         Form(program: "mosquitto_sub", option: "-P", isApart: true), Form(program: "login", option: "-p", isApart: true),
     ]
 
-    func spots(in line: [UInt8]) -> [Spot] {
+    func matches(in line: [UInt8]) -> [SecretMatch] {
         guard Self.hasOption(line) else { return [] }
-        return Self.forms.flatMap { form -> [Spot] in
-            line.places(of: form.program).flatMap { place -> [Spot] in
+        return Self.forms.flatMap { form -> [SecretMatch] in
+            line.places(of: form.program).flatMap { place -> [SecretMatch] in
                 let end = place + form.program.utf8CodeUnitCount
                 guard end < line.count, Self.isEnd(line[end]), place == 0 || Self.isStart(line[place - 1]) else { return [] }
                 return values(form, in: line, from: end)
@@ -44,9 +44,9 @@ struct ProgramOptions: Redaction {
     private static func isStart(_ byte: UInt8) -> Bool { byte.isSpace || "/\"'([`;|&=".utf8.contains(byte) }
 
     /// Up to the end of the command the option's values.
-    private func values(_ form: Form, in line: [UInt8], from start: Int) -> [Spot] {
+    private func values(_ form: Form, in line: [UInt8], from start: Int) -> [SecretMatch] {
         let stop = line.end(from: start) { !"|;".utf8.contains($0) }
-        var spots: [Spot] = []
+        var matches: [SecretMatch] = []
         var at = start
         while at + 2 < stop {
             let isOption = Self.isEnd(line[at - 1]) && form.option.withUTF8Buffer { line[at...].starts(with: $0) }
@@ -61,21 +61,21 @@ struct ProgramOptions: Redaction {
             guard ending > begin, line[begin] != UInt8(ascii: "-"), !isMarked(line, begin),
                 !HarmlessValues.contains(line[begin..<ending])
             else { continue }
-            spots.append(Spot(begin..<ending, .word("password")))
+            matches.append(SecretMatch(begin..<ending, .word("password")))
             at = ending
         }
-        return spots
+        return matches
     }
 
     /// OpenSSL's `-passin pass:X`.
-    private func passphrases(in line: [UInt8]) -> [Spot] {
+    private func passphrases(in line: [UInt8]) -> [SecretMatch] {
         line.places(of: "pass:").compactMap { place in
             let start = place + 5
             guard place > 0, Self.isEnd(line[place - 1]), line[..<place].reversed().prefix(24).contains(UInt8(ascii: "-")) else {
                 return nil
             }
             let end = line.end(from: start) { !$0.isSpace && !"\"'\\".utf8.contains($0) }
-            return end > start && !isMarked(line, start) ? Spot(start..<end, .word("password")) : nil
+            return end > start && !isMarked(line, start) ? SecretMatch(start..<end, .word("password")) : nil
         }
     }
 }

@@ -4,11 +4,11 @@ import Glibc
 /// One kind of secret and how it is found in a line of text.
 protocol Redaction: Sendable {
     /// Where secrets of this kind stand in a line (without its newline).
-    func spots(in line: [UInt8]) -> [Spot]
+    func matches(in line: [UInt8]) -> [SecretMatch]
 }
 
 /// A place in a line and what comes there.
-struct Spot: Sendable, Equatable {
+struct SecretMatch: Sendable, Equatable {
     enum Replacement: Sendable, Equatable {
         /// `REDACTED-<word>-<hash>`.
         case word(String)
@@ -40,7 +40,7 @@ package struct Placeholders: Sendable {
     }
 
     /// What takes a secret's place.
-    func bytes(for secret: ArraySlice<UInt8>, _ replacement: Spot.Replacement) -> [UInt8] {
+    func bytes(for secret: ArraySlice<UInt8>, _ replacement: SecretMatch.Replacement) -> [UInt8] {
         switch replacement {
         case .word(let word): Self.mark + Array("\(word)-".utf8) + digits(secret, 8)
         case .bootstrapToken: Self.tokenMark + digits(secret, 14)

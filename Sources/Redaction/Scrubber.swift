@@ -3,17 +3,17 @@ import Synchronization
 /// Makes answers fit to be written: without secrets, and without addresses where that is wanted. Lines stay lines, and what was
 /// equal stays equal within one capture.
 package final class Scrubber: Sendable {
-    static let suspicion = Suspicion()
+    static let prefilter = Prefilter()
 
     package let placeholders = Placeholders()
-    package let veil: AddressVeil?
+    package let pseudonymiser: AddressPseudonymiser?
 
-    package init(hidingAddresses: Bool) { veil = hidingAddresses ? AddressVeil() : nil }
+    package init(hidingAddresses: Bool) { pseudonymiser = hidingAddresses ? AddressPseudonymiser() : nil }
 
     /// A text's bytes without secrets.
     package func text(_ bytes: [UInt8]) -> [UInt8] {
         let clean = Self.clean(bytes, placeholders, depth: 0)
-        return veil?.text(clean) ?? clean
+        return pseudonymiser?.text(clean) ?? clean
     }
 
     /// A question's words: a path, a command line, a URL.
@@ -29,7 +29,7 @@ package final class Scrubber: Sendable {
             bytes = WrappedBase64.clean(bytes) { clean($0, placeholders, depth: depth + 1) }
         }
         var stream = SecretStream(placeholders, depth: depth)
-        guard bytes.withUnsafeBytes({ suspicion.next(in: $0, from: 0) }) != nil else { return bytes }
+        guard bytes.withUnsafeBytes({ prefilter.next(in: $0, from: 0) }) != nil else { return bytes }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count + 64)
         bytes.withUnsafeBytes { all in
@@ -50,7 +50,7 @@ package struct SecretStream {
         var written = 0
         var at = 0
         while at < bytes.count {
-            let suspicious = lines.isWaiting ? at : Scrubber.suspicion.next(in: bytes, from: at) ?? bytes.count
+            let suspicious = lines.isWaiting ? at : Scrubber.prefilter.next(in: bytes, from: at) ?? bytes.count
             guard suspicious < bytes.count else { break }
             var start = suspicious
             while start > written, bytes[start - 1] != 10 { start -= 1 }

@@ -129,32 +129,32 @@ struct SecretLines {
     private mutating func clean(_ line: [UInt8]) -> [UInt8] {
         let line =
             depth < Self.deepest ? EscapedText.clean(line) { Scrubber.clean($0, placeholders, depth: depth + 1) } : line
-        var spots = PrivateKeys.spots(in: line)
+        var matches = PrivateKeys.matches(in: line)
         if depth < Self.deepest {
-            spots += EncodedText.spots(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
-            spots += PercentText.spots(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
+            matches += EncodedText.matches(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
+            matches += PercentText.matches(in: line) { Scrubber.clean($0, placeholders, depth: depth + 1) }
         }
-        spots += expectedSpots(line)
-        for kind in Self.kinds { spots += kind.spots(in: line) }
+        matches += expectedMatches(line)
+        for kind in Self.kinds { matches += kind.matches(in: line) }
         expect(after: line)
-        return replace(spots, in: line)
+        return replace(matches, in: line)
     }
 
     /// Replaces the places; of those that overlap, all that any of them covers.
-    private func replace(_ spots: [Spot], in line: [UInt8]) -> [UInt8] {
-        guard !spots.isEmpty else { return line }
+    private func replace(_ matches: [SecretMatch], in line: [UInt8]) -> [UInt8] {
+        guard !matches.isEmpty else { return line }
         var out: [UInt8] = []
         var at = 0
-        for spot in SpotUnion.of(spots, in: line) {
-            out += line[at..<spot.range.lowerBound]
-            out += placeholders.bytes(for: line[spot.range], spot.replacement)
-            at = spot.range.upperBound
+        for match in SecretMatchUnion.of(matches, in: line) {
+            out += line[at..<match.range.lowerBound]
+            out += placeholders.bytes(for: line[match.range], match.replacement)
+            at = match.range.upperBound
         }
         return out + line[at...]
     }
 
     /// What the line before announced.
-    private mutating func expectedSpots(_ line: [UInt8]) -> [Spot] {
+    private mutating func expectedMatches(_ line: [UInt8]) -> [SecretMatch] {
         switch expected {
         case .nothing: return []
         case .certificateKey:
@@ -162,7 +162,7 @@ struct SecretLines {
             return CertificateKeys.keys(in: line)
         case .secretLines(let count):
             expected = count > 1 ? .secretLines(count - 1) : .nothing
-            return line.isEmpty || isMarked(line, 0) ? [] : [Spot(0..<line.count, .word("key"))]
+            return line.isEmpty || isMarked(line, 0) ? [] : [SecretMatch(0..<line.count, .word("key"))]
         case .block(let indent):
             let text = line.end(from: 0) { $0 == 32 || $0 == 9 }
             if text == line.count { return [] }
@@ -170,7 +170,7 @@ struct SecretLines {
                 expected = .nothing
                 return []
             }
-            return isMarked(line, text) ? [] : [Spot(text..<line.count, .word("value"))]
+            return isMarked(line, text) ? [] : [SecretMatch(text..<line.count, .word("value"))]
         case .value(let lines):
             expected = lines > 1 ? .value(lines: lines - 1) : .nothing
             // The next entry of the list: the one with the name has no value of its own.
@@ -187,7 +187,7 @@ struct SecretLines {
                 expected = .block(indent: start)
                 return []
             }
-            return NamedValues.spot(value, .strong, line).map { [$0] } ?? []
+            return NamedValues.match(value, .strong, line).map { [$0] } ?? []
         }
     }
 

@@ -2,9 +2,9 @@
 /// (`kubectl.kubernetes.io/last-applied-configuration`).
 struct SecretObjects: Redaction {
     /// On one line, in JSON and in JSON within JSON text.
-    func spots(in line: [UInt8]) -> [Spot] {
+    func matches(in line: [UInt8]) -> [SecretMatch] {
         guard line.contains("secret"), line.contains("data") else { return [] }
-        return line.places(of: "kind").flatMap { place -> [Spot] in
+        return line.places(of: "kind").flatMap { place -> [SecretMatch] in
             guard Self.tells("Secret", in: line, after: place + 4) else { return [] }
             let object = Self.object(in: line, around: place)
             return ["data", "stringData"].flatMap { name in
@@ -83,10 +83,10 @@ struct SecretObjects: Redaction {
     }
 
     /// Every value of the object that begins behind a name.
-    private static func values(in line: [UInt8], from place: Int, _ around: Range<Int>) -> [Spot] {
+    private static func values(in line: [UInt8], from place: Int, _ around: Range<Int>) -> [SecretMatch] {
         let open = line.end(from: place) { $0.isSpace || "\\\"':".utf8.contains($0) }
         guard open < line.count, line[open] == UInt8(ascii: "{") else { return [] }
-        var spots: [Spot] = []
+        var matches: [SecretMatch] = []
         var at = open + 1
         while at < around.upperBound, line[at] != UInt8(ascii: "}") {
             guard NamedValues.isNameByte(line[at]) || line[at] == UInt8(ascii: ".") else {
@@ -98,10 +98,10 @@ struct SecretObjects: Redaction {
                 at = end
                 continue
             }
-            if !value.range.isEmpty, !isMarked(line, value.range.lowerBound) { spots.append(Spot(value.range, .word("value"))) }
+            if !value.range.isEmpty, !isMarked(line, value.range.lowerBound) { matches.append(SecretMatch(value.range, .word("value"))) }
             at = max(end, value.range.upperBound)
         }
-        return spots
+        return matches
     }
 }
 
@@ -112,18 +112,18 @@ extension SecretObjects {
         let mayHold = holdsSecret(bytes)
         guard mayHold || announcesValue(bytes) else { return bytes }
         let outline = Outline(bytes)
-        var spots: [Spot] = []
+        var matches: [SecretMatch] = []
         for index in outline.lines.indices {
-            if mayHold, outline.has("kind", index), outline.tells("Secret", index) { spots += outline.data(of: index) }
-            if outline.has("name", index) || outline.has("key", index) { spots += outline.valueBefore(index) }
+            if mayHold, outline.has("kind", index), outline.tells("Secret", index) { matches += outline.data(of: index) }
+            if outline.has("name", index) || outline.has("key", index) { matches += outline.valueBefore(index) }
         }
-        guard !spots.isEmpty else { return bytes }
+        guard !matches.isEmpty else { return bytes }
         var out: [UInt8] = []
         var at = 0
-        for spot in SpotUnion.of(spots.filter { !isMarked(bytes, $0.range.lowerBound) }, in: bytes) {
-            out += bytes[at..<spot.range.lowerBound]
-            out += placeholders.bytes(for: bytes[spot.range], spot.replacement)
-            at = spot.range.upperBound
+        for match in SecretMatchUnion.of(matches.filter { !isMarked(bytes, $0.range.lowerBound) }, in: bytes) {
+            out += bytes[at..<match.range.lowerBound]
+            out += placeholders.bytes(for: bytes[match.range], match.replacement)
+            at = match.range.upperBound
         }
         return out + bytes[at...]
     }

@@ -101,7 +101,7 @@ import Testing
         let seed =
             "token: x\n-----BEGIN PRIVATE KEY-----\nMIIE\\n\"password\\\": \\\"a\\\"\nabcdef.0123456789abcdef eyJhbGciOiJS.eyJhbGciOiJS.a http://a:b@c/ AKIAIOSFODNN7EXAMPLE\n-----END PRIVATE KEY-----\n10.0.0.1/24 fe80::1 name: A_KEY\nvalue: |\n x\n"
             .bytes
-        let veiled = Scrubber(hidingAddresses: true)
+        let replaced = Scrubber(hidingAddresses: true)
         for _ in 0..<2_000 {
             var bytes = seed
             for _ in 0..<Int.random(in: 1...12, using: &random) {
@@ -114,7 +114,7 @@ import Testing
                 }
                 if bytes.isEmpty { bytes = [0] }
             }
-            let clean = veiled.text(bytes)
+            let clean = replaced.text(bytes)
             #expect(clean.filter { $0 == 10 }.count >= bytes.filter { $0 == 10 }.count)
         }
     }

@@ -29,7 +29,7 @@ public final class CaptureWriter: Sendable {
     /// - Parameters:
     ///   - path: where the capture will lie, an absolute path or one from the working directory.
     ///   - head: what the capture says of itself; its coverage becomes `asked`.
-    ///   - hidingAddresses: whether IP and MAC addresses are replaced, see `AddressVeil`.
+    ///   - hidingAddresses: whether IP and MAC addresses are replaced, see `AddressPseudonymiser`.
     /// - Throws: `denied`, `notThere` (its folder), `failed`.
     public init(_ path: String, head: CaptureHead, hidingAddresses: Bool = false) throws(HostError) {
         var head = head

@@ -13,11 +13,11 @@ final class LineScrubber: Sendable {
     }
 
     private let state: Mutex<State>
-    private let veil: AddressVeil?
+    private let pseudonymiser: AddressPseudonymiser?
 
-    init(_ placeholders: Placeholders, _ veil: AddressVeil?) {
+    init(_ placeholders: Placeholders, _ pseudonymiser: AddressPseudonymiser?) {
         state = Mutex(State(stream: SecretStream(placeholders)))
-        self.veil = veil
+        self.pseudonymiser = pseudonymiser
     }
 
     /// Takes the next bytes.
@@ -63,12 +63,12 @@ final class LineScrubber: Sendable {
         clean.reserveCapacity(bytes.count + 64)
         state.stream.take(bytes, isLast: isLast) { clean.append(contentsOf: $0) }
         // An address lies within one line, and whole lines come here.
-        if let veil { clean = veil.text(clean) }
+        if let pseudonymiser { clean = pseudonymiser.text(clean) }
         clean.withUnsafeBytes { state.packed.append($0) }
     }
 }
 
 extension Scrubber {
     /// A scrubber of one log, whose secrets have the stand-ins of this one's.
-    func lines() -> LineScrubber { LineScrubber(placeholders, veil) }
+    func lines() -> LineScrubber { LineScrubber(placeholders, pseudonymiser) }
 }

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Redaction
 
-@Suite struct AddressVeilTests {
-    let veil = AddressVeil(key: Array(repeating: 7, count: 32))
+@Suite struct AddressPseudonymiserTests {
+    let pseudonymiser = AddressPseudonymiser(key: Array(repeating: 7, count: 32))
 
-    private func hide(_ text: String) -> String { String(decoding: veil.text(text.bytes), as: UTF8.self) }
+    private func hide(_ text: String) -> String { String(decoding: pseudonymiser.text(text.bytes), as: UTF8.self) }
 
     private func common(_ one: [UInt8], _ other: [UInt8]) -> Int {
         for bit in 0..<(one.count * 8) where (one[bit / 8] ^ other[bit / 8]) & (0x80 >> UInt8(bit % 8)) != 0 { return bit }
@@ -19,24 +19,24 @@ import Testing
             [172, 20, 1, 1], [172, 21, 1, 1], [52, 1, 2, 3], [52, 1, 130, 3], [52, 200, 1, 1],
         ]
         for one in addresses {
-            #expect(veil.veil4(one)[3] == one[3])
+            #expect(pseudonymiser.pseudonym4(one)[3] == one[3])
             for other in addresses where common(one, other) >= 8 {
-                #expect(common(veil.veil4(one), veil.veil4(other)) == common(one, other), "\(one) \(other)")
+                #expect(common(pseudonymiser.pseudonym4(one), pseudonymiser.pseudonym4(other)) == common(one, other), "\(one) \(other)")
             }
         }
-        #expect(Set(addresses.map(veil.veil4)).count == addresses.count)
-        #expect(addresses.filter { veil.veil4($0) == $0 }.count < 3)
+        #expect(Set(addresses.map(pseudonymiser.pseudonym4)).count == addresses.count)
+        #expect(addresses.filter { pseudonymiser.pseudonym4($0) == $0 }.count < 3)
     }
 
     @Test func privateRangesStayPrivate() {
         for number in UInt8.min ... .max {
-            #expect(veil.veil4([10, number, 3, 4])[0] == 10)
-            #expect(veil.veil4([172, 16 + number % 16, 3, 4])[1] & 0xf0 == 16)
-            #expect(veil.veil4([192, 168, number, 4]).prefix(2) == [192, 168])
+            #expect(pseudonymiser.pseudonym4([10, number, 3, 4])[0] == 10)
+            #expect(pseudonymiser.pseudonym4([172, 16 + number % 16, 3, 4])[1] & 0xf0 == 16)
+            #expect(pseudonymiser.pseudonym4([192, 168, number, 4]).prefix(2) == [192, 168])
         }
-        let first = Set((1...223).map { veil.veil4([$0, 1, 1, 1])[0] })
+        let first = Set((1...223).map { pseudonymiser.pseudonym4([$0, 1, 1, 1])[0] })
         #expect(first.count == 223)
-        for public_ in [1, 8, 52, 185] as [UInt8] { #expect(![10, 127, 172, 192].contains(veil.veil4([public_, 1, 1, 1])[0])) }
+        for public_ in [1, 8, 52, 185] as [UInt8] { #expect(![10, 127, 172, 192].contains(pseudonymiser.pseudonym4([public_, 1, 1, 1])[0])) }
     }
 
     @Test(arguments: [
@@ -64,7 +64,7 @@ import Testing
             "https://192.168.77.10:6443 \"192.168.77.10\",[192.168.77.11]=192.168.77.10; x\\n192.168.77.10 ip-192-168-77-10.ec2 etcd-192.168.77.10."
         )
         #expect(!text.contains("168.77") && !text.contains("168-77"))
-        let hidden = veil.veil4([192, 168, 77, 10]).map { "\($0)" }
+        let hidden = pseudonymiser.pseudonym4([192, 168, 77, 10]).map { "\($0)" }
         #expect(text.hasPrefix("https://\(hidden.joined(separator: ".")):6443 "))
         #expect(text.contains("ip-\(hidden.joined(separator: "-")).ec2"))
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Finds the lines of a text that may hold a secret, at some hundred MB/s: few lines do, and only those are looked at closely.
-struct Suspicion: Sendable {
+struct Prefilter: Sendable {
     /// One of these stands in every line that holds a secret, in letters of either size.
     private static let literals = [
         "private key", "pass", "token", "secret", "cred", "auth", "bearer", "basic ", "eyj", "pwd", "cate-key", "catekey",

@@ -13,7 +13,7 @@ import Synchronization
 ///   10.96.0.0/12 for services, and 10.244.0.0/16 of the usual pod subnet. They say nothing of the machine.
 ///
 /// Not seen are addresses within certificates, and those that the kernel writes in hexadecimal.
-package final class AddressVeil: Sendable {
+package final class AddressPseudonymiser: Sendable {
     private let key: SymmetricKey
     private let known = Mutex<[[UInt8]: [UInt8]]>([:])
     /// An allowed first byte for each first byte of a public address.
@@ -75,7 +75,7 @@ package final class AddressVeil: Sendable {
     private func dashed(in bytes: [UInt8], at place: Int) -> (Range<Int>, [UInt8])? {
         guard bytes.has("ip-", at: place), let (end, parts) = Self.numbers(in: bytes, at: place + 3, separator: UInt8(ascii: "-"))
         else { return nil }
-        let text = veil4(parts).map { "\($0)" }.joined(separator: "-")
+        let text = pseudonym4(parts).map { "\($0)" }.joined(separator: "-")
         return (place..<end, Array("ip-\(text)".utf8))
     }
 
@@ -88,8 +88,8 @@ package final class AddressVeil: Sendable {
             && (Self.isWord(bytes[end]) || bytes[end] == UInt8(ascii: ".") && end + 1 < bytes.count && bytes[end + 1].isDigit)
         guard !isLonger else { return nil }
         let length = Self.prefixLength(in: bytes, at: end, most: 32)
-        let veiled = Self.masked(veil4(parts), like: parts, length)
-        return (place..<end, Array(veiled.map { "\($0)" }.joined(separator: ".").utf8))
+        let replaced = Self.masked(pseudonym4(parts), like: parts, length)
+        return (place..<end, Array(replaced.map { "\($0)" }.joined(separator: ".").utf8))
     }
 
     private func version6(in bytes: [UInt8], at place: Int) -> (Range<Int>, [UInt8])? {
@@ -108,9 +108,9 @@ package final class AddressVeil: Sendable {
         guard text.filter({ $0 == ":" }).count >= 2, inet_pton(AF_INET6, text, &parsed) == 1 else { return nil }
         let parts = withUnsafeBytes(of: parsed) { Array($0) }
         let length = Self.prefixLength(in: bytes, at: stop, most: 128)
-        var veiled = Self.masked(veil6(parts), like: parts, length)
+        var replaced = Self.masked(pseudonym6(parts), like: parts, length)
         var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        guard inet_ntop(AF_INET6, &veiled, &buffer, socklen_t(buffer.count)) != nil else { return nil }
+        guard inet_ntop(AF_INET6, &replaced, &buffer, socklen_t(buffer.count)) != nil else { return nil }
         return (place..<stop, buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) })
     }
 
@@ -162,25 +162,25 @@ package final class AddressVeil: Sendable {
     }
 
     /// With zero host bits where the address had zero host bits.
-    private static func masked(_ veiled: [UInt8], like parts: [UInt8], _ length: Int?) -> [UInt8] {
-        guard let length else { return veiled }
+    private static func masked(_ replaced: [UInt8], like parts: [UInt8], _ length: Int?) -> [UInt8] {
+        guard let length else { return replaced }
         func mask(_ index: Int) -> UInt8 {
             let bits = min(8, max(0, length - index * 8))
             return bits == 0 ? 0 : UInt8(truncatingIfNeeded: 0xff << (8 - bits))
         }
         let isSubnet = parts.indices.allSatisfy { parts[$0] & ~mask($0) == 0 }
-        return isSubnet ? veiled.indices.map { veiled[$0] & mask($0) } : veiled
+        return isSubnet ? replaced.indices.map { replaced[$0] & mask($0) } : replaced
     }
 }
 
-extension AddressVeil {
+extension AddressPseudonymiser {
     /// The address that takes an IPv4 address's place.
-    func veil4(_ parts: [UInt8]) -> [UInt8] {
+    func pseudonym4(_ parts: [UInt8]) -> [UInt8] {
         guard let kept = Self.kept4(parts) else { return parts }
         return withKnown(parts) {
-            var veiled = permuted(parts, bits: kept..<24)
-            if kept == 0 { veiled[0] = firstBytes[Int(parts[0])] }
-            return veiled
+            var replaced = permuted(parts, bits: kept..<24)
+            if kept == 0 { replaced[0] = firstBytes[Int(parts[0])] }
+            return replaced
         }
     }
 
@@ -199,12 +199,12 @@ extension AddressVeil {
     }
 
     /// The address that takes an IPv6 address's place.
-    func veil6(_ parts: [UInt8]) -> [UInt8] {
+    func pseudonym6(_ parts: [UInt8]) -> [UInt8] {
         // ::, ::1, and what is multicast.
         guard parts[0] != 0xff, parts.dropLast().contains(where: { $0 != 0 }) else { return parts }
         // ::ffff:10.0.0.1
         if parts[..<10].allSatisfy({ $0 == 0 }), parts[10] == 0xff, parts[11] == 0xff {
-            return parts[..<12] + veil4(Array(parts[12...]))
+            return parts[..<12] + pseudonym4(Array(parts[12...]))
         }
         let kept = parts[0] == 0xfe && parts[1] & 0xc0 == 0x80 ? 64 : parts[0] & 0xfe == 0xfc ? 8 : 4
         return withKnown(parts) { permuted(parts, bits: kept..<112) }
@@ -213,7 +213,7 @@ extension AddressVeil {
     /// Flips bits, each as the bits before it and the key say: a common prefix stays one. Along a byte that is zero so far nothing
     /// is flipped, except in the first byte that changes: a zero byte in the middle stays zero, as in 10.32.0.1.
     private func permuted(_ parts: [UInt8], bits: Range<Int>) -> [UInt8] {
-        var veiled = parts
+        var replaced = parts
         for bit in bits {
             let index = bit / 8
             let inByte = bit % 8
@@ -221,9 +221,9 @@ extension AddressVeil {
             let isZeroPath = before == 0 && index > bits.lowerBound / 8
             guard !isZeroPath else { continue }
             let prefix = Array(parts[..<index]) + [before, UInt8(inByte)]
-            if Self.random(key, prefix, parts.count == 4 ? "4" : "6") & 1 == 1 { veiled[index] ^= 0x80 >> UInt8(inByte) }
+            if Self.random(key, prefix, parts.count == 4 ? "4" : "6") & 1 == 1 { replaced[index] ^= 0x80 >> UInt8(inByte) }
         }
-        return veiled
+        return replaced
     }
 
     private func withKnown(_ address: [UInt8], _ make: () -> [UInt8]) -> [UInt8] {
