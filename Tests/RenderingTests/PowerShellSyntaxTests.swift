@@ -1,4 +1,5 @@
 import Glibc
+import GoldenSupport
 import Steps
 import Subprocess
 import SystemPackage
@@ -10,8 +11,7 @@ import Testing
 /// install.ps1 before a grammar of PowerShell, which itself is to be had neither from Debian nor from PyPI. Nothing of it is run.
 @Suite(.enabled(if: getenv("POWERSHELL_GRAMMAR").map { $0.pointee != 0 } == true, "Scripts/powershell-grammar installs it"))
 struct PowerShellSyntaxTests {
-    private static let script =
-        #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/Scripts/powershell-syntax"
+    private static let script = Checkout.root + "/Scripts/powershell-syntax"
 
     private func problems(_ text: String) async throws -> (status: TerminationStatus, text: String) {
         let folder = try Scratch()
