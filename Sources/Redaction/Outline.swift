@@ -137,7 +137,8 @@ struct Outline {
         guard index >= 0, lines[index].column == column, has("value", index) else { return [] }
         let value = bare(lines[index].value)
         guard HarmlessValues.opensBlock(bytes[value]) else {
-            return HarmlessValues.contains(bytes[value]) ? [] : match(value) + (index + 1..<name).flatMap { match(lines[$0].range) }
+            return HarmlessValues.contains(bytes[value])
+                ? [] : match(value) + (index + 1..<name).flatMap { match(lines[$0].range) }
         }
         return (index + 1..<name).flatMap { match(lines[$0].range) }
     }

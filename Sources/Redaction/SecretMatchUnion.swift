@@ -25,7 +25,9 @@ enum SecretMatchUnion {
     private static func one(_ group: [(offset: Int, element: SecretMatch)], _ end: Int, _ line: [UInt8]) -> SecretMatch {
         let range = group[0].element.range.lowerBound..<end
         let matches = group.sorted { $0.offset < $1.offset }.map(\.element)
-        if let whole = matches.first(where: { $0.range == range }), matches[0].range == range || !isBytes(matches[0]) { return whole }
+        if let whole = matches.first(where: { $0.range == range }), matches[0].range == range || !isBytes(matches[0]) {
+            return whole
+        }
         // A key within its quotes and line ends: what takes its place still tells the public half.
         for match in matches {
             guard case .bytes(let bytes) = match.replacement else { continue }

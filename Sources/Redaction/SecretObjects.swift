@@ -98,7 +98,9 @@ struct SecretObjects: Redaction {
                 at = end
                 continue
             }
-            if !value.range.isEmpty, !isMarked(line, value.range.lowerBound) { matches.append(SecretMatch(value.range, .word("value"))) }
+            if !value.range.isEmpty, !isMarked(line, value.range.lowerBound) {
+                matches.append(SecretMatch(value.range, .word("value")))
+            }
             at = max(end, value.range.upperBound)
         }
         return matches

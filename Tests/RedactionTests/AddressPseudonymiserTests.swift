@@ -21,7 +21,9 @@ import Testing
         for one in addresses {
             #expect(pseudonymiser.pseudonym4(one)[3] == one[3])
             for other in addresses where common(one, other) >= 8 {
-                #expect(common(pseudonymiser.pseudonym4(one), pseudonymiser.pseudonym4(other)) == common(one, other), "\(one) \(other)")
+                #expect(
+                    common(pseudonymiser.pseudonym4(one), pseudonymiser.pseudonym4(other)) == common(one, other),
+                    "\(one) \(other)")
             }
         }
         #expect(Set(addresses.map(pseudonymiser.pseudonym4)).count == addresses.count)
@@ -36,7 +38,9 @@ import Testing
         }
         let first = Set((1...223).map { pseudonymiser.pseudonym4([$0, 1, 1, 1])[0] })
         #expect(first.count == 223)
-        for public_ in [1, 8, 52, 185] as [UInt8] { #expect(![10, 127, 172, 192].contains(pseudonymiser.pseudonym4([public_, 1, 1, 1])[0])) }
+        for public_ in [1, 8, 52, 185] as [UInt8] {
+            #expect(![10, 127, 172, 192].contains(pseudonymiser.pseudonym4([public_, 1, 1, 1])[0]))
+        }
     }
 
     @Test(arguments: [

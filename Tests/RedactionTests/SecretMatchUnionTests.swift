@@ -25,13 +25,15 @@ import Testing
     }
 
     @Test func ofPlacesThatAreEqualTheFirstKindCounts() {
-        let union = SecretMatchUnion.of([SecretMatch(2..<8, .bootstrapToken), SecretMatch(2..<8, .word("value"))], in: Array("a token1 b".utf8))
+        let union = SecretMatchUnion.of(
+            [SecretMatch(2..<8, .bootstrapToken), SecretMatch(2..<8, .word("value"))], in: Array("a token1 b".utf8))
         #expect(union == [SecretMatch(2..<8, .bootstrapToken)])
     }
 
     @Test func aKeyWithinItsQuotesKeepsWhatTakesItsPlace() {
         let line = Array("\"KEY\\n\"".utf8)
-        let union = SecretMatchUnion.of([SecretMatch(1..<4, .bytes(Array("hash".utf8))), SecretMatch(1..<6, .word("value"))], in: line)
+        let union = SecretMatchUnion.of(
+            [SecretMatch(1..<4, .bytes(Array("hash".utf8))), SecretMatch(1..<6, .word("value"))], in: line)
         #expect(union == [SecretMatch(1..<6, .bytes(Array("hash\\n".utf8)))])
     }
 
