@@ -67,10 +67,10 @@ let package = Package(
         // Our own reader: toml++ of Debian 12 (3.3) and 13 (3.4) ends the program on `[[[`, `a = [}` and dotted keys of 100,000 parts,
         // tomlc17 is in neither; see TOMLDocument.
         module("TOML", ["Text"]),
-        // Our own protobuf reader: with all these messages it adds 270 kB to a static program that has FoundationEssentials, swift-protobuf
-        // 1.38.1 with `traits: []` 1,319 kB (no ICU any more), and that would not read crictl's JSON. Measured in November 2026.
         // Settings spliced into files that people wrote.
         module("Editing", ["Text", "TOML", "YAML"]),
+        // Our own protobuf reader: with all these messages it adds 270 kB to a static program that has FoundationEssentials, swift-protobuf
+        // 1.38.1 with `traits: []` 1,319 kB (no ICU any more), and that would not read crictl's JSON. Measured in November 2026.
         module("CRI", ["CHTTP2", "Text"]),
         module("Patterns", ["Text"]),
         // Secrets out of texts, and addresses behind pseudonyms.
@@ -105,7 +105,9 @@ let package = Package(
         module("Wizard", ["Facts", "Addresses", "Diagnosis", "Planning", "Text", "YAML"]),
         // The runbook tells the decisions as the wizard's pages know them.
         module("Rendering", ["Diagnosis", "Planning", "Steps", "Text", "Wizard", "YAML"]),
-        module("Applying", ["CRI", "Editing", "Hosts", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
+        module(
+            "Applying",
+            ["CRI", "Editing", "Hosts", "Redaction", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
         module(
             "KnowledgeFormat",
             ["CArchive", "YAML", "Facts", "Addresses", "Diagnosis", "Editing", "Steps", "Planning", "Patterns", "Text"]),
@@ -199,6 +201,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        tests("ApplyingTests", ["Applying", "Editing", "Steps"]),
         tests("DiagnosisTests", ["Diagnosis", "Facts", "Text"]),
         tests(
             "KnowledgeTests",

@@ -19,6 +19,9 @@ public enum Output {
 
     public static func note(_ text: String) { _ = put(text + "\n", 2) }
 
+    /// A question, behind which the answer is typed.
+    static func prompt(_ text: String) { _ = put(text, 2) }
+
     /// Writes everything; gives the errno where that failed.
     private static func put(_ text: String, _ descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]

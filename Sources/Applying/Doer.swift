@@ -7,6 +7,11 @@ public protocol Doer: Sendable {
     func note(_ step: String) async throws(DoerError)
     func clear(_ step: String) async throws(DoerError)
 
+    /// A step is about to change something for the first time in this run: what takes it back is noted.
+    func begin(_ step: Step) async throws(DoerError)
+    /// A step that was begun has ended.
+    func ended(_ end: StepEnd) async throws(DoerError)
+
     /// A file as it is there; nil where there is none. Throws where that cannot be seen.
     func file(_ path: String) async throws(DoerError) -> FileState?
     /// Writes a file whole: beside its place, with its mode, then over it.
@@ -14,6 +19,8 @@ public protocol Doer: Sendable {
     /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error; one whose output did not come
     /// whole is an error.
     func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
+    /// Runs a command that changes nothing: a check, a guard.
+    func ask(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
     /// The bytes at an address, over TLS.
     func download(_ url: String) async throws(DoerError) -> [UInt8]
     /// Whether a container of this name runs, by the runtime.
@@ -21,6 +28,25 @@ public protocol Doer: Sendable {
     /// What drydock itself sees of a condition, or of a rule: nil where it cannot be told.
     func holds(_ check: Check) async -> Bool?
     func sleep(seconds: Int) async
+    /// Puts a file's kept bytes back, with its mode and owner.
+    func restore(_ old: JournalEntry.Old, to path: String) async throws(DoerError)
+    /// Removes a file, and those folders, outermost first, that hold nothing then.
+    func remove(_ path: String, folders: [String]) async throws(DoerError)
+}
+
+/// For a doer that keeps no journal.
+extension Doer {
+    public func begin(_ step: Step) async throws(DoerError) {}
+    public func ended(_ end: StepEnd) async throws(DoerError) {}
+    public func ask(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
+        try await run(words, environment: environment)
+    }
+    public func restore(_ old: JournalEntry.Old, to path: String) async throws(DoerError) {
+        throw DoerError("Nothing was kept of \(path).")
+    }
+    public func remove(_ path: String, folders: [String]) async throws(DoerError) {
+        throw DoerError("It is not known whether \(path) was there.")
+    }
 }
 
 /// Why a file is written, by which is decided whose it is and what becomes of the one that was there.

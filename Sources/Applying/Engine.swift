@@ -43,7 +43,7 @@ public struct Engine: Sendable {
             do throws(StepStop) {
                 try await run.carryOut(operation)
             } catch {
-                return StepEnd(procedure.step, error.state, run.changes, says: error.says)
+                return await ended(run, error.state, says: error.says)
             }
         }
         foreseen = run.foreseen
@@ -52,7 +52,19 @@ public struct Engine: Sendable {
             made[placeholder] = value
         }
         let state: StepEnd.State = run.changes.isEmpty ? .unchanged : looksOnly ? .wouldChange : .changed
-        return StepEnd(procedure.step, state, run.changes)
+        return await ended(run, state)
+    }
+
+    /// A step whose end cannot be noted has failed: nothing may follow it.
+    private func ended(_ run: StepRun, _ state: StepEnd.State, says: String? = nil) async -> StepEnd {
+        let end = StepEnd(run.step, state, run.changes, files: run.files, says: says)
+        guard run.isNoted else { return end }
+        do throws(DoerError) {
+            try await doer.ended(end)
+            return end
+        } catch {
+            return StepEnd(run.step, .failed, run.changes, files: run.files, says: error.description)
+        }
     }
 }
 

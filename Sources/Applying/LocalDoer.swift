@@ -1,13 +1,16 @@
 import CRI
 import Glibc
 import Hosts
+import Redaction
 import Steps
 import Text
 
 /// Changes this machine.
 public struct LocalDoer: Doer {
+    /// drydock's own folder.
+    public static let state = "/var/lib/drydock"
     /// Where notes of steps lie that were begun and not ended: install.sh's own, so that either goes on where the other was cut off.
-    private static let notes = "/var/lib/drydock/unfinished"
+    private let notes: String
     /// A download or an upgrade of packages over a slow line takes its time; what hangs is the person's to end.
     private static let longest = Duration.seconds(2 * 3600)
     /// What a command may print. Packet filter rules of a cluster with ten thousand Services are some ten megabytes.
@@ -16,25 +19,32 @@ public struct LocalDoer: Doer {
     private let host = LocalHost()
     /// Where the old bytes of files are kept, below the folder of this run.
     private let backup: String
+    /// Where everything is noted before it is done; nil where nothing is to be changed.
+    private let journal: Journal?
     /// Answers what only drydock's own look can.
     private let look: @Sendable (Check) async -> Bool?
 
     /// `run` names the run in the folder of backups: its time, `20261130T101500Z`.
-    public init(run: String, look: @escaping @Sendable (Check) async -> Bool? = { _ in nil }) {
-        backup = "/var/lib/drydock/backup/\(run)"
+    public init(
+        run: String, below state: String = Self.state, journal: Journal? = nil,
+        look: @escaping @Sendable (Check) async -> Bool? = { _ in nil }
+    ) {
+        notes = "\(state)/unfinished"
+        backup = "\(state)/backup/\(run)"
+        self.journal = journal
         self.look = look
     }
 
-    public func isNoted(_ step: String) async -> Bool { access("\(Self.notes)/\(step)", F_OK) == 0 }
+    public func isNoted(_ step: String) async -> Bool { access("\(notes)/\(step)", F_OK) == 0 }
 
     public func note(_ step: String) async throws(DoerError) {
-        try Self.folder(Self.notes)
-        try Self.whole([], "\(Self.notes)/\(step)", 0o600)
+        try Self.folder(notes)
+        try Self.whole([], "\(notes)/\(step)", 0o600)
     }
 
     public func clear(_ step: String) async throws(DoerError) {
-        guard unlink("\(Self.notes)/\(step)") != 0, errno != ENOENT else { return }
-        throw DoerError("The note \(Self.notes)/\(step) could not be removed: \(WholeFile.reason()).")
+        guard unlink("\(notes)/\(step)") != 0, errno != ENOENT else { return }
+        throw DoerError("The note \(notes)/\(step) could not be removed: \(WholeFile.reason()).")
     }
 
     public func file(_ path: String) async throws(DoerError) -> FileState? {
@@ -53,9 +63,24 @@ public struct LocalDoer: Doer {
     public func write(
         _ bytes: [UInt8], to path: String, mode: Steps.FileMode, as purpose: FilePurpose
     ) async throws(DoerError) {
-        if purpose != .look, let there = try await file(path) { try keep(there, path) }
+        guard purpose != .look else { return try put(bytes, path, mode, keepsOwner: false) }
+        let there = try await file(path)
+        if let there { try keep(there, path) }
+        try journal?.write(
+            .write(
+                .init(
+                    step: journal?.current ?? "", path: path, old: there.flatMap { old($0, path) }, sum: Checksums.sha256(bytes),
+                    folders: Self.missing(above: path))))
+        do throws(DoerError) { try put(bytes, path, mode, keepsOwner: purpose == .edit) } catch {
+            try journal?.write(.done(.init(status: nil, says: error.description)))
+            throw error
+        }
+        try journal?.write(.done(.init(status: nil, says: nil)))
+    }
+
+    private func put(_ bytes: [UInt8], _ path: String, _ mode: Steps.FileMode, keepsOwner: Bool) throws(DoerError) {
         try Self.folder(Self.parent(path))
-        try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: purpose == .edit)
+        try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: keepsOwner)
     }
 
     /// Keeps what stands there, once a run.
@@ -67,7 +92,26 @@ public struct LocalDoer: Doer {
         try Self.whole(there.bytes, kept, mode_t(there.mode.bits))
     }
 
+    private func old(_ there: FileState, _ path: String) -> JournalEntry.Old? {
+        var found = stat()
+        guard stat(path, &found) == 0 else { return nil }
+        return JournalEntry.Old(
+            kept: backup + path, sum: Checksums.sha256(there.bytes), mode: there.mode, owner: found.st_uid, group: found.st_gid)
+    }
+
     public func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
+        try journal?.write(.command(CleanText.of(ShellLine.of(words))))
+        let end: CommandEnd
+        do throws(DoerError) { end = try await ask(words, environment: environment) } catch {
+            try journal?.write(.done(.init(status: nil, says: CleanText.of(error.description))))
+            throw error
+        }
+        let last = end.err.split(separator: "\n").last.map { CleanText.of(String($0)) }
+        try journal?.write(.done(.init(status: end.status, says: last)))
+        return end
+    }
+
+    public func ask(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
         // As in a shell of root's: kubectl and helm keep what they know below it, and without it in whatever folder they stand.
         let all = ["HOME": "/root"].merging(environment) { $1 }
         let command = Command(
@@ -85,7 +129,7 @@ public struct LocalDoer: Doer {
         try Self.folder(Self.parent(place))
         defer { unlink(place) }
         let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https", "--retry", "3"]
-        let end = try await run(words + ["--output", place, url], environment: [:])
+        let end = try await ask(words + ["--output", place, url], environment: [:])
         guard end.status == 0, let bytes = WholeFile.read(place, upTo: 1 << 30) else {
             throw DoerError("\(url) could not be fetched: \(end.err.trimmed)")
         }
@@ -107,7 +151,78 @@ public struct LocalDoer: Doer {
     public func holds(_ check: Check) async -> Bool? { await look(check) }
     public func sleep(seconds: Int) async { try? await Task.sleep(for: .seconds(seconds)) }
 
+    // MARK: The journal
+
+    public func begin(_ step: Step) async throws(DoerError) {
+        guard let journal else { return }
+        var units: [JournalEntry.UnitState] = []
+        var installed: [String] = []
+        for action in step.actions {
+            switch action {
+            case .unit(let unit) where !unit.name.isEmpty && !units.contains { $0.name == unit.name }:
+                units.append(try await state(ofUnit: unit.name))
+            case .packages(let set):
+                for package in set.packages where try await isInstalled(package.name, set.family) {
+                    installed.append(package.name)
+                }
+            default: break
+            }
+        }
+        try journal.write(.step(.init(step: step.key, units: units, installed: installed)))
+    }
+
+    public func ended(_ end: StepEnd) async throws(DoerError) {
+        try journal?.write(.end(.init(step: end.step.key, says: end.says.map(CleanText.of), failed: end.status != 0)))
+    }
+
+    private func state(ofUnit name: String) async throws(DoerError) -> JournalEntry.UnitState {
+        let end = try await ask(["systemctl", "show", "--property=ActiveState,UnitFileState", name], environment: [:])
+        func value(_ property: String) -> String {
+            String(decoding: end.out, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("\(property)=") }
+                .map { String($0.dropFirst(property.count + 1)) } ?? ""
+        }
+        return .init(
+            name: name, isActive: ["active", "activating", "reloading"].contains(value("ActiveState")),
+            file: value("UnitFileState"))
+    }
+
+    private func isInstalled(_ name: String, _ family: SystemFamily) async throws(DoerError) -> Bool {
+        guard case .succeeds(let words)? = PackageSet(family, [name]).check else { return false }
+        return try await ask(words, environment: [:]).status == 0
+    }
+
+    public func restore(_ old: JournalEntry.Old, to path: String) async throws(DoerError) {
+        guard let bytes = WholeFile.read(old.kept, upTo: 1 << 30), Checksums.sha256(bytes) == old.sum else {
+            throw DoerError("\(old.kept) is not what was kept of \(path). Nothing was put back.")
+        }
+        try Self.folder(Self.parent(path))
+        try Self.whole(bytes, path, mode_t(old.mode.bits), keepsOwner: true)
+        if chown(path, old.owner, old.group) != 0 {
+            throw DoerError("\(path) could not be given back to its owner: \(WholeFile.reason()).")
+        }
+        // A change of owner takes the set-id bits.
+        chmod(path, mode_t(old.mode.bits))
+    }
+
+    public func remove(_ path: String, folders: [String]) async throws(DoerError) {
+        guard unlink(path) == 0 || errno == ENOENT else {
+            throw DoerError("\(path) could not be removed: \(WholeFile.reason()).")
+        }
+        for folder in folders.reversed() where rmdir(folder) != 0 { break }
+    }
+
     // MARK: Files
+
+    /// The folders above a path that are not there, outermost first.
+    private static func missing(above path: String) -> [String] {
+        var out: [String] = []
+        var folder = parent(path)
+        while !folder.isEmpty, access(folder, F_OK) != 0 {
+            out.insert(folder, at: 0)
+            folder = parent(folder)
+        }
+        return out
+    }
 
     private static func parent(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
 

@@ -1,4 +1,6 @@
+import Redaction
 import Steps
+import Text
 
 /// What became of a step.
 public struct StepEnd: Sendable, Equatable {
@@ -6,6 +8,8 @@ public struct StepEnd: Sendable, Equatable {
     public var state: State
     /// What was done, or would be, in the order: whole phrases such as `write /etc/hosts`.
     public var changes: [String]
+    /// The files among them, with what stood there and what stands there now, or would.
+    public var files: [FileDifference]
     /// Why it failed or waits; a whole sentence. Nil where it is as it should be.
     public var says: String?
 
@@ -23,7 +27,10 @@ public struct StepEnd: Sendable, Equatable {
         case lacksValue = "lacks-value"
     }
 
-    public init(_ step: Step, _ state: State, _ changes: [String] = [], says: String? = nil) {
+    public init(
+        _ step: Step, _ state: State, _ changes: [String] = [], files: [FileDifference] = [], says: String? = nil
+    ) {
+        self.files = files
         self.step = step
         self.state = state
         self.changes = changes
@@ -39,4 +46,24 @@ public struct StepEnd: Sendable, Equatable {
         case .lacksValue: 4
         }
     }
+}
+
+/// A file before and after a change.
+public struct FileDifference: Sendable, Equatable {
+    public var path: String
+    /// Nil where there was none.
+    public var before: [UInt8]?
+    /// Nil where it goes.
+    public var after: [UInt8]?
+
+    public init(path: String, before: [UInt8]?, after: [UInt8]?) {
+        self.path = path
+        self.before = before
+        self.after = after
+    }
+
+    /// The change line by line, without secrets; empty where nothing but secrets changes.
+    public var lines: [LineDiff.Line] { LineDiff.lines(from: Self.text(before), to: Self.text(after), context: 2) }
+
+    private static func text(_ bytes: [UInt8]?) -> String { String(decoding: CleanText.of(bytes ?? []), as: UTF8.self) }
 }

@@ -15,7 +15,9 @@ struct StepRun {
     var made: [Placeholder: String] = [:]
     /// Files as they would be by now, where nothing is changed: a later edit is of what an earlier step would have written.
     var foreseen: [String: FileState] = [:]
-    private var isNoted = false
+    /// Files that it changed, or would.
+    var files: [FileDifference] = []
+    private(set) var isNoted = false
 
     init(step: Step, doer: any Doer, environment: [String: String], values: [Placeholder: String], looksOnly: Bool) {
         self.step = step
@@ -73,7 +75,10 @@ struct StepRun {
         // What a look finds is kept for later looks; it is no change.
         let looks = step.risk == .looks
         if looks, looksOnly { return }
-        if !looks { changes.append("write \(path)") }
+        if !looks {
+            changes.append("write \(path)")
+            files.append(FileDifference(path: path, before: there?.bytes, after: bytes))
+        }
         guard !looksOnly else {
             foreseen[path] = FileState(bytes: bytes, mode: mode)
             return
@@ -107,7 +112,11 @@ struct StepRun {
             if looksOnly { return }
             try await note()
         }
-        let end = try await doing { () async throws(DoerError) in try await doer.run(run.words, environment: environment) }
+        let end = try await doing { () async throws(DoerError) in
+            execution.looks
+                ? try await doer.ask(run.words, environment: environment)
+                : try await doer.run(run.words, environment: environment)
+        }
         guard end.status == 0 else {
             let last = end.err.split(separator: "\n").last.map { ": \($0)" } ?? "."
             throw StepStop(
@@ -215,7 +224,7 @@ struct StepRun {
 
     private func succeeds(_ words: [String]) async throws(StepStop) -> Bool {
         // A program that is not there says no.
-        guard let end = try? await doer.run(words, environment: environment) else { return false }
+        guard let end = try? await doer.ask(words, environment: environment) else { return false }
         return end.status == 0
     }
 
@@ -227,7 +236,10 @@ struct StepRun {
     private mutating func note() async throws(StepStop) {
         guard !isNoted, step.risk != .looks else { return }
         isNoted = true
-        try await doing { () async throws(DoerError) in try await doer.note(step.key) }
+        try await doing { () async throws(DoerError) in
+            try await doer.begin(step)
+            try await doer.note(step.key)
+        }
     }
 
     private func doing<Result>(_ work: () async throws(DoerError) -> Result) async throws(StepStop) -> Result {

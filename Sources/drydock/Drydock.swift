@@ -17,13 +17,14 @@ struct Drydock: ParsableCommand {
               drydock setup                              plan a cluster, step by step
               drydock plan --example single              a plan file to start from
               drydock apply steps.json --check           what the steps of a plan would change here
+              drydock fix --check                        what would end each cause, as differences and commands
               drydock recipes show start-containerd      how to fix something
 
             Exit status of diagnose: 0 nothing wrong, 1 problems found, 2 wrong usage, 3 something that matters could not be judged.
             """,
         version: Program.edition,
         subcommands: [
-            Open.self, Setup.self, PlanCommand.self, Apply.self, Diagnose.self, Watch.self, Capture.self, Explain.self,
+            Open.self, Setup.self, PlanCommand.self, Apply.self, Diagnose.self, Fix.self, Watch.self, Capture.self, Explain.self,
             Recipes.self,
             KnowledgeCommand.self,
         ],

@@ -1,0 +1,79 @@
+import Applying
+import Diagnosis
+import Steps
+
+/// What became of a finding that was to be fixed.
+struct FixResult: Sendable {
+    var finding: Finding
+    var recipe: String?
+    var state: State
+    var ends: [StepEnd] = []
+    /// Whole sentences: what it touches, why it was not done, what is left.
+    var says: [String] = []
+    /// Rules that are not found any more.
+    var cleared: [String] = []
+    /// Rules that are found now and were not before.
+    var new: [String] = []
+
+    enum State: String, Sendable, Encodable {
+        /// Nothing was changed; this would be.
+        case wouldFix = "would-fix"
+        /// The steps were done, and the rule is clear.
+        case fixed
+        /// The steps were done, and the rule is still found.
+        case notFixed = "not-fixed"
+        /// The steps were done, and the rule cannot be judged.
+        case unverified
+        /// A step failed.
+        case failed
+        /// It must not be done now, or needs more consent.
+        case refused
+        /// The person said no.
+        case declined
+        /// No recipe of it can be done by drydock here.
+        case byHand = "by-hand"
+    }
+
+    /// The exit status that it means.
+    var status: Int32 {
+        switch state {
+        case .fixed: 0
+        case .wouldFix, .notFixed, .failed, .declined: 1
+        case .unverified, .refused, .byHand: 3
+        }
+    }
+}
+
+/// The results as JSON.
+struct FixJSON: Encodable {
+    struct Line: Encodable {
+        let rule, title: String
+        let recipe: String?
+        let state: FixResult.State
+        let steps: [Step]
+        let says, cleared, new: [String]
+    }
+
+    struct Step: Encodable {
+        let id, title: String
+        let risk: Risk
+        let state: StepEnd.State
+        let changes: [String]
+        let says: String?
+    }
+
+    let schemaVersion = 1
+    let fixes: [Line]
+
+    init(_ results: [FixResult]) {
+        fixes = results.map { result in
+            Line(
+                rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
+                steps: result.ends.map {
+                    Step(
+                        id: $0.step.key, title: $0.step.title, risk: $0.step.risk, state: $0.state, changes: $0.changes,
+                        says: $0.says)
+                }, says: result.says, cleared: result.cleared, new: result.new)
+        }
+    }
+}

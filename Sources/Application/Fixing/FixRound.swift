@@ -1,0 +1,114 @@
+import Applying
+import Diagnosis
+import Facts
+import Hosts
+import Planning
+import Steps
+
+/// One run of `drydock fix`: finding by finding, each looked at anew.
+struct FixRound: Sendable {
+    let job: FixJob
+    let examination: Examination
+    let host: any Host
+
+    private var text: FixText { FixText(paint: job.settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80) }
+    private var isText: Bool { job.format == .text }
+
+    /// What the node showed.
+    struct Sight: Sendable {
+        var report: Report
+        var facts: FactSet
+    }
+
+    func run(_ rule: String?) throws -> [FixResult] {
+        var sight = look()
+        if let rule { return try asked(rule, sight).map { [try one($0, sight)] } ?? [] }
+        var results: [FixResult] = []
+        var tried: Set<String> = []
+        while let finding = sight.report.findings.first(where: {
+            $0.isCause && $0.rule.severity != .notice && !tried.contains($0.id)
+        }) {
+            tried.insert(finding.id)
+            let result = try one(finding, sight)
+            results.append(result)
+            if result.state == .failed { break }
+            if !result.ends.isEmpty, job.mode != .check { sight = look() }
+        }
+        if results.isEmpty, isText { Output.write("Nothing wrong was found; there is nothing to fix.\n") }
+        return results
+    }
+
+    private func look() -> Sight {
+        let (examination, host) = (examination, host)
+        return Waiting.run {
+            let (finished, facts) = await examination.examineKeepingFacts(host, slow: SlowLook.tell)
+            return Sight(report: finished.report, facts: facts)
+        }
+    }
+
+    /// The finding of a rule; nil where it finds nothing.
+    private func asked(_ rule: String, _ sight: Sight) throws -> Finding? {
+        let report = sight.report
+        if let finding = report.findings.first(where: { $0.id == rule }) {
+            if let cause = finding.causedBy.first {
+                throw Refusal("\(rule) is a symptom of \(cause). Fix that first: drydock fix \(cause)", status: 3)
+            }
+            return finding
+        }
+        if let gaps = report.unknown.first(where: { $0.rule == rule })?.gaps {
+            let reasons = gaps.map { "\($0)" }.joined(separator: "; ")
+            throw Refusal("Whether \(rule) is broken cannot be told here: \(reasons).", status: 3)
+        }
+        if let expected = report.expected.first(where: { $0.id == rule }) {
+            throw Refusal("\(expected.rule.title): this is expected now, and nothing to fix.", status: 3)
+        }
+        if isText { Output.write("\(rule) finds nothing here; there is nothing to fix.\n") }
+        return nil
+    }
+
+    private func one(_ finding: Finding, _ sight: Sight) throws -> FixResult {
+        let choice = FixChoice(knowledge: examination.knowledge, facts: sight.facts, answers: job.answers, recipe: job.recipe)
+        switch choice.choose(for: finding) {
+        case .none(let unfixable):
+            if isText { Output.write(text.byHand(unfixable) + "\n") }
+            return FixResult(finding: finding, state: .byHand, says: unfixable.recipes.flatMap(\.reasons))
+        case .fix(let fix): return try carry(fix, sight)
+        }
+    }
+
+    private func carry(_ fix: Fix, _ sight: Sight) throws -> FixResult {
+        let check = CheckLook(knowledge: examination.knowledge, host: host)
+        let run = LocalRun(
+            JournalEntry.Head(
+                name: "fix \(fix.finding.id) by \(fix.recipe.id)", rule: fix.finding.id, machine: fix.steps[0].machine,
+                steps: fix.steps), look: check.holds)
+        let preview = Waiting.run { await run.preview() }
+        if isText { Output.write(text.preview(fix, preview) + "\n") }
+        var result = FixResult(
+            finding: fix.finding, recipe: fix.recipe.id, state: .wouldFix, ends: preview, says: fix.radius.sentences)
+        if let reason = refusal(fix) {
+            if isText { Output.write(reason + "\n") }
+            result.state = .refused
+            result.says.append(reason)
+            return result
+        }
+        if job.mode == .check { return result }
+        if job.mode == .ask, !Consent.isGiven("Do this?") {
+            result.state = .declined
+            return result
+        }
+        return try FixExecution(round: self, fix: fix, run: run, before: sight.report).run(text: text, isText: isText)
+    }
+
+    /// Why it must not be done, or not without more consent; nil where it may.
+    private func refusal(_ fix: Fix) -> String? {
+        if let reason = fix.radius.refusals.first { return reason }
+        if job.mode == .check { return nil }
+        if fix.isOverlaid, job.mode == .yes {
+            return
+                "The recipe \(fix.recipe.id) comes from a folder of knowledge; such a one is only done where a person agrees to it."
+        }
+        guard fix.risk == .destroys, let machine = fix.steps.first?.machine, job.destroys != machine else { return nil }
+        return "A step of it destroys what cannot be restored. If you mean it, add --destroy \(machine)."
+    }
+}

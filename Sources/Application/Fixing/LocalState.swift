@@ -1,0 +1,57 @@
+import Applying
+import Facts
+import Glibc
+import Steps
+import Text
+
+/// What drydock keeps on a machine that it changes: locks and journals.
+enum LocalState {
+    static func demandRoot() throws(Refusal) {
+        guard geteuid() == 0 else {
+            throw Refusal("Run this as root: the steps read files that only root may read.", status: 3)
+        }
+    }
+
+    /// Takes the lock.
+    static func lock(_ what: String) throws(Refusal) -> RunLock {
+        do throws(DoerError) { return try RunLock(below: LocalDoer.state, what: "\(what), since \(now)") } catch {
+            throw Refusal(error.description, status: 3)
+        }
+    }
+
+    /// Refuses to begin anything new on a machine on which a run was cut off.
+    static func demandNoOpenRun() throws(Refusal) {
+        guard let run = try open() else { return }
+        throw Refusal(
+            """
+            A run was cut off on this machine: \(run.head.name), begun at \(run.name)\(place(run)). \
+            Go on with --resume, or take back with --undo what it did.
+            """, status: 3)
+    }
+
+    /// The run that was cut off; nil where none was.
+    static func open() throws(Refusal) -> JournalRun? { try newest(where: \.isOpen) }
+
+    /// The newest run for which something holds.
+    static func newest(where isMeant: (JournalRun) -> Bool) throws(Refusal) -> JournalRun? {
+        do throws(DoerError) { return try JournalRun.newest(below: LocalDoer.state, where: isMeant) } catch {
+            throw Refusal(error.description, status: 3)
+        }
+    }
+
+    /// Opens a run's journal.
+    static func journal(_ run: String) throws(Refusal) -> Journal {
+        do throws(DoerError) { return try Journal(run: run, below: LocalDoer.state) } catch {
+            throw Refusal(error.description, status: 3)
+        }
+    }
+
+    /// A name for a run that begins now.
+    static func newRun() -> String { now.filter { $0 != "-" && $0 != ":" } }
+
+    private static var now: String { Instant(seconds: Glibc.time(nil)).description }
+
+    private static func place(_ run: JournalRun) -> String {
+        run.parts.last { $0.end == nil }.map { ", in the step \"\($0.step.title)\"" } ?? ""
+    }
+}

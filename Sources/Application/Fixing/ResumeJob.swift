@@ -1,0 +1,84 @@
+import Applying
+import Diagnosis
+import Facts
+import Hosts
+import KnowledgeFormat
+import Steps
+
+/// `--resume` of `drydock fix`: goes on with the run that was cut off.
+public struct ResumeJob: Sendable {
+    let settings: Settings
+    let format: ListFormat
+
+    public init(settings: Settings, format: ListFormat) {
+        self.settings = settings
+        self.format = format
+    }
+
+    private struct Report: Encodable {
+        struct Line: Encodable {
+            let id, title: String
+            let state: StepEnd.State
+            let changes: [String]
+            let says: String?
+        }
+        let schemaVersion = 1
+        let run, name: String
+        let steps: [Line]
+        /// Whether the rule that was to be clear is; nothing where there is none.
+        let verified: FixVerification.State?
+    }
+
+    public func run() throws -> Int32 {
+        try LocalState.demandRoot()
+        if settings.isReadOnly { throw Refusal("--read-only allows no changes.", status: 2) }
+        guard let open = try LocalState.open() else {
+            throw Refusal("No run of drydock was cut off on this machine.", status: 3)
+        }
+        let lock = try LocalState.lock("go on with \(open.head.name)")
+        return try withExtendedLifetime(lock) { try goOn(open) }
+    }
+
+    private func goOn(_ open: JournalRun) throws -> Int32 {
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let host = LocalHost()
+        let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
+        let isText = format == .text
+        let run = LocalRun(open.head, look: CheckLook(knowledge: examination.knowledge, host: host).holds)
+        let journal = try LocalState.journal(open.name)
+        if isText { Output.write("Going on with \(open.head.name), begun at \(open.name).\n") }
+        let (ends, verdict) = Waiting.run {
+            let before = examination.report(on: await examination.look(at: host))
+            let ends = await run.carryOut(journal) { end in if isText { Output.write(text.ended(end)) } }.ends
+            guard let rule = open.head.rule, ends.allSatisfy({ $0.status == 0 }) else {
+                return (ends, nil as FixVerification.Verdict?)
+            }
+            let risk = open.head.steps.map(\.risk).max() ?? .looks
+            return (
+                ends,
+                await FixVerification(examination: examination, host: host).verify(rule, before: before, risk: risk) { _ in }
+            )
+        }
+        let isWell = ends.allSatisfy { $0.status == 0 } && verdict.map { $0.state == .cleared } ?? true
+        do throws(DoerError) { try journal.write(.closed(.init(isWell: isWell, says: ends.last?.says))) } catch {
+            throw Refusal(error.description, status: 1)
+        }
+        if isText {
+            if let rule = open.head.rule, let verdict { Output.write(Self.words(rule, verdict.state)) }
+        } else {
+            let lines = ends.map {
+                Report.Line(id: $0.step.key, title: $0.step.title, state: $0.state, changes: $0.changes, says: $0.says)
+            }
+            Output.write(try JSONText.of(Report(run: open.name, name: open.head.name, steps: lines, verified: verdict?.state)))
+        }
+        return isWell ? 0 : 1
+    }
+
+    private static func words(_ rule: String, _ state: FixVerification.State) -> String {
+        switch state {
+        case .cleared: "fixed  \(rule)\n"
+        case .found: "not fixed  \(rule): every step was done, and it is still found. \(FixExecution.goBack)\n"
+        case .unknown: "\(rule): every step was done, but whether it worked cannot be told now.\n"
+        }
+    }
+}

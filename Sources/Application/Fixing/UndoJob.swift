@@ -1,0 +1,75 @@
+import Applying
+import Steps
+
+/// `--undo` of `drydock fix` and `drydock apply`: takes back what the newest run did that stands.
+public struct UndoJob: Sendable {
+    let settings: Settings
+    let format: ListFormat
+    let mode: FixJob.Mode
+
+    public init(settings: Settings, format: ListFormat, mode: FixJob.Mode) {
+        self.settings = settings
+        self.format = format
+        self.mode = mode
+    }
+
+    /// What became of each step, newest first.
+    private struct Report: Encodable {
+        struct Line: Encodable {
+            let id, title: String
+            let state: StepEnd.State
+            let changes: [String]
+            let says: String?
+        }
+        let schemaVersion = 1
+        let run, name: String
+        let steps: [Line]
+    }
+
+    public func run() throws -> Int32 {
+        try LocalState.demandRoot()
+        if settings.isReadOnly, mode != .check {
+            throw Refusal("--read-only allows no changes; --check shows what would be taken back.", status: 2)
+        }
+        if mode == .ask, !Consent.canBeAsked {
+            throw Refusal("Nobody can be asked here. Add --check to see what would be taken back, or --yes to do it.", status: 2)
+        }
+        guard let run = try LocalState.newest(where: { !$0.standing.isEmpty }) else {
+            throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
+        }
+        let lock = mode == .check ? nil : try LocalState.lock("undo \(run.head.name)")
+        return try withExtendedLifetime(lock) { try takeBack(run) }
+    }
+
+    private func takeBack(_ run: JournalRun) throws -> Int32 {
+        let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
+        let isText = format == .text
+        if mode != .yes {
+            let ends = Waiting.run { await TakingBack(run, by: LocalDoer(run: run.name), journal: nil).carryOut() }
+            if isText {
+                Output.write("Of the run \(run.head.name), begun at \(run.name), this would be taken back:\n\n")
+                for end in ends { Output.write(text.taken(end)) }
+            }
+            if mode == .check {
+                try write(run, ends)
+                return ends.contains { $0.state != .unchanged } ? 1 : 0
+            }
+            guard Consent.isGiven("Take it back?") else { return 1 }
+        }
+        let journal = try LocalState.journal(run.name)
+        let ends = Waiting.run {
+            await TakingBack(run, by: LocalDoer(run: run.name, journal: journal), journal: journal)
+                .carryOut { end in if isText { Output.write(text.ended(end)) } }
+        }
+        try write(run, ends)
+        return ends.contains { $0.state == .failed } ? 1 : 0
+    }
+
+    private func write(_ run: JournalRun, _ ends: [StepEnd]) throws {
+        guard format == .json else { return }
+        let lines = ends.map {
+            Report.Line(id: $0.step.key, title: $0.step.title, state: $0.state, changes: $0.changes, says: $0.says)
+        }
+        Output.write(try JSONText.of(Report(run: run.name, name: run.head.name, steps: lines)))
+    }
+}

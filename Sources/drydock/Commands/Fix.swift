@@ -1,0 +1,57 @@
+import Application
+import ArgumentParser
+
+struct Fix: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "End what diagnose found, by the steps of a recipe, and look again.",
+        discussion: """
+              drydock fix                         every cause, one after the other; each is shown and asked about
+              drydock fix swap-is-on              one of them
+              drydock fix swap-is-on --check      what would change, as differences and commands; changes nothing
+              drydock fix --undo                  take back what the last run did
+              drydock fix --resume                go on with a run that was cut off
+
+            Everything is noted in /var/lib/drydock/journal before it is done. Exit status: 0 fixed and verified, or nothing to fix;
+            1 something would change, or is not fixed; 2 wrong usage; 3 it could not start, or a person is needed.
+            """)
+    @OptionGroup var global: GlobalOptions
+    @Flag(help: "Change nothing; show what would be done.")
+    var check = false
+    @Flag(help: "Do it without asking, up to steps that restart something. Steps that destroy data also need --destroy.")
+    var yes = false
+    @Flag(help: "Take back what the last run did.")
+    var undo = false
+    @Flag(help: "Go on with the run that was cut off.")
+    var resume = false
+    @Option(help: "Allow steps that destroy data, by naming the machine.")
+    var destroy: String?
+    @Option(help: "The recipe to follow, where the rule has several.")
+    var recipe: String?
+    @Option(name: .customLong("set"), help: "A value that a recipe asks for, as NAME=VALUE. May be given several times.")
+    var values: [String] = []
+    @Option(help: "text or json.")
+    var format: ListFormat = .text
+    @Argument(help: "The rule, as diagnose names it; every cause where none is given.")
+    var rule: String?
+
+    func validate() throws {
+        if check, yes { throw ValidationError("--check changes nothing and --yes does it: give one of them.") }
+        if undo, resume { throw ValidationError("--undo takes back and --resume goes on: give one of them.") }
+        if undo || resume, let rule {
+            throw ValidationError("\(undo ? "--undo" : "--resume") is for the last run, not for \(rule).")
+        }
+        if resume, check { throw ValidationError("--resume has no --check; drydock fix --check shows what is left to do.") }
+        for value in values where !value.contains("=") { throw ValidationError("--set wants NAME=VALUE, not \"\(value)\".") }
+    }
+
+    func run() throws {
+        let mode: FixJob.Mode = check ? .check : yes ? .yes : .ask
+        if undo { throw ExitCode(try UndoJob(settings: global.settings, format: format, mode: mode).run()) }
+        if resume { throw ExitCode(try ResumeJob(settings: global.settings, format: format).run()) }
+        let answers = values.map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init) }
+        let job = FixJob(
+            settings: global.settings, format: format, mode: mode, destroys: destroy, recipe: recipe,
+            answers: Dictionary(answers.map { ($0[0], $0[1]) }) { $1 })
+        throw ExitCode(try job.run(rule))
+    }
+}

@@ -1,0 +1,65 @@
+import Applying
+import FoundationEssentials
+import Glibc
+import Steps
+
+/// A folder with files to change and a state folder of drydock's own, for one test.
+final class ScratchState: Sendable {
+    let folder: String
+
+    init() throws {
+        var name = Array("/tmp/drydock-applying-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&name) else { throw DoerError("no folder") }
+        folder = String(cString: made)
+        mkdir(etc, 0o755)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    var state: String { "\(folder)/state" }
+    var etc: String { "\(folder)/etc" }
+
+    func write(_ name: String, _ text: String, mode: mode_t = 0o644) throws {
+        try Data(text.utf8).write(to: URL(filePath: "\(etc)/\(name)"))
+        chmod("\(etc)/\(name)", mode)
+    }
+
+    func read(_ name: String) -> String? {
+        (try? Data(contentsOf: URL(filePath: "\(etc)/\(name)"))).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Every path below `etc` with its mode and content.
+    var tree: [String] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: etc)) ?? []
+        return names.sorted().map { name in
+            var found = stat()
+            stat("\(etc)/\(name)", &found)
+            return "\(name) \(String(found.st_mode, radix: 8)) \(found.st_uid) \(read(name) ?? "folder")"
+        }
+    }
+
+    /// A step that writes and edits; its key is its number.
+    func step(_ key: String, _ actions: [Action], undo: Undo = .journal, check: Check? = nil) -> Step {
+        Step(
+            key, on: "m", phase: .fix, title: "Step \(key).", why: "A test.", risk: .edits, actions: actions, check: check,
+            undo: undo)
+    }
+
+    /// Carries steps out under a journal of this name.
+    func carryOut(_ steps: [Step], run: String = "20261130T100000Z", closes: Bool = true) async throws -> [StepEnd] {
+        let journal = try Journal(run: run, below: state)
+        let head = JournalEntry.Head(name: "fix a by b", machine: "m", steps: steps)
+        try journal.write(.run(head))
+        var engine = Engine(LocalDoer(run: run, below: state, journal: journal))
+        let ends = await engine.run(Program(steps))
+        if closes { try journal.write(.closed(.init(isWell: ends.allSatisfy { $0.status == 0 }))) }
+        return ends
+    }
+
+    func takeBack(_ run: JournalRun, looksOnly: Bool = false) async throws -> [StepEnd] {
+        let journal = looksOnly ? nil : try Journal(run: run.name, below: state)
+        return await TakingBack(run, by: LocalDoer(run: run.name, below: state, journal: journal), journal: journal).carryOut()
+    }
+
+    func newest() throws -> JournalRun? { try JournalRun.newest(below: state) { _ in true } }
+}

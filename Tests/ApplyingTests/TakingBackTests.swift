@@ -1,0 +1,108 @@
+import Applying
+import Editing
+import Glibc
+import Steps
+import Testing
+
+/// What a run did is taken back from its journal alone.
+@Suite struct TakingBackTests {
+    private let place: ScratchState
+
+    init() throws { place = try ScratchState() }
+
+    private var steps: [Step] {
+        [
+            place.step(
+                "one",
+                [
+                    .write(PlannedFile("\(place.etc)/new/deep/a.conf", mode: 0o600, "made\n")),
+                    .write(PlannedFile("\(place.etc)/old.conf", mode: 0o644, "other\n")),
+                ]),
+            place.step(
+                "two", [.edit(FileChange("\(place.etc)/person.yaml", FileEdit(.yaml, [.set(EditPath(keys: "a"), .integer(2))])))]),
+        ]
+    }
+
+    private func fill() throws {
+        try place.write("old.conf", "mine\n", mode: 0o640)
+        try place.write("person.yaml", "# kept\na: 1 # here too\n", mode: 0o600)
+        if geteuid() == 0 { chown("\(place.etc)/old.conf", 3, 4) }
+    }
+
+    @Test func theTreeIsAsItWas() async throws {
+        try fill()
+        let before = place.tree
+        let ends = try await place.carryOut(steps)
+        #expect(ends.map(\.state) == [.changed, .changed], "\(ends)")
+        #expect(place.tree != before && place.read("person.yaml") == "# kept\na: 2 # here too\n")
+        let run = try #require(try place.newest())
+        let look = try await place.takeBack(run, looksOnly: true)
+        #expect(look.map(\.state) == [.wouldChange, .wouldChange] && place.tree != before, "\(look)")
+        let undone = try await place.takeBack(run)
+        #expect(undone.map(\.step.key) == ["two", "one"] && undone.allSatisfy { $0.state == .changed }, "\(undone)")
+        #expect(place.tree == before, "\(place.tree)")
+        #expect(try place.newest()?.standing == [])
+    }
+
+    @Test func whatSomebodyChangedSinceIsLeft() async throws {
+        try fill()
+        _ = try await place.carryOut(steps)
+        try place.write("person.yaml", "a: 3\n", mode: 0o600)
+        let ends = try await place.takeBack(try #require(try place.newest()))
+        #expect(ends.map(\.state) == [.failed] && ends[0].says?.contains("was changed after this step") == true, "\(ends)")
+        #expect(place.read("person.yaml") == "a: 3\n" && place.read("old.conf") == "other\n")
+        #expect(try place.newest()?.standing.count == 2)
+    }
+
+    @Test func aRunThatWasCutOffIsTakenBackToo() async throws {
+        try fill()
+        let before = place.tree
+        // The second step fails behind its edit, and the journal is not closed.
+        let broken = place.step(
+            "two",
+            [
+                .edit(FileChange("\(place.etc)/person.yaml", FileEdit(.yaml, [.set(EditPath(keys: "a"), .integer(2))]))),
+                .run(Run(["false"])),
+            ])
+        let ends = try await place.carryOut([steps[0], broken], closes: false)
+        #expect(ends.last?.state == .failed)
+        let run = try #require(try place.newest())
+        #expect(run.isOpen && run.parts.count == 2)
+        _ = try await place.takeBack(run)
+        #expect(place.tree == before)
+        #expect(try place.newest()?.isOpen == false)
+    }
+
+    @Test func whatCannotBeTakenBackSaysSoAndStopsThere() async throws {
+        try fill()
+        let final = place.step(
+            "two", [.run(Run(["true"]))], undo: .none(because: "What it ran cannot be called back."))
+        _ = try await place.carryOut([steps[0], final])
+        let ends = try await place.takeBack(try #require(try place.newest()))
+        #expect(ends.map(\.says) == ["This cannot be taken back: What it ran cannot be called back."])
+        #expect(place.read("old.conf") == "other\n")
+    }
+
+    @Test func aStepsOwnUndoIsDone() async throws {
+        try fill()
+        let touched = "\(place.etc)/touched"
+        let step = place.step(
+            "one", [.run(Run(["touch", touched]))], undo: .commands([["rm", touched]]), check: .succeeds(["test", "-e", touched]))
+        _ = try await place.carryOut([step])
+        #expect(place.read("touched") == "")
+        let ends = try await place.takeBack(try #require(try place.newest()))
+        #expect(ends.map(\.state) == [.changed] && place.read("touched") == nil, "\(ends)")
+    }
+
+    /// Only what drydock kept is put back: a copy that somebody changed is not what stood there.
+    @Test func aCopyThatIsNotWhatWasKeptIsNotPutBack() async throws {
+        try fill()
+        _ = try await place.carryOut([steps[1]])
+        let run = try #require(try place.newest())
+        let kept = try #require(run.parts.first?.writes.first?.old?.kept)
+        #expect(truncate(kept, 0) == 0)
+        let ends = try await place.takeBack(run)
+        #expect(ends.first?.says?.contains("is not what was kept of") == true, "\(ends)")
+        #expect(place.read("person.yaml") == "# kept\na: 2 # here too\n")
+    }
+}
