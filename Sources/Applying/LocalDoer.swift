@@ -65,11 +65,12 @@ public struct LocalDoer: Doer {
     ) async throws(DoerError) {
         guard purpose != .look else { return try put(bytes, path, mode, keepsOwner: false) }
         let there = try await file(path)
-        if let there { try keep(there, path) }
+        let kept: String? = if let there { try keep(there, path) } else { nil }
         try journal?.write(
             .write(
                 .init(
-                    step: journal?.current ?? "", path: path, old: there.flatMap { old($0, path) }, sum: Checksums.sha256(bytes),
+                    step: journal?.current ?? "", path: path, old: there.flatMap { old($0, path, kept ?? "") },
+                    sum: Checksums.sha256(bytes),
                     folders: Self.missing(above: path))))
         do throws(DoerError) { try put(bytes, path, mode, keepsOwner: purpose == .edit) } catch {
             try journal?.write(.done(.init(status: nil, says: error.description)))
@@ -83,20 +84,27 @@ public struct LocalDoer: Doer {
         try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: keepsOwner)
     }
 
-    /// Keeps what stands there, once a run.
-    private func keep(_ there: FileState, _ path: String) throws(DoerError) {
-        let kept = backup + path
-        guard access(kept, F_OK) != 0 else { return }
-        try Self.folder(Self.parent(kept))
-        // What only root may read is no more open where it is kept.
-        try Self.whole(there.bytes, kept, mode_t(there.mode.bits))
+    /// Keeps what stands there: what stood there first under the file's own path, what an earlier step of this run made of it by its sum.
+    private func keep(_ there: FileState, _ path: String) throws(DoerError) -> String {
+        let sum = Checksums.sha256(there.bytes)
+        for kept in [backup + path, "\(backup)/.sums/\(sum)"] {
+            if let bytes = WholeFile.read(kept, upTo: 1 << 30) {
+                if bytes == there.bytes { return kept }
+                continue
+            }
+            try Self.folder(Self.parent(kept))
+            // What only root may read is no more open where it is kept.
+            try Self.whole(there.bytes, kept, mode_t(there.mode.bits))
+            return kept
+        }
+        throw DoerError("What stands in \(path) could not be kept below \(backup).")
     }
 
-    private func old(_ there: FileState, _ path: String) -> JournalEntry.Old? {
+    private func old(_ there: FileState, _ path: String, _ kept: String) -> JournalEntry.Old? {
         var found = stat()
         guard stat(path, &found) == 0 else { return nil }
         return JournalEntry.Old(
-            kept: backup + path, sum: Checksums.sha256(there.bytes), mode: there.mode, owner: found.st_uid, group: found.st_gid)
+            kept: kept, sum: Checksums.sha256(there.bytes), mode: there.mode, owner: found.st_uid, group: found.st_gid)
     }
 
     public func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {

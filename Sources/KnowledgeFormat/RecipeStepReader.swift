@@ -56,9 +56,11 @@ enum RecipeStepReader {
         return (.holds(ConditionText.of(condition)), ConditionWords.of(condition))
     }
 
-    /// Left out: the journal. `{because: SENTENCE}`, or actions as in a step.
+    /// Left out: the journal. `nothing` where nothing is left that could be taken back, `{because: SENTENCE}` where it cannot be, or actions
+    /// as in a step.
     private static func undo(_ outer: Fields) -> Undo {
         guard let node = outer.optional("undo") else { return .journal }
+        if node.text == "nothing" { return .actions([]) }
         let fields = Fields(node, file: outer.file)
         defer { outer.complain(fields.finish()) }
         if let because = fields.optionalText("because") {

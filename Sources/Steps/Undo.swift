@@ -2,7 +2,7 @@
 public enum Undo: Sendable, Equatable, Codable {
     /// By the journal: files get their old bytes, units their old state, packages that were not there go.
     case journal
-    /// By these actions, in this order.
+    /// By these actions, in this order; with none, nothing is left that could be taken back.
     case actions([Action])
     /// It cannot be, for this reason; a whole sentence.
     case none(because: String)

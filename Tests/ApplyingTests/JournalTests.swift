@@ -81,8 +81,16 @@ import Testing
         mkdir(place.state, 0o700)
         mkdir("\(place.state)/journal", 0o700)
         #expect(symlink("/dev/full", path) == 0)
-        #expect(throws: DoerError.self) { try Journal(run: run, below: place.state) }
-        #expect(place.read("a") == "old\n")
+        let ends = try await place.carryOut(
+            [place.step("one", [.write(PlannedFile("\(place.etc)/a", "new\n"))])], closes: false)
+        #expect(ends.map(\.state) == [.failed] && place.read("a") == "old\n", "\(ends)")
+    }
+
+    @Test func aRunThatChangesNothingLeavesNone() async throws {
+        try place.write("a", "old\n")
+        let ends = try await place.carryOut([place.step("one", [.write(PlannedFile("\(place.etc)/a", "old\n"))])])
+        #expect(ends.map(\.state) == [.unchanged])
+        #expect(try place.newest() == nil && access("\(place.state)/journal", F_OK) != 0)
     }
 
     @Test func aRunThatGoesOnAddsToItsJournal() async throws {
@@ -96,7 +104,7 @@ import Testing
         ]
         #expect(try await place.carryOut(steps, closes: false).map(\.state) == [.changed, .failed])
         try place.write("flag", "")
-        let journal = try Journal(run: run, below: place.state)
+        let journal = Journal(run: run, below: place.state, head: nil)
         var engine = Engine(LocalDoer(run: run, below: place.state, journal: journal))
         let ends = await engine.run(Program(steps))
         #expect(ends.map(\.state) == [.unchanged, .changed], "\(ends)")

@@ -47,9 +47,7 @@ final class ScratchState: Sendable {
 
     /// Carries steps out under a journal of this name.
     func carryOut(_ steps: [Step], run: String = "20261130T100000Z", closes: Bool = true) async throws -> [StepEnd] {
-        let journal = try Journal(run: run, below: state)
-        let head = JournalEntry.Head(name: "fix a by b", machine: "m", steps: steps)
-        try journal.write(.run(head))
+        let journal = Journal(run: run, below: state, head: .init(name: "fix a by b", machine: "m", steps: steps))
         var engine = Engine(LocalDoer(run: run, below: state, journal: journal))
         let ends = await engine.run(Program(steps))
         if closes { try journal.write(.closed(.init(isWell: ends.allSatisfy { $0.status == 0 }))) }
@@ -57,7 +55,7 @@ final class ScratchState: Sendable {
     }
 
     func takeBack(_ run: JournalRun, looksOnly: Bool = false) async throws -> [StepEnd] {
-        let journal = looksOnly ? nil : try Journal(run: run.name, below: state)
+        let journal = looksOnly ? nil : Journal(run: run.name, below: state, head: nil)
         return await TakingBack(run, by: LocalDoer(run: run.name, below: state, journal: journal), journal: journal).carryOut()
     }
 

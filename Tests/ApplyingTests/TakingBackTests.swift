@@ -44,6 +44,22 @@ import Testing
         #expect(try place.newest()?.standing == [])
     }
 
+    /// Each step gets back what stood there before it, not what stood there before the run.
+    @Test func twoStepsOnOneFileAreTakenBackOneByOne() async throws {
+        try fill()
+        let before = place.tree
+        let edits = [2, 3].map { number in
+            place.step(
+                "to-\(number)",
+                [.edit(FileChange("\(place.etc)/person.yaml", FileEdit(.yaml, [.set(EditPath(keys: "a"), .integer(number))])))])
+        }
+        _ = try await place.carryOut(edits)
+        #expect(place.read("person.yaml") == "# kept\na: 3 # here too\n")
+        let ends = try await place.takeBack(try #require(try place.newest()))
+        #expect(ends.map(\.state) == [.changed, .changed], "\(ends)")
+        #expect(place.tree == before)
+    }
+
     @Test func whatSomebodyChangedSinceIsLeft() async throws {
         try fill()
         _ = try await place.carryOut(steps)
@@ -92,6 +108,15 @@ import Testing
         #expect(place.read("touched") == "")
         let ends = try await place.takeBack(try #require(try place.newest()))
         #expect(ends.map(\.state) == [.changed] && place.read("touched") == nil, "\(ends)")
+    }
+
+    /// A restart leaves nothing that could be taken back, and does not keep what was before it from being.
+    @Test func aStepThatLeavesNothingIsPassed() async throws {
+        try fill()
+        let before = place.tree
+        _ = try await place.carryOut([steps[0], place.step("two", [.run(Run(["true"]))], undo: .actions([]))])
+        let ends = try await place.takeBack(try #require(try place.newest()))
+        #expect(ends.map(\.state) == [.unchanged, .changed] && place.tree == before, "\(ends)")
     }
 
     /// Only what drydock kept is put back: a copy that somebody changed is not what stood there.

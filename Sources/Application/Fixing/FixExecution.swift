@@ -11,14 +11,8 @@ struct FixExecution: Sendable {
     let before: Report
 
     func run(text: FixText, isText: Bool) throws -> FixResult {
-        let journal = try LocalState.journal(LocalState.newRun())
-        do throws(DoerError) { try journal.write(.run(run.head)) } catch { throw Refusal(error.description, status: 3) }
-        return try goOn(journal, text: text, isText: isText)
-    }
-
-    /// The steps and the verdict, in a journal that has its head.
-    func goOn(_ journal: Journal, text: FixText, isText: Bool) throws -> FixResult {
         let run = run
+        let journal = LocalState.journal(of: run.head)
         let ends = Waiting.run { await run.carryOut(journal) { end in if isText { Output.write(text.ended(end)) } }.ends }
         var result = FixResult(finding: fix.finding, recipe: fix.recipe.id, state: .fixed, ends: ends)
         if let last = ends.last, let says = last.says {
@@ -27,7 +21,7 @@ struct FixExecution: Sendable {
         } else {
             verify(&result, isText)
         }
-        try close(journal, result)
+        try LocalState.close(journal, isWell: result.state == .fixed, result.says.first)
         if isText { Output.write(text.verdict(result) + "\n") }
         return result
     }
@@ -62,11 +56,5 @@ struct FixExecution: Sendable {
         if !result.new.isEmpty {
             result.says.append("Found now, and not before: \(result.new.joined(separator: ", ")). Look: drydock diagnose")
         }
-    }
-
-    private func close(_ journal: Journal, _ result: FixResult) throws(Refusal) {
-        do throws(DoerError) {
-            try journal.write(.closed(.init(isWell: result.state == .fixed, says: result.says.first)))
-        } catch { throw Refusal(error.description, status: 1) }
     }
 }

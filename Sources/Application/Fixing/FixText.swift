@@ -81,6 +81,9 @@ struct FixText: Sendable {
         return lines.isEmpty ? [paint.muted("   Nothing to change: it is so already.")] : lines
     }
 
+    /// The differences of the files that a step would change; nothing where it changes none.
+    func differences(_ end: StepEnd) -> String { end.files.flatMap(diff).map { $0 + "\n" }.joined() }
+
     private func diff(_ file: FileDifference) -> [String] {
         let lines = file.lines
         guard !lines.isEmpty else {

@@ -39,15 +39,20 @@ enum LocalState {
         }
     }
 
-    /// Opens a run's journal.
-    static func journal(_ run: String) throws(Refusal) -> Journal {
-        do throws(DoerError) { return try Journal(run: run, below: LocalDoer.state) } catch {
-            throw Refusal(error.description, status: 3)
-        }
+    /// The journal of a run that begins now.
+    static func journal(of head: JournalEntry.Head) -> Journal {
+        Journal(run: now.filter { $0 != "-" && $0 != ":" }, below: LocalDoer.state, head: head)
     }
 
-    /// A name for a run that begins now.
-    static func newRun() -> String { now.filter { $0 != "-" && $0 != ":" } }
+    /// The journal of a run that is there, to go on with.
+    static func journal(of run: JournalRun) -> Journal { Journal(run: run.name, below: LocalDoer.state, head: nil) }
+
+    /// Writes the last line of a run.
+    static func close(_ journal: Journal, isWell: Bool, _ says: String?) throws(Refusal) {
+        do throws(DoerError) { try journal.write(.closed(.init(isWell: isWell, says: says))) } catch {
+            throw Refusal(error.description, status: 1)
+        }
+    }
 
     private static var now: String { Instant(seconds: Glibc.time(nil)).description }
 

@@ -9,10 +9,13 @@ import Steps
 public struct ResumeJob: Sendable {
     let settings: Settings
     let format: ListFormat
+    /// The file with tokens and keys that the run's files need.
+    let values: String?
 
-    public init(settings: Settings, format: ListFormat) {
+    public init(settings: Settings, format: ListFormat, values: String? = nil) {
         self.settings = settings
         self.format = format
+        self.values = values
     }
 
     private struct Report: Encodable {
@@ -44,8 +47,9 @@ public struct ResumeJob: Sendable {
         let host = LocalHost()
         let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
         let isText = format == .text
-        let run = LocalRun(open.head, look: CheckLook(knowledge: examination.knowledge, host: host).holds)
-        let journal = try LocalState.journal(open.name)
+        let run = LocalRun(
+            open.head, values: try StepValues.read(values), look: CheckLook(knowledge: examination.knowledge, host: host).holds)
+        let journal = LocalState.journal(of: open)
         if isText { Output.write("Going on with \(open.head.name), begun at \(open.name).\n") }
         let (ends, verdict) = Waiting.run {
             let before = examination.report(on: await examination.look(at: host))
@@ -60,9 +64,7 @@ public struct ResumeJob: Sendable {
             )
         }
         let isWell = ends.allSatisfy { $0.status == 0 } && verdict.map { $0.state == .cleared } ?? true
-        do throws(DoerError) { try journal.write(.closed(.init(isWell: isWell, says: ends.last?.says))) } catch {
-            throw Refusal(error.description, status: 1)
-        }
+        try LocalState.close(journal, isWell: isWell, ends.last?.says)
         if isText {
             if let rule = open.head.rule, let verdict { Output.write(Self.words(rule, verdict.state)) }
         } else {

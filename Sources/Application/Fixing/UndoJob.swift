@@ -56,7 +56,7 @@ public struct UndoJob: Sendable {
             }
             guard Consent.isGiven("Take it back?") else { return 1 }
         }
-        let journal = try LocalState.journal(run.name)
+        let journal = LocalState.journal(of: run)
         let ends = Waiting.run {
             await TakingBack(run, by: LocalDoer(run: run.name, journal: journal), journal: journal)
                 .carryOut { end in if isText { Output.write(text.ended(end)) } }

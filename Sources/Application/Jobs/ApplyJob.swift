@@ -14,10 +14,14 @@ public struct ApplyJob: Sendable {
     let looksOnly: Bool
     /// Some of the steps, by key; all where empty.
     let only: [String]
+    /// The last step that is done; all where nil.
+    let until: String?
     /// The machine's name where steps that destroy are agreed to.
     let destroys: String?
 
-    public init(settings: Settings, format: ListFormat, looksOnly: Bool, only: [String], destroys: String?) {
+    public init(settings: Settings, format: ListFormat, looksOnly: Bool, only: [String], until: String? = nil, destroys: String?)
+    {
+        self.until = until
         self.settings = settings
         self.format = format
         self.looksOnly = looksOnly
@@ -49,21 +53,38 @@ public struct ApplyJob: Sendable {
             throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2)
         }
         try agreed(steps, file.machine)
-        let time = Instant(seconds: Glibc.time(nil)).description.filter { $0 != "-" && $0 != ":" }
         let look = CheckLook(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders), host: LocalHost())
-        let engine = Engine(
-            LocalDoer(run: time, look: look.holds), environment: file.environment, values: try self.values(values),
-            looksOnly: looksOnly)
-        let isText = format == .text
-        let (ends, made) = Waiting.run {
-            var engine = engine
-            let ends = await engine.run(Steps.Program(steps)) { end in if isText { Output.write(Self.text(end)) } }
-            return (ends, engine.made)
-        }
-        if !isText { Output.write(try Self.json(ends)) }
+        let head = JournalEntry.Head(
+            name: file.name, machine: file.machine, environment: file.environment, steps: steps)
+        let run = LocalRun(head, values: try StepValues.read(values), look: look.holds)
+        let (ends, made) = looksOnly ? (preview(run), [:]) : try carryOut(run)
+        if format == .json { Output.write(try Self.json(ends)) }
         try keep(made)
         if let last = ends.last, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
+    }
+
+    private func preview(_ run: LocalRun) -> [StepEnd] {
+        let ends = Waiting.run { await run.preview() }
+        let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
+        if format == .text { for end in ends { Output.write(Self.text(end) + text.differences(end)) } }
+        return ends
+    }
+
+    private func carryOut(_ run: LocalRun) throws -> ([StepEnd], [Placeholder: String]) {
+        let lock = try LocalState.lock("apply \(run.head.name)")
+        // A run of the same plan goes on where the last one was cut off, by the notes of its steps.
+        if let open = try LocalState.open() {
+            guard open.head.name == run.head.name else { try LocalState.demandNoOpenRun(); return ([], [:]) }
+            try LocalState.close(LocalState.journal(of: open), isWell: false, "A later run of the same plan went on.")
+        }
+        let journal = LocalState.journal(of: run.head)
+        let isText = format == .text
+        let (ends, made) = withExtendedLifetime(lock) {
+            Waiting.run { await run.carryOut(journal) { end in if isText { Output.write(Self.text(end)) } } }
+        }
+        try LocalState.close(journal, isWell: ends.allSatisfy { $0.status == 0 }, ends.last?.says)
+        return (ends, made)
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {
@@ -81,39 +102,19 @@ public struct ApplyJob: Sendable {
     }
 
     private func chosen(_ file: StepsFile) throws(Refusal) -> [Step] {
-        if let unknown = only.first(where: { key in !file.steps.contains { $0.key == key } }) {
+        if let unknown = (only + [until].compactMap { $0 }).first(where: { key in !file.steps.contains { $0.key == key } }) {
             let near = NearestWord.to(unknown, among: file.steps.map(\.key)).map { " Did you mean \($0)?" } ?? ""
             throw Refusal("There is no step \"\(unknown)\" in this file.\(near)", status: 2)
         }
-        return only.isEmpty ? file.steps : file.steps.filter { only.contains($0.key) }
+        let steps = only.isEmpty ? file.steps : file.steps.filter { only.contains($0.key) }
+        guard let until, let last = steps.lastIndex(where: { $0.key == until }) else { return steps }
+        return Array(steps[...last])
     }
 
     private func agreed(_ steps: [Step], _ machine: String) throws(Refusal) {
         guard !looksOnly, let step = steps.first(where: { $0.risk == .destroys }), destroys != machine else { return }
         throw Refusal(
             "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
-    }
-
-    /// Lines NAME=VALUE, from a file of root alone or, with `-`, from stdin.
-    private func values(_ path: String?) throws(Refusal) -> [Placeholder: String] {
-        guard let path else { return [:] }
-        let bytes: [UInt8]?
-        if path == "-" {
-            bytes = Input.bytes(from: 0, upTo: 1 << 20)
-        } else {
-            var found = stat()
-            if stat(path, &found) == 0, found.st_mode & 0o077 != 0 {
-                throw Refusal("\(path) can be read by users other than root. Run chmod 600 \(path).", status: 2)
-            }
-            bytes = WholeFile.read(path)
-        }
-        guard let bytes else { throw Refusal("The values in \(path) could not be read: \(WholeFile.reason()).", status: 3) }
-        var out: [Placeholder: String] = [:]
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            guard let at = line.firstIndex(of: "="), let name = Placeholder(rawValue: String(line[..<at])) else { continue }
-            out[name] = String(line[line.index(after: at)...])
-        }
-        return out
     }
 
     /// What other machines need lies where install.sh puts it, for root alone.

@@ -3,39 +3,66 @@ import Glibc
 import Steps
 import Synchronization
 
-/// The journal of one run: a file of JSON lines, each on the disk before the next thing is done.
+/// The journal of one run: a file of JSON lines, each on the disk before the next thing is done. A run that changes nothing leaves none.
 public final class Journal: Sendable {
     /// Where journals lie, below drydock's own folder: for root alone, because they name what was done.
     static let folder = "journal"
     /// The run's name: the time at which it began, `20261130T101500Z`.
     public let run: String
-    private let file: Int32
+    private let folder: String
     private let path: String
-    /// The step that is being done.
-    private let step = Mutex("")
+    private let state: Mutex<State>
 
-    /// Begins a journal, or goes on with one that is there.
-    ///
-    /// - Parameter state: drydock's own folder, `/var/lib/drydock`.
-    public init(run: String, below state: String) throws(DoerError) {
+    private struct State {
+        /// Nil until there is something to note.
+        var file: Int32?
+        /// What stands first; nil where the journal goes on.
+        var head: JournalEntry.Head?
+        /// The key of the step that is being done.
+        var step = ""
+    }
+
+    /// - Parameters:
+    ///   - state: drydock's own folder, `/var/lib/drydock`.
+    ///   - head: what the run does; nil where the journal is there and goes on.
+    public init(run: String, below state: String, head: JournalEntry.Head?) {
         self.run = run
-        let folder = "\(state)/\(Self.folder)"
+        folder = "\(state)/\(Self.folder)"
+        path = "\(folder)/\(run).jsonl"
+        self.state = Mutex(State(head: head))
+    }
+
+    deinit { _ = state.withLock { $0.file.map(Glibc.close) } }
+
+    /// Writes an entry and waits until the disk has it: what cannot be noted is not done.
+    public func write(_ entry: JournalEntry) throws(DoerError) {
+        try state.withLock { (state: inout State) throws(DoerError) -> Void in
+            if case .closed = entry, state.file == nil, state.head != nil { return }
+            if case .step(let begun) = entry { state.step = begun.step }
+            let file = if let file = state.file { file } else { try open() }
+            state.file = file
+            if let head = state.head { try put(.run(head), file) }
+            state.head = nil
+            try put(entry, file)
+        }
+    }
+
+    /// The key of the step that is being done.
+    var current: String { state.withLock { $0.step } }
+
+    private func open() throws(DoerError) -> Int32 {
         if let problem = WholeFile.makeFolder(folder) {
             throw DoerError("The folder of journals \(folder) could not be made: \(problem). Nothing was changed.")
         }
         chmod(folder, 0o700)
-        path = "\(folder)/\(run).jsonl"
-        file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let file = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else {
             throw DoerError("The journal \(path) could not be opened: \(WholeFile.reason()). Nothing was changed.")
         }
+        return file
     }
 
-    deinit { close(file) }
-
-    /// Writes an entry and waits until the disk has it: what cannot be noted is not done.
-    public func write(_ entry: JournalEntry) throws(DoerError) {
-        if case .step(let begun) = entry { step.withLock { $0 = begun.step } }
+    private func put(_ entry: JournalEntry, _ file: Int32) throws(DoerError) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard var bytes = try? [UInt8](encoder.encode(entry)) else {
@@ -49,7 +76,4 @@ public final class Journal: Sendable {
             throw DoerError("The journal \(path) could not be written: \(reason). What would have come next was not done.")
         }
     }
-
-    /// The key of the step that is being done.
-    var current: String { step.withLock { $0 } }
 }

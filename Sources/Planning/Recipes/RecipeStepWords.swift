@@ -6,6 +6,7 @@ public enum RecipeStepWords {
     public static func undo(_ step: Step) -> String? {
         switch step.undo {
         case .journal: step.actions.allSatisfy(leavesNothing) ? nil : "Put back what was there before."
+        case .actions([]): nil
         case .actions: ActionText.line(step.undo)
         case .none(let because): because
         }

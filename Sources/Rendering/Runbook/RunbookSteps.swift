@@ -59,12 +59,13 @@ enum RunbookSteps {
         case .succeeds(let words): "The step is done when this command succeeds:\n\n" + code([words])
         case .holds(let condition): MarkdownText.paragraph("The step is done when drydock sees that `\(condition)`.")
         case .clear(let rule):
-            "The step is done when drydock no longer finds the problem:\n\n" + code([["drydock", "check", rule]])
+            "The step is done when drydock no longer finds the problem:\n\n" + code([["drydock", "fix", rule, "--check"]])
         }
     }
 
     private static func undo(_ step: Step) -> String {
         switch step.undo {
+        case .actions([]): ""
         case .actions(let actions):
             "\nTo undo it:\n\n" + MarkdownText.code(actions.flatMap(undoing), "sh")
         case .none(let because): "\n" + MarkdownText.paragraph("It cannot be undone: \(because)")

@@ -7,6 +7,7 @@ struct Apply: ParsableCommand {
         discussion: """
               drydock apply steps.json --check     show what would change, and change nothing
               drydock apply steps.json --yes       do the steps; a step that was interrupted is done again
+              drydock apply --undo                 take back what the last run did, newest step first
 
             Exit status: 0 done and verified, or nothing would change; 1 a step failed, or something would change; 2 wrong usage;
             3 it could not start, or waits for a person or a value.
@@ -16,6 +17,10 @@ struct Apply: ParsableCommand {
     var check = false
     @Flag(help: "Do the steps without asking. Steps that destroy data also need --destroy.")
     var yes = false
+    @Flag(help: "Take back what the last run did.")
+    var undo = false
+    @Option(help: "Do the steps up to this one.")
+    var until: String?
     @Option(help: "Do only the step with this key. May be given several times.")
     var step: [String] = []
     @Option(help: "Allow steps that destroy data, by naming the machine.")
@@ -26,14 +31,21 @@ struct Apply: ParsableCommand {
     @Option(help: "text or json.")
     var format: ListFormat = .text
     @Argument(help: "The file with the steps that `drydock plan` wrote.", completion: .file(extensions: ["json"]))
-    var file: String
+    var file: String?
 
     func validate() throws {
+        if undo, let file { throw ValidationError("--undo takes back the last run, whatever file it was of: leave \(file) out.") }
+        if !undo, file == nil { throw ValidationError("Name the file with the steps.") }
+        if check, yes { throw ValidationError("--check changes nothing and --yes does it: give one of them.") }
         if !check, !yes { throw ValidationError("Add --check to see what would change, or --yes to do it.") }
     }
 
     func run() throws {
-        let job = ApplyJob(settings: global.settings, format: format, looksOnly: check, only: step, destroys: destroy)
+        guard let file else {
+            throw ExitCode(try UndoJob(settings: global.settings, format: format, mode: check ? .check : .yes).run())
+        }
+        let job = ApplyJob(
+            settings: global.settings, format: format, looksOnly: check, only: step, until: until, destroys: destroy)
         throw ExitCode(try job.run(file, values: values))
     }
 }
