@@ -8,7 +8,8 @@ extension LabSuite {
         private static let names = [
             "bridge-port-lacks-hairpin", "cni-configs-compete", "cni-plugin-path-is-wrong", "containerd-config-is-broken",
             "containerd-config-is-too-new", "containerd-cri-plugin-is-disabled", "containerd-is-stopped", "etcd-is-stopped",
-            "ip-forwarding-is-off", "kubelet-cgroup-driver-differs", "kubelet-config-has-unknown-field", "kubelet-flag-was-removed",
+            "ip-forwarding-is-off", "kubelet-cgroup-driver-differs", "kubelet-config-has-unknown-field",
+            "kubelet-flag-was-removed",
             "kubelet-is-stopped", "node-was-renamed",
         ]
         static let faults = Fault.all.filter { names.contains($0.name) }
