@@ -32,6 +32,8 @@ enum BuiltProgram {
         try await run(path, arguments, input)
     }
 
+    static func run(words: [String], input: String = "") async throws -> Output { try await run(path, words, input) }
+
     /// A line for sh.
     static func shell(_ script: String, input: String = "") async throws -> Output {
         try await run("/bin/sh", ["-c", script], input)
