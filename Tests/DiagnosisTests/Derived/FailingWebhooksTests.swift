@@ -8,7 +8,7 @@ import Testing
         AdmissionFacts.FailingWebhook
     >] {
         var facts = FactSet()
-        facts.set(AdmissionFacts.webhooks, webhooks)
+        facts.set(AdmissionFacts.webhooks, webhooks, from: [])
         facts.set(
             LogFacts.present,
             [
@@ -17,7 +17,7 @@ import Testing
                         .pattern: .text(FailingWebhooks.pattern), .container: "kube-apiserver", .text: .text(text),
                         .in5m: .integer(count),
                     ], from: Source("log"))
-            ])
+            ], from: [])
         FailingWebhooks.derivation.derive(&facts)
         return facts.rows(AdmissionFacts.failing) ?? []
     }

@@ -17,8 +17,8 @@ import Testing
                         .kind: "Pod", .namespace: "kube-system", .object: "calico-node-a", .reason: .text(reason),
                         .message: .text(message), .last: .instant(Instant(seconds: Self.now.seconds - ago)),
                     ], from: Source("event"))
-            ])
-        facts.set(LogFacts.present, [Row<LogFacts.Match>]())
+            ], from: [])
+        facts.set(LogFacts.present, [Row<LogFacts.Match>](), from: [])
         return facts
     }
 
@@ -47,9 +47,9 @@ import Testing
                         .pattern: .text(UnreadyPods.logged), .in10m: 2,
                         .text: #"prober.go:111] "Probe failed" probeType="Readiness" pod="kube-system/calico-node-a" output="no BGP""#,
                     ], from: Source("log"))
-            ])
+            ], from: [])
         #expect(messages(facts) == ["no BGP"])
-        facts.set(LogFacts.present, [Row<LogFacts.Match>]())
+        facts.set(LogFacts.present, [Row<LogFacts.Match>](), from: [])
         UnreadyPods.derivation.derive(&facts)
         #expect(facts.reason(PodFacts.unready) != nil)
     }
