@@ -40,7 +40,8 @@ public enum AdmissionFacts {
 
     /// Derived: see `FailingWebhooks`.
     public static let failing = TableKey(
-        "webhooks.failing", FailingWebhook.self, "the admission webhooks that cannot be called and keep objects from being stored")
+        "webhooks.failing", FailingWebhook.self, "the admission webhooks that cannot be called and keep objects from being stored"
+    )
 
     static let all: [FactKey] = [webhooks, failing]
 }

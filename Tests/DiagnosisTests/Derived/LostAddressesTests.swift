@@ -35,7 +35,8 @@ import Testing
 
     @Test func whatIsHereOrEverywhereIsNotLost() {
         #expect(rows([("etcd", "listen-client-urls", "https://192.168.10.11:2379")], local: ["192.168.10.11"]).isEmpty)
-        #expect(rows([("etcd", "listen-client-urls", "https://0.0.0.0:2379,https://[::]:2379")], local: ["192.168.10.11"]).isEmpty)
+        #expect(
+            rows([("etcd", "listen-client-urls", "https://0.0.0.0:2379,https://[::]:2379")], local: ["192.168.10.11"]).isEmpty)
         #expect(rows([("etcd", "listen-client-urls", "https://[2001:DB8::1]:2379")], local: ["2001:db8::1"]).isEmpty)
         #expect(rows([("etcd", "listen-client-urls", "unix://localhost")], local: ["192.168.10.11"]).isEmpty)
     }

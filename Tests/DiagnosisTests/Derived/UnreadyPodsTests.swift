@@ -45,7 +45,8 @@ import Testing
                 Row<LogFacts.Match>(
                     [
                         .pattern: .text(UnreadyPods.logged), .in10m: 2,
-                        .text: #"prober.go:111] "Probe failed" probeType="Readiness" pod="kube-system/calico-node-a" output="no BGP""#,
+                        .text:
+                            #"prober.go:111] "Probe failed" probeType="Readiness" pod="kube-system/calico-node-a" output="no BGP""#,
                     ], from: Source("log"))
             ], from: [])
         #expect(messages(facts) == ["no BGP"])
