@@ -8,19 +8,26 @@ enum FailingWebhooks {
     /// One call that fails is chance: a pod that was being replaced.
     static let least = 2
 
+    // An API server that is busy asks a webhook every few seconds: where the log alone tells, what it has not said for a minute is over.
+
     static let derivation = Derivation(gives: [AdmissionFacts.failing]) { facts in
         if let reason = facts.reason(LogFacts.present) { return facts.miss(AdmissionFacts.failing, reason) }
-        let configured = facts.rows(AdmissionFacts.webhooks) ?? []
+        let configured = facts.rows(AdmissionFacts.webhooks)
         var rows: [Row<AdmissionFacts.FailingWebhook>] = []
         for line in facts.rows(LogFacts.present) ?? [] where line.text(.pattern) == pattern {
             guard line.text(.container) == "kube-apiserver", (line.integer(.in5m) ?? 0) >= least,
                 var row = row(of: line), !rows.contains(where: { $0[.name] == row[.name] })
             else { continue }
-            if let place = configured.first(where: { $0[.name] == row[.name] }) {
+            if let configured {
+                // One that was taken away or opened since keeps nothing out.
+                guard let place = configured.first(where: { $0[.name] == row[.name] }), place.text(.policy) != "Ignore" else {
+                    continue
+                }
                 row.merge([
                     .kind: place[.kind], .configuration: place[.configuration], .index: place[.index], .policy: place[.policy],
                 ])
             }
+            guard line.integer(configured == nil ? .in1m : .in2m) ?? 0 > 0 else { continue }
             rows.append(row)
         }
         facts.set(AdmissionFacts.failing, rows, from: facts.sources(LogFacts.present))

@@ -4,18 +4,23 @@ import Testing
 @testable import Diagnosis
 
 @Suite struct FailingWebhooksTests {
-    private func rows(_ text: String, count: Int = 3, webhooks: [Row<AdmissionFacts.Webhook>] = []) -> [Row<
+    private func rows(_ text: String, count: Int = 3, lastMinute: Int = 1, webhooks: [Row<AdmissionFacts.Webhook>]? = nil) -> [Row<
         AdmissionFacts.FailingWebhook
     >] {
         var facts = FactSet()
-        facts.set(AdmissionFacts.webhooks, webhooks, from: [])
+        if let webhooks {
+            facts.set(AdmissionFacts.webhooks, webhooks, from: [])
+        } else {
+            facts.miss(AdmissionFacts.webhooks, "The API server does not answer.")
+        }
         facts.set(
             LogFacts.present,
             [
                 Row<LogFacts.Match>(
                     [
                         .pattern: .text(FailingWebhooks.pattern), .container: "kube-apiserver", .text: .text(text),
-                        .in5m: .integer(count),
+                        .in5m: .integer(count), .in2m: 1,
+                        .in1m: .integer(lastMinute),
                     ], from: Source("log"))
             ], from: [])
         FailingWebhooks.derivation.derive(&facts)
@@ -42,6 +47,13 @@ import Testing
         #expect(row.text(.configuration) == "b")
         #expect(row.integer(.index) == 2)
         #expect(row.text(.policy) == "Fail")
+    }
+
+    @Test func whatIsOverIsNotTold() {
+        #expect(rows(line, lastMinute: 0).isEmpty)
+        #expect(rows(line, webhooks: []).isEmpty)
+        let open = Row<AdmissionFacts.Webhook>([.name: "a.b.io", .policy: "Ignore"], from: Source("API"))
+        #expect(rows(line, webhooks: [open]).isEmpty)
     }
 
     @Test func oneFailedCallIsChanceAndOtherWordsAreNone() {
