@@ -48,6 +48,9 @@ public enum Derivations {
         RefusedKubeletFlags.derivation,
         ForwardedPods.derivation,
         ProbeKills.derivation,
+        LostAddresses.derivation,
+        UnreadyPods.derivation,
+        FailingWebhooks.derivation,
     ]
 
     /// The facts with everything that follows from them.

@@ -53,6 +53,8 @@ extension Domain {
     static let networkAddOns = Domain.only(
         "antrea", "calico", "canal", "cilium", "flannel", "kindnet", "kube-ovn", "kube-router", "ovn-kubernetes", "weave")
     static let checks = Domain.only("ok", "failed")
+    static let webhookKinds = Domain.only("validatingwebhookconfiguration", "mutatingwebhookconfiguration")
+    static let failurePolicies = Domain.known("Fail", "Ignore")
     /// systemd 257 src/basic/unit-def.c.
     static let unitStates = Domain.known(
         "active", "reloading", "inactive", "failed", "activating", "deactivating", "maintenance", "refreshing")

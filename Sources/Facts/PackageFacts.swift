@@ -40,7 +40,7 @@ public enum PackageFacts {
 
     /// The columns of `repositories`.
     public enum Repository: String, TableColumns {
-        case kind, url, suite, file, line, isEnabled, minor
+        case kind, url, suite, file, line, isEnabled, minor, keyFile, keyIsThere, keyEnds
 
         public var cell: Cell {
             switch self {
@@ -51,6 +51,9 @@ public enum PackageFacts {
             case .line: .integer("its line")
             case .isEnabled: .flag("whether it is used")
             case .minor: .integer("the Kubernetes minor version that a repository of pkgs.k8s.io is for")
+            case .keyFile: .text("the file of the key that its lists must be signed with, where it names one")
+            case .keyIsThere: .flag("of a repository of pkgs.k8s.io: whether that file is there")
+            case .keyEnds: .instant("of a repository of pkgs.k8s.io: when that key ceases to be valid")
             }
         }
     }

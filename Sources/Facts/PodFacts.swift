@@ -140,5 +140,23 @@ public enum PodFacts {
     public static let probeKills = TableKey(
         "pods.probeKills", ProbeKill.self, "the containers that the kubelet ends because a probe of theirs fails")
 
-    static let all = [probeKills, containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled]
+    /// The columns of `unready`.
+    public enum Unready: String, TableColumns {
+        case namespace, pod, message, last
+
+        public var cell: Cell {
+            switch self {
+            case .namespace: .text("the pod's namespace")
+            case .pod: .text("the pod's name")
+            case .message: .text("what the readiness probe says")
+            case .last: .instant("when it last failed")
+            }
+        }
+    }
+
+    /// Derived: see `UnreadyPods`.
+    public static let unready = TableKey(
+        "pods.unready", Unready.self, "the pods of this node whose readiness probe fails now")
+
+    static let all = [unready, probeKills, containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled]
 }

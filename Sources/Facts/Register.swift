@@ -2,6 +2,7 @@ extension FactKey {
     /// Every fact a node can have, by subject. A rule may name no other; a probe may set no other.
     public static let register: [FactKey] = [
         APIServerFacts.all,
+        AdmissionFacts.all,
         BridgeFacts.all,
         CNIFacts.all,
         CRIDockerdFacts.all,

@@ -47,6 +47,7 @@ public enum Probes {
         SysctlProbe(),
         TokenKeyProbe(),
         UnitsProbe(),
+        WebhooksProbe(),
     ]
 
     /// Those that hold what they see against what releases changed stand here.

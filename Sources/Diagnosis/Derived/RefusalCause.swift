@@ -15,6 +15,8 @@ enum RefusalCause: String, CaseIterable {
                 ["error reading from server: EOF"], ["transport is closing"], ["connection error: desc"],
                 ["network is not ready"], ["cni plugin not initialized"], ["server is not initialized yet"],
                 ["open sysctl net.ipv4.ip_unprivileged_port_start file"],
+                ["mkdir /sys/fs/cgroup/memory", "no space left on device"], ["no runtime for \"", "is configured"],
+                ["failed to find runtime handler "],
             ]
         ),
         (

@@ -23,11 +23,29 @@ struct RepositoriesProbe: Probe {
             for path in try await files("/etc/yum.repos.d", ".repo", host) {
                 rows += try await parsed(path, host) { RepositoryFiles.repo($0, file: path) }
             }
+            for index in rows.indices { await addKey(to: &rows[index], host) }
             facts.set(PackageFacts.repositories, rows, from: Source("/etc/apt and /etc/yum.repos.d"))
         } catch {
             facts.miss(PackageFacts.repositories, error.reason)
         }
         return facts
+    }
+
+    /// Of repositories of pkgs.k8s.io: whether their key is there, and how long it holds.
+    private func addKey(to row: inout Row<PackageFacts.Repository>, _ host: any Host) async {
+        guard row[.minor] != .absent, let path = row.text(.keyFile) else { return }
+        do throws(HostError) {
+            let bytes = try await host.read(path).bytes
+            row[.keyIsThere] = true
+            row[.keyEnds] = .instant(ifAny: OpenPGPExpiry.last(in: bytes).map(Instant.init(seconds:)))
+        } catch {
+            if error.isAbsence {
+                row[.keyIsThere] = false
+            } else {
+                row[.keyIsThere] = .unknown(error.reason)
+                row[.keyEnds] = .unknown(error.reason)
+            }
+        }
     }
 
     private func files(_ folder: String, _ ending: String, _ host: any Host) async throws(HostError) -> [String] {

@@ -10,14 +10,17 @@ enum RepositoryFiles {
             var words = line.split { $0 == " " || $0 == "\t" }
             guard words.first == "deb" else { return nil }
             words.removeFirst()
+            var key: String?
             if words.first?.hasPrefix("[") == true {
                 while let word = words.first {
                     words.removeFirst()
+                    let option = word.drop { $0 == "[" }.prefix { $0 != "]" }
+                    if option.hasPrefix("signed-by=") { key = String(option.dropFirst("signed-by=".count)) }
                     if word.hasSuffix("]") { break }
                 }
             }
             guard let url = words.first else { return nil }
-            return row("apt", String(url), words.dropFirst().joined(separator: " "), file, number, isEnabled: true)
+            return row("apt", String(url), words.dropFirst().joined(separator: " "), file, number, isEnabled: true, key: key)
         }
     }
 
@@ -29,7 +32,9 @@ enum RepositoryFiles {
             }
             let isEnabled = !["no", "false", "0"].contains(fields["enabled"]?.value.lowercased() ?? "yes")
             return urls.value.split(separator: " ").map {
-                row("apt", String($0), fields["suites"]?.value ?? "", file, urls.line, isEnabled: isEnabled)
+                row(
+                    "apt", String($0), fields["suites"]?.value ?? "", file, urls.line, isEnabled: isEnabled,
+                    key: fields["signed-by"]?.value)
             }
         }
     }
@@ -50,9 +55,11 @@ enum RepositoryFiles {
         var section = ""
         var url: (String, Int)?
         var isEnabled = true
+        var key: String?
         func close() {
-            if let url { rows.append(row("yum", url.0, section, file, url.1, isEnabled: isEnabled)) }
+            if let url { rows.append(row("yum", url.0, section, file, url.1, isEnabled: isEnabled, key: key)) }
             url = nil
+            key = nil
             isEnabled = true
         }
         for (number, line) in SmallFile.text(text).settings {
@@ -65,6 +72,8 @@ enum RepositoryFiles {
                 switch line[..<equals].trimmed {
                 case "baseurl": url = (value, number)
                 case "enabled": isEnabled = value != "0"
+                // Of another scheme it is fetched, and rpm keeps it.
+                case "gpgkey" where value.hasPrefix("file:///"): key = String(value.dropFirst("file://".count))
                 default: break
                 }
             }
@@ -73,14 +82,16 @@ enum RepositoryFiles {
         return rows
     }
 
-    private static func row(_ kind: String, _ url: String, _ suite: String, _ file: String, _ line: Int, isEnabled: Bool) -> Row<
-        PackageFacts.Repository
-    > {
+    private static func row(
+        _ kind: String, _ url: String, _ suite: String, _ file: String, _ line: Int, isEnabled: Bool, key: String?
+    ) -> Row<PackageFacts.Repository> {
         let bare = withoutUser(url)
         return Row(
             [
                 .kind: .text(kind), .url: .text(bare), .suite: .text(suite), .file: .text(file), .line: .integer(line),
                 .isEnabled: .flag(isEnabled), .minor: .integer(ifAny: minor(of: bare)),
+                // A key that stands in the file itself, or is named by its fingerprint, is no file.
+                .keyFile: .text(ifAny: key.flatMap { $0.hasPrefix("/") && !$0.contains(" ") && !$0.contains(",") ? $0 : nil }),
             ], from: .file(file, line: line, suite.isEmpty ? bare : "\(bare) \(suite)"))
     }
 

@@ -63,10 +63,15 @@ struct ClusterPodsProbe: Probe {
 
 /// An event as the API tells it (core/v1 Event).
 enum EventObject {
-    /// A row where this node's kubelet sent it.
+    /// Who speaks for a node without being on it: a volume that another node holds is told by this controller alone.
+    private static let attacher = "attachdetach-controller"
+
+    /// A row where this node's kubelet sent it, or where it is about attaching a volume, to whichever pod.
     static func warning(_ event: YAMLNode, of node: String) -> Row<EventFacts.Warning>? {
         let object = event["involvedObject"]
-        guard event["source"]["host"]?.text == node || event["reportingInstance"]?.text == node,
+        guard
+            event["source"]["host"]?.text == node || event["reportingInstance"]?.text == node
+                || event["source"]["component"]?.text == attacher || event["reportingComponent"]?.text == attacher,
             let kind = object["kind"]?.text, let reason = event["reason"]?.text
         else { return nil }
         let times = [event["series"]["lastObservedTime"], event["lastTimestamp"], event["eventTime"]]
