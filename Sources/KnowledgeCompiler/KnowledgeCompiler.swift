@@ -34,6 +34,7 @@ struct KnowledgeCompiler {
         \(literal("recipes", PackedWriter.text(knowledge.recipes)))
         \(literal("ladder", PackedWriter.text(knowledge.ladder)))
         \(literal("texts", PackedWriter.text(knowledge.texts)))
+        \(literal("states", PackedWriter.text(knowledge.states)))
         \(literal("needs", PackedWriter.text(knowledge.readiness.needs)))
         \(literal("subjects", PackedWriter.text(knowledge.readiness.subjects)))
         \(literal("releases", PackedWriter.text(knowledge.releases)))

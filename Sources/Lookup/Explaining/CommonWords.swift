@@ -40,6 +40,13 @@ enum CommonWords {
         return (letters(text), telling, all)
     }
 
+    /// The words of a pattern that say something by themselves, in small letters; short ones stand everywhere.
+    static func special(_ pattern: String) -> [[UInt8]] {
+        var text = literal(pattern)
+        for phrase in emptyBytes + commonBytes { blank(phrase, in: &text) }
+        return text.split { !($0 >= 97 && $0 <= 122 || $0 >= 48 && $0 <= 57) }.filter { $0.count > 3 }.map(Array.init)
+    }
+
     /// The pattern in small letters, each verb a blank.
     private static func literal(_ pattern: String) -> [UInt8] {
         var out: [UInt8] = []
