@@ -30,6 +30,11 @@ enum CommonWords {
     private static let emptyBytes = empty.map { Array($0.utf8) }
     private static let commonBytes = common.map { Array($0.utf8) }
 
+    /// The words of the phrases above, which say nothing alone either.
+    private static let commonWords = Set(commonBytes.flatMap { $0.split { !isLetter($0) }.map(Array.init) } + [Array("verify".utf8)])
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 || byte >= 48 && byte <= 57 }
+
     /// How many letters and digits of a pattern say something: by themselves, and together with what is common.
     static func weigh(_ pattern: String) -> (special: Int, telling: Int, all: Int) {
         var text = literal(pattern)
@@ -44,7 +49,7 @@ enum CommonWords {
     static func special(_ pattern: String) -> [[UInt8]] {
         var text = literal(pattern)
         for phrase in emptyBytes + commonBytes { blank(phrase, in: &text) }
-        return text.split { !($0 >= 97 && $0 <= 122 || $0 >= 48 && $0 <= 57) }.filter { $0.count > 3 }.map(Array.init)
+        return text.split { !isLetter($0) }.map(Array.init).filter { $0.count > 3 && !commonWords.contains($0) }
     }
 
     /// The pattern in small letters, each verb a blank.

@@ -136,7 +136,7 @@ public struct Explainer: Sendable {
 
     /// Messages that were wrapped over lines, and what typographic quotes hide.
     private func joined(_ text: [UInt8], into tally: inout Tally) {
-        let judging = LineJudging(table: table)
+        var judging = LineJudging(table: table)
         let lines = text.split(separator: 10, omittingEmptySubsequences: false)
         for record in PastedText(String(decoding: text, as: UTF8.self)).records {
             let isOdd = record.text.contains { $0 >= 0x80 }
@@ -177,7 +177,10 @@ public struct Explainer: Sendable {
     /// What comes near, where nothing or only how errors end is known.
     private func near(_ text: [UInt8], _ tally: Tally, _ end: Tally.End) -> Answer {
         let lines = text.split(separator: 10, omittingEmptySubsequences: false).filter { line in
-            line.contains { $0 > 32 } && LineReading(line).level > .warning && Complaint.isMade(in: line)
+            let reading = LineReading(line)
+            // What kubeadm warns of is a complaint; other programs warn of much that is well.
+            return line.contains { $0 > 32 } && Complaint.isMade(in: line)
+                && (reading.level > .warning || reading.level == .warning && reading.program == "kubeadm")
         }
         guard !lines.isEmpty, lines.count <= Self.mostLines else { return question(text, answer(tally, end)) }
         let asked = Array(lines.joined(separator: [10]))

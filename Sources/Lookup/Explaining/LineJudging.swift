@@ -22,9 +22,15 @@ struct LineJudging: Sendable {
     private static let enough = 60.0
 
     let table: TextTable
+    /// The line has a field of its own for the error: what stands before it leaves that open.
+    private var hasErrorField = false
+    /// How the line ends means something of its own from the program that writes it.
+    private var isSpokenFor = false
+
+    init(table: TextTable) { self.table = table }
 
     /// Best first; each topic once.
-    func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
+    mutating func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
         var places = places.filter { reading.level != .information || table.entries[$0.index].isInformation }
         // What is said to be expected is so with all that it goes on to say.
         let expected = places.filter { place in
@@ -34,6 +40,11 @@ struct LineJudging: Sendable {
             !expected.contains { $0.index == inner.index } && expected.contains { holds($0, inner) || isOpen($0) && wraps($0, inner) }
         }
         // gRPC tries again by itself; whatever comes of it is said by whoever called.
+        hasErrorField = text.contains("\"error\":\"")
+        isSpokenFor = places.contains { place in
+            let entry = table.entries[place.index]
+            return entry.isCommon && entry.leads.contains { lead in reading.program.map(lead.programs.contains) ?? false }
+        }
         let isRetried = text.contains("addrconn.createtransport failed")
         var found = places.map { place in (place: place, verdicts: verdicts(of: place, beside: places, reading, text)) }
         // Where it ends as every program's errors may end, and that leads somewhere, the end says more than who said it.
@@ -79,7 +90,9 @@ struct LineJudging: Sendable {
     }
 
     /// It ends with what another error says.
-    private func isOpen(_ place: PatternPlace) -> Bool { table.entries[place.index].isOpen || place.isFollowed }
+    private func isOpen(_ place: PatternPlace) -> Bool {
+        table.entries[place.index].isOpen || place.isFollowed || hasErrorField
+    }
 
     /// Whether another text stands behind an open one and says something of its own.
     private func wraps(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
@@ -93,7 +106,7 @@ struct LineJudging: Sendable {
 
     /// How well who speaks fits who writes the text there; nil where it is another's.
     private func fit(_ lead: TextTable.Lead, _ reading: LineReading, isCommon: Bool) -> Double? {
-        guard !lead.programs.isEmpty else { return 1 }
+        guard !lead.programs.isEmpty else { return isCommon && isSpokenFor ? 0.6 : 1 }
         guard let program = reading.program else { return isCommon ? 0.85 : 1 }
         if lead.programs.contains(program) { return isCommon ? 1.5 : 1.2 }
         return isCommon ? nil : 0.8

@@ -59,7 +59,11 @@ struct TextTable: Sendable {
         for text in knowledge.texts { take(text) }
         for state in knowledge.states { take(state) }
         for recipe in knowledge.recipes {
-            for text in recipe.texts { lead(text, to: recipe.id, by: "any", isOwn: true) }
+            for text in recipe.texts {
+                // How errors end says of etcd only what etcd writes.
+                let isEtcds = recipe.area == "etcd" && CommonWords.weigh(text).special < Self.fewestLetters
+                lead(text, to: recipe.id, by: isEtcds ? "etcd" : "any", isOwn: true)
+            }
         }
         takeCatalogue(knowledge, catalogue)
         for (text, draft) in drafts.sorted(by: { $0.key < $1.key }) { compile(text, draft) }

@@ -165,13 +165,14 @@ public struct RecipeSearch: Sendable {
         var seen: Set<String> = []
         for word in SearchWords.of(query) where seen.insert(word.written).inserted {
             var best: [Int: (score: Float, field: Field)] = [:]
+            let isAddress = SearchWords.isAddress(word.written)
             for (stem, share) in meanings(of: word) {
                 for posting in postings[stem] ?? [] where share * posting.score > best[posting.recipe]?.score ?? 0 {
                     best[posting.recipe] = (share * posting.score, posting.field)
                 }
             }
             for (at, found) in best {
-                scores[at] += found.score
+                scores[at] += found.score * (isAddress ? 0.25 : 1)
                 reasons[at].append((word.written, found.score, found.field))
             }
         }
@@ -207,8 +208,7 @@ public struct RecipeSearch: Sendable {
     private func meanings(of word: SearchWords.Word) -> [(stem: String, share: Float)] {
         var out: [(stem: String, share: Float)] = []
         if postings[word.stem] != nil { out.append((word.stem, 1)) }
-        for other in Synonyms.table[word.stem] ?? [] {
-            let stem = SearchWords.stem(other.utf8)
+        for stem in Synonyms.table[word.stem] ?? [] {
             if postings[stem] != nil { out.append((stem, out.isEmpty ? 0.8 : 0.5)) }
         }
         if out.isEmpty { out = beginnings(with: Array(word.written.utf8)).map { ($0, 0.7) } }
