@@ -1,4 +1,5 @@
 import Diagnosis
+import Lookup
 import Planning
 import Terminal
 import Text
@@ -210,6 +211,8 @@ public struct ExplainScreen: Screen {
         return [.explain(text)]
     }
 
+    private static func kind(_ page: Recipe?) -> String { page?.isState == true ? "state" : "recipe" }
+
     /// Begins anew: no text, and no answers to another one.
     private mutating func clear() {
         pasted = nil
@@ -241,7 +244,7 @@ public struct ExplainScreen: Screen {
                 shown.map { answer in
                     let lines =
                         (answer.count > 1 ? Count.of(answer.count, "line") + "  " : "")
-                        + (session.rule(answer.id)?.area ?? session.recipe(answer.id)?.area ?? "recipe")
+                        + (session.rule(answer.id)?.area ?? Self.kind(session.recipe(answer.id)))
                     return ListRow(
                         answer.id, StyledText(answer.title), note: StyledText(lines, .muted),
                         mark: mark(answer))

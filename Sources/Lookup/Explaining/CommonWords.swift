@@ -31,7 +31,8 @@ enum CommonWords {
     private static let commonBytes = common.map { Array($0.utf8) }
 
     /// The words of the phrases above, which say nothing alone either.
-    private static let commonWords = Set(commonBytes.flatMap { $0.split { !isLetter($0) }.map(Array.init) } + [Array("verify".utf8)])
+    private static let commonWords = Set(
+        (commonBytes + [Array("verify".utf8)]).flatMap { phrase in phrase.split { !isLetter($0) }.map(Array.init) })
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 || byte >= 48 && byte <= 57 }
 

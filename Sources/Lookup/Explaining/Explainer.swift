@@ -228,7 +228,7 @@ public struct Explainer: Sendable {
         let hits = search().hits(words.prefix(Self.mostWords).joined(separator: " "))
         return hits.prefix(3).map { hit in
             Match(
-                id: hit.recipe.id, kind: hit.recipe.area == KnownState.area ? .state : .recipe, isRule: false,
+                id: hit.recipe.id, kind: hit.recipe.isState ? .state : .recipe, isRule: false,
                 catalogue: hit.recipe.catalogue, title: hit.recipe.title, says: hit.recipe.about,
                 recipes: [hit.recipe.id], line: hit.why, count: 0, program: nil, fits: .near)
         }
@@ -237,6 +237,7 @@ public struct Explainer: Sendable {
     /// Whether half of what is special in a known text stands in another, not only how errors end.
     private func tells(_ text: [UInt8], most pattern: String) -> Bool {
         let words = CommonWords.special(pattern)
+        guard words.map(\.count).reduce(0, +) >= TextTable.fewestLetters else { return false }
         let there = words.filter { Bytes.place(of: $0, in: text) != nil }
         return there.map(\.count).reduce(0, +) * 2 >= words.map(\.count).reduce(0, +) && !there.isEmpty
     }

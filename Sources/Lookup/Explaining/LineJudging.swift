@@ -34,10 +34,12 @@ struct LineJudging: Sendable {
         var places = places.filter { reading.level != .information || table.entries[$0.index].isInformation }
         // What is said to be expected is so with all that it goes on to say.
         let expected = places.filter { place in
-            table.entries[place.index].leads.first.map { table.topics[$0.topic] }.map { $0.kind == .expected && !$0.isRule } ?? false
+            table.entries[place.index].leads.first.map { table.topics[$0.topic] }.map { $0.kind == .expected && !$0.isRule }
+                ?? false
         }
         places.removeAll { inner in
-            !expected.contains { $0.index == inner.index } && expected.contains { holds($0, inner) || isOpen($0) && wraps($0, inner) }
+            !expected.contains { $0.index == inner.index }
+                && expected.contains { holds($0, inner) || isOpen($0) && wraps($0, inner) }
         }
         // gRPC tries again by itself; whatever comes of it is said by whoever called.
         hasErrorField = text.contains("\"error\":\"")
@@ -77,14 +79,16 @@ struct LineJudging: Sendable {
         if entry.isCommon, places.contains(where: { !table.entries[$0.index].isCommon && !isOpen($0) }) { weight *= 0.4 }
         if isOpen(place), places.contains(where: { wraps(place, $0) }) { weight *= 0.4 }
         // The same words, said in more of them.
-        if places.contains(where: { holds($0, place) }) { weight *= 0.5 }
+        let isHeld = places.contains { holds($0, place) }
         return entry.leads.enumerated().compactMap { order, lead in
             guard let factor = fit(lead, reading, isCommon: entry.isCommon) else { return nil }
             let topic = table.topics[lead.topic]
             let home = topic.isPlanned ? 0.5 : topic.isAtHome(in: text) ? 1.0 : 0.4
             let own = lead.isOwn ? 1.0 : 0.5
+            let isSpeakers = reading.program.map(lead.programs.contains) ?? false
             return Verdict(
-                topic: lead.topic, weight: weight * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
+                topic: lead.topic,
+                weight: weight * (isHeld && !isSpeakers ? 0.5 : 1) * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
                 meaning: entry.meaning, isCommon: entry.isCommon, isPassing: entry.isPassing)
         }
     }

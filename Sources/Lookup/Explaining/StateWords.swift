@@ -34,7 +34,9 @@ struct StateWords: Sendable {
 
     /// What exit codes lead to where no word for a state stands beside them.
     func judgeExits() -> [LineJudging.Verdict] {
-        guard let ended = states[Self.ended], ended.ways.contains(where: { !$0.exits.isDisjoint(with: signs.exits) }) else { return [] }
+        guard let ended = states[Self.ended], ended.ways.contains(where: { !$0.exits.isDisjoint(with: signs.exits) }) else {
+            return []
+        }
         var verdicts: [LineJudging.Verdict] = []
         take(ended, into: &verdicts)
         return verdicts

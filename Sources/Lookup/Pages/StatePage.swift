@@ -4,21 +4,14 @@ import Steps
 
 extension KnownState {
     /// Where pages of states stand among the areas of recipes.
-    public static let area = "states"
+    static let area = "states"
 
     /// The state as a page that reads as a recipe does: what to ask, then a step for each way on.
     public var page: Recipe {
-        var steps: [RecipeStep] = []
-        if !asks.isEmpty {
-            steps.append(
-                RecipeStep(title: "Ask what happened.", risk: .looks, actions: [.byHand(asks.joined(separator: "\n"))], undo: .none(because: Self.changesNothing)))
-        }
-        steps += ways.map { way in
-            RecipeStep(title: way.sign, risk: .looks, actions: [.byHand("\(way.says)\n\(Self.ways(to: way.leads))")], undo: .none(because: Self.changesNothing))
-        }
+        var steps = asks.isEmpty ? [] : [Self.step("Ask what happened.", asks.joined(separator: "\n"))]
+        steps += ways.map { Self.step($0.sign, "\($0.says)\n\(Self.ways(to: $0.leads))") }
         if !leads.isEmpty {
-            let title = ways.isEmpty ? "Go on from here." : "Where none of these fits."
-            steps.append(RecipeStep(title: title, risk: .looks, actions: [.byHand(Self.ways(to: leads))], undo: .none(because: Self.changesNothing)))
+            steps.append(Self.step(ways.isEmpty ? "Go on from here." : "Where none of these fits.", Self.ways(to: leads)))
         }
         return Recipe(
             id: id, area: Self.area, title: title, about: says,
@@ -26,9 +19,16 @@ extension KnownState {
             sources: sources)
     }
 
-    private static let changesNothing = "It changes nothing."
+    private static func step(_ title: String, _ text: String) -> RecipeStep {
+        RecipeStep(title: title, risk: .looks, actions: [.byHand(text)], undo: .none(because: "It changes nothing."))
+    }
 
     private static func ways(to ids: [String]) -> String { "See: " + ids.joined(separator: ", ") }
+}
+
+extension Recipe {
+    /// It is the page of a state, not a way to fix something.
+    public var isState: Bool { area == KnownState.area }
 }
 
 extension KnowledgeBase {

@@ -12,8 +12,10 @@ enum Synonyms {
         "offline": ["internet"], "oom": ["memory"], "password": ["credentials"], "reboot": ["boot"], "restart": ["start"],
         "stuck": ["hangs", "waits"], "time": ["clock"], "uninstall": ["remove", "reset"], "upgrade": ["update"],
         "crash": ["exits", "ends"], "dead": ["stopped"], "down": ["stopped", "answer"], "evict": ["evicted"], "fix": ["mend"],
-        "hang": ["stuck", "respond"], "internet": ["offline"], "kill": ["killed"], "loadbalancer": ["endpoint"], "lb": ["endpoint"],
-        "master": ["control", "plane"], "mem": ["memory"], "ram": ["memory"], "rejoin": ["join"], "rotate": ["renew"], "san": ["names"],
+        "hang": ["stuck", "respond"], "internet": ["offline"], "kill": ["killed"], "loadbalancer": ["endpoint"],
+        "lb": ["endpoint"],
+        "master": ["control", "plane"], "mem": ["memory"], "ram": ["memory"], "rejoin": ["join"], "rotate": ["renew"],
+        "san": ["names"],
         "vip": ["endpoint"], "worker": ["node"], "yum": ["dnf", "packages"], "apt": ["packages"],
     ]
 }
