@@ -10,6 +10,7 @@ public enum Knowledge {
     public static let recipes: [Recipe] = decode(CompiledKnowledge.recipes)
     public static let ladder: [RungLaw] = decode(CompiledKnowledge.ladder)
     public static let texts: [KnownText] = decode(CompiledKnowledge.texts)
+    public static let states: [KnownState] = decode(CompiledKnowledge.states)
     public static let catalogue: [CatalogueEntry] = decode(CompiledKnowledge.catalogue)
 
     /// What is judged of machines and plans before anything is done, with the rules that it names.
@@ -37,8 +38,8 @@ public enum Knowledge {
     /// All of it.
     public static var base: KnowledgeBase {
         KnowledgeBase(
-            rules: rules, recipes: recipes, ladder: ladder, texts: texts, readiness: readiness, releases: releases, day: day,
-            planning: planning)
+            rules: rules, recipes: recipes, ladder: ladder, texts: texts, states: states, readiness: readiness,
+            releases: releases, day: day, planning: planning)
     }
 
     private static func decode<Entry: Packable>(_ packed: StaticString) -> [Entry] {

@@ -1,4 +1,5 @@
 import Diagnosis
+import Lookup
 import Planning
 import Terminal
 import Text
@@ -65,7 +66,7 @@ public struct ExplainScreen: Screen {
         case .empty: nil
         case .searching: StyledText("Searching the error texts.", .notice)
         case .matched: StyledText(Count.of(answers.count, "known problem") + ", best match first.", .notice)
-        case .near: StyledText("No known problem matches this text; these are the closest.", .warning)
+        case .near: StyledText("No known problem matches this text; a search finds these pages.", .warning)
         case .nothing: StyledText("No known problem matches this text, and none is close.", .warning)
         }
     }
@@ -97,7 +98,7 @@ public struct ExplainScreen: Screen {
     private func summary(_ answer: Explanation) -> [StyledText] {
         var lines = [StyledText(answer.says)]
         let line = StyledText(LogText.cleaned(answer.line), .notice)
-        lines.append(StyledText(answer.count > 0 ? "The line: " : "Its text: ", .muted) + line)
+        lines.append(StyledText(answer.count > 0 ? "The line: " : "Found by: ", .muted) + line)
         if let recipe = answer.recipes.lazy.compactMap(session.recipe).first {
             lines.append(StyledText("Fix: ", .muted) + StyledText(recipe.title, .good))
         }
@@ -115,7 +116,7 @@ public struct ExplainScreen: Screen {
         let indent = StyledText(String(repeating: " ", count: FindingText.indent))
         var lines = [
             StyledText(answer.title, .title), indent + StyledText(answer.says), "",
-            StyledText(answer.count > 0 ? "The line" : "Its text", .title),
+            StyledText(answer.count > 0 ? "The line" : "Found by", .title),
         ]
         lines.append(indent + StyledText(LogText.cleaned(answer.line), .notice))
         let recipes = answer.recipes.compactMap(session.recipe)
@@ -210,6 +211,8 @@ public struct ExplainScreen: Screen {
         return [.explain(text)]
     }
 
+    private static func kind(_ page: Recipe?) -> String { page?.isState == true ? "state" : "recipe" }
+
     /// Begins anew: no text, and no answers to another one.
     private mutating func clear() {
         pasted = nil
@@ -241,7 +244,7 @@ public struct ExplainScreen: Screen {
                 shown.map { answer in
                     let lines =
                         (answer.count > 1 ? Count.of(answer.count, "line") + "  " : "")
-                        + (session.rule(answer.id)?.area ?? "recipe")
+                        + (session.rule(answer.id)?.area ?? Self.kind(session.recipe(answer.id)))
                     return ListRow(
                         answer.id, StyledText(answer.title), note: StyledText(lines, .muted),
                         mark: mark(answer))

@@ -18,6 +18,10 @@ public struct RecipesScreen: Screen {
     public private(set) var isTyping: Bool
     private(set) var list = ListView<Row>([])
     private var found = 0
+    /// By recipe, the words of the search that led to it.
+    private var reasons: [String: String] = [:]
+    /// Recipes that are not for this machine; nil until something is searched for.
+    private var misfits: Set<String>?
     private var content = Size(width: 80, height: 21)
     private var preview = TextPane<Never>([], hanging: RecipePage.indent)
 
@@ -61,14 +65,17 @@ public struct RecipesScreen: Screen {
     public var message: StyledText? {
         if session.search.count == 0 { return nil }
         if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). Press / to search.", .muted) }
-        return StyledText(Count.of(found, "recipe") + " found", found == 0 ? .warning : .muted)
+        let why = if case .recipe(let id)? = list.selected { reasons[id].map { "; this one by \($0)" } } else { nil as String? }
+        return StyledText(Count.of(found, "recipe") + " found" + (why ?? ""), found == 0 ? .warning : .muted)
     }
 
     // MARK: State
 
     private mutating func list(isNew: Bool) {
-        let recipes = session.search.find(field.text)
+        let hits = search()
+        let recipes = hits.map(\.recipe)
         found = recipes.count
+        reasons = Dictionary(hits.filter { !$0.why.isEmpty }.map { ($0.recipe.id, $0.why) }) { first, _ in first }
         if field.text.allSatisfy({ $0 == " " }) {
             let areas = Dictionary(grouping: recipes, by: \.area)
             var rows: [ListRow<Row>] = []
@@ -90,6 +97,14 @@ public struct RecipesScreen: Screen {
             if isTyping, let best = recipes.first { list.select(.recipe(best.id)) }
         }
         showPreview()
+    }
+
+    /// What fits this machine comes first.
+    private mutating func search() -> [RecipeSearch.Hit] {
+        if misfits == nil, !field.isEmpty {
+            misfits = Set(session.recipes.filter { !$0.fits.isOpen && planner.plan($0).fits == false }.map(\.id))
+        }
+        return session.search.hits(field.text, elsewhere: misfits ?? [])
     }
 
     private mutating func showPreview() {
@@ -167,6 +182,7 @@ public struct RecipesScreen: Screen {
         let isNew = session.search.count != self.session.search.count
         self.session = session
         planner = session.planner()
+        misfits = nil
         if isNew {
             list(isNew: true)
         }

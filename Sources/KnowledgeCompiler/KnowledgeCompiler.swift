@@ -34,6 +34,7 @@ struct KnowledgeCompiler {
         \(literal("recipes", PackedWriter.bytes(knowledge.recipes)))
         \(literal("ladder", PackedWriter.bytes(knowledge.ladder)))
         \(literal("texts", PackedWriter.bytes(knowledge.texts)))
+        \(literal("states", PackedWriter.bytes(knowledge.states)))
         \(literal("needs", PackedWriter.bytes(knowledge.readiness.needs)))
         \(literal("subjects", PackedWriter.bytes(knowledge.readiness.subjects)))
         \(literal("releases", PackedWriter.bytes(knowledge.releases)))

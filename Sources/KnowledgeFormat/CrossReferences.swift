@@ -25,6 +25,7 @@ struct CrossReferences {
         let tables = knowledge.recipes.isEmpty ? [] : all.planning.commands
         for recipe in knowledge.recipes { check.check(recipe, tables) }
         for text in knowledge.texts { check.check(text) }
+        for state in knowledge.states { check.check(state) }
         check.check(knowledge.readiness)
         for circle in circles(all.rules).map({ begun($0, places) }) {
             check.complain("rules/\(circle[0])", "leadsTo goes in a circle: \(circle.joined(separator: " -> ")).") {
@@ -108,6 +109,21 @@ struct CrossReferences {
             complain(place, "means has the id \"\(id)\", which a rule or a recipe has.") {
                 $0.line(text: text.text, "means", member: id)
             }
+        }
+    }
+
+    private mutating func check(_ state: KnownState) {
+        let place = "states/\(state.id)"
+        for (field, ids) in [("leads", state.leads), ("ways", state.ways.flatMap(\.leads))] {
+            for id in ids where !rules.contains(id) && !recipes.contains(id) {
+                complain(
+                    place,
+                    "\(field) names \"\(id)\", which is neither a rule nor a recipe.\(Words.meant(id, among: rules.union(recipes)))"
+                ) { $0.line(way: id) ?? $0.line(field, member: id) }
+            }
+        }
+        if rules.contains(state.id) || recipes.contains(state.id) {
+            complain(place, "A rule or a recipe has the id \"\(state.id)\", too.") { _ in 1 }
         }
     }
 

@@ -10,6 +10,8 @@ public struct KnowledgeBase: Sendable, Equatable {
     public var ladder: [RungLaw]
     /// What programs write, and what it leads to, beside the texts of rules and recipes.
     public var texts: [KnownText]
+    /// Words of `kubectl get`, each with its page.
+    public var states: [KnownState]
     /// What is judged of machines and plans before anything is done.
     public var readiness: Readiness
     /// What releases changed in what a node's files may say: the part of `planning` that a diagnosis needs.
@@ -37,7 +39,7 @@ public struct KnowledgeBase: Sendable, Equatable {
     public var overlaidRecipes: Set<String> { overlays.reduce(into: []) { $0.formUnion($1.recipes) } }
 
     public init(
-        rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [], texts: [KnownText] = [],
+        rules: [Rule] = [], recipes: [Recipe] = [], ladder: [RungLaw] = [], texts: [KnownText] = [], states: [KnownState] = [],
         readiness: Readiness = Readiness(),
         releases: KnownReleases = KnownReleases(), day: Day? = nil,
         planning: @autoclosure @escaping @Sendable () -> PlanKnowledge = PlanKnowledge()
@@ -46,6 +48,7 @@ public struct KnowledgeBase: Sendable, Equatable {
         self.recipes = recipes
         self.ladder = ladder
         self.texts = texts
+        self.states = states
         self.readiness = readiness
         self.releases = releases
         self.day = day
@@ -53,8 +56,8 @@ public struct KnowledgeBase: Sendable, Equatable {
     }
 
     public static func == (a: KnowledgeBase, b: KnowledgeBase) -> Bool {
-        a.rules == b.rules && a.recipes == b.recipes && a.ladder == b.ladder && a.texts == b.texts && a.releases == b.releases
-            && a.day == b.day && a.overlays == b.overlays && a.planning == b.planning
+        a.rules == b.rules && a.recipes == b.recipes && a.ladder == b.ladder && a.texts == b.texts && a.states == b.states
+            && a.releases == b.releases && a.day == b.day && a.overlays == b.overlays && a.planning == b.planning
     }
 
     /// This knowledge with another laid over it: what has the same id is replaced.
@@ -63,7 +66,7 @@ public struct KnowledgeBase: Sendable, Equatable {
         var out = KnowledgeBase(
             rules: merged(rules, other.rules), recipes: merged(recipes, other.recipes),
             ladder: (ladder.filter { !rungs.contains($0.rung) } + other.ladder).sorted { $0.rung < $1.rung },
-            texts: Self.joined(texts, other.texts),
+            texts: Self.joined(texts, other.texts), states: merged(states, other.states),
             readiness: Readiness(
                 needs: other.readiness.needs.isEmpty ? readiness.needs : other.readiness.needs,
                 subjects: other.readiness.subjects.isEmpty ? readiness.subjects : other.readiness.subjects),

@@ -46,6 +46,11 @@ extension KnowledgeBase {
         for index in out.texts.indices {
             out.texts[index].leads.removeAll { !ruleIDs.contains($0) && !recipeIDs.contains($0) }
         }
+        let isKnown = { (id: String) in ruleIDs.contains(id) || recipeIDs.contains(id) }
+        for index in out.states.indices {
+            out.states[index].leads.removeAll { !isKnown($0) }
+            for way in out.states[index].ways.indices { out.states[index].ways[way].leads.removeAll { !isKnown($0) } }
+        }
         out.texts.removeAll { $0.leads.isEmpty && $0.meaning == nil }
         return out
     }

@@ -20,7 +20,9 @@ public struct KnowledgeFile: Sendable {
 /// Reads the files of a knowledge folder, the one that is compiled in or one laid over it.
 public enum KnowledgeFolder {
     /// The folders in it.
-    public static let parts = ["rules", "recipes", "ladder", "texts", "releases", "add-ons", "runtimes", "commands", "readiness"]
+    public static let parts = [
+        "rules", "recipes", "ladder", "texts", "states", "releases", "add-ons", "runtimes", "commands", "readiness",
+    ]
 
     /// What lies beside them in a folder and is no knowledge: the proofs of its rules, and the recorded nodes of the proofs.
     public static let besides = ["proofs", "nodes"]
@@ -102,6 +104,10 @@ public enum KnowledgeFolder {
             let (texts, problems) = TextsReader.read(node, id: id, file: file.shownAs)
             knowledge.texts += texts
             return problems
+        case ("states", 2):
+            let (state, problems) = StateReader.read(node, id: id, file: file.shownAs)
+            knowledge.states.append(state)
+            return problems
         case ("commands", 2):
             let (table, problems) = CommandTableReader.read(node, id: id, file: file.shownAs)
             knowledge.planning.commands.append(table)
@@ -121,7 +127,7 @@ public enum KnowledgeFolder {
                 KnowledgeProblem(
                     file: file.shownAs, line: 1,
                     sentence:
-                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, releases/, add-ons/, runtimes/, commands/ or readiness/, not in \(parts.dropLast().joined(separator: "/")).\(near)"
+                        "A knowledge file lies in rules/AREA/, recipes/AREA/, ladder/, texts/, states/, releases/, add-ons/, runtimes/, commands/ or readiness/, not in \(parts.dropLast().joined(separator: "/")).\(near)"
                 )
             ]
         }

@@ -32,7 +32,8 @@ extension KnowledgeBase {
         let planning = planning
         let kinds: [(count: Int, one: String, more: String)] = [
             (rules.count, "rule", "rules"), (recipes.count, "recipe", "recipes"), (ladder.count, "rung", "rungs"),
-            (texts.count, "text", "texts"), (planning.releases.count, "release", "releases"),
+            (texts.count, "text", "texts"), (states.count, "state", "states"),
+            (planning.releases.count, "release", "releases"),
             (planning.addOns.count, "add-on", "add-ons"), (planning.runtimes.count, "runtime", "runtimes"),
             (planning.commands.count, "table of commands", "tables of commands"),
         ]

@@ -30,14 +30,19 @@ struct KnowledgePlace {
         return (entry?[field]?.array?.first { $0.text == member } ?? entry?[field] ?? entry ?? node).line
     }
 
+    /// The line of what a way of a state leads to; nil where none of them does.
+    func line(way member: String) -> Int? {
+        (node["ways"]?.array ?? []).lazy.compactMap { $0["leads"]?.array?.first { $0.text == member }?.line }.first
+    }
+
     /// Whether a text stands in this file of texts.
     func holds(_ text: KnownText) -> Bool { node["program"]?.text == text.program && entry(text.text) != nil }
 
     private func entry(_ text: String) -> YAMLNode? {
-        ["texts", "states"].flatMap { node[$0]?.array ?? [] }.first { $0["text"]?.text == text || $0["state"]?.text == text }
+        (node["texts"]?.array ?? []).first { $0["text"]?.text == text }
     }
 
-    /// The line of a member of a text's field, in a file of texts or states.
+    /// The line of a member of a text's field, in a file of texts.
     func line(text: String, _ field: String, member: String) -> Int {
         guard let entry = entry(text) else { return 1 }
         let value = entry[field]

@@ -1,16 +1,8 @@
 /// A text that programs write, as its source has it, and what it leads to.
 ///
 /// Rules that search logs and recipes have texts of their own; here stand those of everything else, by the program that writes
-/// them: the wordings of older releases, what an event says and the log does not, and the words of `kubectl get`.
+/// them: the wordings of older releases, and what an event says and the log does not.
 public struct KnownText: Sendable, Equatable {
-    /// How the text is written.
-    public enum Form: String, Sendable, CaseIterable {
-        /// A message, as a Go format string.
-        case message
-        /// One word that `kubectl get` prints for a state, such as CrashLoopBackOff.
-        case state
-    }
-
     /// What a text means that no one rule or recipe answers.
     public struct Meaning: Sendable, Equatable {
         /// Kebab case; no rule or recipe has it.
@@ -31,21 +23,20 @@ public struct KnownText: Sendable, Equatable {
 
     /// Who writes it, one of `programs`; `any` where every program may.
     public var program: String
-    public var form: Form
+    /// A Go format string.
     public var text: String
     /// The program writes it as information, so that a line of that level counts.
     public var isInformation: Bool
     /// Healthy nodes write it too while they start: in a log it counts only where it is among the last lines.
     public var isPassing: Bool
     public var meaning: Meaning?
-    /// Rules and recipes, the likeliest first; those of a state or an expected text are the ways on from there.
+    /// Rules and recipes, the likeliest first; those of an expected text are the ways on from there.
     public var leads: [String]
 
     public init(
-        program: String, form: Form, text: String, isInformation: Bool, isPassing: Bool, meaning: Meaning?, leads: [String]
+        program: String, text: String, isInformation: Bool, isPassing: Bool, meaning: Meaning?, leads: [String]
     ) {
         self.program = program
-        self.form = form
         self.text = text
         self.isInformation = isInformation
         self.isPassing = isPassing

@@ -13,11 +13,9 @@ enum TextsReader {
                     + Words.meant(program, among: KnownText.programs))
         }
         if fields.texts("sources").isEmpty { fields.complain(node.line, "\"sources\" must list where the texts stand.") }
-        let texts = fields.list("texts").map { entry(.message, $0, program, fields) }
-        let states = fields.list("states").map { entry(.state, $0, program, fields) }
+        let texts = fields.list("texts").map { entry($0, program, fields) }
         complainOfTwins(texts, "texts", fields)
-        complainOfTwins(states, "states", fields)
-        return (texts + states, fields.finish())
+        return (texts, fields.finish())
     }
 
     /// The second of two would never be found.
@@ -29,13 +27,11 @@ enum TextsReader {
         }
     }
 
-    private static func entry(_ form: KnownText.Form, _ node: YAMLNode, _ program: String, _ outer: Fields) -> KnownText {
+    private static func entry(_ node: YAMLNode, _ program: String, _ outer: Fields) -> KnownText {
         let fields = Fields(node, file: outer.file)
-        let text = fields.text(form == .state ? "state" : "text")
-        if form == .message {
-            do { _ = try Pattern(text) } catch {
-                fields.complain(fields.line("text"), "The text \"\(text)\" cannot be searched for: \(error)")
-            }
+        let text = fields.text("text")
+        do { _ = try Pattern(text) } catch {
+            fields.complain(fields.line("text"), "The text \"\(text)\" cannot be searched for: \(error)")
         }
         let level = fields.optionalText("level")
         if let level, level != "info" {
@@ -47,7 +43,7 @@ enum TextsReader {
             fields.complain(node.line, "\"leads\" must name a rule or a recipe, or \"means\" must say what the text means.")
         }
         let known = KnownText(
-            program: program, form: form, text: text, isInformation: level == "info", isPassing: fields.flag("passing"),
+            program: program, text: text, isInformation: level == "info", isPassing: fields.flag("passing"),
             meaning: meaning, leads: leads)
         outer.complain(fields.finish())
         return known

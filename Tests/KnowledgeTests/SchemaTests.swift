@@ -11,7 +11,7 @@ import YAML
         return try #require(try YAMLDocument.parse(bytes, file: path).first)
     }
 
-    @Test(arguments: ["rule", "recipe", "text", "release", "add-on", "runtime", "command", "readiness"])
+    @Test(arguments: ["rule", "recipe", "text", "state", "release", "add-on", "runtime", "command", "readiness"])
     func everyFileHasTheSchemasFields(_ kind: String) throws {
         let schema = try parse("schemas/\(kind).schema.json")
         let known = Set((schema["properties"]?.entries ?? []).map(\.key.name))

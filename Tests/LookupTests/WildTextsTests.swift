@@ -28,8 +28,9 @@ import Testing
         wanted.split(separator: "|").contains { (try? Regex(String($0)))?.wholeMatches(id) ?? false }
     }
 
-    @Test func whatPeoplePasteIsAnswered() {
-        let rows = Self.rows("wild.tsv", cells: 3)
+    /// `threads.tsv` are further texts, chosen before what the program answered was seen.
+    @Test(arguments: ["wild.tsv", "threads.tsv"]) func whatPeoplePasteIsAnswered(_ name: String) {
+        let rows = Self.rows(name, cells: 3)
         var (first, among) = (0, 0)
         var table: [String] = []
         for row in rows {
@@ -41,11 +42,11 @@ import Testing
                 table.append("\(place.map { "\($0 + 1)." } ?? "--") \(row[0]): \(row[2].prefix(80)) -> \(ids.prefix(3))")
             }
         }
-        print("explain: \(first) of \(rows.count) pasted texts answered first, \(among) among the first three")
+        print("explain \(name): \(first) of \(rows.count) pasted texts answered first, \(among) among the first three")
         for line in table { print("  " + line) }
         #expect(rows.count > 100)
         #expect(first * 100 >= rows.count * 90, "\(table.joined(separator: "\n"))")
-        #expect(among * 100 >= rows.count * 95, "\(table.joined(separator: "\n"))")
+        #expect(among * 100 >= rows.count * 97, "\(table.joined(separator: "\n"))")
     }
 
     @Test func whatHealthyNodesWriteIsNoProblem() {

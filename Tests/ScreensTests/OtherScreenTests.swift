@@ -79,9 +79,9 @@ import Widgets
         var screen = screen()
         screen.press(.character("/"))
         screen.type("disk")
-        #expect(screen.message?.plain == "2 recipes found")
+        #expect(screen.message?.plain == "2 recipes found; this one by disk in its title")
         screen.type(" fsync")
-        #expect(screen.message?.plain == "2 recipes found")
+        #expect(screen.message?.plain == "2 recipes found; this one by fsync in what it is for; disk in its title")
         screen.press(.enter)
         #expect(screen.press(.enter) == [.open(.recipe(id: "find-slow-disk"))])
         screen.press(.escape)
@@ -185,7 +185,7 @@ import Widgets
                         id: "containerd-is-stopped", title: "containerd is not running", says: "", line: "", recipes: [], count: 0
                     )
                 ]))
-        #expect(screen.message?.plain == "No known problem matches this text; these are the closest.")
+        #expect(screen.message?.plain == "No known problem matches this text; a search finds these pages.")
         #expect(drawn(screen, 80, 24).canvas.text.contains("?? containerd is not running"))
         #expect(screen.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }

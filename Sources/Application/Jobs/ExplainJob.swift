@@ -60,7 +60,11 @@ public struct ExplainJob: Sendable {
             fits: match.fits.rawValue)
     }
 
-    /// The first answer in full, the others by their titles.
+    /// More answers than these are counted only.
+    private static let mostAnswers = 3
+
+    /// The first answer in full, two others by their titles, and how many more there are. A recipe that an answer before it leads to is
+    /// no answer of its own.
     private func text(_ answer: Explainer.Answer) -> String {
         guard let first = answer.matches.first else { return nothing(answer) }
         let paint = settings.paint
@@ -71,9 +75,15 @@ public struct ExplainJob: Sendable {
         lines += Wrap.lines("line: " + first.line, width: 80, indent: 3).prefix(4).map(paint.muted)
         for recipe in first.recipes { lines.append("   fix: drydock recipes show \(recipe)") }
         lines.append("   " + paint.muted(([first.id] + first.catalogue).joined(separator: "  ")))
-        let others = answer.matches.dropFirst()
+        var named = Set(first.recipes)
+        let others = answer.matches.dropFirst().filter { match in
+            defer { named.formUnion(match.recipes) }
+            return match.kind != .recipe || !named.contains(match.id)
+        }
         if !others.isEmpty { lines += ["", "If it is not that, it may be:"] }
-        for other in others { lines += brief(other) }
+        for other in others.prefix(Self.mostAnswers - 1) { lines += brief(other) }
+        let more = others.count - (Self.mostAnswers - 1)
+        if more > 0 { lines.append("   " + paint.muted("and \(more) more, which --format json lists")) }
         lines += earlier(answer.earlier)
         return lines.joined(separator: "\n") + "\n"
     }
@@ -85,7 +95,10 @@ public struct ExplainJob: Sendable {
     }
 
     private func earlier(_ earlier: [Explainer.Match]) -> [String] {
-        earlier.isEmpty ? [] : ["", "Earlier in this log, but no longer at its end:"] + earlier.flatMap(brief)
+        guard !earlier.isEmpty else { return [] }
+        let more = earlier.count - Self.mostAnswers
+        return ["", "Earlier in this log, but no longer at its end:"] + earlier.prefix(Self.mostAnswers).flatMap(brief)
+            + (more > 0 ? ["   " + settings.paint.muted("and \(more) more, which --format json lists")] : [])
     }
 
     private func nothing(_ answer: Explainer.Answer) -> String {
@@ -94,11 +107,11 @@ public struct ExplainJob: Sendable {
             answer.earlier.isEmpty ? "No known problem writes this text." : "No known problem shows at the end of this log."
         ]
         lines += earlier(answer.earlier)
-        if !nearest.isEmpty { lines.append("The closest known problems, with their texts:") }
+        if !nearest.isEmpty { lines.append("The pages that a search for its words finds first:") }
         for match in nearest {
             lines += ["", settings.paint.bold(match.title)]
-            lines += Wrap.lines("its text: " + match.line, width: 80, indent: 3).prefix(4).map(settings.paint.muted)
-            for recipe in match.recipes { lines.append("   fix: drydock recipes show \(recipe)") }
+            lines += Wrap.lines("found by: " + match.line, width: 80, indent: 3).prefix(4).map(settings.paint.muted)
+            for recipe in match.recipes { lines.append("   read: drydock recipes show \(recipe)") }
             lines.append("   " + settings.paint.muted(([match.id] + match.catalogue).joined(separator: "  ")))
         }
         return lines.joined(separator: "\n") + "\n"

@@ -10,6 +10,14 @@ struct ExplainedStream {
     static let noText = Refusal(
         "There is no text to explain: give it as an argument, or give - and a log on stdin.", status: 2)
 
+    /// What is packed otherwise, by its first bytes.
+    private static let packed: [(mark: [UInt8], what: String, way: String)] = [
+        ([0x28, 0xb5, 0x2f, 0xfd], "packed with zstd", "zstdcat FILE | drydock explain -"),
+        (Array("BZh".utf8), "packed with bzip2", "bzcat FILE | drydock explain -"),
+        (Array("PK\u{3}\u{4}".utf8), "a zip archive", "unzip -p FILE | drydock explain -"),
+        (Array("LPKSHHRH".utf8), "a journal of systemd", "journalctl --file FILE | drydock explain -"),
+    ]
+
     /// Reads to the end and explains. Throws `Refusal` where the stream cannot be read or holds no text.
     func explain(by explainer: Explainer) throws -> Explainer.Answer {
         var stream = Stream(explainer)
@@ -71,6 +79,10 @@ struct ExplainedStream {
 
         /// Text has no zero bytes, unless it is UTF-16.
         private func check() throws {
+            if let packed = ExplainedStream.packed.first(where: { first.starts(with: $0.mark) }) {
+                throw Refusal(
+                    "What came on stdin is \(packed.what), which drydock does not unpack. Try: \(packed.way)", status: 2)
+            }
             let zeros = first.count { $0 == 0 }
             guard zeros * 8 > first.count else { return }
             throw Refusal(

@@ -21,23 +21,28 @@ public struct RecipesJob: Sendable {
         /// The nodes that it is for, as a phrase; nothing where it is for all.
         var fits: String?
         var why: String
+        /// The words of the query that led to it, with where they stand; nothing where all are listed.
+        var foundBy: String?
 
-        init(_ recipe: Recipe) {
+        init(_ hit: RecipeSearch.Hit) {
+            let recipe = hit.recipe
             id = recipe.id
             area = recipe.area
             title = recipe.title
             catalogue = recipe.catalogue
             fits = recipe.fits.phrase
             why = recipe.about
+            foundBy = hit.why.isEmpty ? nil : hit.why
         }
     }
 
     /// Lists recipes, all or those a query fits; 1 where there is none.
     public func list(_ query: String) throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let recipes = RecipeSearch(knowledge.recipes, rules: knowledge.rules, texts: knowledge.texts).find(query)
+        let hits = RecipeSearch(knowledge.pages, rules: knowledge.rules, texts: knowledge.texts).hits(query)
+        let recipes = hits.map(\.recipe)
         if format == .json {
-            Output.write(try JSONText.of(["recipes": recipes.map(Line.init)]))
+            Output.write(try JSONText.of(["recipes": hits.map(Line.init)]))
             return recipes.isEmpty ? 1 : 0
         }
         guard !recipes.isEmpty else {
@@ -56,11 +61,13 @@ public struct RecipesJob: Sendable {
         return 0
     }
 
-    /// Prints one recipe.
+    /// Prints one recipe, or the page of a state, by its id or its word.
     public func show(_ id: String) throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        guard let recipe = knowledge.recipes.first(where: { $0.id == id }) else {
-            let near = NearestWord.to(id, among: knowledge.recipes.map(\.id)).map { " Did you mean \($0)?" } ?? ""
+        let pages = knowledge.pages
+        let state = knowledge.states.first { $0.words.contains(id) }?.id
+        guard let recipe = pages.first(where: { $0.id == state ?? id }) else {
+            let near = NearestWord.to(id, among: pages.map(\.id)).map { " Did you mean \($0)?" } ?? ""
             throw Refusal("There is no recipe \"\(id)\".\(near)")
         }
         Output.write(

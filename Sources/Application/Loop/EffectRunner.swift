@@ -63,10 +63,10 @@ final class EffectRunner: Sendable {
             let task = Task.detached { [load, mailbox] in
                 let knowledge = load()
                 let edition = KnowledgeEdition(knowledge, now: Instant(seconds: time(nil)))
-                mailbox.put(.learned(knowledge.rules, knowledge.recipes, knowledge.planning, edition))
+                mailbox.put(.learned(knowledge.rules, knowledge.pages, knowledge.planning, edition))
                 // Neither the look nor a page but that of recipes waits until all is ready to be searched.
                 Task.detached {
-                    mailbox.put(.indexed(RecipeSearch(knowledge.recipes, rules: knowledge.rules, texts: knowledge.texts)))
+                    mailbox.put(.indexed(RecipeSearch(knowledge.pages, rules: knowledge.rules, texts: knowledge.texts)))
                 }
                 return Examination(knowledge: knowledge)
             }

@@ -1,9 +1,6 @@
-extension KnownText.Form: Packable {}
-
 extension KnownText: Packable {
     public func pack(into out: inout PackedWriter) {
         program.pack(into: &out)
-        form.pack(into: &out)
         text.pack(into: &out)
         isInformation.pack(into: &out)
         isPassing.pack(into: &out)
@@ -13,7 +10,7 @@ extension KnownText: Packable {
 
     public init(from packed: inout PackedReader) throws(PackedError) {
         self.init(
-            program: try packed.text(), form: try Form(from: &packed), text: try packed.text(),
+            program: try packed.text(), text: try packed.text(),
             isInformation: try Bool(from: &packed), isPassing: try Bool(from: &packed), meaning: try Meaning?(from: &packed),
             leads: try [String](from: &packed))
     }

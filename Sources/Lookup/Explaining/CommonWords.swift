@@ -30,6 +30,12 @@ enum CommonWords {
     private static let emptyBytes = empty.map { Array($0.utf8) }
     private static let commonBytes = common.map { Array($0.utf8) }
 
+    /// The words of the phrases above, which say nothing alone either.
+    private static let commonWords = Set(
+        (commonBytes + [Array("verify".utf8)]).flatMap { phrase in phrase.split { !isLetter($0) }.map(Array.init) })
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 || byte >= 48 && byte <= 57 }
+
     /// How many letters and digits of a pattern say something: by themselves, and together with what is common.
     static func weigh(_ pattern: String) -> (special: Int, telling: Int, all: Int) {
         var text = literal(pattern)
@@ -38,6 +44,13 @@ enum CommonWords {
         let telling = letters(text)
         for phrase in commonBytes { blank(phrase, in: &text) }
         return (letters(text), telling, all)
+    }
+
+    /// The words of a pattern that say something by themselves, in small letters; short ones stand everywhere.
+    static func special(_ pattern: String) -> [[UInt8]] {
+        var text = literal(pattern)
+        for phrase in emptyBytes + commonBytes { blank(phrase, in: &text) }
+        return text.split { !isLetter($0) }.map(Array.init).filter { $0.count > 3 && !commonWords.contains($0) }
     }
 
     /// The pattern in small letters, each verb a blank.

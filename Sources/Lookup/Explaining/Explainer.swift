@@ -1,6 +1,7 @@
 import Diagnosis
 import KnowledgeFormat
 import Patterns
+import Planning
 import Redaction
 import Text
 
@@ -35,7 +36,7 @@ public struct Explainer: Sendable {
         /// What it means, whole sentences.
         public var says: String
         public var recipes: [String]
-        /// The line that shows it; for one of `nearest`, the known error text that is nearest.
+        /// The line that shows it; for one of `nearest`, which of the words led there.
         public var line: String
         /// How many lines show it; 0 for one of `nearest`.
         public var count: Int
@@ -48,7 +49,7 @@ public struct Explainer: Sendable {
     public struct Answer: Sendable, Equatable {
         /// Best first.
         public var matches: [Match]
-        /// Only where nothing matches: the three nearest.
+        /// Only where nothing matches: the three nearest pages of the search.
         public var nearest: [Match]
         /// What a log shows that has stopped before its end; best first.
         public var earlier: [Match] = []
@@ -65,6 +66,10 @@ public struct Explainer: Sendable {
     /// Near misses are looked for in a few lines only, in bytes and lines.
     static let longestQuestion = 4 << 10
     static let mostLines = 12
+    /// A question in words is no longer, in bytes.
+    private static let longestWords = 120
+    /// More words than these make no search better.
+    private static let mostWords = 40
     /// Wrapped lines are joined in texts up to this, in bytes.
     static let longestWrapped = 16 << 10
     /// From this likeness on (0 to 1) a text that is only a part of a known one, or has a word changed, counts as showing it.
@@ -77,12 +82,15 @@ public struct Explainer: Sendable {
 
     let table: TextTable
     let set: PatternSet
+    /// Built only where nothing is known of a text.
+    private let search: @Sendable () -> RecipeSearch
     private let places: PatternPlaces
 
     public init(knowledge: KnowledgeBase, catalogue: [CatalogueEntry]) {
         table = TextTable(knowledge, catalogue)
         set = PatternSet(table.patterns)
         places = PatternPlaces(table.patterns)
+        search = { RecipeSearch(knowledge.pages, rules: knowledge.rules, texts: knowledge.texts) }
     }
 
     /// Texts of the knowledge that say too little to be looked for; empty, or the knowledge has a fault.
@@ -128,7 +136,7 @@ public struct Explainer: Sendable {
 
     /// Messages that were wrapped over lines, and what typographic quotes hide.
     private func joined(_ text: [UInt8], into tally: inout Tally) {
-        let judging = LineJudging(table: table)
+        var judging = LineJudging(table: table)
         let lines = text.split(separator: 10, omittingEmptySubsequences: false)
         for record in PastedText(String(decoding: text, as: UTF8.self)).records {
             let isOdd = record.text.contains { $0 >= 0x80 }
@@ -147,36 +155,50 @@ public struct Explainer: Sendable {
     }
 
     private func states(_ text: [UInt8], _ lines: Int, isStructured: Bool, into tally: inout Tally) {
-        let words = StateWords(states: table.states)
+        let words = StateWords(states: table.states, signs: StateSigns(text))
         var number = 0
+        var isFound = false
         for line in text.split(separator: 10, omittingEmptySubsequences: false) {
             number += 1
             if isStructured, !LogExplaining.isSaid(Array(line)) { continue }
             let verdicts = words.judge(Array(line), isAlone: lines == 1)
             guard !verdicts.isEmpty else { continue }
             let reading = LineReading(line)
-            if !reading.isLogged { tally.take(verdicts, reading, number: number, line: Self.shown(Array(line))) }
+            if reading.isLogged { continue }
+            isFound = true
+            tally.take(verdicts, reading, number: number, line: Self.shown(Array(line)))
         }
+        guard !isFound, tally.isEmpty, lines <= Self.mostLines, !isStructured else { return }
+        let first = text.split(separator: 10).first.map(Array.init) ?? []
+        guard !LineReading(first).isLogged else { return }
+        tally.take(words.judgeExits(), LineReading(first), number: 1, line: Self.shown(first))
     }
 
     /// What comes near, where nothing or only how errors end is known.
     private func near(_ text: [UInt8], _ tally: Tally, _ end: Tally.End) -> Answer {
         let lines = text.split(separator: 10, omittingEmptySubsequences: false).filter { line in
-            line.contains { $0 > 32 } && LineReading(line).level > .warning && Complaint.isMade(in: line)
+            let reading = LineReading(line)
+            // What kubeadm warns of is a complaint; other programs warn of much that is well.
+            return line.contains { $0 > 32 } && Complaint.isMade(in: line)
+                && (reading.level > .warning || reading.level == .warning && reading.program == "kubeadm")
         }
-        guard !lines.isEmpty, lines.count <= Self.mostLines else { return answer(tally, end) }
+        guard !lines.isEmpty, lines.count <= Self.mostLines else { return question(text, answer(tally, end)) }
         let asked = Array(lines.joined(separator: [10]))
         // Addresses and ports of the person's own are no words.
         let words = CommonWords.weigh(String(decoding: asked.filter { !(48...57).contains($0) }, as: UTF8.self))
         let least = tally.seen.values.map(\.meaning).max() ?? 0
         // A common ending of a few words weighs little against what it may stand in; where it is half the text, it is the text.
-        guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else { return answer(tally, end) }
+        guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else {
+            let found = answer(tally, end)
+            return found.matches.isEmpty ? Answer(matches: [], nearest: nearest(to: asked)) : found
+        }
         let ranked = set.rank(String(decoding: asked, as: UTF8.self), limit: 24).filter {
             !table.entries[$0.index].isCommon
         }
         let best = answer(tally, end).matches
         var shown: [Match] = []
-        for hit in ranked where hit.isExact || hit.score >= Self.alike {
+        let small = asked.map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
+        for hit in ranked where hit.isExact || hit.score >= Self.alike && tells(small, most: set.patterns[hit.index].source) {
             let weight = (hit.isExact ? 1 : hit.score) * min(Double(asked.count), table.entries[hit.index].meaning)
             guard weight > least * 1.5 else { continue }
             let line = lines.indices.contains(hit.line - 1) ? Array(lines[hit.line - 1]) : asked
@@ -184,8 +206,40 @@ public struct Explainer: Sendable {
         }
         let all = unique(shown + best)
         if !all.isEmpty { return Answer(matches: Array(all.prefix(Self.mostMatches)), nearest: []) }
-        let nearest = unique(ranked.flatMap { matches($0.index, line: set.patterns[$0.index].source, count: 0) })
-        return Answer(matches: [], nearest: Array(nearest.prefix(3)))
+        return Answer(matches: [], nearest: nearest(to: asked))
+    }
+
+    /// A line without a sign of a program or a complaint may be a person's own words.
+    private func question(_ text: [UInt8], _ answer: Answer) -> Answer {
+        let line = Array(text.split(separator: 10).joined(separator: [32]))
+        guard answer.matches.isEmpty, line.count <= Self.longestWords, LineReading(line) == LineReading([]),
+            line.allSatisfy({ $0 >= 128 || $0 >= 97 && $0 <= 122 || $0 >= 65 && $0 <= 90 || $0 == 32 || $0 == 39 || $0 == 45 })
+        else { return answer }
+        return Answer(matches: [], nearest: nearest(to: line))
+    }
+
+    /// What the search finds for the words of a text of which nothing is known.
+    private func nearest(to text: [UInt8]) -> [Match] {
+        let words = SearchWords.of(String(decoding: text, as: UTF8.self)).map(\.written).filter { word in
+            // Times, addresses and ids are the person's own.
+            word.utf8.count(where: { $0 >= 48 && $0 <= 57 }) * 2 < word.utf8.count
+        }
+        guard !words.isEmpty else { return [] }
+        let hits = search().hits(words.prefix(Self.mostWords).joined(separator: " "))
+        return hits.prefix(3).map { hit in
+            Match(
+                id: hit.recipe.id, kind: hit.recipe.isState ? .state : .recipe, isRule: false,
+                catalogue: hit.recipe.catalogue, title: hit.recipe.title, says: hit.recipe.about,
+                recipes: [hit.recipe.id], line: hit.why, count: 0, program: nil, fits: .near)
+        }
+    }
+
+    /// Whether half of what is special in a known text stands in another, not only how errors end.
+    private func tells(_ text: [UInt8], most pattern: String) -> Bool {
+        let words = CommonWords.special(pattern)
+        guard words.map(\.count).reduce(0, +) >= TextTable.fewestLetters else { return false }
+        let there = words.filter { Bytes.place(of: $0, in: text) != nil }
+        return there.map(\.count).reduce(0, +) * 2 >= words.map(\.count).reduce(0, +) && !there.isEmpty
     }
 
     /// A near text's ways on.

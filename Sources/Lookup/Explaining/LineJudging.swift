@@ -22,10 +22,32 @@ struct LineJudging: Sendable {
     private static let enough = 60.0
 
     let table: TextTable
+    /// The line has a field of its own for the error: what stands before it leaves that open.
+    private var hasErrorField = false
+    /// How the line ends means something of its own from the program that writes it.
+    private var isSpokenFor = false
+
+    init(table: TextTable) { self.table = table }
 
     /// Best first; each topic once.
-    func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
-        let places = places.filter { reading.level != .information || table.entries[$0.index].isInformation }
+    mutating func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
+        var places = places.filter { reading.level != .information || table.entries[$0.index].isInformation }
+        // What is said to be expected is so with all that it goes on to say.
+        let expected = places.filter { place in
+            table.entries[place.index].leads.first.map { table.topics[$0.topic] }.map { $0.kind == .expected && !$0.isRule }
+                ?? false
+        }
+        places.removeAll { inner in
+            !expected.contains { $0.index == inner.index }
+                && expected.contains { holds($0, inner) || isOpen($0) && wraps($0, inner) }
+        }
+        // gRPC tries again by itself; whatever comes of it is said by whoever called.
+        hasErrorField = text.contains("\"error\":\"")
+        isSpokenFor = places.contains { place in
+            let entry = table.entries[place.index]
+            return entry.isCommon && entry.leads.contains { lead in reading.program.map(lead.programs.contains) ?? false }
+        }
+        let isRetried = text.contains("addrconn.createtransport failed")
         var found = places.map { place in (place: place, verdicts: verdicts(of: place, beside: places, reading, text)) }
         // Where it ends as every program's errors may end, and that leads somewhere, the end says more than who said it.
         for at in found.indices where !table.entries[found[at].place.index].isCommon && isOpen(found[at].place) {
@@ -40,7 +62,11 @@ struct LineJudging: Sendable {
         }
         let all = found.flatMap(\.verdicts).sorted { ($0.weight, $1.topic) > ($1.weight, $0.topic) }
         var seen: Set<Int> = []
-        return all.filter { seen.insert($0.topic).inserted }
+        return all.filter { seen.insert($0.topic).inserted }.map { verdict in
+            var verdict = verdict
+            if isRetried { verdict.isPassing = true }
+            return verdict
+        }
     }
 
     private func verdicts(
@@ -53,19 +79,24 @@ struct LineJudging: Sendable {
         if entry.isCommon, places.contains(where: { !table.entries[$0.index].isCommon && !isOpen($0) }) { weight *= 0.4 }
         if isOpen(place), places.contains(where: { wraps(place, $0) }) { weight *= 0.4 }
         // The same words, said in more of them.
-        if places.contains(where: { holds($0, place) }) { weight *= 0.5 }
+        let isHeld = places.contains { holds($0, place) }
         return entry.leads.enumerated().compactMap { order, lead in
             guard let factor = fit(lead, reading, isCommon: entry.isCommon) else { return nil }
-            let home = table.topics[lead.topic].isAtHome(in: text) ? 1.0 : 0.4
+            let topic = table.topics[lead.topic]
+            let home = topic.isPlanned ? 0.5 : topic.isAtHome(in: text) ? 1.0 : 0.4
             let own = lead.isOwn ? 1.0 : 0.5
+            let isSpeakers = reading.program.map(lead.programs.contains) ?? false
             return Verdict(
-                topic: lead.topic, weight: weight * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
+                topic: lead.topic,
+                weight: weight * (isHeld && !isSpeakers ? 0.5 : 1) * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
                 meaning: entry.meaning, isCommon: entry.isCommon, isPassing: entry.isPassing)
         }
     }
 
     /// It ends with what another error says.
-    private func isOpen(_ place: PatternPlace) -> Bool { table.entries[place.index].isOpen || place.isFollowed }
+    private func isOpen(_ place: PatternPlace) -> Bool {
+        table.entries[place.index].isOpen || place.isFollowed || hasErrorField
+    }
 
     /// Whether another text stands behind an open one and says something of its own.
     private func wraps(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
@@ -79,7 +110,7 @@ struct LineJudging: Sendable {
 
     /// How well who speaks fits who writes the text there; nil where it is another's.
     private func fit(_ lead: TextTable.Lead, _ reading: LineReading, isCommon: Bool) -> Double? {
-        guard !lead.programs.isEmpty else { return 1 }
+        guard !lead.programs.isEmpty else { return isCommon && isSpokenFor ? 0.6 : 1 }
         guard let program = reading.program else { return isCommon ? 0.85 : 1 }
         if lead.programs.contains(program) { return isCommon ? 1.5 : 1.2 }
         return isCommon ? nil : 0.8

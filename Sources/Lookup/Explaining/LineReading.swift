@@ -41,6 +41,8 @@ struct LineReading: Sendable, Hashable {
         } else {
             level = Self.plain(line)
         }
+        // What a program that stops says of what it gave up.
+        if level == .warning, Word.canceled.contains(where: has) { level = .information }
         if has(Word.commandFailed) { level = .fatal }
         if level != .information, has(Word.phase) || has(Word.fatalMark) { level = .fatal }
     }
@@ -54,6 +56,7 @@ struct LineReading: Sendable, Hashable {
         static let phase = Word("error execution phase")
         static let fatalMark = Word("FATAL: ")
         static let time = Word("time=")
+        static let canceled = [Word("context canceled"), Word("operation was canceled")]
         static let goPlace = Word(".go:")
         static let levels = [Word(" level="), Word("\"level\":\""), Word("\"severity\":\"")]
     }

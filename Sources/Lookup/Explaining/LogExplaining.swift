@@ -78,6 +78,7 @@ public struct LogExplaining: ~Copyable {
             verdicts = earlier
         } else {
             let places = explainer.places(in: bytes, number: line.number, among: line.patterns)
+            var judging = judging
             verdicts = judging.judge(places, reading, text: String(decoding: bytes, as: UTF8.self).lowercased())
             if known.count < mostKnown { known[key] = verdicts }
         }

@@ -36,8 +36,8 @@ struct TextTable: Sendable {
     private(set) var topics: [Topic] = []
     private(set) var patterns: [Pattern] = []
     private(set) var entries: [Entry] = []
-    /// Words of `kubectl get`, with the topics they lead to.
-    private(set) var states: [String: [Int]] = [:]
+    /// Words of `kubectl get`, with what they lead to.
+    private(set) var states: [String: StateLeads] = [:]
     /// Texts that say too little to be looked for.
     private(set) var refused: [String] = []
 
@@ -57,8 +57,13 @@ struct TextTable: Sendable {
             for part in [rule.applies, rule.when].compactMap(\.self) { take(part, of: rule.id) }
         }
         for text in knowledge.texts { take(text) }
+        for state in knowledge.states { take(state) }
         for recipe in knowledge.recipes {
-            for text in recipe.texts { lead(text, to: recipe.id, by: "any", isOwn: true) }
+            for text in recipe.texts {
+                // How errors end says of etcd only what etcd writes.
+                let isEtcds = recipe.area == "etcd" && CommonWords.weigh(text).special < Self.fewestLetters
+                lead(text, to: recipe.id, by: isEtcds ? "etcd" : "any", isOwn: true)
+            }
         }
         takeCatalogue(knowledge, catalogue)
         for (text, draft) in drafts.sorted(by: { $0.key < $1.key }) { compile(text, draft) }
@@ -93,13 +98,23 @@ struct TextTable: Sendable {
             add(Topic(meaning, recipes: recipes))
             ids.insert(meaning.id, at: 0)
         }
-        switch known.form {
-        case .state: states[known.text] = ids.compactMap { places[$0] }
-        case .message:
-            for id in ids { lead(known.text, to: id, by: known.program, isOwn: true) }
-            if known.isInformation { drafts[known.text]?.isInformation = true }
-            if known.isPassing { drafts[known.text]?.isPassing = true }
-        }
+        for id in ids { lead(known.text, to: id, by: known.program, isOwn: true) }
+        if known.isInformation { drafts[known.text]?.isInformation = true }
+        if known.isPassing { drafts[known.text]?.isPassing = true }
+    }
+
+    private mutating func take(_ state: KnownState) {
+        let recipes = state.leads.filter { id in places[id].map { topics[$0].kind == .recipe } ?? false }
+        let topic = add(Topic(state, recipes: recipes))
+        let leads = StateLeads(
+            topic: topic, isExpected: state.isExpected, leads: state.leads.compactMap { places[$0] },
+            ways: state.ways.map { way in
+                StateLeads.Way(
+                    exits: Set(way.exits), words: way.words.map { Array($0.lowercased().utf8) },
+                    places: way.places.map { Array($0.lowercased().utf8) },
+                    leads: way.leads.compactMap { places[$0] })
+            })
+        for word in state.words { states[word] = leads }
     }
 
     /// A rule's texts, by the log that it looks for them in.

@@ -40,6 +40,15 @@ struct Topic: Sendable {
         named = Self.elsewhere[recipe.id] ?? Self.elsewhere[recipe.area] ?? []
     }
 
+    init(_ state: KnownState, recipes: [String]) {
+        id = state.id
+        kind = state.isExpected ? .expected : .state
+        title = state.title
+        says = state.says
+        self.recipes = recipes
+        severity = state.isExpected ? 0 : 1
+    }
+
     init(_ meaning: KnownText.Meaning, recipes: [String]) {
         id = meaning.id
         kind = meaning.isExpected ? .expected : .state
@@ -56,6 +65,9 @@ struct Topic: Sendable {
         "replace-old-docker": ["docker", "code = 2 desc"], "remove-mount-flags": ["mountflags"], "docker-is-ancient": ["docker"],
         "let-newer-node-read-nodes": ["1.18", "1.17"],
     ]
+
+    /// It is of a machine that is to become a node; what a node writes is of one that is.
+    var isPlanned: Bool { id.hasPrefix("planned-") || id == "free-a-planned-port" }
 
     /// Whether a text, in small letters, is of where this topic is at home.
     func isAtHome(in text: String) -> Bool { named.isEmpty || named.contains { text.contains($0) } }

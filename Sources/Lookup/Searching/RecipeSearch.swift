@@ -19,11 +19,32 @@ public struct RecipeSearch: Sendable {
     private struct Posting: Sendable {
         var recipe: Int
         var score: Float
+        /// Where it counts most.
+        var field: Field
+    }
+
+    /// A page that was found, and why.
+    public struct Hit: Sendable {
+        public var recipe: Recipe
+        /// The words that led here, with where they stand, as a phrase: "swap in its title, kubelet in an error text".
+        public var why: String
     }
 
     /// How much a word counts by where it stands.
     private enum Field: Int, CaseIterable {
         case title, name, texts, rules, shows, known, about, says, steps
+
+        var words: String {
+            switch self {
+            case .title: "its title"
+            case .name: "its name"
+            case .texts, .shows, .known: "an error text"
+            case .rules: "a rule that leads here"
+            case .about: "what it is for"
+            case .says: "what a rule says"
+            case .steps: "a step"
+            }
+        }
 
         var weight: Float {
             switch self {
@@ -49,13 +70,18 @@ public struct RecipeSearch: Sendable {
             for (field, words) in document.enumerated() { averages[field] += Float(words.count) / Float(max(1, recipes.count)) }
         }
         var weights: [String: [Int: Float]] = [:]
+        var most: [String: [Int: (weight: Float, field: Field)]] = [:]
         var written: [String: String] = [:]
         for (recipe, document) in reading.documents.enumerated() {
             for (field, words) in document.enumerated() {
                 let length = 0.5 + 0.5 * Float(words.count) / max(1, averages[field])
-                let weight = (Field(rawValue: field)?.weight ?? 0) / length
+                guard let place = Field(rawValue: field) else { continue }
+                let weight = place.weight / length
                 for word in words {
                     weights[word.stem, default: [:]][recipe, default: 0] += weight
+                    if weight > most[word.stem]?[recipe]?.weight ?? 0 {
+                        most[word.stem, default: [:]][recipe] = (weight, place)
+                    }
                     written[word.written] = word.stem
                 }
             }
@@ -64,7 +90,14 @@ public struct RecipeSearch: Sendable {
         postings = Dictionary(
             uniqueKeysWithValues: weights.map { stem, found in
                 let rarity = Self.logarithm(1 + (total - Float(found.count) + 0.5) / (Float(found.count) + 0.5))
-                return (stem, found.map { Posting(recipe: $0.key, score: rarity * $0.value * 2.2 / ($0.value + 1.2)) })
+                return (
+                    stem,
+                    found.map {
+                        Posting(
+                            recipe: $0.key, score: rarity * $0.value * 2.2 / ($0.value + 1.2),
+                            field: most[stem]?[$0.key]?.field ?? .steps)
+                    }
+                )
             })
         vocabulary = written.map { (Array($0.key.utf8), $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
     }
@@ -118,26 +151,54 @@ public struct RecipeSearch: Sendable {
     public var count: Int { recipes.count }
 
     /// The recipes that fit, best first; all, by area and id, where the query has no words.
-    public func find(_ query: String) -> [Recipe] {
-        guard query.contains(where: { !$0.isWhitespace }) else { return recipes.sorted { ($0.area, $0.id) < ($1.area, $1.id) } }
+    public func find(_ query: String) -> [Recipe] { hits(query).map(\.recipe) }
+
+    /// The same, each with why it is there.
+    ///
+    /// - Parameter elsewhere: recipes that are not for this machine; they come after what is.
+    public func hits(_ query: String, elsewhere: Set<String> = []) -> [Hit] {
+        guard query.contains(where: { !$0.isWhitespace }) else {
+            return recipes.sorted { ($0.area, $0.id) < ($1.area, $1.id) }.map { Hit(recipe: $0, why: "") }
+        }
         var scores = [Float](repeating: 0, count: recipes.count)
+        var reasons = [[(word: String, score: Float, field: Field)]](repeating: [], count: recipes.count)
         var seen: Set<String> = []
         for word in SearchWords.of(query) where seen.insert(word.written).inserted {
-            var best = [Float](repeating: 0, count: recipes.count)
+            var best: [Int: (score: Float, field: Field)] = [:]
+            let isAddress = SearchWords.isAddress(word.written)
             for (stem, share) in meanings(of: word) {
-                for posting in postings[stem] ?? [] { best[posting.recipe] = max(best[posting.recipe], share * posting.score) }
+                for posting in postings[stem] ?? [] where share * posting.score > best[posting.recipe]?.score ?? 0 {
+                    best[posting.recipe] = (share * posting.score, posting.field)
+                }
             }
-            for (at, score) in best.enumerated() { scores[at] += score }
+            for (at, found) in best {
+                scores[at] += found.score * (isAddress ? 0.25 : 1)
+                reasons[at].append((word.written, found.score, found.field))
+            }
         }
         let asked = query.lowercased()
         for (at, recipe) in recipes.enumerated() where Self.apart.contains(recipe.area) && !asked.contains(recipe.area) {
             scores[at] *= 0.35
         }
+        for (at, recipe) in recipes.enumerated() where elsewhere.contains(recipe.id) { scores[at] *= 0.6 }
         // What shares only a common word with a long question is no answer.
         let least = 0.2 * (scores.max() ?? 0)
         return scores.enumerated().filter { $0.element > least }.sorted {
             ($1.element, recipes[$0.offset].id) < ($0.element, recipes[$1.offset].id)
-        }.map { recipes[$0.offset] }
+        }.map { Hit(recipe: recipes[$0.offset], why: Self.why(reasons[$0.offset])) }
+    }
+
+    /// The three words that count most, by where they stand.
+    private static func why(_ reasons: [(word: String, score: Float, field: Field)]) -> String {
+        var places: [(words: [String], place: String)] = []
+        for reason in reasons.sorted(by: { ($1.score, $0.word) < ($0.score, $1.word) }).prefix(3) {
+            if let at = places.firstIndex(where: { $0.place == reason.field.words }) {
+                places[at].words.append(reason.word)
+            } else {
+                places.append(([reason.word], reason.field.words))
+            }
+        }
+        return places.map { "\($0.words.joined(separator: ", ")) in \($0.place)" }.joined(separator: "; ")
     }
 
     /// Areas that are meant only where they are named.
@@ -147,8 +208,7 @@ public struct RecipeSearch: Sendable {
     private func meanings(of word: SearchWords.Word) -> [(stem: String, share: Float)] {
         var out: [(stem: String, share: Float)] = []
         if postings[word.stem] != nil { out.append((word.stem, 1)) }
-        for other in Synonyms.table[word.stem] ?? [] {
-            let stem = SearchWords.stem(other.utf8)
+        for stem in Synonyms.table[word.stem] ?? [] {
             if postings[stem] != nil { out.append((stem, out.isEmpty ? 0.8 : 0.5)) }
         }
         if out.isEmpty { out = beginnings(with: Array(word.written.utf8)).map { ($0, 0.7) } }

@@ -19,6 +19,8 @@ enum SearchWords {
                 let whole = String(decoding: word, as: UTF8.self)
                 out.append(Word(written: whole, stem: whole))
             }
+            // Parts of an address are no words.
+            if parts.count == 4, parts.allSatisfy({ $0.allSatisfy { $0 >= 48 && $0 <= 57 } }) { return }
             for part in parts {
                 let written = String(decoding: part, as: UTF8.self)
                 if !common.contains(written) { out.append(Word(written: written, stem: stem(part))) }
@@ -36,6 +38,11 @@ enum SearchWords {
         return out
     }
 
+    /// An address of a person's own, such as 192.168.1.5.
+    static func isAddress(_ word: String) -> Bool {
+        word.utf8.count(where: { $0 == 46 }) == 3 && word.utf8.allSatisfy { $0 == 46 || $0 >= 48 && $0 <= 57 }
+    }
+
     private static func isJoint(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
@@ -48,11 +55,17 @@ enum SearchWords {
     /// A word without the ending of a plural or of a verb's form; short words stay as they are.
     static func stem(_ word: some Collection<UInt8>) -> String {
         let bytes = Array(word)
-        guard bytes.count > 4, !bytes.suffix(2).elementsEqual("ss".utf8) else { return String(decoding: bytes, as: UTF8.self) }
-        for (ending, other) in endings where bytes.count - ending.count >= 3 && bytes.suffix(ending.count).elementsEqual(ending) {
-            return String(decoding: bytes.dropLast(ending.count) + Array(other), as: UTF8.self)
+        var out = bytes[...]
+        if bytes.count > 4, !bytes.suffix(2).elementsEqual("ss".utf8),
+            let (ending, other) = endings.first(where: {
+                bytes.count - $0.0.count >= 3 && bytes.suffix($0.0.count).elementsEqual($0.0)
+            })
+        {
+            out = (bytes.dropLast(ending.count) + Array(other))[...]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        // "images" and "image", "changed" and "change" are one word.
+        if out.count > 3, out.last == UInt8(ascii: "e") { out = out.dropLast() }
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// Words that tell nothing about what is looked for.

@@ -8,8 +8,8 @@ struct Explain: ParsableCommand {
               drydock explain 'failed to load kubelet config file'
               journalctl -u kubelet -b | drydock explain -
 
-            All of stdin is read; it may be compressed with gzip or xz. Problems that no longer show at the end of a log are listed as earlier.
-            Exit status: 0 a known problem matches, 1 none does; then the closest three are listed.
+            All of stdin is read; it may be compressed with gzip or xz (of zstd, pipe `zstdcat` in). Problems that no longer show at the end of a log are listed as earlier.
+            Exit status: 0 a known problem matches, 1 none does; then the three pages that a search finds first are listed.
             """)
     @OptionGroup var global: GlobalOptions
     @Option(help: "text or json.")

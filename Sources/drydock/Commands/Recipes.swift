@@ -29,7 +29,7 @@ struct Recipes: ParsableCommand {
         @OptionGroup var global: GlobalOptions
         @Option(help: "text or json.")
         var format: ListFormat = .text
-        @Argument(help: "The recipe's id.")
+        @Argument(help: "The recipe's id, or a state such as CrashLoopBackOff.")
         var id: String
 
         func run() throws {
