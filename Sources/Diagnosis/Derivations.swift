@@ -48,6 +48,11 @@ public enum Derivations {
         RefusedKubeletFlags.derivation,
         ForwardedPods.derivation,
         ProbeKills.derivation,
+        UnreachedFiles.derivation,
+        StrayProbes.derivation,
+        NeverReady.derivation,
+        RefusedPods.derivation,
+        EtcdLeader.derivation,
     ]
 
     /// The facts with everything that follows from them.
