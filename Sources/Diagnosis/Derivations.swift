@@ -51,6 +51,11 @@ public enum Derivations {
         LostAddresses.derivation,
         UnreadyPods.derivation,
         FailingWebhooks.derivation,
+        UnreachedFiles.derivation,
+        StrayProbes.derivation,
+        NeverReady.derivation,
+        RefusedPods.derivation,
+        EtcdLeader.derivation,
     ]
 
     /// The facts with everything that follows from them.

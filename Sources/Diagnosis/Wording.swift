@@ -49,6 +49,21 @@ public struct Wording: Sendable {
             if out.hasSuffix(" ("), rest.hasPrefix(")"), isEmpty(placeholder, row) {
                 out.removeLast(2)
                 rest = rest.dropFirst()
+            } else if out.hasSuffix(": "), rest.hasPrefix("."), isEmpty(placeholder, row) {
+                // A sentence that only introduces what is not there: "The runtime adds: nothing."
+                out = Self.withoutOpenSentence(out)
+                rest = rest.dropFirst()
+                // One space stands between the sentences on both sides.
+                if out.isEmpty || out.hasSuffix(" ") { rest = rest.drop { $0 == " " } }
+                if rest.isEmpty, out.hasSuffix(" ") { out.removeLast() }
+            } else if Self.isWholeSentence(after: out, before: rest) {
+                // What another program says ends with a full stop or without one; here a new sentence begins.
+                if isEmpty(placeholder, row) {
+                    rest = rest.dropFirst()
+                } else {
+                    let words = expand(placeholder, row)
+                    out += words + (words.last.map { ".?!:".contains($0) } ?? true ? "" : ".")
+                }
             } else {
                 out += expand(placeholder, row)
             }
@@ -56,7 +71,24 @@ public struct Wording: Sendable {
         return out + rest
     }
 
-    /// Whether there is nothing to say: then the parentheses around it go with it.
+    /// Whether a placeholder stands where a sentence is expected: after a colon or another sentence, and before one.
+    private static func isWholeSentence(after out: String, before rest: Substring) -> Bool {
+        guard rest.first == " ", rest.dropFirst().first?.isUppercase == true else { return false }
+        return out.hasSuffix(": ") || out.hasSuffix(". ")
+    }
+
+    /// The whole sentences of a text whose last one has only begun.
+    private static func withoutOpenSentence(_ text: String) -> String {
+        var end = text.startIndex
+        var previous: Character = " "
+        for index in text.indices {
+            if text[index] == " ", previous == "." { end = index }
+            previous = text[index]
+        }
+        return String(text[..<end])
+    }
+
+    /// Whether there is nothing to say: then the parentheses around it, or the sentence that introduces it, go with it.
     private func isEmpty(_ placeholder: Substring, _ row: AnyRow?) -> Bool {
         let name = String(placeholder.prefix { $0 != "|" })
         if let row, !name.contains(".") { return row[named: name].isEmpty }

@@ -54,9 +54,28 @@ public enum APIServerFacts {
         "apiserver.etcdMisfits", EtcdMisfit.self,
         "where kube-apiserver's way to this node's etcd does not fit etcd's manifest")
 
+    /// The columns of `services`.
+    public enum Service: String, TableColumns {
+        case name, service, reason, message, since
+
+        public var cell: Cell {
+            switch self {
+            case .name: .text("the APIService: v1beta1.metrics.k8s.io")
+            case .service: .text("the namespace and name of the Service behind it")
+            case .reason: .text("why it is not available, in a word: ServiceNotFound, FailedDiscoveryCheck, MissingEndpoints")
+            case .message: .text("the API server's message about it")
+            case .since: .instant("since when")
+            }
+        }
+    }
+
+    /// Asked with an administrator's kubeconfig.
+    public static let unavailableServices = TableKey(
+        "apiservices.unavailable", Service.self, "the APIs of other servers that the API server cannot reach")
+
     static let all: [FactKey] = [
         hasManifest, endpoint, address, answers, problem, livez, livezFailed, readyz, readyzFailed, version, minor,
         endpointAnswers, endpointProblem,
-        issuer, etcdMisfits, etcdServers, usesLocalEtcd, securePort,
+        issuer, etcdMisfits, etcdServers, usesLocalEtcd, securePort, unavailableServices,
     ]
 }

@@ -73,11 +73,18 @@ public enum EtcdFacts {
     public static let beganEmpty = FactKey(
         "etcd.beganEmpty", .flag, "whether etcd began with an empty database after this cluster was made")
 
+    /// Derived, from its log: see `EtcdLeader`.
+    public static let leaderAt = FactKey("etcd.leaderAt", .instant, "when etcd got its leader, after it had lost one, by its log")
+    /// Derived, from its log.
+    public static let leaderlessSeconds = FactKey(
+        "etcd.leaderlessSeconds", .integer, "for how long etcd had no leader before that, in seconds")
+
     /// Every fact of etcd.
     public static let all: [FactKey] = [
         isHere, runsAs, dataDir, dataDirMode, dataDirOwner,
         initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
         databasePercent, walSyncMillis, walSyncCount, peers, members, memberCount, beganAt, beganEmpty,
+        leaderAt, leaderlessSeconds,
     ]
 }

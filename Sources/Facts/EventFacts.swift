@@ -22,5 +22,9 @@ public enum EventFacts {
         "events.warnings", Warning.self,
         "the warnings among the cluster's events that this node's kubelet sent")
 
-    static let all = [warnings]
+    /// Sent by the controllers, which run on any control-plane node.
+    public static let failedCreations = TableKey(
+        "events.failedCreations", Warning.self, "the warnings among the cluster's events of pods that could not be created")
+
+    static let all = [warnings, failedCreations]
 }

@@ -64,7 +64,7 @@ public enum LogFacts {
 
     /// The columns of `lastWords` and `reasons`.
     public enum LastWord: String, TableColumns {
-        case log, program, text, time, upSince
+        case log, program, text, time, upSince, hadComeUp
 
         public var cell: Cell {
             switch self {
@@ -74,6 +74,7 @@ public enum LogFacts {
             case .text: .text("what it says, without quoting: failed to parse kubelet flag: unknown flag: --no-such-flag")
             case .time: .instant("when it was written")
             case .upSince: .instant("of a unit that has run steadily since: when that run began")
+            case .hadComeUp: .flag("of such a unit: whether the run that ended had come up before, as systemd tells")
             }
         }
     }

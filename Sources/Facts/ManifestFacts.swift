@@ -68,9 +68,59 @@ public enum ManifestFacts {
     public static let refused = TableKey(
         "manifestFlags.refused", RefusedFlag.self,
         "the flags in the control plane's manifests at which a program ends, because it does not know them")
+    /// The columns of `files` and `unreached`.
+    public enum NamedPath: String, TableColumns {
+        case component, flag, path, file, line, hostPath, isThere, isEmpty, because
+
+        public var cell: Cell {
+            switch self {
+            case .component: .text("the program: kube-apiserver, etcd …", oneOf: .components)
+            case .flag: .text("the flag's name without dashes")
+            case .path: .text("the file or folder that it names, as the container sees it")
+            case .file: .text("the manifest")
+            case .line: .integer("the line of the manifest")
+            case .hostPath: .text("where that lies on this machine; absent where no volume of the pod holds it")
+            case .isThere: .flag("whether this machine has it there")
+            case .isEmpty: .flag("whether that is a file without a byte")
+            case .because: .text("why the program cannot read it, as a sentence; only in unreached")
+            }
+        }
+    }
+
+    /// The files and folders that flags of the static pods name, and where the pods' volumes put them.
+    public static let files = TableKey(
+        "manifestFiles", NamedPath.self, "the files that the control plane's manifests name, through their volumes")
+    /// Derived: see `UnreachedFiles`.
+    public static let unreached = TableKey(
+        "manifestFiles.unreached", NamedPath.self,
+        "those of manifestFiles that a program which does not stay up cannot read, because of the pod's volumes")
+
+    /// The columns of `healthProbes` and `strayProbes`.
+    public enum HealthProbe: String, TableColumns {
+        case component, probe, port, file, line, wanted
+
+        public var cell: Cell {
+            switch self {
+            case .component: .text("the program: kube-apiserver, etcd …", oneOf: .components)
+            case .probe: .text("livenessProbe, readinessProbe or startupProbe")
+            case .port: .integer("the port that it asks")
+            case .file: .text("the manifest")
+            case .line: .integer("the line of the manifest")
+            case .wanted: .list("the ports that the program serves, by its flags; only in strayProbes")
+            }
+        }
+    }
+
+    /// The ports that the probes of the static pods ask.
+    public static let healthProbes = TableKey(
+        "manifestProbes", HealthProbe.self, "the ports that the probes in the control plane's manifests ask")
+    /// Derived: see `StrayProbes`.
+    public static let strayProbes = TableKey(
+        "manifestProbes.stray", HealthProbe.self, "those of manifestProbes whose port the program does not serve")
+
     /// The manifests that a control-plane node of kubeadm has and this one lacks.
     public static let missing = FactKey(
         "manifests.missing", .list, oneOf: .components, "the control-plane manifests that this node lacks")
 
-    static let all = [manifests, flags, refused, missing]
+    static let all = [manifests, flags, refused, files, unreached, healthProbes, strayProbes, missing]
 }

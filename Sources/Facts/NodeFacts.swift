@@ -15,5 +15,14 @@ public enum NodeFacts {
     public static let joinedAt = FactKey("node.joinedAt", .instant, "when the kubelet's kubeconfig was written last")
     public static let isRoot = FactKey("node.isRoot", .flag, "whether drydock looked as root")
 
-    static let all = [name, role, kubernetesVersion, isJoined, joinedAt, isRoot]
+    /// Which distribution of Kubernetes runs this machine as a node; absent where kubeadm does, or nobody.
+    public static let distribution = FactKey(
+        "node.distribution", .text,
+        oneOf: .only("k3s", "RKE2", "k0s", "MicroK8s", "kind", "minikube", "Amazon EKS", "Google GKE", "Azure AKS"),
+        "the distribution of Kubernetes that runs this node, where it is not kubeadm alone")
+    /// k3s and its like run the kubelet and the runtime inside a program of their own; kind, minikube and the clouds run those of kubeadm's kind.
+    public static let hasOwnKubelet = FactKey(
+        "node.hasOwnKubelet", .flag, "whether that distribution runs kubelet and runtime inside a program of its own")
+
+    static let all = [distribution, hasOwnKubelet, name, role, kubernetesVersion, isJoined, joinedAt, isRoot]
 }

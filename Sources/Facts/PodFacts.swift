@@ -158,5 +158,55 @@ public enum PodFacts {
     public static let unready = TableKey(
         "pods.unready", Unready.self, "the pods of this node whose readiness probe fails now")
 
-    static let all = [unready, probeKills, containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled]
+    /// The columns of `notReady` and `neverReady`.
+    public enum NotReady: String, TableColumns {
+        case namespace, pod, name, since, patience, probe, isSystem, message
+
+        public var cell: Cell {
+            switch self {
+            case .namespace: .text("the pod's namespace")
+            case .pod: .text("the pod's name")
+            case .name: .text("the container's name")
+            case .since: .instant("since when it runs without being ready")
+            case .patience: .integer("how long its probes give it before they count, seconds")
+            case .probe: .text("its readiness probe, as a phrase: an HTTP request to port 8080")
+            case .isSystem: .flag("whether the pod is one of the cluster's own parts")
+            case .message: .text("what the kubelet says of the probe")
+            }
+        }
+    }
+
+    /// By the API: the containers of this node that run and are not ready.
+    public static let notReady = TableKey(
+        "pods.notReady", NotReady.self, "the containers of this node that run and are not ready")
+    /// Derived: those of `notReady` that have not become ready in the time that starting takes.
+    public static let neverReady = TableKey(
+        "pods.neverReady", NotReady.self, "the containers of this node that do not become ready")
+
+    /// The columns of `refused`.
+    public enum Refused: String, TableColumns {
+        case kind, namespace, object, message, cause, count, last
+
+        public var cell: Cell {
+            switch self {
+            case .kind: .text("what is to make the pods: ReplicaSet, DaemonSet, Job")
+            case .namespace: .text("its namespace")
+            case .object: .text("its name")
+            case .message: .text("why the API server refuses the pods")
+            case .cause:
+                .text(
+                    "the kind of reason: quota, limitRange, podSecurity, serviceAccount, priorityClass, webhook or other",
+                    oneOf: .only("quota", "limitRange", "podSecurity", "serviceAccount", "priorityClass", "webhook", "other"))
+            case .count: .integer("how often")
+            case .last: .instant("when last")
+            }
+        }
+    }
+
+    /// Derived: see `RefusedPods`.
+    public static let refused = TableKey("pods.refused", Refused.self, "the pods that the API server refuses their controllers")
+
+    static let all = [
+        notReady, neverReady, unready, refused, probeKills, containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled,
+    ]
 }

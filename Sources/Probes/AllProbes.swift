@@ -4,6 +4,7 @@ import Facts
 public enum Probes {
     private static let plain: [any Probe] = [
         APIServerProbe(),
+        APIServicesProbe(),
         BridgePortsProbe(),
         CNIProbe(),
         CRIOProbe(),
@@ -15,6 +16,7 @@ public enum Probes {
         ConntrackProbe(),
         ContainersProbe(),
         DisksProbe(),
+        DistributionProbe(),
         DockerProbe(),
         EndpointNamesProbe(),
         EtcdProbe(),
@@ -43,6 +45,7 @@ public enum Probes {
         RuntimeProbe(),
         RuntimeToolsProbe(),
         SecurityProbe(),
+        StaticPodFilesProbe(),
         SwapProbe(),
         SysctlProbe(),
         TokenKeyProbe(),

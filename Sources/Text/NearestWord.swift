@@ -2,12 +2,15 @@
 public enum NearestWord {
     /// The known word nearest to a mistyped one; nil where none is near enough (a third of the word's letters, at least one).
     ///
-    /// Letter case counts nothing; of equally near words the first in the list wins.
+    /// The same words in another order are the nearest of all. Letter case counts nothing; of equally near words the first in the list wins.
     public static func to(_ word: String, among known: some Sequence<String>) -> String? {
         let typed = lowered(word)
         let limit = max(1, typed.count / 3)
+        let parts = parts(word)
         var best: (word: String, distance: Int)?
         for candidate in known {
+            // The same words in another order: failOnSwap and failSwapOn.
+            if parts.count > 1, self.parts(candidate) == parts { return candidate }
             let letters = lowered(candidate)
             guard abs(letters.count - typed.count) <= limit else { continue }
             let distance = distance(typed, letters)
@@ -24,6 +27,20 @@ public enum NearestWord {
 
     private static func lowered(_ word: String) -> [UInt8] {
         word.utf8.prefix(longest).map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
+    }
+
+    /// The words of `failSwapOn` or `leader-elect`, in lower case and in the order of the alphabet.
+    private static func parts(_ word: String) -> [String] {
+        var parts: [String] = [""]
+        for letter in word.prefix(longest) {
+            if !letter.isLetter, !letter.isNumber {
+                parts.append("")
+            } else {
+                if letter.isUppercase, parts.last?.last?.isUppercase == false { parts.append("") }
+                parts[parts.count - 1].append(letter)
+            }
+        }
+        return parts.filter { !$0.isEmpty }.map { $0.lowercased() }.sorted()
     }
 
     private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {

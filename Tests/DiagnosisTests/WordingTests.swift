@@ -31,6 +31,32 @@ import Text
         #expect(wording.say("It is ({disk.size} of 3).", []) == "It is (nothing of 3).")
     }
 
+    /// "The runtime adds: nothing." does not either.
+    @Test func aSentenceThatOnlyIntroducesNothingGoesWithIt() {
+        var facts = FactSet()
+        facts.setAbsent(Self.size)
+        facts.set(FactKey("node.reason", .text, "a reason"), "exit 1")
+        let wording = Wording(facts: facts)
+        #expect(
+            wording.say("It ended (1.5 s). It adds: {disk.size}. Look: {node.reason}.", []) == "It ended (1.5 s). Look: exit 1.")
+        #expect(wording.say("It ended. It adds: {disk.size}.", []) == "It ended.")
+        #expect(wording.say("It adds: {disk.size}.", []) == "")
+        #expect(wording.say("It adds: {disk.size} today.", []) == "It adds: nothing today.")
+    }
+
+    /// "no such host On a control-plane node" is no English.
+    @Test func whatStandsForASentenceEndsLikeOne() {
+        var facts = FactSet()
+        facts.setAbsent(Self.size)
+        facts.set(FactKey("node.reason", .text, "a reason"), "no such host")
+        facts.set(FactKey("node.question", .text, "a question"), "the right port?")
+        let wording = Wording(facts: facts)
+        #expect(wording.say("It fails: {node.reason} Look there.", []) == "It fails: no such host. Look there.")
+        #expect(wording.say("It fails: {node.question} Look there.", []) == "It fails: the right port? Look there.")
+        #expect(wording.say("It fails. {disk.size} Look there.", []) == "It fails. Look there.")
+        #expect(wording.say("It has {node.reason} Look.", []) == "It has no such host Look.")
+    }
+
     @Test func eachRowIsSaidOnceAndMoreThanThreeAreCounted() {
         let rows = ["a", "b", "b", "c", "d", "e"].map {
             Proof(DiskFacts.disks, Row([.path: .text($0)], from: Source("x")))

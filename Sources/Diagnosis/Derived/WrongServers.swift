@@ -147,7 +147,16 @@ struct KnownServers {
 
     /// Whether another file names the same server.
     private func agrees(_ file: File) -> Bool {
-        others(of: file).contains { AddressKey($0.server) == AddressKey(file.server) || $0.names.contains(file.host) }
+        others(of: file).contains {
+            AddressKey($0.server) == AddressKey(file.server) || $0.names.contains(file.host) && hasLikelyPort(file)
+        }
+    }
+
+    /// A name alone says nothing of the port: it must be the API server's own where that is here, else one that another file names.
+    private func hasLikelyPort(_ file: File) -> Bool {
+        if hasAPIServer { return file.port == facts.integer(APIServerFacts.securePort) ?? 6443 }
+        let ports = files.filter { $0.path != file.path }.map(\.port)
+        return ports.isEmpty || ports.contains(file.port)
     }
 
     private struct Other {

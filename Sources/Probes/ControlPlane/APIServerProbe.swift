@@ -81,7 +81,9 @@ struct APIServerProbe: Probe {
         write(live, "/livez?verbose", APIServerFacts.livez, APIServerFacts.livezFailed, client, &facts)
         write(ready, "/readyz?verbose", APIServerFacts.readyz, APIServerFacts.readyzFailed, client, &facts)
         write(version: told, client, &facts)
-        NodeObject.write(seen, Source("GET \(client.address)/api/v1/nodes/\(node ?? "")"), &facts)
+        // That the kubelet is refused was told above; what the cluster says of the node is asked all the same.
+        let shown = await client.answer(seen, to: "/api/v1/nodes/\(node ?? "")", orWith: OtherCredentials.mayRead)
+        NodeObject.write(shown, Source("GET \(client.address)/api/v1/nodes/\(node ?? "")"), &facts)
     }
 
     /// It answers where any request got an answer, even a refusal: a kubelet whose certificate has ended is told 401.

@@ -45,6 +45,11 @@ struct EtcdHealth: Sendable {
         switch health {
         case .success(let answer):
             let body = JSONText.parse(answer.body)
+            guard body?["health"] != nil else {
+                return facts.miss(
+                    [EtcdFacts.isHealthy, EtcdFacts.answers, EtcdFacts.healthReason],
+                    "\(origin) did not return a health report.")
+            }
             let isWell = answer.status == 200 && body?["health"]?.text == "true"
             let reason = body?["reason"]?.text.flatMap { $0.isEmpty ? nil : $0 }
             set(isWell: isWell, answers: true, reason: isWell ? nil : reason, Source(origin, answer.text.prefix(200).trimmed))

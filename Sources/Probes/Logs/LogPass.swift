@@ -118,6 +118,7 @@ final class LogPass: @unchecked Sendable {
                     .log: .text(log.name), .program: .text(log.program), .text: .text(words.text),
                     .time: .instant(ifAny: time),
                     .upSince: isOver ? .instant(ifAny: runs.began.map(Instant.init(seconds:))) : .absent,
+                    .hadComeUp: isOver ? .flag(runs.previousWasUp) : .absent,
                 ],
                 from: Source(log.shownAs, words.line, at: time))
         ]

@@ -21,6 +21,8 @@ struct UnitRuns {
     private(set) var series = 0
     /// Whether the run before the newest had ended in failure, unasked.
     private(set) var previousFailed = false
+    /// Whether that run had come up: a service that tells systemd so itself, and ends before, never worked.
+    private(set) var previousWasUp = false
     /// Whether systemd has said anything.
     private(set) var isMarked = false
     private var run = Run()
@@ -61,6 +63,7 @@ struct UnitRuns {
     private mutating func begin(at time: Int?, isUp: Bool) -> Bool {
         let joins = hasFailed && !run.wasGivenUp && !lasted
         previousFailed = hasFailed
+        previousWasUp = run.isUp
         newest += 1
         if !joins { series = newest }
         run = Run(began: time, isUp: isUp)

@@ -7,7 +7,7 @@ import YAML
 struct ClusterPodsProbe: Probe {
     let name = "cluster pods"
     let subject = "the cluster's pending pods and its events"
-    let gives: [FactKey] = [PodFacts.unscheduled, EventFacts.warnings]
+    let gives: [FactKey] = [PodFacts.unscheduled, EventFacts.warnings, EventFacts.failedCreations]
     let needs: [FactKey] = [NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, NodeStatusFacts.labels]
     private static let path = "/etc/kubernetes/admin.conf"
 
@@ -35,12 +35,15 @@ struct ClusterPodsProbe: Probe {
         let client = APIClient(
             host: host, kubeconfigPath: Self.path, kubeconfig: kubeconfig, endpoint: endpoint,
             server: address == endpoint ? nil : address)
-        async let pods = client.get("/api/v1/pods?fieldSelector=spec.nodeName%3D&limit=500")
-        async let events = client.get("/api/v1/events?fieldSelector=type%3DWarning&limit=500")
+        let others = OtherCredentials.mayReadAll
+        async let pods = client.get("/api/v1/pods?fieldSelector=spec.nodeName%3D&limit=500", orWith: others)
+        async let events = client.get("/api/v1/events?fieldSelector=type%3DWarning&limit=500", orWith: others)
         write(await pods, PodFacts.unscheduled, "the pending pods", &facts) {
             PodObject.unscheduled($0, labels: known.list(NodeStatusFacts.labels))
         }
-        write(await events, EventFacts.warnings, "the events", &facts) { EventObject.warning($0, of: node) }
+        let told = await events
+        write(told, EventFacts.warnings, "the events", &facts) { EventObject.warning($0, of: node) }
+        write(told, EventFacts.failedCreations, "the events", &facts, row: EventObject.failedCreation)
         return facts
     }
 
@@ -68,12 +71,21 @@ enum EventObject {
 
     /// A row where this node's kubelet sent it, or where it is about attaching a volume, to whichever pod.
     static func warning(_ event: YAMLNode, of node: String) -> Row<EventFacts.Warning>? {
-        let object = event["involvedObject"]
         guard
             event["source"]["host"]?.text == node || event["reportingInstance"]?.text == node
-                || event["source"]["component"]?.text == attacher || event["reportingComponent"]?.text == attacher,
-            let kind = object["kind"]?.text, let reason = event["reason"]?.text
+                || event["source"]["component"]?.text == attacher || event["reportingComponent"]?.text == attacher
         else { return nil }
+        return row(event)
+    }
+
+    /// A row where a controller could not create a pod.
+    static func failedCreation(_ event: YAMLNode) -> Row<EventFacts.Warning>? {
+        event["reason"]?.text == "FailedCreate" ? row(event) : nil
+    }
+
+    private static func row(_ event: YAMLNode) -> Row<EventFacts.Warning>? {
+        let object = event["involvedObject"]
+        guard let kind = object["kind"]?.text, let reason = event["reason"]?.text else { return nil }
         let times = [event["series"]["lastObservedTime"], event["lastTimestamp"], event["eventTime"]]
         let last = times.compactMap { $0?.text.flatMap { Instant(rfc3339: $0) } }.first
         let message = String((event["message"]?.text ?? "").prefix(600))

@@ -14,7 +14,7 @@ struct PodContainer: Sendable {
     }
 
     /// The namespaces of the cluster's own parts: of kubeadm, and of flannel's, Calico's and its operator's manifests.
-    private static let systemNamespaces: Set = ["kube-system", "kube-flannel", "calico-system", "tigera-operator"]
+    static let systemNamespaces: Set = ["kube-system", "kube-flannel", "calico-system", "tigera-operator"]
 
     /// The runs by pod and container, those that were made last first.
     static func group(_ list: [Container]) -> [PodContainer] {

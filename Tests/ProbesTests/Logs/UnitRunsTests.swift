@@ -34,6 +34,15 @@ import Testing
         #expect(runs.series == 2 && !runs.followsFailure && runs.isOpen)
     }
 
+    @Test func whetherTheRunBeforeHadComeUp() {
+        let never = runs([(.starting, 0), (.exited, 1), (.failed, 1), (.scheduled, 6), (.starting, 6), (.started, 7)])
+        #expect(never.previousFailed && !never.previousWasUp)
+        let once = runs([
+            (.starting, 0), (.started, 1), (.exited, 50), (.failed, 50), (.scheduled, 55), (.starting, 55), (.started, 56),
+        ])
+        #expect(once.previousFailed && once.previousWasUp)
+    }
+
     @Test func aUnitThatNeverCameUpDidNotLast() {
         let runs = runs([(.starting, 0), (.exited, 90), (.failed, 90), (.notStarted, 90), (.scheduled, 95), (.starting, 95)])
         #expect(runs.series == 1 && runs.followsFailure)

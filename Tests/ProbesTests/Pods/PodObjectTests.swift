@@ -37,6 +37,32 @@ import YAML
         #expect(PodObject.starting(try pod(creating, metadata: #", "deletionTimestamp": "2026-11-24T06:01:00Z""#)) == nil)
     }
 
+    @Test func aContainerThatRunsAndIsNotReady() throws {
+        let unready =
+            #"{"name": "app", "ready": false, "started": true, "state": {"running": {"startedAt": "2026-11-24T06:00:09Z"}}}"#
+        let probe =
+            #""containers": [{"name": "app", "readinessProbe": {"httpGet": {"port": 8080, "path": "/r"}, "initialDelaySeconds": 20}}]"#
+        let since = #"{"type": "ContainersReady", "status": "False", "lastTransitionTime": "2026-11-24T06:30:00Z"}"#
+        let row = try #require(PodObject.notReady(try pod(unready, phase: "Running", conditions: since, spec: probe)).first)
+        #expect(row[.since] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:30:00Z"))))
+        #expect(row[.patience] == 20)
+        #expect(row.text(.probe) == "an HTTP request to port 8080, path /r")
+        #expect(PodObject.notReady(try pod(unready, phase: "Pending")).isEmpty)
+        let ready = #"{"name": "app", "ready": true, "state": {"running": {"startedAt": "2026-11-24T06:00:09Z"}}}"#
+        #expect(PodObject.notReady(try pod(ready, phase: "Running")).isEmpty)
+        let deleted = #", "deletionTimestamp": "2026-11-24T06:31:00Z""#
+        #expect(PodObject.notReady(try pod(unready, phase: "Running", metadata: deleted)).isEmpty)
+    }
+
+    @Test func whatAStartupProbeAllowsIsWaitedFor() throws {
+        let starting =
+            #"{"name": "app", "ready": false, "started": false, "state": {"running": {"startedAt": "2026-11-24T06:00:09Z"}}}"#
+        let probe = #""containers": [{"name": "app", "startupProbe": {"exec": {}, "periodSeconds": 10, "failureThreshold": 30}}]"#
+        let row = try #require(PodObject.notReady(try pod(starting, phase: "Running", spec: probe)).first)
+        #expect(row[.patience] == 300)
+        #expect(row.text(.probe) == "a command in the container")
+    }
+
     @Test func aPodWithoutANodeIsUnscheduled() throws {
         let condition = #"{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/1 nodes"}"#
         let row = try #require(PodObject.unscheduled(try pod("", conditions: condition)))
