@@ -4,9 +4,11 @@ import Testing
 @testable import Diagnosis
 
 @Suite struct FailingWebhooksTests {
-    private func rows(_ text: String, count: Int = 3, lastMinute: Int = 1, webhooks: [Row<AdmissionFacts.Webhook>]? = nil) -> [Row<
-        AdmissionFacts.FailingWebhook
-    >] {
+    private func rows(_ text: String, count: Int = 3, lastMinute: Int = 1, webhooks: [Row<AdmissionFacts.Webhook>]? = nil)
+        -> [Row<
+            AdmissionFacts.FailingWebhook
+        >]
+    {
         var facts = FactSet()
         if let webhooks {
             facts.set(AdmissionFacts.webhooks, webhooks, from: [])
