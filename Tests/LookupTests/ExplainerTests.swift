@@ -32,6 +32,14 @@ import Testing
         #expect(answer.nearest.count <= 3)
     }
 
+    /// A person's own words are searched for, not taken for what a program wrote.
+    @Test func aQuestionGivesPagesOfTheSearch() {
+        let answer = explain("my node is not ready")
+        #expect(answer.matches.isEmpty)
+        #expect(answer.nearest.count == 3 && answer.nearest.contains { $0.id == "read-node-conditions" || $0.kind == .state })
+        #expect(answer.nearest.allSatisfy { $0.fits == .near && !$0.line.isEmpty })
+    }
+
     /// Other problems write "is not supported" as well; what most of the pasted words belong to comes first.
     @Test(arguments: ["", " (and more words of one's own)"])
     func mostOfALongTextWeighsMoreThanAFewWordsThatStand(_ rest: String) {

@@ -234,12 +234,12 @@ public struct Explainer: Sendable {
         }
     }
 
-    /// Whether half of what is special in a known text stands in another, not only how errors end.
+    /// Whether two thirds of what is special in a known text stands in another, not only how errors end.
     private func tells(_ text: [UInt8], most pattern: String) -> Bool {
         let words = CommonWords.special(pattern)
         guard words.map(\.count).reduce(0, +) >= TextTable.fewestLetters else { return false }
         let there = words.filter { Bytes.place(of: $0, in: text) != nil }
-        return there.map(\.count).reduce(0, +) * 2 >= words.map(\.count).reduce(0, +) && !there.isEmpty
+        return there.map(\.count).reduce(0, +) * 3 >= words.map(\.count).reduce(0, +) * 2
     }
 
     /// A near text's ways on.

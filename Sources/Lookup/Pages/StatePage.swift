@@ -8,10 +8,10 @@ extension KnownState {
 
     /// The state as a page that reads as a recipe does: what to ask, then a step for each way on.
     public var page: Recipe {
-        var steps = asks.isEmpty ? [] : [Self.step("Ask what happened.", asks.joined(separator: "\n"))]
-        steps += ways.map { Self.step($0.sign, "\($0.says)\n\(Self.ways(to: $0.leads))") }
+        var steps = asks.isEmpty ? [] : [Self.step("Ask what happened.", asks)]
+        steps += ways.map { Self.step($0.sign, [$0.says, Self.ways(to: $0.leads)]) }
         if !leads.isEmpty {
-            steps.append(Self.step(ways.isEmpty ? "Go on from here." : "Where none of these fits.", Self.ways(to: leads)))
+            steps.append(Self.step(ways.isEmpty ? "Go on from here." : "Where none of these fits.", [Self.ways(to: leads)]))
         }
         return Recipe(
             id: id, area: Self.area, title: title, about: says,
@@ -19,8 +19,8 @@ extension KnownState {
             sources: sources)
     }
 
-    private static func step(_ title: String, _ text: String) -> RecipeStep {
-        RecipeStep(title: title, risk: .looks, actions: [.byHand(text)], undo: .none(because: "It changes nothing."))
+    private static func step(_ title: String, _ lines: [String]) -> RecipeStep {
+        RecipeStep(title: title, risk: .looks, actions: lines.map { .byHand($0) })
     }
 
     private static func ways(to ids: [String]) -> String { "See: " + ids.joined(separator: ", ") }
