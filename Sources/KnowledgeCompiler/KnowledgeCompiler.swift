@@ -36,6 +36,7 @@ struct KnowledgeCompiler {
         \(literal("texts", PackedWriter.text(knowledge.texts)))
         \(literal("needs", PackedWriter.text(knowledge.readiness.needs)))
         \(literal("subjects", PackedWriter.text(knowledge.readiness.subjects)))
+        \(literal("next", PackedWriter.text(knowledge.readiness.next)))
         \(literal("releases", PackedWriter.text(knowledge.releases)))
         \(literal("day", knowledge.day?.description ?? ""))
         \(literal("catalogue", PackedWriter.text(entries)))
