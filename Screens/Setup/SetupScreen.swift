@@ -144,7 +144,9 @@ public struct SetupScreen: Screen {
             let isChanged = wizard.plan != before
             if isChanged { review = nil }
             refresh()
-            return isFirst || isChanged ? planning() : []
+            // What is kept follows what was seen, also where that came after the last key.
+            let kept: [Effect] = isChanged && !wizard.visited.isEmpty ? [.keepPlan(wizard.text)] : []
+            return isFirst || isChanged ? kept + planning() : []
         case .files(let files):
             if let path = awaited { return read(files[path] ?? nil, of: path) }
             there = files
