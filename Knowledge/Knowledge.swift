@@ -15,7 +15,8 @@ public enum Knowledge {
 
     /// What is judged of machines and plans before anything is done, with the rules that it names.
     public static let readiness = Readiness(
-        needs: decode(CompiledKnowledge.needs), subjects: decode(CompiledKnowledge.subjects), rules: rules)
+        needs: decode(CompiledKnowledge.needs), subjects: decode(CompiledKnowledge.subjects),
+        next: decode(CompiledKnowledge.next), rules: rules)
 
     /// What releases changed in what a node's files may say.
     public static let releases: KnownReleases = {

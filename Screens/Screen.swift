@@ -79,13 +79,19 @@ public struct PlainPage: Sendable {
     /// A free text that may be typed instead of a number; nil where none is wanted.
     public var prompt: Prompt?
 
+    /// What an empty line does, and how that is said; nil where it only shows the page again.
+    public var enter: Choice?
+
     public struct Choice: Sendable {
         public var label: String
         public var effects: [Effect]
+        /// Lines that stand above it: the question that it answers, with its reason.
+        public var heading: [String]
 
-        public init(_ label: String, _ effects: [Effect]) {
+        public init(_ label: String, _ effects: [Effect], heading: [String] = []) {
             self.label = label
             self.effects = effects
+            self.heading = heading
         }
     }
 
@@ -102,7 +108,9 @@ public struct PlainPage: Sendable {
 
     public init(_ lines: [String], choices: [Choice] = [], prompt: Prompt? = nil) {
         self.lines = lines.map(Self.printable)
-        self.choices = choices.map { Choice(Self.printable($0.label), $0.effects) }
+        self.choices = choices.map {
+            Choice(Self.printable($0.label), $0.effects, heading: $0.heading.map(Self.printable))
+        }
         self.prompt = prompt
     }
 

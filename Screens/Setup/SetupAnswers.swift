@@ -29,6 +29,7 @@ extension SetupScreen {
         case .next: return act(.next)
         case .back: return act(.back)
         case .save: return act(.save)
+        case .defaults: return act(.defaults)
         }
     }
 
@@ -38,6 +39,7 @@ extension SetupScreen {
             refresh()
             return []
         }
+        if case .machineList = row { return takeList(text) }
         guard case .field(let question) = row else { return [] }
         return type(text, question)
     }

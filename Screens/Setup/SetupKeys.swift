@@ -68,6 +68,7 @@ extension SetupScreen {
             over = .machine(wizard.plan.machines.count - 1)
             refresh()
             return []
+        case .machineList?: return takeList(form.pending)
         case .page(let step)?:
             wizard.go(to: step)
             return arrived()
@@ -273,6 +274,11 @@ extension SetupScreen {
             return []
         case .pages: return movePage(key)
         case .machine:
+            // Several lines are no name: they are a list.
+            if case .paste(let text) = key, text.split(separator: "\n").count > 1 {
+                _ = closeMachine()
+                return paste(text)
+            }
             let outcome = form.act(key)
             guard outcome != .ignored else { return nil }
             takeMachine(outcome)
@@ -298,19 +304,6 @@ extension SetupScreen {
         form.select(id)
         describe()
         return effects
-    }
-
-    private mutating func paste(_ text: String) -> [Effect] {
-        let (machines, problems) = MachineList.read(text)
-        guard problems.isEmpty, !machines.isEmpty else {
-            said = StyledText(problems.first ?? "The pasted text names no machine.", .danger)
-            return []
-        }
-        let staying = wizard.takeOver(machines)
-        refresh()
-        let taken = machines.count == 1 ? "1 machine was added" : "\(machines.count) machines were added"
-        said = StyledText(staying == 0 ? "\(taken)." : "\(taken); \(staying) from before stay, x removes one.", .good)
-        return keep()
     }
 
     /// A join command is meant as one wherever it is pasted on the first page.

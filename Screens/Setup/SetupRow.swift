@@ -17,6 +17,8 @@ public enum SetupRow: Hashable, Sendable {
     case addOns
     case machine(Int)
     case addMachine
+    /// A list of machines, typed, or the file that holds it.
+    case machineList
     /// Continue to the next page.
     case next
     /// One thing that this machine needs, by its title.

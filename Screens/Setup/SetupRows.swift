@@ -110,7 +110,11 @@ struct SetupRows {
                 )
             }
         }
-        out.append(FormRow(.addMachine, .item(nil), StyledText("Add a machine, or paste a list or an Ansible inventory", .muted)))
+        out.append(
+            FormRow(
+                .machineList, .field("", example: "e.g. hosts.ini, or: cp1 192.0.2.11 control-plane; worker1 192.0.2.21"),
+                StyledText("Add a list")))
+        out.append(FormRow(.addMachine, .item(nil), StyledText("Add a machine", .muted)))
         out.append(FormRow(.next, .item(nil), StyledText("These are all the machines: continue", .title)))
         let whole = wizard.problems.filter { [Setting.machines.id, Setting.topology.id].contains($0.path) }
         return out

@@ -40,6 +40,8 @@ public struct SetupScreen: Screen {
     var showsRare = false
     /// The answers as they were before a machine was added, so that one into which nothing was put leaves no trace.
     var beforeAdding: Wizard?
+    /// The file whose list of machines is being read; nil where none is.
+    var awaited: String?
     /// What the last key led to, until the next.
     var said: StyledText?
     /// The plan that was taken up; it is read again when the releases are known.
@@ -142,8 +144,11 @@ public struct SetupScreen: Screen {
             let isChanged = wizard.plan != before
             if isChanged { review = nil }
             refresh()
-            return isFirst || isChanged ? planning() : []
+            // What is kept follows what was seen, also where that came after the last key.
+            let kept: [Effect] = isChanged && !wizard.visited.isEmpty ? [.keepPlan(wizard.text)] : []
+            return isFirst || isChanged ? kept + planning() : []
         case .files(let files):
+            if let path = awaited { return read(files[path] ?? nil, of: path) }
             there = files
         case .planned(let answers, let plan):
             guard answers == wizard.plan, review != nil else { return [] }

@@ -18,6 +18,7 @@ enum SetupText {
         case .machine(let index)?: out += problems(wizard, Wizard.machine(index))
         case .need(let title)?: out += need(wizard, title)
         case .error(let problem)?: out.append(StyledText(problem.sentence, .danger))
+        case .addMachine?, .machineList?: out += listForms.map { StyledText($0) }
         case .addOns?: out += of(question(wizard, Wizard.addOnTable), nil)
         default: break
         }
@@ -27,6 +28,12 @@ enum SetupText {
         if !drawing.isEmpty { out += [""] + drawing.map { StyledText("  " + $0) } }
         return out
     }
+
+    private static let listForms = [
+        "A list may also be pasted here. It is an Ansible inventory (INI or YAML), or a line for each machine:",
+        "  NAME ADDRESS ROLES ZONE SYSTEM USER, as in: cp1 192.0.2.11 control-plane a debian-12 root",
+        "Roles are control-plane, worker, etcd and load-balancer, joined with +; what is left out at the end is worker, and the rest unknown.",
+    ]
 
     private static func question(_ wizard: Wizard, _ id: String) -> Question? {
         wizard.questions(wizard.step).first { $0.id == id }

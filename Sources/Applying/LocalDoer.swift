@@ -136,7 +136,7 @@ public struct LocalDoer: Doer {
         let place = "/var/lib/drydock/.fetched"
         try Self.folder(Self.parent(place))
         defer { unlink(place) }
-        let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https", "--retry", "3"]
+        let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https,file", "--retry", "3"]
         let end = try await ask(words + ["--output", place, url], environment: [:])
         guard end.status == 0, let bytes = WholeFile.read(place, upTo: 1 << 30) else {
             throw DoerError("\(url) could not be fetched: \(end.err.trimmed)")

@@ -27,6 +27,8 @@ public enum PlanFacts {
     public static let etcdQuorum = FactKey("plan.etcdQuorum", .integer, "how many members etcd needs to work")
     public static let etcdMayFail = FactKey("plan.etcdMayFail", .integer, "how many members of etcd may fail")
     public static let firstEtcd = FactKey("plan.firstEtcd", .text, "the first machine of an external etcd")
+    public static let takesSnapshots = FactKey(
+        "plan.takesSnapshots", .flag, "whether each machine that runs etcd takes a snapshot each day")
     public static let balancer = FactKey(
         "plan.balancer", .text, oneOf: .only("none", "own", "haproxy-keepalived", "kube-vip"),
         "what stands before the API servers; none where nothing does")
@@ -46,6 +48,6 @@ public enum PlanFacts {
         roles, isNode, minor, failSwapOn, failCgroupV1, topology, controlPlanes, workers, zones, etcdMembers, etcdQuorum,
         etcdMayFail,
         firstEtcd, balancer, certificateLifetime, networkPolicy, encryptsSecrets, auditLog, authorizationModes,
-        hasAuthorizationConfig, admissionOff,
+        hasAuthorizationConfig, admissionOff, takesSnapshots,
     ]
 }

@@ -37,6 +37,7 @@ struct KnowledgeCompiler {
         \(literal("states", PackedWriter.bytes(knowledge.states)))
         \(literal("needs", PackedWriter.bytes(knowledge.readiness.needs)))
         \(literal("subjects", PackedWriter.bytes(knowledge.readiness.subjects)))
+        \(literal("next", PackedWriter.bytes(knowledge.readiness.next)))
         \(literal("releases", PackedWriter.bytes(knowledge.releases)))
             static let day: StaticString = "\(knowledge.day?.description ?? "")"
         \(literal("catalogue", PackedWriter.bytes(entries)))

@@ -20,7 +20,8 @@ enum AddOnReader {
             namespace: fields.optionalText("namespace") ?? "", cniFile: fields.optionalText("cniFile") ?? "",
             notes: fields.texts("notes"), sources: fields.texts("sources"),
             versions: fields.list("versions").map { version($0, fields) },
-            downloads: fields.list("downloads").map { download($0, fields) }, unproved: fields.optionalText("unproved"))
+            downloads: fields.list("downloads").map { download($0, fields) }, unproved: fields.optionalText("unproved"),
+            images: fields.list("images").map { images($0, fields) }, wireguardPorts: fields.ports("wireguardPorts"))
         addOn.asOf = fields.asOf(isNeeded: addOn.isMaintained)
         if !addOn.versions.isEmpty, addOn.versions.last?.version != addOn.version {
             fields.complain(fields.line("versions"), "\"versions\" are oldest first, and the last of them is \"version\".")
@@ -42,7 +43,22 @@ enum AddOnReader {
             fields.complain(
                 fields.line("downloads"), "\"downloads\" has a file of \(stray.version), but there is no such version here.")
         }
+        if let stray = addOn.images.first(where: { !known.contains($0.version) }) {
+            fields.complain(
+                fields.line("images"), "\"images\" has those of \(stray.version), but there is no such version here.")
+        }
         return (addOn, fields.finish())
+    }
+
+    private static func images(_ node: YAMLNode, _ outer: Fields) -> AddOnImages {
+        let fields = Fields(node, file: outer.file)
+        let images = AddOnImages(version: fields.text("version"), names: fields.texts("names"))
+        for name in images.names where name.contains("@") || !name.drop(while: { $0 != "/" }).contains(":") {
+            fields.complain(
+                fields.line("names"), "\"names\" must be images with a tag and without a digest, but this is \"\(name)\".")
+        }
+        outer.complain(fields.finish())
+        return images
     }
 
     private static func download(_ node: YAMLNode, _ outer: Fields) -> AddOnDownload {

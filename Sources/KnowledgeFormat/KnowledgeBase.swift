@@ -69,7 +69,8 @@ public struct KnowledgeBase: Sendable, Equatable {
             texts: Self.joined(texts, other.texts), states: merged(states, other.states),
             readiness: Readiness(
                 needs: other.readiness.needs.isEmpty ? readiness.needs : other.readiness.needs,
-                subjects: other.readiness.subjects.isEmpty ? readiness.subjects : other.readiness.subjects),
+                subjects: other.readiness.subjects.isEmpty ? readiness.subjects : other.readiness.subjects,
+                next: other.readiness.next.isEmpty ? readiness.next : other.readiness.next),
             releases: releases,
             day: [day, other.day].compactMap { $0 }.max(), planning: planning)
         out.overlays = overlays + other.overlays

@@ -116,6 +116,7 @@ public enum KnowledgeFolder {
             let (readiness, problems) = ReadinessReader.read(node, id: id, file: file.shownAs)
             knowledge.readiness.needs += readiness.needs
             knowledge.readiness.subjects += readiness.subjects
+            knowledge.readiness.next += readiness.next
             return problems
         case ("ladder", 2):
             let (law, problems) = RungReader.read(node, id: id, file: file.shownAs)

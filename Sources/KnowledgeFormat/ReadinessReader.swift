@@ -1,24 +1,28 @@
 import Diagnosis
 import YAML
 
-/// Reads a file of `readiness/`: `machine.yaml`, what a machine needs, or `production.yaml`, what a cluster for production has.
+/// Reads a file of `readiness/`: `machine.yaml`, what a machine needs, `production.yaml`, what a cluster for production has, or
+/// `next.yaml`, what a new one lacks for daily use.
 enum ReadinessReader {
-    private static let files = ["machine", "production"]
+    private static let files = ["machine", "next", "production"]
 
     static func read(_ node: YAMLNode, id: String, file: String) -> (Readiness, [KnowledgeProblem]) {
         let fields = Fields(node, file: file)
         if !files.contains(id) {
             fields.complain(
                 node.line,
-                "A file of readiness/ is machine.yaml or production.yaml, not \"\(id).yaml\"."
+                "A file of readiness/ is machine.yaml, production.yaml or next.yaml, not \"\(id).yaml\"."
                     + Words.meant(id, among: files))
         }
-        let field = id == "production" ? "subjects" : "needs"
+        let field = id == "machine" ? "needs" : "subjects"
         let entries = fields.list(field)
         if entries.isEmpty { fields.complain(node.line, "\"\(field)\" must list what is judged.") }
         let readiness =
-            id == "production"
-            ? Readiness(subjects: entries.map { subject($0, fields) }) : Readiness(needs: entries.map { need($0, fields) })
+            switch id {
+            case "production": Readiness(subjects: entries.map { subject($0, fields) })
+            case "next": Readiness(next: entries.map { subject($0, fields) })
+            default: Readiness(needs: entries.map { need($0, fields) })
+            }
         return (readiness, fields.finish())
     }
 

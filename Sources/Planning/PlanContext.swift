@@ -35,6 +35,16 @@ public struct PlanContext: Sendable {
     public var repository: String { plan.images.repository.isEmpty ? release.registry.at(patch) : plan.images.repository }
     /// The sandbox image that kubeadm of this release names.
     public var sandboxImage: String { "\(repository)/pause:\(release.pause.at(patch))" }
+    /// Whether each machine gets every image by hand, because it reaches no registry at all.
+    var importsImages: Bool { plan.images.isAirGapped && plan.images.repository.isEmpty }
     /// The CRI socket as kubeadm and the kubelet take it.
     public var criSocket: String { CRISocket.of(plan.runtime.kind, release) }
+}
+
+extension AddOn {
+    /// The version that a plan installs: the one that it names, else the one that suits its release.
+    package func meant(_ context: PlanContext) -> String {
+        let named = context.plan.network.addOn.version
+        return named.isEmpty ? version(for: context.release.minor).version : named
+    }
 }

@@ -13,8 +13,7 @@ extension Action {
         case .fetch(let fetch):
             .fetch(Fetch(fill(fetch.url), to: fill(fetch.path), mode: fetch.mode.bits, proof: fetch.proof.filled(fill)))
         case .unit(let unit): .unit(UnitChange(fill(unit.name), unit.state))
-        case .packages(let set):
-            .packages(PackageSet(set.family, versions: set.packages.map { (fill($0.name), $0.version.map(fill)) }))
+        case .packages(let set): .packages(set.filled(fill))
         case .staticPod(let pod): .staticPod(StaticPod(fill(pod.name), manifest: fill(pod.manifest)))
         case .byHand(let text): .byHand(fill(text))
         }
@@ -26,6 +25,14 @@ extension Run {
         Run(
             words.map(fill), unlessExists: unlessExists.map(fill), unless: unless?.map(fill),
             output: output.map { OutputFile(path: fill($0.path), mode: $0.mode.bits) }, makes: makes)
+    }
+}
+
+extension PackageSet {
+    fileprivate func filled(_ fill: (String) -> String) -> PackageSet {
+        var set = self
+        set.packages = packages.map { Package(fill($0.name), $0.version.map(fill)) }
+        return set
     }
 }
 

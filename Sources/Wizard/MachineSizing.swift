@@ -8,7 +8,8 @@ enum MachineSizing {
     static func fit(_ plan: inout ClusterPlan, controlPlanes: Int? = nil, members: Int? = nil, this: Machine) {
         let isSingle = plan.topology == .single
         let controlPlaneCount = isSingle ? 1 : controlPlanes ?? max(3, plan.machines(.controlPlane).count)
-        let memberCount = plan.topology == .external ? members ?? max(3, plan.machines(.etcd).count) : 0
+        let makesMembers = plan.topology == .external && plan.etcd.endpoints.isEmpty
+        let memberCount = makesMembers ? members ?? max(3, plan.machines(.etcd).count) : 0
         let workerCount = isSingle ? plan.machines(.worker).count : max(2, plan.machines(.worker).count)
         resize(&plan.machines, .controlPlane, controlPlaneCount, "cp", first: this)
         resize(&plan.machines, .worker, workerCount, "worker")

@@ -23,13 +23,15 @@ enum PlannedFacts {
     static func cluster(_ plan: ClusterPlan) -> FactSet {
         var facts = FactSet()
         let etcd = plan.etcdMachines
+        let members = plan.etcd.endpoints.isEmpty ? etcd.count : plan.etcd.endpoints.count
         let values: [(FactKey, Value)] = [
             (PlanFacts.topology, .text(plan.topology.rawValue)),
             (PlanFacts.controlPlanes, .integer(plan.machines(.controlPlane).count)),
             (PlanFacts.workers, .integer(plan.machines(.worker).count)),
             (PlanFacts.zones, .integer(Set(etcd.map(\.zone)).subtracting([""]).count)),
-            (PlanFacts.etcdMembers, .integer(etcd.count)), (PlanFacts.etcdQuorum, .integer(Quorum.needed(etcd.count))),
-            (PlanFacts.etcdMayFail, .integer(Quorum.mayFail(etcd.count))),
+            (PlanFacts.etcdMembers, .integer(members)), (PlanFacts.etcdQuorum, .integer(Quorum.needed(members))),
+            (PlanFacts.etcdMayFail, .integer(Quorum.mayFail(members))),
+            (PlanFacts.takesSnapshots, .flag(plan.etcd.takesSnapshots && plan.etcd.endpoints.isEmpty && plan.tool == .kubeadm)),
             (PlanFacts.firstEtcd, .text(ifAny: plan.machines(.etcd).first?.name)),
             (PlanFacts.balancer, .text(plan.endpoint.balancer.rawValue)),
             (PlanFacts.certificateLifetime, .text(plan.certificates.validityHours.map { "\($0) hours" } ?? "a year")),

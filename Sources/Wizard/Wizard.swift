@@ -158,7 +158,7 @@ public struct Wizard: Sendable {
     }
 
     private mutating func check() {
-        problems = PlanChecks.all(plan, knowledge, facts: seen, now: facts.instant(TimeFacts.now))
+        problems = PlanChecks.all(plan, knowledge, facts: seen, now: facts.instant(TimeFacts.now), here: thisMachine.name)
         problems += unread.sorted { $0.key < $1.key }.map { PlanProblem($0.key, $0.value.sentence) }
         judge()
     }

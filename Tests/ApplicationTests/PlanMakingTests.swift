@@ -18,6 +18,9 @@ import YAML
     /// Awaited: tests share few threads, and one that blocks its own may keep the look itself from running.
     private func look() async throws -> FactSet {
         var facts = await Examination(knowledge: Knowledge.base).withoutLogs.look(at: try RecordedHost(capture: Self.capture))
+        // A machine that is free: one of another cluster is refused.
+        facts.set(NodeFacts.role, "none")
+        facts.set(NodeFacts.isJoined, false)
         // Its own configuration takes in the folder beside it, so that a plan need not replace it.
         facts.set(ContainerdFacts.configExists, true)
         facts.set(ContainerdFacts.criIsDisabled, false)

@@ -129,10 +129,15 @@ struct MachineStepTests {
             var one = one
             one.plan.images.isAirGapped = true
             for action in try one.made().plan.steps.flatMap(\.actions) {
-                if case .fetch(let fetch) = action { Issue.record("fetches \(fetch.url)") }
-                if case .packages(let set) = action { Issue.record("installs \(set.text)") }
+                if case .fetch(let fetch) = action {
+                    #expect(fetch.url.hasPrefix("file:///var/lib/drydock/bundle/files/"), "\(fetch.url)")
+                }
+                if case .packages(let set) = action {
+                    #expect(set.folder?.hasPrefix("/var/lib/drydock/bundle/packages/") == true)
+                }
                 if case .run(let run) = action {
-                    #expect(!["apt-get", "env", "dnf"].contains(run.words[0]) && !run.words.contains("install"), "\(run.words)")
+                    #expect(!["apt-get", "env", "dnf", "curl"].contains(run.words[0]), "\(run.words)")
+                    #expect(run.words[0] != "zypper" || run.words.contains("addlock"), "\(run.words)")
                 }
             }
         }

@@ -70,7 +70,7 @@ import Testing
             #expect(place.text("out/machines/wb-cp1/install.sh").hasPrefix("#!/bin/sh"))
             #expect(place.text("out/machines/wb-cp1/root/etc/sysctl.d/90-kubernetes.conf").contains("net.ipv4.ip_forward"))
             let planned = try await BuiltProgram.run("plan", place.plan)
-            #expect(planned.status == 0, "what the wizard keeps, drydock plan reads")
+            #expect(planned.status == 0, "what the wizard keeps, drydock plan reads: \(planned.err)")
         }
     }
 

@@ -137,6 +137,15 @@ import Testing
         #expect(try await create(example, ["remove"], set + " export REALLY=kubernetes.k8s.local;").text.contains("--yes"))
     }
 
+    /// kops refuses a count that the zones do not fit, and etcd wants an odd number.
+    @Test(arguments: [("a", "a", 1), ("a,b", "a", 1), ("a,b,c", "a,b,c", 3), ("a,b,c,d", "a,b,c", 3)])
+    func controlPlanesAreAsManyAsTheirZones(_ zones: String, _ own: String, _ count: Int) async throws {
+        let set = "export KOPS_STATE_STORE=s3://x ADMIN_ACCESS=198.51.100.0/24 ZONES=\(zones);"
+        let show = try await create(ExportCase.kops[0], ["show"], set)
+        #expect(
+            show.text.contains("--zones \(zones) --control-plane-count \(count) --control-plane-zones \(own) "), "\(show.text)")
+    }
+
     @Test func theWorldIsNotLetInUnasked() async throws {
         let output = try await create(ExportCase.kops[0], ["show"], "export KOPS_STATE_STORE=s3://x ZONES=a;")
         #expect(output.status == 2 && output.text.contains("ADMIN_ACCESS"), "\(output.text)")

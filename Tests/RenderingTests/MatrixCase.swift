@@ -101,6 +101,11 @@ struct MatrixCase: Sendable, CustomTestStringConvertible {
     }
 
     private static let others = [
+        MatrixCase("cri-o-air-gap") { plan in
+            plan.images.isAirGapped = true
+            plan.runtime.kind = .crio
+            for index in plan.machines.indices { plan.machines[index].osVersion = "12" }
+        },
         MatrixCase("air-gap") { $0.images.isAirGapped = true },
         MatrixCase("air-gap-registry") {
             $0.images.isAirGapped = true
@@ -110,6 +115,11 @@ struct MatrixCase: Sendable, CustomTestStringConvertible {
             plan.network.addOn.name = "calico"
             plan.network.podSubnets = ["10.20.0.0/16"]
             plan.machines[4].os = .windows
+        },
+        MatrixCase("windows-flannel", .stacked) { $0.machines[4].os = .windows },
+        MatrixCase("etcd-that-exists", .external) { plan in
+            plan.machines.removeAll { $0.roles == [.etcd] }
+            plan.etcd.endpoints = ["https://192.0.2.31:2379", "https://192.0.2.32:2379", "https://192.0.2.33:2379"]
         }, MatrixCase("kubespray", .stacked, 35) { $0.tool = .kubespray },
         MatrixCase("kops", .stacked, 36) {
             $0.tool = .kops

@@ -81,8 +81,20 @@ struct RunbookTests {
         #expect(rows[2].hasPrefix("| 3 | `./install.sh etcd` | etcd2 and etcd3 |"))
         #expect(rows.contains { $0.contains("`./install.sh control-planes` | cp1 |") })
         #expect(rows.contains { $0.contains("`./install.sh control-planes` | cp2 and cp3 |") })
-        #expect(rows.last?.contains("`./install.sh finish` | cp1 |") == true)
-        #expect(Self.runbook("single")?.contains("./install.sh") == false)
+        #expect(rows.last?.contains("`./install.sh finish` | cp1, etcd1, etcd2 and etcd3 |") == true)
+    }
+
+    /// One machine: the command itself stands there, to look, to do and to verify.
+    @Test func oneMachineHasOneCommand() throws {
+        let lines = try #require(Self.runbook("single")).split(separator: "\n").map(String.init)
+        #expect(lines.contains("sudo ./machines/cp1/install.sh") && lines.contains("sudo ./machines/cp1/install.sh --check"))
+        #expect(!lines.contains { $0.contains("./install.sh ") }, "phases are for several machines")
+    }
+
+    @Test func portsAndWhatComesNextAreSaid() throws {
+        let text = try #require(Self.runbook("external"))
+        #expect(text.contains("| cp1, cp2 and cp3 | TCP 6443 |") && text.contains("| etcd1, etcd2 and etcd3 | TCP 2379-2380 |"))
+        #expect(text.contains("## What now") && text.contains("StorageClass") && text.contains("admin.conf cluster.conf"))
     }
 
     @Test func fencesAreLongerThanWhatTheyHold() {

@@ -139,6 +139,26 @@ struct SetupScreenTests {
         #expect(page.text.contains("w1   10.0.0.2"))
     }
 
+    /// Also where the form of one machine is open, and as one typed line.
+    @Test func aListIsTakenWhereverItComes() {
+        var page = SetupPages.page()
+        for _ in 1...4 { page.press(.enter) }
+        page.press(.home, .enter)
+        page.press(.paste("cp1 10.0.0.1 control-plane\nw1 10.0.0.2 worker\n"))
+        #expect(page.text.contains("w1   10.0.0.2") && page.text.contains("5 of 11"))
+        page.press(.home)
+        page.press(to: "Add a list", by: .down)
+        page.type("w2 10.0.0.3; w3 10.0.0.4 worker b")
+        page.press(.enter)
+        #expect(page.text.contains("w2") && page.text.contains("10.0.0.4"))
+        page.press(.home)
+        page.press(to: "Add a list", by: .down)
+        page.type("hosts.ini")
+        #expect(page.press(.enter).contains(.readFiles(["hosts.ini"])))
+        _ = page.screen.take(.files(["hosts.ini": "[kube_node]\nw4 ansible_host=10.0.0.5\n"]))
+        #expect(page.text.contains("w4"))
+    }
+
     @Test func aMachineIsEdited() {
         var page = SetupPages.page()
         for _ in 1...4 { page.press(.enter) }

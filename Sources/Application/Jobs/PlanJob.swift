@@ -71,6 +71,7 @@ public struct PlanJob: Sendable {
 
     private func refuse(_ problems: [FileProblem]) -> Int32 {
         for problem in problems.sorted(by: { $0.line < $1.line }) { Output.note(problem.description) }
+        if format == .json { Output.write(PlanReport.json(errors: problems)) }
         let count = problems.count == 1 ? "1 error" : "\(problems.count) errors"
         Output.note("The plan has \(count); nothing was written.")
         return 1

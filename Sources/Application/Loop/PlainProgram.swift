@@ -40,10 +40,14 @@ final class PlainProgram {
     private func show(_ page: PlainPage) {
         Output.write("\n" + stack.crumbs.joined(separator: " > ") + " - " + session.corner + "\n")
         for line in page.lines { Output.write(line + "\n") }
-        for (index, choice) in page.choices.enumerated() { Output.write("\(index + 1). \(choice.label)\n") }
+        for (index, choice) in page.choices.enumerated() {
+            for line in choice.heading { Output.write(line + "\n") }
+            Output.write("\(index + 1). \(choice.label)\n")
+        }
         let prompt = page.prompt.map { "\($0.question), or " } ?? ""
         let number = page.choices.isEmpty ? "" : "a number; "
-        Output.write("\(prompt)\(number)b back; r check again; q quit: ")
+        let enter = page.enter.map { "Enter \($0.label); " } ?? ""
+        Output.write("\(prompt)\(number)\(enter)b back; r check again; q quit: ")
     }
 
     private func take(_ answer: String, _ page: PlainPage) {
@@ -51,8 +55,8 @@ final class PlainProgram {
         case "q": isDone = true
         case "b": back()
         case "r": carryOut([.examine])
-        // Only shows the page again: an Enter too many must not leave.
-        case "": break
+        // Where the page says nothing else it is only shown again: an Enter too many must not leave.
+        case "": carryOut(page.enter?.effects ?? [])
         default:
             if let number = Int(answer), page.choices.indices.contains(number - 1) {
                 carryOut(page.choices[number - 1].effects)

@@ -23,6 +23,8 @@ final class PlanKeeping: Sendable {
         /// What the file held when it was read or written last; nil where it was not there.
         var known: [UInt8]?
         var isKnown = false
+        /// Whether a person wrote the file: then it stays theirs, and only what differs is changed in it.
+        var isPersons = false
         var trouble: String?
     }
 
@@ -55,6 +57,7 @@ final class PlanKeeping: Sendable {
             guard isNamed else { return nil }
             throw Refusal(problems.map(\.description).joined(separator: "\n"))
         }
+        state.withLock { $0.isPersons = isNamed && file.progress == nil }
         return SavedPlan(plan: file.plan, progress: file.progress, path: path, age: age, isNamed: isNamed)
     }
 
@@ -93,7 +96,8 @@ final class PlanKeeping: Sendable {
     /// Writes the answers, whole or not at all, and reads them back. A file that somebody else changed since it was read is left as
     /// it is: the answers go into a new one beside it. Gives what is to be said, in whole sentences: `trouble`, or where they went.
     func keep(_ text: String) -> String? {
-        let bytes = Array(text.utf8)
+        guard let (bytes, said) = toKeep(text) else { return nil }
+        if let said { return said }
         switch Patiently.within(.seconds(5), path, { [self] in keepNow(bytes) }) {
         case .success((nil, let said)):
             state.withLock { $0.trouble = nil }
@@ -101,6 +105,26 @@ final class PlanKeeping: Sendable {
         case .success((let problem?, _)): return fail(problem)
         case .failure(let error): return fail("\(error)")
         }
+    }
+
+    /// What the file is to hold; nil where it holds it already. A person's file that cannot be changed without touching more stays as it is,
+    /// and the answers go into a new one beside it from then on, which is said.
+    private func toKeep(_ text: String) -> (bytes: [UInt8], said: String?)? {
+        let bytes = Array(text.utf8)
+        let (isPersons, known, path) = state.withLock { ($0.isPersons, $0.known, $0.path) }
+        guard isPersons, let known, let plan = PlanFile.read(bytes, name: path).file?.plan else { return (bytes, nil) }
+        if let spliced = PersonsPlan.bytes(plan, in: known, name: path) { return spliced == known ? nil : (spliced, nil) }
+        let other = Self.free(beside: path)
+        state.withLock { state in
+            state.path = other
+            state.isPersons = false
+            state.isKnown = false
+        }
+        return (
+            bytes,
+            keep(text)
+                ?? "\(path) was left as it is, because an answer cannot be put into it without touching more. Your answers are saved in \(other)."
+        )
     }
 
     private func fail(_ problem: String) -> String {

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Planning
 import Steps
 import Text
+import YAML
 
 /// A plan as a person reads it, or as JSON.
 struct PlanReport {
@@ -41,6 +42,26 @@ struct PlanReport {
                         steps: plan.steps(on: machine.name).map(part))
                 },
                 documents: plan.documents.map(part), warnings: plan.warnings))
+    }
+
+    private struct Errors: Encodable { var errors: [ErrorPart] }
+    private struct ErrorPart: Encodable {
+        var file: String
+        var line: Int
+        var field: String?
+        var says: String
+    }
+
+    /// Why there is no plan, as the same one document.
+    static func json(errors: [FileProblem]) -> String {
+        let parts = errors.map { problem in
+            // A problem of an answer begins with the answer's path.
+            let end = problem.sentence.hasPrefix("spec.") ? problem.sentence.firstRange(of: ": ") : nil
+            return ErrorPart(
+                file: problem.file, line: problem.line, field: end.map { String(problem.sentence[..<$0.lowerBound]) },
+                says: end.map { String(problem.sentence[$0.upperBound...]) } ?? problem.sentence)
+        }
+        return (try? JSONText.of(Errors(errors: parts))) ?? ""
     }
 
     private var known: [DatedPart] { context.knowledge.parts(of: context.plan) }

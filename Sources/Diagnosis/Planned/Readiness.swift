@@ -7,11 +7,16 @@ public struct Readiness: Sendable, Equatable {
     /// In the order in which a node comes up.
     public var needs: [MachineNeed]
     public var subjects: [ReadinessSubject]
+    /// What a cluster that was just made still lacks for daily use.
+    public var next: [ReadinessSubject]
     /// The rules that the needs name.
     public private(set) var rules: [Rule]
 
     /// - Parameter rules: all that there are; those that no need names are left out.
-    public init(needs: [MachineNeed] = [], subjects: [ReadinessSubject] = [], rules: [Rule] = []) {
+    public init(
+        needs: [MachineNeed] = [], subjects: [ReadinessSubject] = [], next: [ReadinessSubject] = [], rules: [Rule] = []
+    ) {
+        self.next = next
         self.needs = needs
         self.subjects = subjects
         self.rules = []
@@ -31,6 +36,12 @@ public struct Readiness: Sendable, Equatable {
         let verdicts = Dictionary(judged.map { ($0.rule.id, $0) }) { first, _ in first }
         let wording = Wording(facts: facts)
         return needs.flatMap { need in need.all.contains { verdicts[$0] != nil } ? need.judge(verdicts, wording) : [] }
+    }
+
+    /// What a cluster made by a plan with these facts still lacks for daily use.
+    public func nextSteps(of plan: FactSet) -> [ReadinessSubject.Judged] {
+        let (evaluation, wording) = (Evaluation(facts: plan), Wording(facts: plan))
+        return next.compactMap { $0.judge(evaluation, wording) }
     }
 
     /// How far a plan with these facts is from a cluster for production.

@@ -19,7 +19,8 @@ struct AddOnIsKnown: PlanCheck {
             ]
         }
         if !addOn.isMaintained { return [PlanProblem(path, "\(addOn.title) is no longer maintained. \(addOn.about)")] }
-        guard let minor = checked.release?.minor else { return [] }
+        // kops and Kubespray install a version of their own.
+        guard let minor = checked.release?.minor, checked.plan.tool == .kubeadm else { return [] }
         // A version that somebody names, of a series that drydock does not know, is their own choice.
         guard let meant = choice.version.isEmpty ? addOn.version(for: minor) : addOn.known(choice.version) else { return [] }
         return problems(addOn, meant, as: choice.version, minor)

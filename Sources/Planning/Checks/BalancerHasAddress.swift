@@ -53,6 +53,22 @@ struct BalancerHasAddress: PlanCheck {
         return out
     }
 
+    /// An address that moves between machines by ARP must lie in their own network. How large that is no plan says, so only what is far
+    /// away is told.
+    private func far(_ address: IPAddress, _ plan: ClusterPlan) -> PlanProblem? {
+        let machines = BalancerMachines.of(plan).compactMap { machine in
+            machine.addresses.compactMap { IPAddress($0) }.first { $0.isIPv6 == address.isIPv6 }
+        }
+        let length = address.isIPv6 ? 64 : 16
+        guard let range = IPRange("\(address)/\(length)"), !machines.isEmpty, !machines.contains(where: range.contains) else {
+            return nil
+        }
+        return .warning(
+            Setting.endpointAddress.id,
+            "\(address) does not look like one of the machines' own network, which has \(machines[0]): only there can the address move between them. Check it."
+        )
+    }
+
     private func address(_ plan: ClusterPlan) -> [PlanProblem] {
         let endpoint = plan.endpoint
         let path = Setting.endpointAddress.id
@@ -80,6 +96,7 @@ struct BalancerHasAddress: PlanCheck {
             return [PlanProblem(path, "\"\(endpoint.address)\" is not an IP address.")]
         }
         let owner = plan.machines.first { $0.addresses.compactMap { IPAddress($0) }.contains(address) }
+        if moves, owner == nil, let far = far(address, plan) { return [far] }
         if moves, let owner {
             return [
                 PlanProblem(

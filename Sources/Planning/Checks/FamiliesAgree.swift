@@ -15,6 +15,15 @@ struct FamiliesAgree: PlanCheck {
                 )
             ]
         }
+        // kubernetes.io, Networking on Windows: an overlay has one family there, which is IPv4; every add-on of ours makes one.
+        if pods != ["IPv4"], let windows = plan.machines.firstIndex(where: \.isWindows) {
+            return [
+                PlanProblem(
+                    "spec.machines[\(windows)].os",
+                    "\(plan.machines[windows].name) runs Windows, whose overlay networks have IPv4 alone, but pods and Services have \(text(pods)). Use IPv4 alone, or leave the Windows machines out."
+                )
+            ]
+        }
         return plan.machines.enumerated().compactMap { index, machine in
             let own = families(machine.addresses.compactMap { IPAddress($0)?.isIPv6 })
             let isNode = machine.roles.contains(.controlPlane) || machine.roles.contains(.worker)

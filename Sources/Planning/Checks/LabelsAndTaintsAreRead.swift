@@ -9,8 +9,20 @@ struct LabelsAndTaintsAreRead: PlanCheck {
 
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         checked.plan.machines.enumerated().flatMap { index, machine in
-            labels(machine, "spec.machines[\(index)].labels") + taints(machine, "spec.machines[\(index)].taints")
+            zone(machine, "spec.machines[\(index)].zone") + labels(machine, "spec.machines[\(index)].labels")
+                + taints(machine, "spec.machines[\(index)].taints")
         }
+    }
+
+    /// The zone becomes the node's label topology.kubernetes.io/zone.
+    private func zone(_ machine: Machine, _ path: String) -> [PlanProblem] {
+        if machine.zone.isEmpty || NameForm.isLabelValue(machine.zone) { return [] }
+        return [
+            PlanProblem(
+                path,
+                "\"\(machine.zone)\" cannot be the value of the label topology.kubernetes.io/zone: letters, digits, \"-\", \"_\" and \".\", 63 at most."
+            )
+        ]
     }
 
     private func labels(_ machine: Machine, _ path: String) -> [PlanProblem] {

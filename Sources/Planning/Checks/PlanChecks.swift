@@ -11,6 +11,7 @@ public enum PlanChecks {
         MachineNamesAreUnique(),
         MachineAddressesAreUnique(),
         MachinesAreNoClones(),
+        SeenMachinesAreFree(),
         MachineUsersAreNames(),
         LabelsAndTaintsAreRead(),
         EndpointCanBeReached(),
@@ -37,10 +38,13 @@ public enum PlanChecks {
     ]
 
     /// What is wrong with the answers. `facts` are what was seen of machines, by name; without `now` no lifetime is judged.
+    /// `here` is the machine on which drydock runs.
     public static func all(
-        _ plan: ClusterPlan, _ knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil
+        _ plan: ClusterPlan, _ knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil,
+        here: String? = nil
     ) -> [PlanProblem] {
-        let checked = CheckedPlan(plan, knowledge, facts: facts, now: now)
+        var checked = CheckedPlan(plan, knowledge, facts: facts, now: now)
+        checked.here = here
         return checks.flatMap { $0.problems(checked) }
     }
 }

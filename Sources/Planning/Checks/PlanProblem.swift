@@ -32,6 +32,8 @@ public struct CheckedPlan: Sendable {
     public var facts: [String: FactSet]
     /// The time by which lifetimes are judged; nil leaves them unjudged.
     public var now: Instant?
+    /// The machine on which drydock runs, where it is one of the plan's.
+    var here: String?
 
     public init(_ plan: ClusterPlan, _ knowledge: PlanKnowledge, facts: [String: FactSet] = [:], now: Instant? = nil) {
         self.plan = plan

@@ -10,6 +10,14 @@ struct TopologyHasMachines: PlanCheck {
         if planes == 0 {
             return [PlanProblem(Setting.machines.id, "No machine has the role control-plane, but a cluster starts with one.")]
         }
+        if plan.topology != .external, !plan.etcd.endpoints.isEmpty {
+            return [
+                PlanProblem(
+                    .etcdEndpoints,
+                    "The plan names an etcd that exists, but in the topology \(plan.topology.rawValue) etcd runs on the control planes. Use the topology external, or leave the names out."
+                )
+            ]
+        }
         switch plan.topology {
         case .single:
             return planes == 1
@@ -28,16 +36,27 @@ struct TopologyHasMachines: PlanCheck {
                 ]
             }
             return planes.isMultiple(of: 2) ? [even(planes, "control planes, each with a member of etcd,")] : []
-        case .external: return external(planes, members)
+        case .external: return external(planes, members, plan.etcd.endpoints)
         }
     }
 
-    private func external(_ planes: Int, _ members: Int) -> [PlanProblem] {
+    private func external(_ planes: Int, _ members: Int, _ existing: [String]) -> [PlanProblem] {
         let path = Setting.topology.id
+        if !existing.isEmpty {
+            if members == 0 { return [] }
+            return [
+                PlanProblem(
+                    .etcdEndpoints,
+                    "The plan names an etcd that exists, and \(count(members, "machine", "machines")) of the role etcd, on which another would be made. Leave one of them out."
+                )
+            ]
+        }
         if members == 0 {
             return [
                 PlanProblem(
-                    path, "The topology external needs machines of the role etcd, but there is none. Add three, or use stacked.")
+                    path,
+                    "The topology external needs machines of the role etcd, but there is none. Add three, name the members of an etcd that exists in spec.etcd.endpoints, or use stacked."
+                )
             ]
         }
         var out: [PlanProblem] = []
@@ -60,5 +79,8 @@ struct TopologyHasMachines: PlanCheck {
         )
     }
 
+    private func count(_ number: Int, _ one: String, _ many: String) -> String {
+        number == 1 ? "one \(one)" : "\(number) \(many)"
+    }
     private func count(_ number: Int) -> String { number == 1 ? "there is one" : "there are \(number)" }
 }

@@ -14,6 +14,9 @@ public enum TopologyDrawing {
             let etcd = plan.machines(.etcd)
             out += centred(["|"], max(controlPlanes.count, etcd.count))
             out += boxes(etcd, ["etcd"])
+            if !plan.etcd.endpoints.isEmpty {
+                out += centred(["[ your etcd at \(plan.etcd.endpoints[0]) ]"], controlPlanes.count)
+            }
         }
         let workers = plan.machines(.worker).filter { !$0.roles.contains(.controlPlane) }
         if !workers.isEmpty { out += [""] + boxes(workers, ["kubelet", "pods"]) }

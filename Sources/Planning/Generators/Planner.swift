@@ -6,13 +6,14 @@ public enum Planner {
     public static let generators: [any Generator] = [
         HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), FirewallPorts(), ContainerdInstall(),
         ContainerdSettings(),
-        CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
+        CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), ImportImages(),
+        WindowsWorkers(),
         ExternalEtcd(),
         HAProxy(), Keepalived(), EndpointAnswers(),
         InitializeCluster(), NetworkAddOn(), JoinControlPlanes(),
         // After the joins: kubeadm join refuses a machine that has a static pod already.
         KubeVIP(),
-        JoinWorkers(), FinishNodes(), SmokeTest(), RemoveFromCluster(),
+        JoinWorkers(), FinishNodes(), SmokeTest(), EtcdSnapshots(), RemoveFromCluster(),
     ]
 
     /// One line each; what takes a cluster away again, from the last made to the first.
@@ -25,6 +26,12 @@ public enum Planner {
         Plan(steps: resetGenerators.flatMap { $0.steps(context) })
     }
 
+    /// The steps of machines that reach the internet, generator by generator.
+    static func steps(_ context: PlanContext, generators: [any Generator] = generators) -> [Step] {
+        // Other tools make the machines ready themselves; drydock writes their input alone.
+        context.plan.tool == .kubeadm ? generators.flatMap { $0.steps(context) } : []
+    }
+
     /// Everything that the answers mean: steps by phase, and warnings. The plan must have passed its checks.
     public static func plan(_ context: PlanContext, generators: [any Generator] = generators) -> Plan {
         var plan = Plan(
@@ -32,8 +39,7 @@ public enum Planner {
                 !$0.isError
             }.map(\.sentence)
         )
-        // Other tools make the machines ready themselves; drydock writes their input alone.
-        let steps = context.plan.tool == .kubeadm ? generators.flatMap { $0.steps(context) } : []
+        let steps = AirGap.steps(Self.steps(context, generators: generators), context)
         plan.steps = Step.Phase.allCases.flatMap { phase in steps.filter { $0.phase == phase } }
         return plan
     }

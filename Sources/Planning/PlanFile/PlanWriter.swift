@@ -14,12 +14,19 @@ public enum PlanWriter {
                     "answered", .texts(progress.answered), comment: "Answers that a person gave; the others follow the defaults.")
             )
         }
-        var entries: [ConfigEntry] = [
-            ConfigEntry("apiVersion", .text(PlanFile.apiVersion)), ConfigEntry("kind", .text(PlanFile.kind)),
-            ConfigEntry("metadata", .map(metadata)), ConfigEntry("spec", .map(SettingTree.spec.entries(plan))),
-        ]
+        var entries = entries(plan)
+        if let at = entries.firstIndex(where: { $0.key == "metadata" }) { entries[at].value = .map(metadata) }
         for (path, reason) in because { annotate(&entries, path.split(separator: ".").map(String.init)[...], reason) }
         return "# A plan for drydock. Read it with: drydock plan FILE. It holds no secrets.\n" + YAMLText.document(entries)
+    }
+
+    /// What stands in the file, without comments and without where the wizard stands.
+    package static func entries(_ plan: ClusterPlan) -> [ConfigEntry] {
+        [
+            ConfigEntry("apiVersion", .text(PlanFile.apiVersion)), ConfigEntry("kind", .text(PlanFile.kind)),
+            ConfigEntry("metadata", .map([ConfigEntry("name", .text(plan.name))])),
+            ConfigEntry("spec", .map(SettingTree.spec.entries(plan))),
+        ]
     }
 
     private static func annotate(_ entries: inout [ConfigEntry], _ path: ArraySlice<String>, _ reason: String) {

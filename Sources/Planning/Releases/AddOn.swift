@@ -40,6 +40,10 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
     public var cniFile: String
     /// What its installation downloads, of the versions that drydock knows, with the sums to compare.
     public var downloads: [AddOnDownload]
+    /// The images of the versions that drydock knows, as its files name them.
+    public var images: [AddOnImages]
+    /// What nodes must let through between each other besides, where WireGuard encrypts between them.
+    public var wireguardPorts: [String]
     /// Why there is no sum of what it downloads; a whole sentence. Nil where there is one of each known version.
     public var unproved: String?
     /// Things to know before taking it; whole sentences.
@@ -52,7 +56,7 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
         windows: Bool, wireguard: Bool, ipsec: Bool, replacesKubeProxy: Bool, alwaysReplacesKubeProxy: Bool, hostPort: Bool,
         hairpin: Bool, architectures: [String], minimumKernel: String?, ports: [String], overhead: Int, usesBridge: Bool,
         namespace: String, cniFile: String, notes: [String], sources: [String], versions: [AddOnVersion] = [],
-        downloads: [AddOnDownload] = [], unproved: String? = nil
+        downloads: [AddOnDownload] = [], unproved: String? = nil, images: [AddOnImages] = [], wireguardPorts: [String] = []
     ) {
         self.id = id
         self.title = title
@@ -86,6 +90,8 @@ public struct AddOn: Sendable, Equatable, Codable, Identifiable {
         self.versions = versions
         self.downloads = downloads
         self.unproved = unproved
+        self.images = images
+        self.wireguardPorts = wireguardPorts
     }
 }
 
@@ -102,6 +108,19 @@ public struct AddOnDownload: Sendable, Equatable, Codable {
         self.version = version
         self.file = file
         self.sha256 = sha256
+    }
+}
+
+/// The images that a version of an add-on runs as drydock installs it.
+public struct AddOnImages: Sendable, Equatable, Codable {
+    /// Of the add-on, as the project tags it.
+    public var version: String
+    /// Each with its registry, where it has one, and its tag.
+    public var names: [String]
+
+    public init(version: String, names: [String]) {
+        self.version = version
+        self.names = names
     }
 }
 
@@ -141,6 +160,20 @@ extension AddOn {
     func proof(of file: String, _ version: String) -> Fetch.Proof {
         if let known = downloads.first(where: { $0.version == version && $0.file == file }) { return .sha256(known.sha256) }
         return .onlyTLS(because: unproved ?? "drydock knows no checksum of \(file) of \(title) \(version).")
+    }
+
+    /// The images of a version; empty for one that drydock does not know.
+    func images(of version: String) -> [String] { images.first { $0.version == version }?.names ?? [] }
+
+    /// Windows' own VXLAN knows this port alone (flannel v0.28.9, Documentation/backends.md).
+    static let windowsVXLANPort = 4789
+
+    /// What nodes must let through between each other, with a plan's settings.
+    func ports(in plan: ClusterPlan) -> [String] {
+        // Windows' VXLAN has another port than Linux', so all of Flannel's nodes use that.
+        let hasWindows = id == "flannel" && plan.machines.contains(where: \.isWindows)
+        let usual = hasWindows ? ports.map { $0 == "UDP 8472" ? "UDP \(Self.windowsVXLANPort)" : $0 } : ports
+        return usual + (plan.network.addOn.encryption == .wireguard ? wireguardPorts : [])
     }
 
     /// What is known of a version that somebody names; nil for a series that drydock does not know.

@@ -247,7 +247,7 @@ enum InstallScriptText {
             place "$work/fetched" "$to" "$to_mode"
         }
         download() {
-            curl --fail --silent --show-error --location --proto '=https' --retry 3 --output "$2" "$1" \
+            curl --fail --silent --show-error --location --proto '=https,file' --retry 3 --output "$2" "$1" \
                 || status=1 die "$key: $1 could not be fetched."
         }
         sum_of() { sha256sum "$1" | cut -d ' ' -f 1; }

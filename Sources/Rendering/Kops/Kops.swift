@@ -20,8 +20,6 @@ struct KopsScript {
 
     init(context: PlanContext) { self.context = context }
 
-    private var count: Int { context.plan.topology == .single ? 1 : 3 }
-
     var text: String {
         """
         #!/bin/sh
@@ -75,6 +73,10 @@ struct KopsScript {
         create() {
             [ -n "$ZONES" ] || die "Set ZONES to the cloud's zones, such as eu-central-1a,eu-central-1b,eu-central-1c."
             [ -n "$ADMIN_ACCESS" ] || die "Set ADMIN_ACCESS: without it kops lets the whole internet reach the API."
+            # One control plane a zone, each with a member of etcd, of which there must be an odd number.
+            control_zones=$(printf '%s' "$ZONES" | tr ',' '\\n' | sed '/^$/d' | head -n \(most) | paste -s -d , -)
+            controls=$(printf '%s\\n' "$control_zones" | tr ',' '\\n' | wc -l)
+            case $controls in *[02468]) control_zones=${control_zones%,*} controls=$((controls - 1)) ;; esac
             [ -z "$\(sizeName)" ] || set -- "$@" --\(release.controlPlane)-size "$\(sizeName)"
             [ -z "$NODE_SIZE" ] || set -- "$@" --node-size "$NODE_SIZE"
             kops create cluster \\
@@ -124,6 +126,8 @@ struct KopsScript {
         """
     }
 
+    /// How many control planes the plan wants at most.
+    private var most: Int { context.plan.topology == .single ? 1 : max(3, context.plan.machines(.controlPlane).count) }
     private var sizeName: String { release.controlPlane == "master" ? "MASTER_SIZE" : "CONTROL_PLANE_SIZE" }
     private var sizeValue: String { "${\(sizeName):-(kops chooses)}" }
     private var name: String { context.plan.name.contains(".") ? context.plan.name : "\(context.plan.name).k8s.local" }
@@ -131,8 +135,9 @@ struct KopsScript {
     private var flags: [String] {
         let plan = context.plan
         return [
-            "--name \"$NAME\"", "--cloud \"$CLOUD\"", "--zones \"$ZONES\"", "--\(release.controlPlane)-count \(count)",
-            "--\(release.controlPlane)-zones \"$ZONES\"", "--node-count \"$NODE_COUNT\"",
+            "--name \"$NAME\"", "--cloud \"$CLOUD\"", "--zones \"$ZONES\"",
+            "--\(release.controlPlane)-count \"$controls\"", "--\(release.controlPlane)-zones \"$control_zones\"",
+            "--node-count \"$NODE_COUNT\"",
             "--kubernetes-version \(context.version)", "--networking \(release.networking(plan.network.addOn.name) ?? "cni")",
             "--topology \"$TOPOLOGY\"", "--admin-access \"$ADMIN_ACCESS\"", "--ssh-access \"$SSH_ACCESS\"",
             "--ssh-public-key \"$SSH_PUBLIC_KEY\"", "--authorization RBAC", "--encrypt-etcd-storage",
@@ -154,8 +159,18 @@ enum KopsGuide {
                 "export KOPS_STATE_STORE=s3://BUCKET ZONES=eu-central-1a,eu-central-1b,eu-central-1c ADMIN_ACCESS=198.51.100.0/24",
                 "./create.sh show", "./create.sh spec", "./create.sh preview", "./create.sh apply",
             ], "sh")
+        out +=
+            "\n"
+            + MarkdownText.paragraph(
+                "kops itself is one file: take `kops-linux-amd64` of a release \(context.release.id) from github.com/kubernetes/kops/releases, compare its "
+                    + "SHA-256, and put it into your PATH as kops. The state store is a bucket of your cloud, with versions kept, which must exist: on "
+                    + "AWS `aws s3 mb s3://BUCKET` and `aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Enabled`. A "
+                    + "name that does not end in .k8s.local needs a DNS zone: `aws route53 create-hosted-zone --name DOMAIN --caller-reference 1`."
+            )
         out += "\n" + MarkdownText.item("kops may be newer than the cluster by minor releases, never older.")
-        out += MarkdownText.item("Give an odd number of zones: each takes a control plane with a member of etcd.")
+        out += MarkdownText.item(
+            "Each of the first zones takes a control plane with a member of etcd, of an odd number: of two zones one is used for them."
+        )
         if KopsRelease(minor: context.release.minor).networking(plan.network.addOn.name) == nil {
             out += MarkdownText.item(
                 "kops does not install \(plan.network.addOn.name): it is told cni, so nodes stay not ready until you install an add-on."
@@ -167,6 +182,10 @@ enum KopsGuide {
         out += MarkdownText.item(
             "Ranges, flags and settings of single components are kops' own: after `spec`, change them with `kops edit cluster` and look at "
                 + "`preview` again.")
+        out += MarkdownText.item(
+            "Groups of machines: `kops get ig`, `kops edit ig nodes-ZONE`, `kops create ig NAME`. Add-ons of kops' own, such as metrics-server "
+                + "and cert-manager, are fields of the specification (`spec.metricsServer.enabled`). Instead of making it itself kops writes Terraform "
+                + "with `kops update cluster --target terraform --out DIR`.")
         out += MarkdownText.item("To take it away: `./create.sh list`, then `REALLY=NAME ./create.sh remove`.")
         return out
     }

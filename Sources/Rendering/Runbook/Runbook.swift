@@ -14,10 +14,10 @@ struct Runbook: Exporter {
     static func text(_ plan: Plan, _ context: PlanContext) -> String {
         if plan.takesAway, context.plan.existing == nil { return reset(plan, context) }
         var parts = [opening(context), drawing(context), RunbookAnswers.text(context), machines(context.plan)]
-        parts.append(before(plan, context))
+        parts += [before(plan, context), RunbookPorts.text(context)]
         parts.append(RunbookOrder.text(plan, context))
         if !plan.steps.isEmpty { parts.append(RunbookSteps.text(plan)) }
-        if context.plan.existing == nil { parts.append(readiness(context)) }
+        if context.plan.existing == nil { parts += [RunbookNext.text(context), readiness(context)] }
         parts += [away(context.plan), onward(context.plan)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }

@@ -6,6 +6,7 @@ import Text
 enum RunbookOrder {
     static func text(_ plan: Plan, _ context: PlanContext) -> String {
         let machines = context.plan.machines.filter { machine in plan.steps.contains { $0.machine == machine.name } }
+        if machines.count == 1 { return alone(machines[0], plan) }
         guard machines.count > 1 else { return "" }
         var out = "## With the scripts\n\n"
         out += MarkdownText.paragraph(
@@ -16,6 +17,20 @@ enum RunbookOrder {
             ["\(index + 1)", "`\(line.command)`", MarkdownText.names(line.machines), line.note]
         }
         return out + "\n" + MarkdownText.table(["", "Run", "On", "Note"], rows)
+    }
+
+    /// One machine does all phases in one run.
+    private static func alone(_ machine: Machine, _ plan: Plan) -> String {
+        if plan.takesAway || machine.isWindows { return "" }
+        return "## With the script\n\n"
+            + MarkdownText.paragraph(
+                "One command does everything. It stops where a person must act or a step fails, and goes on there when it is run again. On "
+                    + "\(machine.name), in the folder of these files, first look, then do, then verify:") + "\n"
+            + MarkdownText.code(
+                [
+                    "sudo ./machines/\(machine.name)/install.sh --check", "sudo ./machines/\(machine.name)/install.sh",
+                    "sudo ./machines/\(machine.name)/install.sh --check # nothing is left to do",
+                ], "sh")
     }
 
     private struct Line {

@@ -85,8 +85,13 @@ enum RunbookSteps {
             if !commands.isEmpty { out += "\n" + MarkdownText.code(commands, "sh") }
             commands = []
         }
+        let guarded = shared(step)
+        if let guarded { commands.append("# nothing of this where this succeeds: \(ShellLine.of(guarded))") }
         for action in step.actions {
             switch action {
+            case .run(var run) where guarded != nil:
+                run.unless = nil
+                commands += lines(run)
             case .unit(let unit): commands.append(ShellLine.of(unit.words))
             case .packages(let set): commands += set.commands.flatMap(lines)
             case .run(let run): commands += lines(run)
@@ -116,6 +121,15 @@ enum RunbookSteps {
         }
         flush()
         return out
+    }
+
+    /// What keeps each of a step's commands from being run, where it is the same for all.
+    private static func shared(_ step: Step) -> [String]? {
+        let guards = step.actions.map { action -> [String]? in
+            if case .run(let run) = action { run.unless } else { nil }
+        }
+        guard guards.count > 1, let first = guards[0], guards.allSatisfy({ $0 == first }) else { return nil }
+        return first
     }
 
     private static func lines(_ run: Run) -> [String] {

@@ -6,7 +6,7 @@ public enum Action: Sendable, Equatable {
     case edit(FileChange)
     /// Runs a command, as words, without a shell.
     case run(Run)
-    /// Downloads a file over TLS.
+    /// Downloads a file over TLS, or takes one that was brought.
     case fetch(Fetch)
     /// Brings a systemd unit into a state.
     case unit(UnitChange)

@@ -1,6 +1,6 @@
 /// A download. A file that is there with the right content is not fetched again; names carry versions.
 public struct Fetch: Sendable, Equatable, Codable {
-    /// Over TLS.
+    /// Over TLS, or a file of the machine's own (`file://`): one that was brought there.
     public var url: String
     public var path: String
     public var mode: FileMode

@@ -2,6 +2,9 @@
 public struct PackageSet: Sendable, Equatable, Codable {
     public var family: SystemFamily
     public var packages: [Package]
+    /// A folder that holds the packages and all that they need, as a repository; nil takes them from where the system does. Nothing else
+    /// is asked then: the machine may reach nothing else.
+    public var folder: String?
 
     /// A package, and the beginning of its version where one is wanted: `1.36.3`, `2.2.`.
     public struct Package: Sendable, Equatable, Codable {
@@ -24,28 +27,54 @@ public struct PackageSet: Sendable, Equatable, Codable {
     /// Whether the system has a package manager of ours.
     public var canBeInstalled: Bool { [.apt, .dnf, .zypper].contains(family) }
 
+    /// What the package manager is told to install: names, with versions in its own form.
+    public var words: [String] {
+        switch family {
+        case .apt: packages.map { package in package.version.map { "\(package.name)=\($0)*" } ?? package.name }
+        case .dnf: packages.map { package in package.version.map { "\(package.name)-\($0)*" } ?? package.name }
+        case .zypper: packages.map { package in package.version.map { "\(package.name)=\($0)" } ?? package.name }
+        case .flatcar, .none, .windows: []
+        }
+    }
+
     /// The commands that install them; none where the system has no package manager of ours.
     public var commands: [Run] {
         switch family {
         case .apt:
-            let words = packages.map { package in package.version.map { "\(package.name)=\($0)*" } ?? package.name }
+            // Only the folder is asked, and the lists of the system's own sources stay as they are.
+            let only =
+                folder.map { folder in
+                    [
+                        "--option", "Dir::Etc::SourceList=\(folder)/drydock.list", "--option", "Dir::Etc::SourceParts=/dev/null",
+                        "--option", "APT::Get::List-Cleanup=0",
+                    ]
+                } ?? []
             return [
                 // apt refuses to go on where dpkg was cut off, by a reboot or a kill. Its own check waits for its turn and says so.
                 Run(
                     ["env", "DEBIAN_FRONTEND=noninteractive", "dpkg", "--configure", "--pending"],
                     unless: ["apt-get", "--option", "DPkg::Lock::Timeout=300", "check"]),
-                Run(["apt-get", "update"]),
+                Run(["apt-get"] + only + ["update"]),
                 Run(
-                    ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "--yes", "--no-install-recommends"]
-                        + ["--allow-change-held-packages", "--option", "DPkg::Lock::Timeout=300"] + words),
+                    ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"] + only
+                        + [
+                            "install", "--yes", "--no-install-recommends", "--allow-change-held-packages", "--option",
+                            "DPkg::Lock::Timeout=300",
+                        ] + words),
             ]
         case .dnf:
-            let words = packages.map { package in package.version.map { "\(package.name)-\($0)*" } ?? package.name }
+            let only =
+                folder.map { ["--disablerepo=*", "--repofrompath=drydock,file://\($0)", "--enablerepo=drydock", "--nogpgcheck"] }
+                ?? []
             // The repository leaves these out of upgrades; here they are meant.
-            return [Run(["dnf", "install", "--assumeyes", "--setopt=disable_excludes=kubernetes"] + words)]
+            return [Run(["dnf", "install", "--assumeyes", "--setopt=disable_excludes=kubernetes"] + only + words)]
         case .zypper:
-            let words = packages.map { package in package.version.map { "\(package.name)=\($0)" } ?? package.name }
-            return [Run(["zypper", "--non-interactive", "--gpg-auto-import-keys", "install", "--no-recommends"] + words)]
+            let only = folder.map { ["--reposd-dir", "\($0)/repos.d", "--no-gpg-checks"] } ?? []
+            return [
+                Run(
+                    ["zypper", "--non-interactive"] + only + (folder == nil ? ["--gpg-auto-import-keys"] : [])
+                        + ["install", "--no-recommends"] + words)
+            ]
         case .flatcar, .none, .windows: return []
         }
     }

@@ -39,5 +39,7 @@ extension Wizard {
 
 extension Readiness {
     /// How far a plan is from a cluster for production.
+    public func nextSteps(of plan: ClusterPlan) -> [ReadinessSubject.Judged] { nextSteps(of: PlannedFacts.cluster(plan)) }
+
     public func subjects(of plan: ClusterPlan) -> [ReadinessSubject.Judged] { subjects(of: PlannedFacts.cluster(plan)) }
 }

@@ -66,16 +66,32 @@ struct RuntimePage: WizardPage {
     }
 
     private static func seen(_ wizard: Wizard) -> RuntimeChoice.Kind? {
-        guard wizard.isMember else { return nil }
+        guard wizard.isMember else { return captured(wizard)?.kind }
         let installed = wizard.facts.list(RuntimeFacts.installed) ?? []
         let kinds = installed.compactMap { word -> RuntimeChoice.Kind? in
             ["containerd": .containerd, "crio": .crio, "cri-o": .crio, "cri-dockerd": .docker][word]
         }
-        return kinds.first { !wizard.knowledge.runtimes($0, for: wizard.plan.release.minor).isEmpty }
+        return kinds.first { !wizard.knowledge.runtimes($0, for: wizard.plan.release.minor).isEmpty } ?? captured(wizard)?.kind
+    }
+
+    /// The runtime that answers on the other machines, where they agree, and one of them.
+    private static func captured(_ wizard: Wizard) -> (kind: RuntimeChoice.Kind, machine: String)? {
+        let seen = wizard.others.sorted { $0.key < $1.key }.compactMap { name, facts in
+            RuntimeChoice.Kind(seen: facts).map { (kind: $0, machine: name) }
+        }
+        guard let first = seen.first, seen.allSatisfy({ $0.kind == first.kind }),
+            !wizard.knowledge.runtimes(first.kind, for: wizard.plan.release.minor).isEmpty
+        else { return nil }
+        return first
     }
 
     private static func because(_ wizard: Wizard) -> Because {
-        if let kind = seen(wizard) { return Because("\(kind.rawValue), because it is installed here", .machine) }
+        if let kind = seen(wizard) {
+            if let captured = captured(wizard), !wizard.isMember || wizard.facts.list(RuntimeFacts.installed)?.isEmpty ?? true {
+                return Because("\(kind.rawValue), because it answers on \(captured.machine)", .machine)
+            }
+            return Because("\(kind.rawValue), because it is installed here", .machine)
+        }
         return Because("containerd, because most tools and guides expect it", .taste)
     }
 
@@ -109,6 +125,9 @@ struct RuntimePage: WizardPage {
 
     func facts(_ wizard: Wizard) -> [String] {
         var out: [String] = []
+        if wizard.isMember, wizard.facts.list(RuntimeFacts.installed)?.isEmpty == true {
+            out.append("No container runtime was found here.")
+        }
         let listening = wizard.facts.list(RuntimeFacts.listening) ?? []
         if !listening.isEmpty { out.append("These sockets answer here: \(listening.joined(separator: ", ")).") }
         if let version = wizard.facts.text(ContainerdFacts.version) {

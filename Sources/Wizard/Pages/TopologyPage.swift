@@ -29,6 +29,15 @@ struct TopologyPage: WizardPage {
                 Self.controlPlanes, "Control planes", [3, 5, 7], plan.machines(.controlPlane).count,
                 plan.topology == .stacked ? "Each runs an etcd member." : "Any number from two on works."))
         if plan.topology == .external {
+            out.append(
+                Question(
+                    Setting.etcdEndpoints.id, "An etcd that exists",
+                    .text(example: "https://192.0.2.31:2379, https://192.0.2.32:2379"),
+                    value: plan.etcd.endpoints.joined(separator: ", "),
+                    because: Because("none, so the plan makes etcd on machines of its own", .taste),
+                    about: "Its members' addresses; its certificate authority and a client certificate are brought by you."))
+        }
+        if plan.topology == .external, plan.etcd.endpoints.isEmpty {
             out.append(count(Self.members, "etcd members", [3, 5, 7], plan.machines(.etcd).count, "An odd number works best."))
         }
         return out
@@ -72,6 +81,9 @@ struct TopologyPage: WizardPage {
             // A list that a person shaped stays as it is: a machine that was removed must not come back by itself.
             let isShaped = wizard.answered.contains(MachinesPage.list) && !plan.machines.isEmpty
             if !isShaped || plan.topology != before { MachineSizing.fit(&plan, this: wizard.thisMachine) }
+        case Setting.etcdEndpoints.id:
+            plan.etcd.endpoints = value.split { $0 == "," || $0 == " " }.map(String.init)
+            MachineSizing.fit(&plan, this: wizard.thisMachine)
         case Self.controlPlanes: MachineSizing.fit(&plan, controlPlanes: Int(value), this: wizard.thisMachine)
         case Self.members: MachineSizing.fit(&plan, members: Int(value), this: wizard.thisMachine)
         default: break
@@ -83,7 +95,7 @@ struct TopologyPage: WizardPage {
     func facts(_ wizard: Wizard) -> [String] {
         let plan = wizard.plan
         var out = [plan.machines.count == 1 ? "The plan needs one machine." : "The plan needs \(plan.machines.count) machines."]
-        out.append(Quorum.sentence(plan.etcdMachines.count))
+        if plan.etcd.endpoints.isEmpty { out.append(Quorum.sentence(plan.etcdMachines.count)) }
         let zones = Set(plan.etcdMachines.map(\.zone)).subtracting([""])
         if zones.count > 1, zones.count < 3 {
             out.append("The etcd members are in two zones: losing the one with more members stops the cluster. Use three zones.")

@@ -1,6 +1,8 @@
 import Applying
 import FoundationEssentials
 import Glibc
+import Planning
+import Screens
 import Testing
 
 @testable import Application
@@ -71,6 +73,29 @@ import Testing
         #expect(one.keep("one: 2\n") == nil)
         #expect(ground.text("plan.yaml") == "one: 2\n")
         #expect(ground.text("plan-2.yaml") == "other: 2\n")
+    }
+
+    /// A file that a person wrote: nothing is written where nothing changed, and else only what differs.
+    @Test func aPersonsCommentsStay() throws {
+        let path = ground.path + "/mine.yaml"
+        let (example, because) = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36))
+        let text = "# my own words\n" + PlanWriter.text(example, because: because)
+        #expect(WholeFile.write(Array(text.utf8), to: path) == nil)
+        let plans = PlanKeeping(named: path)
+        let saved = try #require(try plans.saved())
+        let progress = WizardProgress(step: .review, answered: ["spec.topology"])
+        #expect(plans.keep(PlanWriter.text(saved.plan, progress: progress)) == nil)
+        #expect(ground.text("mine.yaml") == text)
+        var plan = saved.plan
+        plan.network.addOn.name = "calico"
+        plan.controlPlane.auditLog = true
+        #expect(plans.keep(PlanWriter.text(plan, progress: progress)) == nil)
+        let kept = try #require(ground.text("mine.yaml"))
+        #expect(kept.hasPrefix("# my own words\n") && !kept.contains("answered:"))
+        let (gone, new) = (Set(text.split(separator: "\n")), Set(kept.split(separator: "\n")))
+        #expect(gone.subtracting(new).allSatisfy { $0.contains("flannel") }, "\(gone.subtracting(new))")
+        #expect(PlanFile.read(Array(kept.utf8), name: "x").file?.plan == plan)
+        #expect(plans.trouble == nil && ground.names() == ["mine.yaml"])
     }
 
     @Test func aFileThatWasTakenAwayIsWrittenAnew() throws {

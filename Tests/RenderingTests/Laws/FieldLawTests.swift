@@ -22,9 +22,16 @@ import Testing
             .run(Run(["do", "it"], unlessExists: "/etc/b", unless: ["is", "done"])),
             .run(Run(["make"], output: .init(path: "/etc/c", mode: 0o644), makes: [.joinToken])),
             .unit(UnitChange("a.service", .enabled)), .packages(PackageSet(.apt, versions: [("a", "1.2")])),
+            .packages(brought),
             .staticPod(StaticPod("pod", manifest: "/etc/kubernetes/manifests/pod.yaml")), .byHand("Plug it in."),
         ] + proofs.map { .fetch(Fetch("https://example.org/a", to: "/opt/a", mode: 0o644, proof: $0)) }
         + changes.map { .edit(FileChange("/etc/d", FileEdit(.yaml, kind: "Config", [$0]))) }
+
+    private static var brought: PackageSet {
+        var set = PackageSet(.apt, ["a"])
+        set.folder = "/srv/packages"
+        return set
+    }
 
     /// A new kind of action does not compile here before it has its place among those that are tried.
     private static func kind(_ action: Action) -> Int {

@@ -6,6 +6,10 @@ public struct EtcdSettings: Sendable, Equatable {
     public var version = ""
     /// More names and addresses for the certificate that etcd shows its clients.
     public var certSANs: [String] = []
+    /// The members of an etcd that exists already, as `https://192.0.2.31:2379`; empty where the plan makes etcd.
+    public var endpoints: [String] = []
+    /// Whether each machine that runs etcd takes a snapshot of it each day.
+    public var takesSnapshots = true
 
     public init() {}
 }
@@ -21,5 +25,16 @@ extension Setting {
             .security, 35, "More etcd certificate names", example: "etcd.example.org, 203.0.113.8",
             about: "For clients that reach etcd by another name than its machine's, such as a backup or a load balancer."))
 
-    static let etcd = [etcdDataDir, etcdFlags, etcdVersion, etcdCertSANs]
+    package static let etcdEndpoints = Setting(
+        "etcd.endpoints", at: \.etcd.endpoints, .etcdEndpoints,
+        note: "The members of an etcd that exists already, with the topology external.")
+    static let etcdSnapshots = Setting(
+        "etcd.snapshots", at: \.etcd.takesSnapshots, .flag,
+        note: "Whether each machine that runs etcd takes a snapshot of it each day.",
+        asked: .init(
+            .security, 15, "A snapshot of etcd each day",
+            because: Because("yes, because without one a lost quorum loses the cluster", .knowledge),
+            about: "The newest seven stay in /var/backups/etcd of each machine that runs etcd. Copying them elsewhere is yours."))
+
+    static let etcd = [etcdDataDir, etcdFlags, etcdVersion, etcdCertSANs, etcdEndpoints, etcdSnapshots]
 }

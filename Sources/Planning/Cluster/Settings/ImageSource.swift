@@ -6,6 +6,20 @@ public struct ImageSource: Sendable, Equatable {
     public var isAirGapped = false
 
     public init() {}
+
+    /// Where machines look for an image: in the plan's registry, under its own path, where they reach no other.
+    func place(_ image: String) -> String {
+        guard isAirGapped, !repository.isEmpty else { return image }
+        return "\(repository)/\(Self.path(image))"
+    }
+
+    /// An image's name without its registry: `flannel-io/flannel:v0.28.9`.
+    private static func path(_ image: String) -> String {
+        guard let slash = image.firstIndex(of: "/") else { return image }
+        let first = image[..<slash]
+        let isHost = first.contains(".") || first.contains(":") || first == "localhost"
+        return isHost ? String(image[image.index(after: slash)...]) : image
+    }
 }
 
 extension Setting {

@@ -30,6 +30,22 @@ extension SettingForm where Value == [String] {
         return form
     }
 
+    /// Addresses of etcd's members, as the API server's flag etcd-servers takes them.
+    static var etcdEndpoints: SettingForm {
+        var form = texts(of: "https://HOST:PORT")
+        form.faults = { texts in
+            texts.enumerated().compactMap { index, text in
+                let rest = text.hasPrefix("https://") ? text.dropFirst(8) : ""
+                let port = rest.lastIndex(of: ":").flatMap { Int(rest[rest.index(after: $0)...]) }
+                if let port, (1...65535).contains(port), !rest.contains("/"), rest.first != ":" { return nil }
+                return SettingFault(
+                    place: "[\(index)]",
+                    sentence: "\"\(text)\" is not the address of a member of etcd, which has the form https://192.0.2.31:2379.")
+            }
+        }
+        return form
+    }
+
     /// What is reached without the proxy.
     static var proxyExceptions: SettingForm {
         var form = texts

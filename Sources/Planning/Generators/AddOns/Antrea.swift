@@ -11,19 +11,28 @@ struct Antrea: AddOnInstallation {
         if site.choice.encryption == .none, !site.choice.replacesKubeProxy {
             return [
                 ManifestInstallation(
-                    site: site, manifests: [("\(releases)/antrea.yml", "antrea.yml")], waitsFor: ("daemonset", "antrea-agent")
+                    site: site, manifests: [("\(releases)/antrea.yml", "antrea.yml")], imageNames: site.movedImages,
+                    waitsFor: ("daemonset", "antrea-agent")
                 ).step(why: Self.why)
             ]
         }
+        let archive = "antrea-chart.tgz"
         return HelmInstallation(
-            site: site, name: "antrea", namespace: "kube-system",
-            chart: ["antrea", "--repo", "https://charts.antrea.io", "--version", site.plainVersion], values: values(site),
+            site: site, name: "antrea", namespace: "kube-system", chart: "\(site.folder)/\(archive)",
+            before: [site.download("\(releases)/\(archive)", as: archive)], values: values(site),
             holdsSecret: site.choice.encryption == .ipsec, waitsFor: ("daemonset", "antrea-agent")
         ).steps(why: Self.why)
     }
 
     private func values(_ site: AddOnSite) -> [ConfigEntry] {
         var out: [ConfigEntry] = []
+        if !site.movedImages.isEmpty {
+            for (key, image) in [
+                ("agentImage", "antrea/antrea-agent-ubuntu"), ("controllerImage", "antrea/antrea-controller-ubuntu"),
+            ] {
+                out.append(ConfigEntry(key, .map([ConfigEntry("repository", .text(site.place(image)))])))
+            }
+        }
         switch site.choice.encryption {
         case .none: break
         case .wireguard: out.append(ConfigEntry("trafficEncryptionMode", "wireGuard"))

@@ -14,7 +14,8 @@ struct Calico: AddOnInstallation {
         let installer = ManifestInstallation(
             site: site,
             manifests: Self.manifests(site.version).map { ("\(base)/\($0)", $0) }, resources: resources,
-            imageNames: Self.operatorImage(site.context.plan), waitsFor: ("deployment", "tigera-operator"),
+            imageNames: site.movedImages.filter { $0.key.hasSuffix("tigera/operator") },
+            waitsFor: ("deployment", "tigera-operator"),
             namespace: "tigera-operator")
         var out = [
             installer.step(
@@ -24,12 +25,6 @@ struct Calico: AddOnInstallation {
         ]
         if site.choice.encryption == .wireguard { out.append(encryption(site)) }
         return out
-    }
-
-    /// The operator's own image comes from the plan's registry too.
-    private static func operatorImage(_ plan: ClusterPlan) -> [String: String] {
-        guard plan.images.isAirGapped, !plan.images.repository.isEmpty else { return [:] }
-        return ["quay.io/tigera/operator": "\(plan.images.repository)/tigera/operator"]
     }
 
     /// Up to 3.29 the operator's manifest holds the kinds too; then they stood beside it, and from 3.32 under another name.
@@ -97,13 +92,13 @@ struct Calico: AddOnInstallation {
             ConfigEntry("ipPools", .list(site.podRanges.map { .map(pool($0.isIPv6, $0.description, hasWindows, site.version)) })))
         var spec = [ConfigEntry("calicoNetwork", .map(network))]
         if hasWindows { spec.append(ConfigEntry("serviceCIDRs", .texts(site.context.plan.network.serviceSubnets))) }
-        if !site.context.plan.images.repository.isEmpty, site.context.plan.images.isAirGapped {
-            let parts = site.context.plan.images.repository.split(separator: "/")
-            // The operator joins the two with its own image's name; a registry ends with a slash.
-            spec.append(
-                ConfigEntry(
-                    "registry", .text("\(parts.first ?? "")/"), comment: "Machines cannot reach the project's own registry."))
-            if parts.count > 1 { spec.append(ConfigEntry("imagePath", .text(parts.dropFirst().joined(separator: "/")))) }
+        if !site.movedImages.isEmpty {
+            let parts = site.place("calico").split(separator: "/")
+            // The operator joins the two with an image's name alone (v1.29.6 to v1.42.3, pkg/components/references.go).
+            spec += [
+                ConfigEntry("registry", .text("\(parts[0])/"), comment: "Machines cannot reach the project's own registry."),
+                ConfigEntry("imagePath", .text(parts.dropFirst().joined(separator: "/"))),
+            ]
         }
         return [
             ConfigEntry("apiVersion", "operator.tigera.io/v1"), ConfigEntry("kind", "Installation"),

@@ -8,7 +8,7 @@ struct Canal: AddOnInstallation {
             ManifestInstallation(
                 site: site, manifests: [(url, "canal.yaml")],
                 patches: FlannelNetwork.patch(site, configMap: "canal-config", namespace: "kube-system"),
-                waitsFor: ("daemonset", "canal")
+                imageNames: site.movedImages, waitsFor: ("daemonset", "canal")
             ).step(
                 why: "Flannel carries pods' packets and Calico enforces NetworkPolicy; no pod gets an address before both run.")
         ]

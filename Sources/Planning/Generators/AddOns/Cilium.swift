@@ -8,7 +8,7 @@ struct Cilium: AddOnInstallation {
         var before = [site.download("https://helm.cilium.io/\(archive)", as: archive)]
         if site.choice.encryption == .ipsec { before += key(site) }
         return HelmInstallation(
-            site: site, name: "cilium", namespace: "kube-system", chart: ["\(site.folder)/\(archive)"], before: before,
+            site: site, name: "cilium", namespace: "kube-system", chart: "\(site.folder)/\(archive)", before: before,
             values: values(site), waitsFor: ("daemonset", "cilium")
         ).steps(
             why:
@@ -39,13 +39,23 @@ struct Cilium: AddOnInstallation {
                     "encryption",
                     .map([ConfigEntry("enabled", true), ConfigEntry("type", .text(site.choice.encryption.rawValue))])))
         }
+        var oper: [ConfigEntry] = []
         if site.nodes.count == 1 {
-            out.append(
-                ConfigEntry(
-                    "operator", .map([ConfigEntry("replicas", 1)]),
-                    comment: "Two replicas never share a node, and there is only one."))
+            oper.append(ConfigEntry("replicas", 1, comment: "Two replicas never share a node, and there is only one."))
         }
+        if site.context.plan.images.isAirGapped {
+            out.append(ConfigEntry("image", .map(image("quay.io/cilium/cilium", site))))
+            out.append(ConfigEntry("envoy", .map([ConfigEntry("image", .map(image("quay.io/cilium/cilium-envoy", site)))])))
+            oper.append(ConfigEntry("image", .map(image("quay.io/cilium/operator", site))))
+        }
+        if !oper.isEmpty { out.append(ConfigEntry("operator", .map(oper))) }
         return out
+    }
+
+    /// An image that was brought: from the plan's registry, by its tag, as an archive has no digest of a registry's.
+    private func image(_ name: String, _ site: AddOnSite) -> [ConfigEntry] {
+        let moved = site.movedImages.isEmpty ? [] : [ConfigEntry("repository", .text(site.place(name)))]
+        return moved + [ConfigEntry("useDigest", false)]
     }
 
     /// The key under which IPsec begins: its number, algorithm, key and length, as Cilium's documentation has it.

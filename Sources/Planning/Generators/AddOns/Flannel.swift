@@ -9,8 +9,12 @@ struct Flannel: AddOnInstallation {
             ManifestInstallation(
                 site: site, manifests: [(url, "kube-flannel.yml")],
                 patches: FlannelNetwork.patch(site, configMap: "kube-flannel-cfg", namespace: "kube-flannel"),
-                waitsFor: ("daemonset", "kube-flannel-ds")
-            ).step(why: "Pods get addresses and reach each other across nodes only when a network add-on runs on each node.")
+                imageNames: site.movedImages, waitsFor: ("daemonset", "kube-flannel-ds")
+            ).step(
+                why: "Pods get addresses and reach each other across nodes only when a network add-on runs on each node."
+                    + (site.hasWindows
+                        ? " Windows knows no other VXLAN than that of port \(FlannelNetwork.windowsPort) and a VNI of \(FlannelNetwork.windowsVNI) or more, so all nodes use these."
+                        : ""))
         ]
     }
 }

@@ -11,9 +11,10 @@ struct HelmInstallation {
     /// The release's name.
     var name: String
     var namespace: String
-    /// How helm is told of the chart: a path, an OCI reference, or a name and `--repo`.
-    var chart: [String]
-    /// What must be on the machine first: the chart itself, where it is downloaded.
+    /// The chart's path on the machine: a folder or an archive. Helm fetches none itself, so that its checksum can be compared and a
+    /// machine without internet can have it.
+    var chart: String
+    /// What must be on the machine first: the chart itself.
     var before: [Action] = []
     /// Values files of the chart's own, before ours.
     var chartValues: [String] = []
@@ -33,9 +34,7 @@ struct HelmInstallation {
             why: "\(site.addOn.title) is published as a Helm chart, and its settings can only be given through Helm.",
             risk: .edits,
             actions: [
-                site.context.plan.images.isAirGapped
-                    ? .byHand("Bring \(url) to \(site.machine.name) as \(path).")
-                    : .fetch(Fetch(url, to: path, proof: .published(url: "\(url).sha256sum", name: archive))),
+                .fetch(Fetch(url, to: path, proof: .published(url: "\(url).sha256sum", name: archive))),
                 .run(
                     .init(
                         [
@@ -46,20 +45,15 @@ struct HelmInstallation {
             seconds: 20)
     }
 
-    /// A chart that is no file of the machine's.
-    private var fetched: String {
-        chart[0].hasPrefix("/") ? "" : " Helm fetches the chart itself, in this version; only TLS vouches for it."
-    }
-
     private func install(_ why: String) -> Step {
         let path = "\(site.folder)/values.yaml"
         let files = (chartValues + [path]).flatMap { ["--values", $0] }
         let words =
-            [Self.program, "--kubeconfig", AdminKubectl.kubeconfig, "upgrade", "--install", name] + chart
+            [Self.program, "--kubeconfig", AdminKubectl.kubeconfig, "upgrade", "--install", name, chart]
             + ["--namespace", namespace, "--create-namespace"] + files
         return Step(
             "install-network-add-on", on: site.machine.name, phase: .network,
-            title: "Install \(site.addOn.title) \(site.version).", why: why + fetched + site.facts, risk: .edits,
+            title: "Install \(site.addOn.title) \(site.version).", why: why + site.facts, risk: .edits,
             actions: before + [
                 .write(PlannedFile(path, mode: holdsSecret ? 0o600 : 0o644, YAMLText.document(values))), .run(.init(words)),
                 .run(.init(site.rollout(waitsFor.kind, waitsFor.name, in: namespace, seconds: 300))),

@@ -12,7 +12,8 @@ struct KubeRouter: AddOnInstallation {
         let url = "https://raw.githubusercontent.com/cloudnativelabs/kube-router/\(site.version)/daemonset/\(name)"
         var installation = ManifestInstallation(
             site: site, manifests: [(url, name)], addedArguments: ("DaemonSet", "kube-router", arguments(site)),
-            imageTags: ["docker.io/cloudnativelabs/kube-router": site.version], waitsFor: ("daemonset", "kube-router"))
+            imageTags: ["docker.io/cloudnativelabs/kube-router": site.version], imageNames: site.movedImages,
+            waitsFor: ("daemonset", "kube-router"))
         if replaces {
             installation.resources = [("kubeconfig.yaml", [kubeconfig(site)])]
             installation.patches = [

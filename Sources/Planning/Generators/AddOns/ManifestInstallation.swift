@@ -48,27 +48,27 @@ struct ManifestInstallation {
                 "resources", .texts(manifests.map(\.name) + resources.map(\.name)),
                 comment: "The project's manifest is left as it was downloaded; what differs for this cluster stands below."),
         ]
-        if !imageTags.isEmpty {
+        if !images.isEmpty {
             out.append(
                 ConfigEntry(
-                    "images",
-                    .list(
-                        imageTags.sorted { $0.key < $1.key }.map {
-                            .map([ConfigEntry("name", .text($0.key)), ConfigEntry("newTag", .text($0.value))])
-                        }), comment: "The manifest names no tag, which would be whatever is newest on the day."))
-        }
-        if !imageNames.isEmpty {
-            out.append(
-                ConfigEntry(
-                    "images",
-                    .list(
-                        imageNames.sorted { $0.key < $1.key }.map {
-                            .map([ConfigEntry("name", .text($0.key)), ConfigEntry("newName", .text($0.value))])
-                        }), comment: "Machines cannot reach the project's own registry."))
+                    "images", .list(images.map(ConfigValue.map)),
+                    comment: [
+                        imageTags.isEmpty ? nil : "The manifest names no tag, which would be whatever is newest on the day.",
+                        imageNames.isEmpty ? nil : "Machines cannot reach the project's own registry.",
+                    ].compactMap { $0 }.joined(separator: " ")))
         }
         let changes = patches.map { ConfigValue.map([ConfigEntry("path", .text($0.name), comment: $0.why)]) } + argumentPatch
         if !changes.isEmpty { out.append(ConfigEntry("patches", .list(changes))) }
         return out
+    }
+
+    /// kustomize takes one entry an image.
+    private var images: [[ConfigEntry]] {
+        Set(imageTags.keys).union(imageNames.keys).sorted().map { name in
+            [ConfigEntry("name", .text(name))]
+                + (imageNames[name].map { [ConfigEntry("newName", .text($0))] } ?? [])
+                + (imageTags[name].map { [ConfigEntry("newTag", .text($0))] } ?? [])
+        }
     }
 
     private var argumentPatch: [ConfigValue] {

@@ -17,7 +17,7 @@ struct OVNKubernetes: AddOnInstallation {
         let label = AdminKubectl.words(
             "label", "node", "--overwrite", site.machine.name, "k8s.ovn.org/zone-name=\(site.machine.name)")
         var out = HelmInstallation(
-            site: site, name: "ovn-kubernetes", namespace: "default", chart: [chart],
+            site: site, name: "ovn-kubernetes", namespace: "default", chart: chart,
             before: [
                 site.download(url, as: archive), .run(.init(["mkdir", "-p", source])),
                 .run(.init(unpack, unlessExists: "\(chart)/Chart.yaml")), .run(.init(label)),
@@ -61,8 +61,14 @@ struct OVNKubernetes: AddOnInstallation {
             ConfigEntry("serviceNetwork", .text(site.serviceText)),
             ConfigEntry(
                 "mtu", 1400, comment: "1500 less what Geneve takes, rounded. Raise it where all machines' interfaces carry more."),
-            ConfigEntry("global", .map([ConfigEntry("image", .map([ConfigEntry("tag", .text(imageTag(site)))]))])),
+            ConfigEntry("global", .map([ConfigEntry("image", .map(image(site)))])),
         ]
+    }
+
+    private func image(_ site: AddOnSite) -> [ConfigEntry] {
+        let tag = ConfigEntry("tag", .text(imageTag(site)))
+        if site.movedImages.isEmpty { return [tag] }
+        return [ConfigEntry("repository", .text(site.place("ghcr.io/ovn-kubernetes/ovn-kubernetes/ovn-kube-ubuntu"))), tag]
     }
 
     /// Images are tagged by branch: `release-1.3` for v1.3.0 (v1.3.0, .github/workflows/docker.yml and

@@ -15,7 +15,7 @@ struct HAProxy: Generator {
         Step(
             "install-haproxy", on: machine.name, phase: .balancer, title: "Install haproxy.",
             why: "haproxy takes connections to the endpoint and hands each to an API server that is ready.", risk: .edits,
-            actions: [BalancerMachines.install("haproxy", on: machine, plan)], check: .succeeds(["haproxy", "-v"]),
+            actions: [BalancerMachines.install("haproxy", on: machine)], check: .succeeds(["haproxy", "-v"]),
             undo: .commands(BalancerMachines.remove("haproxy", from: machine)), seconds: 20)
     }
 

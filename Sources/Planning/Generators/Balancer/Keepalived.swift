@@ -21,7 +21,7 @@ struct Keepalived: Generator {
             "install-keepalived", on: machine.name, phase: .balancer, title: "Install keepalived.",
             why: "keepalived holds the endpoint's address, so that the loss of one balancer does not take the endpoint away. "
                 + "Its script asks with curl.", risk: .edits,
-            actions: [BalancerMachines.install("keepalived", on: machine, plan)], check: .succeeds(["keepalived", "--version"]),
+            actions: [BalancerMachines.install("keepalived", on: machine)], check: .succeeds(["keepalived", "--version"]),
             undo: .commands(BalancerMachines.remove("keepalived", from: machine)), seconds: 20)
     }
 

@@ -7,10 +7,7 @@ package struct KubeVIP: Generator {
     /// The newest tag (kube-vip/kube-vip, read 2026-11).
     package static let image = "ghcr.io/kube-vip/kube-vip:v1.2.3"
     /// Where machines find it: in the plan's registry where they cannot reach the project's own.
-    package static func image(_ plan: ClusterPlan) -> String {
-        guard plan.images.isAirGapped, !plan.images.repository.isEmpty else { return image }
-        return "\(plan.images.repository)/\(image.split(separator: "/").dropFirst().joined(separator: "/"))"
-    }
+    package static func image(_ plan: ClusterPlan) -> String { plan.images.place(image) }
 
     static let path = "/etc/kubernetes/manifests/kube-vip.yaml"
     private static let admin = "/etc/kubernetes/admin.conf"

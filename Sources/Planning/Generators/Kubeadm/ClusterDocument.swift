@@ -135,7 +135,9 @@ struct ClusterDocument {
     }
 
     private var externalEtcd: [ConfigEntry] {
-        let endpoints = plan.etcdMachines.map { EtcdMember.url($0, plan, port: EtcdMember.clientPort) }
+        let endpoints =
+            plan.etcd.endpoints.isEmpty
+            ? plan.etcdMachines.map { EtcdMember.url($0, plan, port: EtcdMember.clientPort) } : plan.etcd.endpoints
         return [
             ConfigEntry(
                 "endpoints", .texts(endpoints), comment: "All members, so that the API server goes on when one of them is gone."),

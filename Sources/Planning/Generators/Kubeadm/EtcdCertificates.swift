@@ -96,19 +96,23 @@ enum EtcdClientFiles {
         let files = [KubeadmPath.etcdAuthority, KubeadmPath.etcdClientCertificate, KubeadmPath.etcdClientKey]
         let first = context.plan.etcdMachines.first
         let source = first.map { "\($0.name) (\($0.address))" } ?? "an etcd member"
-        let url = first.map { EtcdMember.url($0, context.plan, port: EtcdMember.clientPort) + "/health" } ?? ""
+        let own = first.map { EtcdMember.url($0, context.plan, port: EtcdMember.clientPort) }
+        let url = (own ?? context.plan.etcd.endpoints.first ?? "") + "/health"
+        let copy =
+            context.plan.etcd.endpoints.isEmpty
+            ? "Copy from \(source) to \(machine.name) over ssh, each to the same path: \(files.joined(separator: " "))."
+            : "Put onto \(machine.name): etcd's certificate authority as \(files[0]), a client certificate that it signed as \(files[1]), and that one's key as \(files[2])."
         return Step(
             "take-over-etcd-client-certificate", on: machine.name, phase: .initialize,
             title: "Bring the API server's certificate for etcd here.",
             why:
-                "etcd's authority lies on \(first?.name ?? "an etcd member") and signed it there. kubeadm hands it on to further control "
+                "\(first.map { "etcd's authority lies on \($0.name) and signed it there." } ?? "The etcd that exists lets in whom its authority signed.") kubeadm hands it on to further control "
                 + "planes together with the cluster's authorities.",
             risk: .edits,
             actions: [
                 .run(.init(["install", "-d", "-m", "0755", "\(KubeadmPath.certificates)/etcd"])),
-                .byHand(
-                    "Copy from \(source) to \(machine.name) over ssh, each to the same path: \(files.joined(separator: " "))."),
-                .run(.init(["chown", "root:root"] + files)), .run(.init(["chmod", "0600", KubeadmPath.etcdClientKey])),
+                .byHand(copy), .run(.init(["chown", "root:root"] + files)),
+                .run(.init(["chmod", "0600", KubeadmPath.etcdClientKey])),
             ],
             check: .succeeds([
                 "curl", "-fsS", "--cacert", files[0], "--cert", files[1], "--key", files[2], url,

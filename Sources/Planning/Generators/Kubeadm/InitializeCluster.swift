@@ -11,7 +11,9 @@ struct InitializeCluster: Generator {
         out += PatchFiles.steps(context, on: machine, phase: .initialize)
         out.append(write(context, machine))
         if context.release.hasConfigValidate { out.append(validate(machine)) }
-        out += [pull(context, machine), preflight(context, machine), initialize(context, machine)]
+        // Without a registry the machines have them already, and kubeadm would ask registry.k8s.io all the same.
+        if !context.importsImages { out.append(pull(context, machine)) }
+        out += [preflight(context, machine), initialize(context, machine)]
         if context.release.hasSuperAdmin, plan.endpoint.balancer == .kubeVIP { out.append(lowerKubeVIP(machine)) }
         out.append(AdminKubeconfig.step(for: machine, phase: .initialize))
         return out
@@ -56,7 +58,6 @@ struct InitializeCluster: Generator {
     }
 
     private func pull(_ context: PlanContext, _ machine: Machine) -> Step {
-        if context.plan.images.isAirGapped, context.plan.images.repository.isEmpty { return imported(context, machine) }
         let words = ["kubeadm", "config", "images", "pull", "--config", KubeadmPath.initConfiguration]
         return Step(
             "pull-images", on: machine.name, phase: .initialize, title: "Pull the control plane's images.",
@@ -67,18 +68,6 @@ struct InitializeCluster: Generator {
             actions: [.run(.init(CommandProxy.around(words, context), unlessExists: KubeadmPath.adminKubeconfig))],
             undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
             seconds: 120)
-    }
-
-    /// Without internet and without a registry of one's own kubeadm would ask registry.k8s.io even for images that are there.
-    private func imported(_ context: PlanContext, _ machine: Machine) -> Step {
-        let server = "\(context.repository)/kube-apiserver:v\(context.version)"
-        return Step(
-            "import-images", on: machine.name, phase: .initialize, title: "Import the images of Kubernetes.",
-            why: "No registry can be reached, so the runtime must have the images before kubeadm asks for them.", risk: .edits,
-            actions: [.byHand("Import the images of images.md into the runtime of \(machine.name), and of every other machine.")],
-            check: .succeeds(["crictl", "inspecti", "--quiet", server]),
-            undo: .none(because: "Images that nothing uses do no harm; the kubelet removes them when the disk fills."),
-            seconds: 300)
     }
 
     private func preflight(_ context: PlanContext, _ machine: Machine) -> Step {

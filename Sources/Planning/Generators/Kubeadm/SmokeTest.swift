@@ -9,10 +9,8 @@ package struct SmokeTest: Generator {
 
     /// Kubernetes' own test image: a web server with nslookup and curl, for amd64, arm64, ppc64le and s390x (kubernetes/kubernetes,
     /// test/images/agnhost: Dockerfile and BASEIMAGE; the tag as in kubernetes.io's tutorial hello-minikube, read 2026-11).
-    package static func image(_ context: PlanContext) -> String {
-        let registry = context.plan.images.isAirGapped ? context.repository : "registry.k8s.io"
-        return "\(registry)/e2e-test-images/agnhost:2.53"
-    }
+    package static let published = "registry.k8s.io/e2e-test-images/agnhost:2.53"
+    package static func image(_ context: PlanContext) -> String { context.plan.images.place(published) }
 
     package func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan

@@ -6,15 +6,12 @@ struct BasicPackages: Generator {
         context.linuxNodes.compactMap { machine in
             let set = PackageSet(machine.os.family, Self.names(machine, context))
             if set.actions.isEmpty { return nil }
-            let isBrought = context.plan.images.isAirGapped
             return Step(
                 "install-basic-packages", on: machine.name, phase: .prepare, title: "Install the programs that nodes call.",
                 why:
                     "conntrack clears connections of Services that are gone and socat carries kubectl port-forward with some runtimes; Kubernetes' packages no longer bring them with every release.",
                 risk: .edits,
-                actions: isBrought
-                    ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
-                check: set.check, undo: isBrought ? .brought : .journal, seconds: 30)
+                actions: set.actions, check: set.check, seconds: 30)
         }
     }
 
@@ -43,6 +40,8 @@ struct BasicPackages: Generator {
         if context.release.checkedPrograms.contains("ebtables"), machine.os.family != .dnf { names.append("ebtables") }
         if mode == .ipvs { names += ["ipset", "ipvsadm"] }
         if mode == .nftables { names.append("nftables") }
+        // CRI-O has no command that imports an image: skopeo writes into its store.
+        if context.importsImages, context.plan.runtime.kind == .crio { names.append("skopeo") }
         return names.sorted()
     }
 }

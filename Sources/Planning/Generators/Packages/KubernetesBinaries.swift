@@ -27,16 +27,8 @@ struct KubernetesBinaries: Generator {
             "install-kubernetes-programs", on: machine.name, phase: .prepare,
             title: "Put kubelet, kubeadm and kubectl \(context.version) into \(folder).",
             why: "\(reason) Each file is compared with the SHA-256 that is published beside it.", risk: .edits,
-            actions: context.plan.images.isAirGapped
-                ? [
-                    .byHand(
-                        "Bring these files to \(machine.name), into \(folder), mode 0755: \(downloads.map(\.0.url).joined(separator: ", "))."
-                    )
-                ]
-                : downloads.flatMap { $0.0.install(to: $0.1) } + [Download.note("kubernetes", context.version)],
-            check: context.plan.images.isAirGapped
-                ? .succeeds(["test", "-x", paths[0], "-a", "-x", paths[1], "-a", "-x", paths[2]])
-                : Download.isNoted("kubernetes", context.version),
+            actions: downloads.flatMap { $0.0.install(to: $0.1) } + [Download.note("kubernetes", context.version)],
+            check: Download.isNoted("kubernetes", context.version),
             undo: .commands([["rm", "--force"] + paths]), seconds: 60)
     }
 
@@ -49,15 +41,8 @@ struct KubernetesBinaries: Generator {
         return Step(
             "install-node-tools", on: machine.name, phase: .prepare, title: "Install crictl and the CNI plugins.",
             why: "kubeadm of older releases asks for crictl, and networks call the plugins in /opt/cni/bin.", risk: .edits,
-            actions: context.plan.images.isAirGapped
-                ? [
-                    .byHand(
-                        "Bring these files to \(machine.name) and unpack them, the first into \(folder), the second into /opt/cni/bin: \(crictl.url), \(plugins.url)."
-                    )
-                ] : crictl.unpack(into: folder) + plugins.unpack(into: "/opt/cni/bin") + [Download.note("node-tools", versions)],
-            check: context.plan.images.isAirGapped
-                ? .succeeds(["test", "-x", "\(folder)/crictl", "-a", "-x", "/opt/cni/bin/loopback"])
-                : Download.isNoted("node-tools", versions),
+            actions: crictl.unpack(into: folder) + plugins.unpack(into: "/opt/cni/bin") + [Download.note("node-tools", versions)],
+            check: Download.isNoted("node-tools", versions),
             undo: .commands([["rm", "--force", "\(folder)/crictl"]]), seconds: 30)
     }
 

@@ -9,17 +9,14 @@ struct KubernetesPackages: Generator {
             let family = machine.os.family
             let set = PackageSet(
                 family, versions: Self.held.map { ($0, context.version) } + [("cri-tools", nil), ("kubernetes-cni", nil)])
-            let isBrought = context.plan.images.isAirGapped
             let install = Step(
                 "install-kubernetes-packages", on: machine.name, phase: .prepare,
                 title: "Install kubelet, kubeadm and kubectl \(context.version).",
                 why:
                     "All machines begin with one version. cri-tools brings crictl, with which one looks at containers, and kubernetes-cni the plugins in /opt/cni/bin.",
                 risk: .edits,
-                actions: isBrought
-                    ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
-                check: set.check, undo: isBrought ? .brought : .journal, seconds: 60)
-            return (isBrought ? [] : Self.repository(context, family).steps(on: machine, family)) + [install]
+                actions: set.actions, check: set.check, seconds: 60)
+            return Self.repository(context, family).steps(on: machine, family) + [install]
                 + hold(machine) + [Self.enableKubelet(machine)]
         }
     }

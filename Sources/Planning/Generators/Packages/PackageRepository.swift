@@ -16,6 +16,9 @@ struct PackageRepository {
     /// Packages that upgrades of the system leave as they are.
     var held: [String] = []
 
+    /// Whether a step adds a repository.
+    static func isAdded(by step: Step) -> Bool { step.key.hasPrefix("add-") && step.key.hasSuffix("-repository") }
+
     func steps(on machine: Machine, _ family: OperatingSystem.Family) -> [Step] {
         let (paths, actions) = self.actions(family)
         if actions.isEmpty { return [] }

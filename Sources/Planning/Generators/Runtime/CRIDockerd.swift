@@ -12,7 +12,7 @@ enum CRIDockerd {
             "https://github.com/Mirantis/cri-dockerd/releases/download/v\(series.latest)/cri-dockerd-\(series.latest).\(machine.architecture.rawValue).tgz",
             sum: nil)
         let hasArchive = machine.architecture == .amd64 || machine.architecture == .arm64
-        let isByHand = context.plan.images.isAirGapped || !hasArchive
+        let isByHand = !hasArchive
         let paths = ["/etc/systemd/system/cri-docker.service", "/etc/systemd/system/cri-docker.socket"]
         return [
             Step(
@@ -23,9 +23,7 @@ enum CRIDockerd {
                 actions: isByHand
                     ? [
                         .byHand(
-                            hasArchive
-                                ? "Bring \(archive.url) to \(machine.name) and put its program to \(folder)/cri-dockerd, mode 0755."
-                                : "There is no archive of cri-dockerd for \(machine.architecture.rawValue): build \(series.latest) from its source, and put the program to \(folder)/cri-dockerd, mode 0755."
+                            "There is no archive of cri-dockerd for \(machine.architecture.rawValue): build \(series.latest) from its source, and put the program to \(folder)/cri-dockerd, mode 0755."
                         )
                     ]
                     : archive.unpack(into: folder, ["--strip-components=1", "cri-dockerd/cri-dockerd"])

@@ -17,13 +17,12 @@ struct CRIOInstall: Generator {
         let names = family == .apt ? ["cri-o"] : ["container-selinux", "cri-o"]
         let set = PackageSet(family, names)
         let byHand = "Install CRI-O \(series.series) on \(machine.name), with crun or runc."
-        let isBrought = context.plan.images.isAirGapped
         let step = Step(
             "install-crio", on: machine.name, phase: .prepare, title: "Install CRI-O \(series.series).",
             why: "CRI-O's minor is that of Kubernetes: its project builds and tests the two together.", risk: .edits,
-            actions: set.actions.isEmpty || isBrought ? [.byHand(byHand)] : set.actions,
+            actions: set.actions.isEmpty ? [.byHand(byHand)] : set.actions,
             check: set.check ?? .succeeds(["test", "-x", "/usr/bin/crio"]), seconds: 60)
-        if set.actions.isEmpty || isBrought { return [step] }
+        if set.actions.isEmpty { return [step] }
         return Self.repository(series, family).steps(on: machine, family) + [step]
     }
 

@@ -13,7 +13,7 @@ struct ContainerdInstall: Generator {
             case .system: return [packages(["containerd", "runc"], nil, machine, series, context, why)]
             case .docker(let suite):
                 let repository = DockerRepository.of(machine, suite: suite)
-                return (context.plan.images.isAirGapped ? [] : repository.steps(on: machine, machine.os.family))
+                return repository.steps(on: machine, machine.os.family)
                     + [packages(["containerd.io"], "\(series.series).", machine, series, context, why)]
             case .archive: return archive(machine, series, context, why)
             }
@@ -26,10 +26,7 @@ struct ContainerdInstall: Generator {
         let set = PackageSet(machine.os.family, versions: names.map { ($0, version) })
         return Step(
             "install-containerd", on: machine.name, phase: .prepare, title: "Install containerd \(series.series).", why: why,
-            risk: .edits,
-            actions: context.plan.images.isAirGapped
-                ? [.byHand("Bring these packages to \(machine.name) and install them: \(set.text).")] : set.actions,
-            check: set.check, undo: context.plan.images.isAirGapped ? .brought : .journal, seconds: 30)
+            risk: .edits, actions: set.actions, check: set.check, seconds: 30)
     }
 
     private func archive(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext, _ why: String) -> [Step] {
@@ -42,26 +39,13 @@ struct ContainerdInstall: Generator {
         let runc = Download(
             "\(runcRoot)/runc.\(architecture)", sum: "\(runcRoot)/runc.sha256sum",
             as: "runc-v\(series.runc ?? "").\(architecture)")
-        let isBrought = context.plan.images.isAirGapped
         let versions = "containerd \(series.latest), runc \(series.runc ?? "")"
         let install = Step(
             "install-containerd", on: machine.name, phase: .prepare, title: "Install containerd \(series.latest) and runc.",
             why: "\(why) It is compared with the SHA-256 that is published beside it.", risk: .edits,
-            actions: isBrought
-                ? [
-                    .byHand(
-                        "Bring these files to \(machine.name); unpack the first into /usr/local, and put the second to /usr/local/sbin/runc, mode 0755: \(containerd.url), \(runc.url)."
-                    )
-                ]
-                : containerd.unpack(into: "/usr/local") + runc.install(to: "/usr/local/sbin/runc") + [
-                    Download.note("containerd", versions)
-                ],
-            check: isBrought
-                ? .succeeds(["test", "-x", "/usr/local/bin/containerd", "-a", "-x", "/usr/local/sbin/runc"])
-                : Download.isNoted("containerd", versions),
-            undo: isBrought
-                ? .brought : .commands([["rm", "--force"] + Self.programs + ["/var/lib/drydock/versions/containerd"]]),
-            seconds: 30)
+            actions: containerd.unpack(into: "/usr/local") + runc.install(to: "/usr/local/sbin/runc")
+                + [Download.note("containerd", versions)], check: Download.isNoted("containerd", versions),
+            undo: .commands([["rm", "--force"] + Self.programs + ["/var/lib/drydock/versions/containerd"]]), seconds: 30)
         let path = "/etc/systemd/system/containerd.service"
         let unit = Step(
             "write-containerd-unit", on: machine.name, phase: .prepare, title: "Write containerd's unit.",

@@ -17,7 +17,7 @@ struct DockerInstall: Generator {
 
     private func engine(_ machine: Machine, _ series: RuntimeSeries, _ context: PlanContext) -> [Step] {
         let family = machine.os.family
-        let isBrought = context.plan.images.isAirGapped || context.plan.runtime.kind == .mcr
+        let isBrought = context.plan.runtime.kind == .mcr
         let suite = machine.os.codeName(context.osVersion(machine))
         let hasRepository = !isBrought && (machine.os == .rhel || machine.os == .fedora || family == .apt && suite != nil)
         // Where Docker has no repository, the system's own package.

@@ -82,16 +82,9 @@ package struct WindowsWorkers: Generator {
         let files = Self.files(context)
         let fetched = files.map { file in "\(Self.downloads)/\(file.url.split(separator: "/").last ?? "")" }
         var actions: [Action] = []
-        if context.plan.images.isAirGapped {
-            actions = [
-                .byHand(
-                    "Bring these files to \(machine.name), into \(Self.downloads): \(files.map(\.url).joined(separator: ", ")).")
-            ]
-        } else {
-            for (file, path) in zip(files, fetched) {
-                let name = String(file.url.split(separator: "/").last ?? "")
-                actions.append(.fetch(Fetch(file.url, to: path, proof: .published(url: file.sum, name: name))))
-            }
+        for (file, path) in zip(files, fetched) {
+            let name = String(file.url.split(separator: "/").last ?? "")
+            actions.append(.fetch(Fetch(file.url, to: path, proof: .published(url: file.sum, name: name))))
         }
         for (file, path) in zip(files, fetched) {
             if path.hasSuffix(".exe") {
