@@ -207,6 +207,7 @@ public enum PodFacts {
     public static let refused = TableKey("pods.refused", Refused.self, "the pods that the API server refuses their controllers")
 
     static let all = [
-        notReady, neverReady, unready, refused, probeKills, containers, crashLoops, recovered, waiting, starting, heldBack, unscheduled,
+        notReady, neverReady, unready, refused, probeKills, containers, crashLoops, recovered, waiting, starting, heldBack,
+        unscheduled,
     ]
 }
