@@ -96,7 +96,8 @@ import YAML
         let folder = try OverlayFolder()
         try folder.write(
             "add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("version: \"v0.28.9\"", "version: \"v0.29.0\""),
-            ("{version: \"v0.28.9\"", "{version: \"v0.29.0\""))
+            ("{version: \"v0.28.9\"", "{version: \"v0.29.0\""), ("- version: \"v0.28.9\"", "- version: \"v0.29.0\""),
+            ("flannel:v0.28.9", "flannel:v0.29.0"))
         let knowledge = try laidOver(folder).planning
         #expect(knowledge.addOn("flannel")?.version == "v0.29.0")
         var plan = try plan("1.36")
@@ -190,8 +191,12 @@ import YAML
     @Test func theLastFolderCounts() throws {
         let first = try OverlayFolder()
         let second = try OverlayFolder()
-        try first.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("v0.28.9", "v0.29.0"), ("v0.28.9", "v0.29.0"))
-        try second.write("add-ons/flannel.yaml", from: "add-ons/flannel.yaml", ("v0.28.9", "v0.30.0"), ("v0.28.9", "v0.30.0"))
+        for (folder, version) in [(first.path, "v0.29.0"), (second.path, "v0.30.0")] {
+            let ours = try String(contentsOf: OverlayFolder.knowledge.appending(path: "add-ons/flannel.yaml"), encoding: .utf8)
+            let file = URL(filePath: folder).appending(path: "add-ons/flannel.yaml")
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(ours.replacing("v0.28.9", with: version).utf8).write(to: file)
+        }
         let knowledge = try KnowledgeLoading.laidOver([first.path, second.path])
         #expect(knowledge.planning.addOn("flannel")?.version == "v0.30.0")
         #expect(knowledge.overlays.count == 2)

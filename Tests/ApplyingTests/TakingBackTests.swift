@@ -110,6 +110,18 @@ import Testing
         #expect(ends.map(\.state) == [.changed] && place.read("touched") == nil, "\(ends)")
     }
 
+    /// A step whose own way back leaves a file that was not there is finished from the journal.
+    @Test func whatAStepsOwnUndoLeavesIsPutBackToo() async throws {
+        try fill()
+        let before = place.tree
+        let file = "\(place.etc)/new.conf"
+        let step = place.step(
+            "one", [.write(PlannedFile(file, "a\n")), .run(Run(["true"]))], undo: .commands([["truncate", "--size=0", file]]))
+        _ = try await place.carryOut([step])
+        let ends = try await place.takeBack(try #require(try place.newest()))
+        #expect(ends.map(\.state) == [.changed] && place.tree == before, "\(ends)")
+    }
+
     /// A restart leaves nothing that could be taken back, and does not keep what was before it from being.
     @Test func aStepThatLeavesNothingIsPassed() async throws {
         try fill()

@@ -14,7 +14,7 @@ enum LocalState {
 
     /// Takes the lock.
     static func lock(_ what: String) throws(Refusal) -> RunLock {
-        do throws(DoerError) { return try RunLock(below: LocalDoer.state, what: "\(what), since \(now)") } catch {
+        do throws(DoerError) { return try RunLock(below: "/run/drydock", what: "\(what), since \(now)") } catch {
             throw Refusal(error.description, status: 3)
         }
     }

@@ -8,7 +8,7 @@ public final class RunLock: Sendable {
     /// Takes it.
     ///
     /// - Parameters:
-    ///   - state: drydock's own folder, `/var/lib/drydock`.
+    ///   - state: where locks lie, `/run/drydock`: a run does not outlive the machine's.
     ///   - what: what the run does, for whoever finds the lock taken: `fix swap-is-on, since 2026-11-30T10:15:00Z`.
     /// - Throws: who holds it, and since when.
     public init(below state: String, what: String) throws(DoerError) {

@@ -5,8 +5,10 @@ public struct Reversal: Sendable, Equatable {
     public var step: Step
     /// Files that get back what stood there, or go, in this order.
     public var files: [File]
-    /// What is done after that.
+    /// What is done after that; where the step names its own way back, before it.
     public var actions: [Action]
+    /// Whether the actions are the step's own way back. Files are then put back as far as that did not do it.
+    public var isOwn = false
     /// Why it cannot be taken back; a whole sentence. Then the rest is empty.
     public var obstacle: String?
 
@@ -26,7 +28,10 @@ public struct Reversal: Sendable, Equatable {
         actions = []
         switch part.step.undo {
         case .none(let because): obstacle = because
-        case .actions(let given): actions = given
+        case .actions(let given):
+            files = Self.files(part.writes)
+            actions = given
+            isOwn = true
         case .journal:
             files = Self.files(part.writes)
             actions = Self.actions(part)

@@ -30,74 +30,66 @@ public struct TakingBack: Sendable {
     }
 
     private func takeBack(_ reversal: Reversal) async -> StepEnd {
-        if let obstacle = reversal.obstacle {
-            return StepEnd(reversal.step, .failed, says: "This cannot be taken back: \(obstacle)")
-        }
-        var end = await putBack(reversal)
-        if end.state == .failed { return end }
-        if !reversal.actions.isEmpty {
-            let step = Step(
-                reversal.step.key, on: reversal.step.machine, phase: .fix, title: reversal.step.title, why: reversal.step.why,
-                risk: reversal.step.risk == .looks ? .edits : reversal.step.risk, actions: reversal.actions)
-            var engine = Engine(doer, environment: run.head.environment, looksOnly: looksOnly)
-            guard let after = await engine.run(Program([step])).first else { return end }
-            end.changes += after.changes
-            end.files += after.files
-            if [.failed, .waits, .lacksValue].contains(after.state) {
-                end.state = .failed
-                end.says = after.says
-                return end
-            }
+        var end = StepEnd(reversal.step, .unchanged)
+        if let obstacle = reversal.obstacle { return failed(end, "This cannot be taken back: \(obstacle)") }
+        do throws(DoerError) {
+            try await refuseChanged(reversal.files)
+            if reversal.isOwn { try await act(reversal, &end) }
+            try await putBack(reversal, &end)
+            if !reversal.isOwn { try await act(reversal, &end) }
+            if let journal { try journal.write(.undone(.init(step: end.step.key, says: nil, failed: false))) }
+        } catch {
+            return failed(end, error.description)
         }
         end.state = end.changes.isEmpty ? .unchanged : looksOnly ? .wouldChange : .changed
-        return noted(end)
-    }
-
-    /// The files as they were; one that somebody changed since fails it before anything is put back.
-    private func putBack(_ reversal: Reversal) async -> StepEnd {
-        var end = StepEnd(reversal.step, .unchanged)
-        do throws(DoerError) {
-            var due: [(file: Reversal.File, there: [UInt8]?)] = []
-            for file in reversal.files {
-                let there = try await doer.file(file.path)?.bytes
-                let sum = there.map(Checksums.sha256)
-                if sum == file.old?.sum { continue }
-                guard sum == file.sum else {
-                    end.state = .failed
-                    end.says =
-                        "\(file.path) was changed after this step; it is left as it is. "
-                        + (file.old.map { "What stood there before is kept in \($0.kept)." }
-                            ?? "Before the step there was no such file.")
-                    return end
-                }
-                due.append((file, there))
-            }
-            for (file, there) in due {
-                end.changes.append(file.old == nil ? "remove \(file.path)" : "put back \(file.path)")
-                end.files.append(
-                    FileDifference(
-                        path: file.path, before: there, after: file.old.flatMap { WholeFile.read($0.kept, upTo: 1 << 30) }))
-                if looksOnly { continue }
-                if let old = file.old {
-                    try await doer.restore(old, to: file.path)
-                } else {
-                    try await doer.remove(file.path, folders: file.folders)
-                }
-            }
-        } catch {
-            end.state = .failed
-            end.says = error.description
-        }
         return end
     }
 
-    private func noted(_ end: StepEnd) -> StepEnd {
-        guard let journal else { return end }
-        do throws(DoerError) {
-            try journal.write(.undone(.init(step: end.step.key, says: nil, failed: false)))
-            return end
-        } catch {
-            return StepEnd(end.step, .failed, end.changes, files: end.files, says: error.description)
+    private func failed(_ end: StepEnd, _ says: String) -> StepEnd {
+        StepEnd(end.step, .failed, end.changes, files: end.files, says: says)
+    }
+
+    /// A file that somebody changed since is left, and so is all else of its step.
+    private func refuseChanged(_ files: [Reversal.File]) async throws(DoerError) {
+        for file in files {
+            let sum = try await doer.file(file.path).map { Checksums.sha256($0.bytes) }
+            guard sum != file.old?.sum, sum != file.sum else { continue }
+            throw DoerError(
+                "\(file.path) was changed after this step; it is left as it is. "
+                    + (file.old.map { "What stood there before is kept in \($0.kept)." }
+                        ?? "Before the step there was no such file."))
+        }
+    }
+
+    private func putBack(_ reversal: Reversal, _ end: inout StepEnd) async throws(DoerError) {
+        for file in reversal.files {
+            let there = try await doer.file(file.path)?.bytes
+            if there.map(Checksums.sha256) == file.old?.sum { continue }
+            end.changes.append(file.old == nil ? "remove \(file.path)" : "put back \(file.path)")
+            end.files.append(
+                FileDifference(path: file.path, before: there, after: file.old.flatMap { WholeFile.read($0.kept, upTo: 1 << 30) })
+            )
+            if looksOnly { continue }
+            if let old = file.old {
+                try await doer.restore(old, to: file.path)
+            } else {
+                try await doer.remove(file.path, folders: file.folders)
+            }
+        }
+    }
+
+    /// The actions, carried out as a step of their own.
+    private func act(_ reversal: Reversal, _ end: inout StepEnd) async throws(DoerError) {
+        guard !reversal.actions.isEmpty else { return }
+        let step = Step(
+            reversal.step.key, on: reversal.step.machine, phase: .fix, title: reversal.step.title, why: reversal.step.why,
+            risk: reversal.step.risk == .looks ? .edits : reversal.step.risk, actions: reversal.actions)
+        var engine = Engine(doer, environment: run.head.environment, looksOnly: looksOnly)
+        guard let after = await engine.run(Program([step])).first else { return }
+        end.changes += after.changes
+        end.files += after.files
+        if [.failed, .waits, .lacksValue].contains(after.state) {
+            throw DoerError(after.says ?? "\(step.title) could not be taken back.")
         }
     }
 }

@@ -36,7 +36,6 @@ struct Apply: ParsableCommand {
     func validate() throws {
         if undo, let file { throw ValidationError("--undo takes back the last run, whatever file it was of: leave \(file) out.") }
         if !undo, file == nil { throw ValidationError("Name the file with the steps.") }
-        if check, yes { throw ValidationError("--check changes nothing and --yes does it: give one of them.") }
         if !check, !yes { throw ValidationError("Add --check to see what would change, or --yes to do it.") }
     }
 

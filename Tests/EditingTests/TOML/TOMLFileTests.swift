@@ -35,7 +35,8 @@ import Testing
         #expect(paths.count > 8)
         for path in paths {
             let text = try NodeFile.text(path)
-            let plugin = text.contains("grpc.v1.cri") ? "io.containerd.grpc.v1.cri" : "io.containerd.cri.v1.runtime"
+            let plugin =
+                text.contains("io.containerd.cri.v1.runtime") ? "io.containerd.cri.v1.runtime" : "io.containerd.grpc.v1.cri"
             guard text.contains("SystemdCgroup = true") else { continue }
             let path = "plugins.\"\(plugin)\".containerd.runtimes.runc.options.SystemdCgroup"
             EditCase(
