@@ -26,11 +26,13 @@ enum LiteralChoice {
 
     /// The rarest stretch of a literal, and how rare it is, roughly in bits.
     static func window(of literal: [UInt8], count: Int) -> (offset: Int, weight: Int) {
-        var best = (offset: 0, weight: Int.min)
-        for offset in 0...literal.count - count {
-            var weight = 0
-            for at in offset..<offset + count { weight += bits(literal[at]) }
-            for at in offset...offset + count - 4 where commonGrams.contains(gram(literal, at)) { weight -= 6 }
+        // Some thousand literals are weighed at every start of `explain`: what leaves the window is taken off, what comes in is added.
+        let common = (0...literal.count - 4).map { commonGrams.contains(gram(literal, $0)) ? 6 : 0 }
+        var weight = literal[..<count].reduce(0) { $0 + bits($1) } - common[...(count - 4)].reduce(0, +)
+        var best = (offset: 0, weight: weight)
+        for offset in 1..<max(1, literal.count - count + 1) {
+            weight += bits(literal[offset + count - 1]) - bits(literal[offset - 1])
+            weight += common[offset - 1] - common[offset + count - 4]
             if weight > best.weight { best = (offset, weight) }
         }
         return best

@@ -50,16 +50,8 @@ struct FixJSON: Encodable {
         let rule, title: String
         let recipe: String?
         let state: FixResult.State
-        let steps: [Step]
+        let steps: [StepLine]
         let says, cleared, new: [String]
-    }
-
-    struct Step: Encodable {
-        let id, title: String
-        let risk: Risk
-        let state: StepEnd.State
-        let changes: [String]
-        let says: String?
     }
 
     let schemaVersion = 1
@@ -69,11 +61,7 @@ struct FixJSON: Encodable {
         fixes = results.map { result in
             Line(
                 rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
-                steps: result.ends.map {
-                    Step(
-                        id: $0.step.key, title: $0.step.title, risk: $0.step.risk, state: $0.state, changes: $0.changes,
-                        says: $0.says)
-                }, says: result.says, cleared: result.cleared, new: result.new)
+                steps: result.ends.map(StepLine.init), says: result.says, cleared: result.cleared, new: result.new)
         }
     }
 }

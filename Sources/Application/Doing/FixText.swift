@@ -14,7 +14,7 @@ struct FixText: Sendable {
         var lines = heading(fix.finding) + ["", paint.bold(fix.recipe.title) + paint.muted("  \(fix.recipe.id)")]
         for (index, end) in ends.enumerated() {
             let title = Wrap.lines("\(index + 1). \(end.step.title)", width: width - 12)
-            lines += [""] + title.dropLast() + ["\(title.last ?? "")  \(risk(end.step.risk))"] + changes(end)
+            lines += [""] + title.dropLast() + ["\(title.last ?? "")  \(paint.risk(end.step.risk))"] + changes(end)
         }
         let sentences = fix.radius.sentences + undo(ends)
         if !sentences.isEmpty { lines += [""] + sentences.flatMap { Wrap.lines($0, width: width) } }
@@ -102,15 +102,6 @@ struct FixText: Sendable {
     private func undo(_ ends: [StepEnd]) -> [String] {
         ends.compactMap { end in
             if case .none(let because) = end.step.undo { "\"\(end.step.title)\" cannot be taken back: \(because)" } else { nil }
-        }
-    }
-
-    private func risk(_ risk: Risk) -> String {
-        switch risk {
-        case .looks: paint.muted("[looks only]")
-        case .edits: paint.notice("[edits]")
-        case .restarts: paint.warning("[restarts]")
-        case .destroys: paint.danger("[destroys]")
         }
     }
 }

@@ -19,15 +19,9 @@ public struct ResumeJob: Sendable {
     }
 
     private struct Report: Encodable {
-        struct Line: Encodable {
-            let id, title: String
-            let state: StepEnd.State
-            let changes: [String]
-            let says: String?
-        }
         let schemaVersion = 1
         let run, name: String
-        let steps: [Line]
+        let steps: [StepLine]
         /// Whether the rule that was to be clear is; nothing where there is none.
         let verified: FixVerification.State?
     }
@@ -68,10 +62,9 @@ public struct ResumeJob: Sendable {
         if isText {
             if let rule = open.head.rule, let verdict { Output.write(Self.words(rule, verdict.state)) }
         } else {
-            let lines = ends.map {
-                Report.Line(id: $0.step.key, title: $0.step.title, state: $0.state, changes: $0.changes, says: $0.says)
-            }
-            Output.write(try JSONText.of(Report(run: open.name, name: open.head.name, steps: lines, verified: verdict?.state)))
+            Output.write(
+                try JSONText.of(
+                    Report(run: open.name, name: open.head.name, steps: ends.map(StepLine.init), verified: verdict?.state)))
         }
         return isWell ? 0 : 1
     }

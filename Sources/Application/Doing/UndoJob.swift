@@ -15,15 +15,9 @@ public struct UndoJob: Sendable {
 
     /// What became of each step, newest first.
     private struct Report: Encodable {
-        struct Line: Encodable {
-            let id, title: String
-            let state: StepEnd.State
-            let changes: [String]
-            let says: String?
-        }
         let schemaVersion = 1
         let run, name: String
-        let steps: [Line]
+        let steps: [StepLine]
     }
 
     public func run() throws -> Int32 {
@@ -67,9 +61,6 @@ public struct UndoJob: Sendable {
 
     private func write(_ run: JournalRun, _ ends: [StepEnd]) throws {
         guard format == .json else { return }
-        let lines = ends.map {
-            Report.Line(id: $0.step.key, title: $0.step.title, state: $0.state, changes: $0.changes, says: $0.says)
-        }
-        Output.write(try JSONText.of(Report(run: run.name, name: run.head.name, steps: lines)))
+        Output.write(try JSONText.of(Report(run: run.name, name: run.head.name, steps: ends.map(StepLine.init))))
     }
 }

@@ -37,7 +37,7 @@ public struct RecipeText: Sendable {
     private func step(_ number: Int, _ entry: RecipePlan.Entry) -> [String] {
         let step = entry.step
         var lines = Wrap.lines("\(number). \(entry.heading)", width: width - 12)
-        lines[0] += "  " + risk(step.risk)
+        lines[0] += "  " + paint.risk(step.risk)
         for action in step.actions {
             if case .byHand(let text) = action {
                 lines += Wrap.lines(text, width: width, indent: 6)
@@ -49,14 +49,5 @@ public struct RecipeText: Sendable {
         if let expects = entry.expects { lines += Wrap.lines("see: \(expects)", width: width, indent: 6) }
         if let undo = RecipeStepWords.undo(step) { lines += Wrap.lines("undo: \(undo)", width: width, indent: 6) }
         return lines
-    }
-
-    private func risk(_ risk: Risk) -> String {
-        switch risk {
-        case .looks: paint.muted("[looks only]")
-        case .edits: paint.notice("[edits]")
-        case .restarts: paint.warning("[restarts]")
-        case .destroys: paint.danger("[destroys]")
-        }
     }
 }
