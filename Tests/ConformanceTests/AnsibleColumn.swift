@@ -85,8 +85,9 @@ struct AnsibleColumn {
     func play(_ some: [Cell], isCheck: Bool = false) async throws -> [String: Recap] {
         if some.isEmpty { return [:] }
         try write("limit", some.map { $0.host + "\n" }.joined())
+        // One after the other: they are one machine, and drydock changes a machine once at a time.
         let line =
-            "mkdir -p /var/lib/drydock && mount --bind \(folder)/state /var/lib/drydock && exec ansible-playbook site.yml "
+            "mkdir -p /var/lib/drydock && mount --bind \(folder)/state /var/lib/drydock && exec ansible-playbook --forks 1 site.yml "
             + "--limit @\(folder)/limit -e drydock_program=\(program)\(isCheck ? " --check" : "")"
         let result = try await Subprocess.run(
             .name("unshare"), arguments: ["--mount", "--propagation", "private", "sh", "-c", line],

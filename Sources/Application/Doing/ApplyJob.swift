@@ -73,10 +73,10 @@ public struct ApplyJob: Sendable {
 
     private func carryOut(_ run: LocalRun) throws -> ([StepEnd], [Placeholder: String]) {
         let lock = try LocalState.lock("apply \(run.head.name)")
-        // A run of the same plan goes on where the last one was cut off, by the notes of its steps.
+        // A run that was cut off goes on by the notes of its steps, of the same plan or of a newer one; what it did can still be taken back.
         if let open = try LocalState.open() {
-            guard open.head.name == run.head.name else { try LocalState.demandNoOpenRun(); return ([], [:]) }
-            try LocalState.close(LocalState.journal(of: open), isWell: false, "A later run of the same plan went on.")
+            try LocalState.close(
+                LocalState.journal(of: open), isWell: false, "It was cut off; \(run.head.name) was applied after it.")
         }
         let journal = LocalState.journal(of: run.head)
         let isText = format == .text
