@@ -50,7 +50,7 @@ struct FixJSON: Encodable {
         let rule, title: String
         let recipe: String?
         let state: FixResult.State
-        let steps: [StepLine]
+        let steps: [StepEndLine]
         let says, cleared, new: [String]
     }
 
@@ -61,7 +61,7 @@ struct FixJSON: Encodable {
         fixes = results.map { result in
             Line(
                 rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
-                steps: result.ends.map(StepLine.init), says: result.says, cleared: result.cleared, new: result.new)
+                steps: result.ends.map(StepEndLine.init), says: result.says, cleared: result.cleared, new: result.new)
         }
     }
 }

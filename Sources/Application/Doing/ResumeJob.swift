@@ -21,7 +21,7 @@ public struct ResumeJob: Sendable {
     private struct Report: Encodable {
         let schemaVersion = 1
         let run, name: String
-        let steps: [StepLine]
+        let steps: [StepEndLine]
         /// Whether the rule that was to be clear is; nothing where there is none.
         let verified: FixVerification.State?
     }
@@ -64,7 +64,7 @@ public struct ResumeJob: Sendable {
         } else {
             Output.write(
                 try JSONText.of(
-                    Report(run: open.name, name: open.head.name, steps: ends.map(StepLine.init), verified: verdict?.state)))
+                    Report(run: open.name, name: open.head.name, steps: ends.map(StepEndLine.init), verified: verdict?.state)))
         }
         return isWell ? 0 : 1
     }

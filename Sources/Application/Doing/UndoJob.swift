@@ -17,7 +17,7 @@ public struct UndoJob: Sendable {
     private struct Report: Encodable {
         let schemaVersion = 1
         let run, name: String
-        let steps: [StepLine]
+        let steps: [StepEndLine]
     }
 
     public func run() throws -> Int32 {
@@ -61,6 +61,6 @@ public struct UndoJob: Sendable {
 
     private func write(_ run: JournalRun, _ ends: [StepEnd]) throws {
         guard format == .json else { return }
-        Output.write(try JSONText.of(Report(run: run.name, name: run.head.name, steps: ends.map(StepLine.init))))
+        Output.write(try JSONText.of(Report(run: run.name, name: run.head.name, steps: ends.map(StepEndLine.init))))
     }
 }

@@ -2,7 +2,7 @@ import Applying
 import Steps
 
 /// What became of a step, as `--format json` tells it.
-struct StepLine: Encodable {
+struct StepEndLine: Encodable {
     let id, title: String
     let risk: Risk
     let state: StepEnd.State
