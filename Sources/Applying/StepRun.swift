@@ -1,5 +1,6 @@
 import Crypto
 import Editing
+import Redaction
 import Steps
 import Text
 
@@ -108,7 +109,7 @@ struct StepRun {
         if execution.looks {
             if looksOnly { return }
         } else {
-            changes.append("run \(ActionText.line(run))")
+            changes.append("run \(CleanText.of(ActionText.line(run)))")
             if looksOnly { return }
             try await note()
         }
@@ -120,7 +121,7 @@ struct StepRun {
         guard end.status == 0 else {
             let last = end.err.split(separator: "\n").last.map { ": \($0)" } ?? "."
             throw StepStop(
-                state: .failed, says: "The command \(ShellLine.of(run.words)) ended with \(end.status)\(last)")
+                state: .failed, says: CleanText.of("The command \(ShellLine.of(run.words)) ended with \(end.status)\(last)"))
         }
         guard let output = run.output else { return }
         try await place(end.out, output.path, output.mode, try await seen(output.path))

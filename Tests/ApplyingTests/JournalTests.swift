@@ -41,9 +41,10 @@ import Testing
     }
 
     @Test func aSecretAmongACommandsWordsIsReplaced() async throws {
-        _ = try await place.carryOut([
+        let ends = try await place.carryOut([
             place.step("one", [.run(Run(["true", "--token", "abcdef.0123456789abcdef"]))])
         ])
+        #expect(ends[0].changes.count == 1 && !ends[0].changes[0].contains("0123456789abcdef"), "\(ends[0].changes)")
         let line = try #require(try lines.first { $0.hasPrefix("{\"command\":") })
         #expect(line.contains("true --token") && !line.contains("0123456789abcdef"), "\(line)")
     }

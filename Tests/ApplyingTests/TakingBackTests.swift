@@ -1,8 +1,9 @@
-import Applying
 import Editing
 import Glibc
 import Steps
 import Testing
+
+@testable import Applying
 
 /// What a run did is taken back from its journal alone.
 @Suite struct TakingBackTests {
@@ -84,8 +85,12 @@ import Testing
         #expect(ends.last?.state == .failed)
         let run = try #require(try place.newest())
         #expect(run.isOpen && run.parts.count == 2)
+        let doer = LocalDoer(run: run.name, below: place.state)
+        #expect(await doer.isNoted("two"))
         _ = try await place.takeBack(run)
         #expect(place.tree == before)
+        // Nothing goes on with what was taken back.
+        #expect(await !doer.isNoted("two"))
         #expect(try place.newest()?.isOpen == false)
     }
 
@@ -121,6 +126,33 @@ import Testing
         let ends = try await place.takeBack(try #require(try place.newest()))
         #expect(ends.map(\.state) == [.changed] && place.tree == before, "\(ends)")
     }
+
+    /// A service that is restarted before its file is back goes on with what was to be taken back.
+    @Test func servicesAreRestartedWhenAllFilesAreBack() async throws {
+        let file = "\(place.etc)/a.conf"
+        func part(_ key: String, _ actions: [Action], writes: Bool = false) -> JournalRun.Part {
+            var part = JournalRun.Part(
+                step: place.step(key, actions),
+                begun: .init(step: key, units: [.init(name: "a.service", isActive: true, file: "enabled")], installed: []))
+            if writes { part.writes = [.init(step: key, path: file, old: nil, sum: Self.sum, folders: [])] }
+            return part
+        }
+        try place.write("a.conf", "new\n")
+        var run = JournalRun(name: "r", head: .init(name: "fix", machine: "m", steps: []))
+        let restart: Action = .unit(UnitChange("a.service", .restarted))
+        run.parts = [
+            part("write", [.write(PlannedFile(file, "new\n")), restart], writes: true),
+            part("restart", [.unit(.definitionsRead), restart]),
+        ]
+        let ends = await TakingBack(run, by: LocalDoer(run: "r", below: place.state), journal: nil).carryOut()
+        #expect(
+            ends.flatMap(\.changes) == [
+                "remove \(file)", "run systemctl daemon-reload", "run systemctl restart a.service",
+            ], "\(ends)")
+    }
+
+    /// SHA-256 of "new" and a line break.
+    private static let sum = "7aa7a5359173d05b63cfd682e3c38487f3cb4f7f1d60659fe59fab1505977d4c"
 
     /// A restart leaves nothing that could be taken back, and does not keep what was before it from being.
     @Test func aStepThatLeavesNothingIsPassed() async throws {

@@ -11,6 +11,7 @@ import Testing
         (["fix", "swap-is-on"], 2, "Nobody can be asked here."),
         (["fix", "--read-only", "--yes"], 2, "--read-only allows no changes"),
         (["fix", "swap-is-on", "--check", "--set", "server"], 2, "--set wants NAME=VALUE, not \"server\"."),
+        (["fix", "--check", "--recipe", "turn-swap-off"], 2, "--recipe and --set are for one rule: name it."),
         (["apply", "--undo", "steps.json", "--check"], 2, "--undo takes back the last run"),
         (["apply", "--check"], 2, "Name the file with the steps."),
     ])

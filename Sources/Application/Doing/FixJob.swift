@@ -42,9 +42,7 @@ public struct FixJob: Sendable {
         try LocalState.demandRoot()
         if mode != .check {
             if settings.isReadOnly { throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2) }
-            if mode == .ask, !Consent.canBeAsked {
-                throw Refusal("Nobody can be asked here. Add --check to see what would change, or --yes to do it.", status: 2)
-            }
+            if mode == .ask { try Consent.demand(format) }
             try LocalState.demandNoOpenRun()
         }
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)

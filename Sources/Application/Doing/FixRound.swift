@@ -2,8 +2,10 @@ import Applying
 import Diagnosis
 import Facts
 import Hosts
+import KnowledgeFormat
 import Planning
 import Steps
+import Text
 
 /// One run of `drydock fix`: finding by finding, each looked at anew.
 struct FixRound: Sendable {
@@ -22,7 +24,11 @@ struct FixRound: Sendable {
 
     func run(_ rule: String?) throws -> [FixResult] {
         var sight = look()
-        if let rule { return try asked(rule, sight).map { [try one($0, sight)] } ?? [] }
+        if let rule {
+            guard let finding = try asked(rule, sight) else { return [] }
+            try chosen(finding)
+            return [try one(finding, sight)]
+        }
         var results: [FixResult] = []
         var tried: Set<String> = []
         while let finding = sight.report.findings.first(where: {
@@ -64,6 +70,20 @@ struct FixRound: Sendable {
         }
         if isText { Output.write("\(rule) finds nothing here; there is nothing to fix.\n") }
         return nil
+    }
+
+    /// Refuses a recipe that is none of the rule's, and a value that none of them asks for.
+    private func chosen(_ finding: Finding) throws(Refusal) {
+        let ids = finding.rule.recipes
+        if let recipe = job.recipe, !ids.contains(recipe) {
+            let others = ids.isEmpty ? "It has none." : "It has \(ids.joined(separator: ", "))."
+            throw Refusal("\(recipe) is no recipe of \(finding.id). \(others)", status: 2)
+        }
+        let recipes = examination.knowledge.recipes.filter { ids.contains($0.id) && (job.recipe ?? $0.id) == $0.id }
+        let names = recipes.flatMap(\.params).filter { $0.ask != nil }.map(\.name)
+        guard let unknown = job.answers.keys.sorted().first(where: { !names.contains($0) }) else { return }
+        let near = NearestWord.to(unknown, among: names).map { " Did you mean \($0)?" } ?? ""
+        throw Refusal("No recipe of \(finding.id) asks for \"\(unknown)\".\(near)", status: 2)
     }
 
     private func one(_ finding: Finding, _ sight: Sight) throws -> FixResult {

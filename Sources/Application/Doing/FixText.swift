@@ -44,7 +44,7 @@ struct FixText: Sendable {
             case .failed: paint.danger("failed")
             case .waits, .lacksValue: paint.warning("waits for you")
             }
-        var lines = ["\(word)  \(end.step.title)"]
+        var lines = Wrap.lines("\(word)  \(end.step.title)", width: width)
         if let says = end.says { lines += Wrap.lines(says, width: width, indent: 3) }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -25,9 +25,7 @@ public struct UndoJob: Sendable {
         if settings.isReadOnly, mode != .check {
             throw Refusal("--read-only allows no changes; --check shows what would be taken back.", status: 2)
         }
-        if mode == .ask, !Consent.canBeAsked {
-            throw Refusal("Nobody can be asked here. Add --check to see what would be taken back, or --yes to do it.", status: 2)
-        }
+        if mode == .ask { try Consent.demand(format) }
         guard let run = try LocalState.newest(where: { !$0.standing.isEmpty }) else {
             throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
         }
@@ -41,7 +39,8 @@ public struct UndoJob: Sendable {
         if mode != .yes {
             let ends = Waiting.run { await TakingBack(run, by: LocalDoer(run: run.name), journal: nil).carryOut() }
             if isText {
-                Output.write("Of the run \(run.head.name), begun at \(run.name), this would be taken back:\n\n")
+                let opening = "Of the run \(run.head.name), begun at \(run.name), this would be taken back:"
+                Output.write(Wrap.lines(opening, width: text.width).joined(separator: "\n") + "\n\n")
                 for end in ends { Output.write(text.taken(end)) }
             }
             if mode == .check {

@@ -7,6 +7,8 @@ public struct Reversal: Sendable, Equatable {
     public var files: [File]
     /// What is done after that; where the step names its own way back, before it.
     public var actions: [Action]
+    /// What makes a service read its files, in the step's order: only when the files of all steps are back.
+    public var restarts: [Action] = []
     /// Whether the actions are the step's own way back. Files are then put back as far as that did not do it.
     public var isOwn = false
     /// Why it cannot be taken back; a whole sentence. Then the rest is empty.
@@ -34,7 +36,9 @@ public struct Reversal: Sendable, Equatable {
             isOwn = true
         case .journal:
             files = Self.files(part.writes)
-            actions = Self.actions(part)
+            let all = Self.actions(part)
+            actions = all.filter { !Self.readsFiles($0) }
+            restarts = all.filter(Self.readsFiles).reversed()
         }
     }
 
@@ -49,6 +53,14 @@ public struct Reversal: Sendable, Equatable {
             }
         }
         return out.reversed()
+    }
+
+    private static func readsFiles(_ action: Action) -> Bool {
+        switch action {
+        case .unit(let change): [.started, .restarted, .restartedIfRunning, .reloaded, .definitionsRead].contains(change.state)
+        case .staticPod: true
+        case .write, .edit, .run, .fetch, .packages, .byHand: false
+        }
     }
 
     /// Units and packages as they were, the last first. Whatever read a file anew reads it anew again.
@@ -66,8 +78,7 @@ public struct Reversal: Sendable, Equatable {
             case .write, .edit, .run, .fetch, .byHand: break
             }
         }
-        // Definitions first: a unit that is restarted before them starts with the old ones.
-        return out.filter { $0 == .unit(.definitionsRead) } + out.filter { $0 != .unit(.definitionsRead) }
+        return out
     }
 
     private static func reversed(_ change: UnitChange, _ before: JournalEntry.UnitState?) -> [UnitChange.State] {

@@ -17,14 +17,27 @@ public struct TakingBack: Sendable {
     }
 
     /// Takes back the steps that stand. One that cannot be, or fails, is told, and the ones before it stay: they are what it stood on.
-    /// `ended` is called after each.
+    /// What reads files anew is restarted when all files are back, oldest step first. `ended` is called after each step.
     public func carryOut(ended: (StepEnd) async -> Void = { _ in }) async -> [StepEnd] {
         var ends: [StepEnd] = []
+        var waiting: [(reversal: Reversal, end: StepEnd)] = []
         for part in run.standing {
-            let end = await takeBack(Reversal(part))
+            let reversal = Reversal(part)
+            let end = await takeBack(reversal)
+            if end.state != .failed, !reversal.restarts.isEmpty {
+                waiting.insert((reversal, end), at: 0)
+                continue
+            }
             ends.append(end)
             await ended(end)
             if end.state == .failed { break }
+        }
+        for (index, (reversal, end)) in waiting.enumerated() {
+            // Once, where several steps would: the last time counts.
+            let later = waiting[(index + 1)...].flatMap(\.reversal.restarts)
+            let end = await restart(reversal, reversal.restarts.filter { !later.contains($0) }, end)
+            ends.append(end)
+            await ended(end)
         }
         return ends
     }
@@ -34,14 +47,32 @@ public struct TakingBack: Sendable {
         if let obstacle = reversal.obstacle { return failed(end, "This cannot be taken back: \(obstacle)") }
         do throws(DoerError) {
             try await refuseChanged(reversal.files)
-            if reversal.isOwn { try await act(reversal, &end) }
+            if reversal.isOwn { try await act(reversal.actions, of: reversal, &end) }
             try await putBack(reversal, &end)
-            if !reversal.isOwn { try await act(reversal, &end) }
-            if let journal { try journal.write(.undone(.init(step: end.step.key, says: nil, failed: false))) }
+            if !reversal.isOwn { try await act(reversal.actions, of: reversal, &end) }
+            return reversal.restarts.isEmpty ? try await noted(end) : end
         } catch {
             return failed(end, error.description)
         }
+    }
+
+    private func restart(_ reversal: Reversal, _ restarts: [Action], _ before: StepEnd) async -> StepEnd {
+        var end = before
+        do throws(DoerError) {
+            try await act(restarts, of: reversal, &end)
+            return try await noted(end)
+        } catch {
+            return failed(end, error.description)
+        }
+    }
+
+    /// A step that is taken back: it is noted, and nothing goes on with it where it had been cut off.
+    private func noted(_ end: StepEnd) async throws(DoerError) -> StepEnd {
+        var end = end
         end.state = end.changes.isEmpty ? .unchanged : looksOnly ? .wouldChange : .changed
+        guard let journal else { return end }
+        try await doer.clear(end.step.key)
+        try journal.write(.undone(.init(step: end.step.key, says: nil, failed: false)))
         return end
     }
 
@@ -78,12 +109,12 @@ public struct TakingBack: Sendable {
         }
     }
 
-    /// The actions, carried out as a step of their own.
-    private func act(_ reversal: Reversal, _ end: inout StepEnd) async throws(DoerError) {
-        guard !reversal.actions.isEmpty else { return }
+    /// Actions, carried out as a step of their own.
+    private func act(_ actions: [Action], of reversal: Reversal, _ end: inout StepEnd) async throws(DoerError) {
+        guard !actions.isEmpty else { return }
         let step = Step(
             reversal.step.key, on: reversal.step.machine, phase: .fix, title: reversal.step.title, why: reversal.step.why,
-            risk: reversal.step.risk == .looks ? .edits : reversal.step.risk, actions: reversal.actions)
+            risk: reversal.step.risk == .looks ? .edits : reversal.step.risk, actions: actions)
         var engine = Engine(doer, environment: run.head.environment, looksOnly: looksOnly)
         guard let after = await engine.run(Program([step])).first else { return }
         end.changes += after.changes

@@ -41,6 +41,9 @@ struct Fix: ParsableCommand {
             throw ValidationError("\(undo ? "--undo" : "--resume") is for the last run, not for \(rule).")
         }
         if resume, check { throw ValidationError("--resume has no --check; drydock fix --check shows what is left to do.") }
+        if rule == nil, recipe != nil || !values.isEmpty {
+            throw ValidationError("--recipe and --set are for one rule: name it.")
+        }
         for value in values where !value.contains("=") { throw ValidationError("--set wants NAME=VALUE, not \"\(value)\".") }
     }
 
