@@ -33,7 +33,7 @@ public struct AboutScreen: Screen {
             StyledText(session.program, .title),
             "  Finds what is wrong with a Kubernetes node set up by kubeadm, from the node alone, with the API server up or down.",
             "",
-            StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipes.count, "recipe"))."),
+            StyledText("  It knows \(Count.of(session.rules.count, "rule")) and \(Count.of(session.recipeCount, "recipe"))."),
         ]
         lines += edition
         lines += [

@@ -101,7 +101,7 @@ public struct HomeScreen: Screen {
             return report.unseen.isEmpty ? StyledText("nothing wrong", .good) : StyledText("not fully checked", .unknown)
         case .watch: return StyledText("the ladder, live", .muted)
         case .recipes:
-            return StyledText(session.recipes.isEmpty ? "fixes" : "\(Count.of(session.recipes.count, "fix", "fixes"))", .muted)
+            return StyledText(session.recipes.isEmpty ? "fixes" : "\(Count.of(session.recipeCount, "fix", "fixes"))", .muted)
         case .explain: return StyledText("an error text", .muted)
         case .capture: return StyledText("the node into a file", .muted)
         case .setup: return StyledText("plan a cluster", .muted)

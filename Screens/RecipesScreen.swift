@@ -64,7 +64,7 @@ public struct RecipesScreen: Screen {
 
     public var message: StyledText? {
         if session.search.count == 0 { return nil }
-        if field.isEmpty { return StyledText("\(Count.of(session.recipes.count, "recipe")). Press / to search.", .muted) }
+        if field.isEmpty { return StyledText("\(Count.of(session.recipeCount, "recipe")). Press / to search.", .muted) }
         let why = if case .recipe(let id)? = list.selected { reasons[id].map { "; this one by \($0)" } } else { nil as String? }
         return StyledText(Count.of(found, "recipe") + " found" + (why ?? ""), found == 0 ? .warning : .muted)
     }

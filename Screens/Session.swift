@@ -22,6 +22,8 @@ public struct Session: Sendable {
     public var progress: LookProgress?
     public private(set) var recipes: [Recipe] = []
     public private(set) var rules: [Rule] = []
+    /// How many of them fix something.
+    public var recipeCount: Int { recipes.count { !$0.isState } }
     /// Finds recipes by words.
     public var search = RecipeSearch([])
     /// Releases, add-ons and runtimes.

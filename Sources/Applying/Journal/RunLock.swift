@@ -31,6 +31,8 @@ public final class RunLock: Sendable {
 
     deinit {
         ftruncate(file, 0)
+        // A program that is just being started holds a copy of the file until it runs: closing alone would leave the lock with it.
+        flock(file, LOCK_UN)
         close(file)
     }
 }
