@@ -32,27 +32,6 @@ import Testing
         return (Int(code), result.standardOutput + result.standardError)
     }
 
-    private func withFolder(_ files: [PlannedFile], _ body: (String) async throws -> Void) async throws {
-        var template = Array("/tmp/drydock-airgap-XXXXXX".utf8CString)
-        let folder = String(cString: try #require(mkdtemp(&template)))
-        for file in files {
-            var path = folder
-            for part in file.path.split(separator: "/").dropLast() {
-                path += "/\(part)"
-                mkdir(path, 0o755)
-            }
-            let descriptor = open("\(folder)/\(file.path)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(file.mode))
-            let bytes = Array(file.content.utf8)
-            #expect(write(descriptor, bytes, bytes.count) == bytes.count, "\(file.path)")
-            close(descriptor)
-        }
-        do { try await body(folder) } catch {
-            _ = try await run(["rm", "-rf", folder], in: "/")
-            throw error
-        }
-        _ = try await run(["rm", "-rf", folder], in: "/")
-    }
-
     /// What each URL holds is its own address; its published sum is right. Images and packages are files of their names.
     private static let standIns: [PlannedFile] = [
         PlannedFile(

@@ -25,32 +25,6 @@ import Testing
         return Output(status: Int(code), text: result.standardOutput + result.standardError)
     }
 
-    /// A folder with these files, gone afterwards.
-    private func withFolder<Result>(
-        _ files: [PlannedFile], _ body: (String) async throws -> Result
-    ) async throws -> Result {
-        var template = Array("/tmp/drydock-export-XXXXXX".utf8CString)
-        let folder = String(cString: try #require(mkdtemp(&template)))
-        for file in files {
-            var path = folder
-            for part in file.path.split(separator: "/").dropLast() {
-                path += "/\(part)"
-                mkdir(path, 0o755)
-            }
-            let descriptor = open("\(folder)/\(file.path)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(file.mode))
-            let bytes = Array(file.content.utf8)
-            #expect(write(descriptor, bytes, bytes.count) == bytes.count, "\(file.path)")
-            close(descriptor)
-        }
-        let result: Result
-        do { result = try await body(folder) } catch {
-            _ = try await run(["rm", "-rf", folder], in: "/")
-            throw error
-        }
-        _ = try await run(["rm", "-rf", folder], in: "/")
-        return result
-    }
-
     private func ansible(_ example: ExportCase, _ words: [String]) async throws -> Output {
         try await withFolder(example.documents(below: "ansible")) { try await run(words, in: "\($0)/ansible") }
     }
