@@ -189,9 +189,7 @@ public struct LocalDoer: Doer {
             String(decoding: end.out, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("\(property)=") }
                 .map { String($0.dropFirst(property.count + 1)) } ?? ""
         }
-        return .init(
-            name: name, isActive: ["active", "activating", "reloading"].contains(value("ActiveState")),
-            file: value("UnitFileState"))
+        return .init(name: name, state: value("ActiveState"), file: value("UnitFileState"))
     }
 
     private func isInstalled(_ name: String, _ family: SystemFamily) async throws(DoerError) -> Bool {

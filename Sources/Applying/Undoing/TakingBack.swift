@@ -59,7 +59,14 @@ public struct TakingBack: Sendable {
     private func restart(_ reversal: Reversal, _ restarts: [Action], _ before: StepEnd) async -> StepEnd {
         var end = before
         do throws(DoerError) {
-            try await act(restarts, of: reversal, &end)
+            for action in restarts {
+                do throws(DoerError) {
+                    try await act([action], of: reversal, &end)
+                } catch {
+                    guard case .unit(let change) = action, reversal.down.contains(change.name) else { throw error }
+                    end.says = "\(change.name) does not start with what stands there again, as it did not before."
+                }
+            }
             return try await noted(end)
         } catch {
             return failed(end, error.description)
