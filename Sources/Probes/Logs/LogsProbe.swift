@@ -43,9 +43,12 @@ struct LogsProbe: Probe {
             if !error.isAbsence { found.unread.append(Self.unread("container/*", error.reason)) }
         }
         var refused: [(entries: [Row<RefusalFacts.LoggedRefusal>], successes: [String: Int])] = []
-        await withTaskGroup(of: LogPass.Outcome.self) { group in
-            for log in logs { group.addTask { await outcome(of: log, host, times) } }
-            for await outcome in group {
+        await withTaskGroup(of: (Int, LogPass.Outcome).self) { group in
+            for (place, log) in logs.enumerated() { group.addTask { (place, await outcome(of: log, host, times)) } }
+            var outcomes: [Int: LogPass.Outcome] = [:]
+            for await (place, outcome) in group { outcomes[place] = outcome }
+            // In the logs' order, not in that in which they were read: the same node gives the same report.
+            for outcome in logs.indices.compactMap({ outcomes[$0] }) {
                 found.matched += outcome.matched
                 found.unread += outcome.unread
                 found.lastWords += outcome.lastWords
