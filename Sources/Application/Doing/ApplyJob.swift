@@ -60,7 +60,7 @@ public struct ApplyJob: Sendable {
         let (ends, made) = looksOnly ? (preview(run), [:]) : try carryOut(run)
         if format == .json { Output.write(try Self.json(ends)) }
         try keep(made)
-        if let last = ends.last, let says = last.says { Output.note("\(last.step.title) \(says)") }
+        if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
     }
 

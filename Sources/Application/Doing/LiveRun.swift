@@ -63,20 +63,20 @@ private final class Screen: Sendable {
         }
     }
 
-    func write(_ text: String) { wiped { if !text.isEmpty { Output.write(text) } } }
+    func write(_ text: String) { wiped { if !text.isEmpty { Output.tell(text) } } }
     func note(_ text: String) { wiped { Output.note(text) } }
 
     private func pass(_ text: String) {
         guard hasPassingLine else { return }
         isPassing.withLock { isPassing in
             isPassing = true
-            Output.write("\r\u{1B}[K" + paint.muted(String(text.prefix(max(20, Output.width - 2)))))
+            Output.tell("\r\u{1B}[K" + paint.muted(String(text.prefix(max(20, Output.width - 2)))))
         }
     }
 
     private func wiped(_ body: () -> Void) {
         isPassing.withLock { isPassing in
-            if isPassing { Output.write("\r\u{1B}[K") }
+            if isPassing { Output.tell("\r\u{1B}[K") }
             isPassing = false
             body()
         }
