@@ -46,8 +46,13 @@ public enum Output {
     public static var isTerminal: Bool { isatty(1) == 1 }
 
     /// Columns of the terminal that stdout is, else 80.
-    public static var width: Int {
+    public static var width: Int { size.ws_col > 0 ? Int(size.ws_col) : 80 }
+
+    /// Rows of the terminal that stdout is, else 24.
+    static var height: Int { size.ws_row > 0 ? Int(size.ws_row) : 24 }
+
+    private static var size: winsize {
         var size = winsize()
-        return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+        return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
     }
 }

@@ -26,6 +26,8 @@ struct run {
     /// The channel of the one who waits for it; -1 where nobody does.
     int channel;
     bool is_killed;
+    /// What it leaves behind is its own way to work, ssh's shared connections for one: it stays until the run ends.
+    bool keeps;
 };
 
 static struct run runs[MOST_RUNS];
@@ -80,6 +82,13 @@ static void kill_strays(bool all) {
     strays_end();
 }
 
+// What one run left cannot be told from another's where its environment is gone: while a run keeps what it leaves, all is kept.
+static void kill_strays_of_ended(void) {
+    for (int i = 0; i < run_count; i++)
+        if (runs[i].keeps && !runs[i].is_killed) return;
+    kill_strays(false);
+}
+
 static void kill_run(struct run *run) {
     run->is_killed = true;
     kill(-run->leader, SIGKILL);
@@ -103,7 +112,7 @@ static void reap(void) {
         if (run->channel >= 0) close(run->channel);
         *run = runs[--run_count];
     }
-    if (took) kill_strays(false);
+    if (took) kill_strays_of_ended();
 }
 
 static void become(char *path, char **arguments, char **environment, const int files[3]) __attribute__((noreturn));
@@ -166,7 +175,7 @@ static void start(size_t count, const int files[3]) {
         if (leader == 0) become(path, arguments, environment, files);
         if (leader > 0) {
             setpgid(leader, leader);
-            runs[run_count++] = (struct run){.leader = leader, .channel = files[2]};
+            runs[run_count++] = (struct run){.leader = leader, .channel = files[2], .keeps = message[0] == 'K'};
         } else {
             failure = errno;
         }
@@ -201,7 +210,7 @@ static bool listen_to(int owner) {
     size_t room = rights && rights->cmsg_type == SCM_RIGHTS ? rights->cmsg_len - CMSG_LEN(0) : 0;
     if (room > 0 && room <= sizeof files) memcpy(files, CMSG_DATA(rights), room);
     message[count] = 0;
-    if (message[0] == 'R' && room == sizeof files) {
+    if ((message[0] == 'R' || message[0] == 'K') && room == sizeof files) {
         start((size_t)count, files);
     } else {
         // Too few files may be open here for all three: closed, they tell it to the owner.
@@ -244,7 +253,7 @@ static void keep(int owner, int ended) {
         for (int i = 0; i < count; i++)
             waits[2 + i] = (struct pollfd){.fd = runs[i].is_killed ? -1 : runs[i].channel, .events = POLLIN | POLLRDHUP};
         int found = poll(waits, (nfds_t)(2 + count), strays_next_look());
-        if (found == 0) kill_strays(false);
+        if (found == 0) kill_strays_of_ended();
         if (found <= 0) continue;
         for (int i = 0; i < count; i++)
             if (waits[2 + i].revents) kill_run(&runs[i]);

@@ -71,6 +71,18 @@ import Text
         #expect(try await spared.text == "300\n")
     }
 
+    /// ssh's shared connection writes its title over its environment, so that nothing tells whose it is.
+    @Test func whatARunKeepsStaysUntilItEnds() async throws {
+        let pid = ground.path + "/kept"
+        let output = try await host.run(
+            shell(
+                "(env -i setsid sh -c 'echo $$ > \(pid); sleep 90' &); while [ ! -s \(pid) ]; do sleep 0.01; done; sleep 2.5; "
+                    + "kill -0 $(cat \(pid)) && echo lives"), keepsLeft: true
+        ) { _, _ in }
+        #expect(output.text == "lives\n")
+        #expect(await !runs(try await host.read(pid).trimmed))
+    }
+
     @Test func whatHidesItsEnvironmentIsEndedToo() async throws {
         let pid = ground.path + "/bare"
         _ = try await host.run(

@@ -44,7 +44,11 @@ public struct ApplyJob: Sendable {
 
     /// Does them in their order; gives the exit status.
     public func run(_ path: String, values: String?) throws -> Int32 {
-        let file = try read(path)
+        try run(try read(path), values: values)
+    }
+
+    /// The same with steps that were made here.
+    func run(_ file: StepsFile, values: String?) throws -> Int32 {
         let steps = try chosen(file)
         guard geteuid() == 0 else {
             throw Refusal("Run this as root: the steps read files that only root may read.", status: 3)

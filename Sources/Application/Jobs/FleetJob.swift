@@ -10,8 +10,19 @@ public struct FleetJob: Sendable {
     let earlier: [String]?
     let format: ReportFormat
     let isLong: Bool
+    /// Machines of which there is no capture.
+    let unread: [Unread]
 
-    public init(settings: Settings, paths: [String], earlier: [String]? = nil, format: ReportFormat, isLong: Bool = false) {
+    /// A machine that could not be looked at, and the whole sentence why.
+    public struct Unread: Sendable {
+        var machine, because: String
+    }
+
+    public init(
+        settings: Settings, paths: [String], earlier: [String]? = nil, format: ReportFormat, isLong: Bool = false,
+        unread: [Unread] = []
+    ) {
+        self.unread = unread
         self.settings = settings
         self.paths = paths
         self.earlier = earlier
@@ -58,10 +69,14 @@ public struct FleetJob: Sendable {
         let start = clock.now
         var (form, earlier, summary) = (form, earlier, FleetSummary())
         Output.write(form.opening)
-        let members = await fleet.run(paths) { outcome in
+        func take(_ outcome: FleetExamination.Outcome) {
             summary.take(outcome)
             let machine = FleetMachine(outcome: outcome, since: earlier?.since(outcome), isCompared: earlier != nil)
             Output.write((try? form.add(machine)) ?? "")
+        }
+        let members = await fleet.run(paths, take: take)
+        for machine in unread {
+            take(.init(path: machine.machine, report: .failure(Refusal(machine.because, status: 3)), member: nil))
         }
         let findings = FleetJudge.findings(of: members, readAt: readAt)
         let seconds = (clock.now - start) / .seconds(1)

@@ -47,11 +47,11 @@ public struct PlanJob: Sendable {
     ) throws -> Int32 {
         let name = path == "-" ? "stdin" : path
         let (file, unreadable) = PlanFile.read(try PlanInput.bytes(path), name: name)
-        guard let file, unreadable.isEmpty else { return refuse(unreadable) }
+        guard let file, unreadable.isEmpty else { return Self.refuse(unreadable, format) }
         let making = PlanMaking(knowledge: all.planning, looks: looks, now: Instant(seconds: time(nil)))
         let errors = making.problems(file.plan).filter(\.isError).map(file.place)
         guard errors.isEmpty, let context = making.context(file.plan) else {
-            return refuse(errors)
+            return Self.refuse(errors, format)
         }
         let plan = isReset ? RenderedPlan.reset(context) : RenderedPlan.plan(context)
         if let out {
@@ -69,7 +69,8 @@ public struct PlanJob: Sendable {
         return 0
     }
 
-    private func refuse(_ problems: [FileProblem]) -> Int32 {
+    /// Says what is wrong with a plan file; gives the exit status.
+    static func refuse(_ problems: [FileProblem], _ format: ListFormat) -> Int32 {
         for problem in problems.sorted(by: { $0.line < $1.line }) { Output.note(problem.description) }
         if format == .json { Output.write(PlanReport.json(errors: problems)) }
         let count = problems.count == 1 ? "1 error" : "\(problems.count) errors"

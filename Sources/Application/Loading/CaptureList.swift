@@ -23,6 +23,11 @@ public enum CaptureList {
         return paths
     }
 
+    /// The captures in a folder, by name; none where it holds none.
+    static func records(_ folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().map { "\(folder)/\($0)" }.filter(isArchive)
+    }
+
     private static func isFolder(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder

@@ -27,7 +27,7 @@ int drydock_keeper_start(pid_t *keeper);
 /// Asks for a run: `message` is 'R', the number of arguments as two bytes (low first), then texts, each with its NUL: the
 /// program's path, the arguments beginning with the program's name, the environment. `files` are the program's stdout and stderr and
 /// the keeper's end of the run's channel; when the other end is shut or closed, the run and all it started are killed.
-/// Gives 0 or an errno.
+/// With 'K' instead of 'R' what the run leaves behind is killed when it ends, and not before. Gives 0 or an errno.
 int drydock_keeper_ask(int keeper, const void *message, size_t count, const int files[3]);
 
 /// Sends a message without files: 'U' and a path that is removed where this process ends, 'F' and a path that is not any more.

@@ -13,6 +13,9 @@ struct CommandRun: Sendable {
     /// Hears everything as it comes, with whether it is stderr's.
     var hearing: (@Sendable (UnsafeRawBufferPointer, Bool) -> Void)?
 
+    /// Whether processes that it leaves behind stay until it ends: those through which it goes on working.
+    var keepsLeft = false
+
     init(_ command: Command) { self.command = command }
 
     /// The bytes of stderr that are kept: its first lines say what is wrong.
@@ -54,7 +57,7 @@ struct CommandRun: Sendable {
         let err = KeptStream(limit: min(command.limit, Self.errorLimit))
         let gate = Gate(sink)
         defer { gate.close() }
-        let start = ProgramStart(path: program, words: [command.program] + command.arguments, environment: environment)
+        let start = ProgramStart(path: program, words: [command.program] + command.arguments, environment: environment, keepsLeft: keepsLeft)
         let hearing = hearing
         let run = ProgramRun(
             command, start, silence: silence, out: { gate.pass($0) },

@@ -65,10 +65,12 @@ struct ProgramStart: Sendable {
     /// Its own name first.
     var words: [String]
     var environment: [String: String]
+    /// Whether processes that it leaves behind while it runs stay until it ends.
+    var keepsLeft = false
 
     /// The form that the keeper reads, see `CLinux.h`.
     var message: [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "R"), UInt8(words.count & 0xff), UInt8(words.count >> 8 & 0xff)]
+        var bytes: [UInt8] = [UInt8(ascii: keepsLeft ? "K" : "R"), UInt8(words.count & 0xff), UInt8(words.count >> 8 & 0xff)]
         for text in [path] + words + environment.sorted(by: { $0.key < $1.key }).map({ "\($0.key)=\($0.value)" }) {
             bytes += Array(text.utf8.prefix { $0 != 0 }) + [0]
         }

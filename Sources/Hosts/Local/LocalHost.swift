@@ -52,11 +52,13 @@ public struct LocalHost: Host {
 
     /// The same, and what the command writes is handed on as it comes, from the thread that reads it, with whether it is stderr's. Where
     /// the task is cancelled, the command is ended with all that it started.
+    /// - Parameter keepsLeft: whether processes that it leaves behind stay until it ends, as ssh's shared connections must.
     package func run(
-        _ command: Command, hearing: @escaping @Sendable (UnsafeRawBufferPointer, Bool) -> Void
+        _ command: Command, keepsLeft: Bool = false, hearing: @escaping @Sendable (UnsafeRawBufferPointer, Bool) -> Void
     ) async throws(HostError) -> CommandOutput {
         try refuseFolder(command.line)
         var run = CommandRun(command)
+        run.keepsLeft = keepsLeft
         run.hearing = hearing
         return try await run.collect()
     }

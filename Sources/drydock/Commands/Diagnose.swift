@@ -11,6 +11,7 @@ struct Diagnose: ParsableCommand {
               drydock diagnose --format json | jq '.findings[] | select(.cause)'
               drydock diagnose --from node.tar.gz --against healthy-peer.tar.gz
               drydock diagnose --from captures/          (all of them, and what only shows across machines)
+              drydock diagnose --inventory hosts.yml     (all machines of an Ansible inventory)
               drydock diagnose --from today/ --against yesterday/
                                                          (what is new and what has cleared on each machine; matched by name)
             """)
@@ -36,7 +37,32 @@ struct Diagnose: ParsableCommand {
     @Flag(help: "All evidence, all changes, and everything that was not checked.")
     var long = false
 
+    @Option(
+        help: """
+            An Ansible inventory: its machines are looked at through your own Ansible, which carries this program to them, and judged \
+            together.
+            """, completion: .file())
+    var inventory: String?
+    @Option(help: "With --inventory: a pattern of Ansible's for some of its machines.")
+    var limit: String?
+
+    func validate() throws {
+        if inventory != nil, !from.isEmpty {
+            throw ValidationError("Name captures with --from or machines with --inventory, not both.")
+        }
+        if inventory == nil, limit != nil {
+            throw ValidationError("--limit chooses among the machines of --inventory; add that.")
+        }
+    }
+
     func run() throws {
+        if let inventory {
+            let job = InventoryJob(
+                settings: global.settings, inventory: inventory, limit: limit,
+                earlier: try against.map { try CaptureList.paths([$0]) },
+                format: format, isLong: long)
+            throw ExitCode(try job.run())
+        }
         let paths = try CaptureList.paths(from)
         let earlier = try against.map { try CaptureList.paths([$0]) }
         let isOne = paths == from && paths.count < 2 && (earlier == nil || earlier == [against ?? ""])

@@ -1,0 +1,94 @@
+import Applying
+
+/// Where a run on several machines stands, machine by machine.
+struct FleetTable {
+    enum State: String, Encodable {
+        /// Nothing was begun on it.
+        case waits
+        case runs
+        case unchanged
+        case changed
+        case failed
+        case unreachable
+
+        var words: String { self == .changed ? "done" : rawValue }
+    }
+
+    struct Row {
+        var machine: String
+        var state = State.waits
+        /// What it does, or did last.
+        var task = ""
+        /// Since when it does that.
+        var since: ContinuousClock.Instant?
+        var isChanged = false
+        /// What was said of it, in order: the titles of steps that changed something, why it failed.
+        var says: [String] = []
+    }
+
+    /// In the order of the plan or in that in which they were met.
+    private(set) var rows: [Row]
+    private(set) var phase = ""
+    /// What Ansible said besides, mostly warnings.
+    private(set) var remarks: [String] = []
+
+    init(_ machines: [String]) { rows = machines.map { Row(machine: $0) } }
+
+    mutating func take(_ event: FleetEvent, at time: ContinuousClock.Instant) {
+        switch event {
+        case .play(let name): phase = name
+        case .task(let machine, let task):
+            change(machine) { row in
+                (row.state, row.task, row.since) = (.runs, task, time)
+            }
+        case .ok(let machine, let isChanged, let says):
+            change(machine) { row in
+                row.isChanged = row.isChanged || isChanged
+                row.says += says
+                row.since = nil
+            }
+        case .failed(let machine, let task, let says):
+            change(machine) { row in
+                (row.state, row.task, row.since) = (.failed, task, nil)
+                row.says += says
+            }
+        case .unreachable(let machine, let says):
+            change(machine) { row in
+                (row.state, row.since) = (.unreachable, nil)
+                row.says += says
+            }
+        case .end(let machine):
+            change(machine) { row in
+                if row.state == .runs { row.state = row.isChanged ? .changed : .unchanged }
+                row.since = nil
+            }
+        case .other(let line): if remarks.count < 50 { remarks.append(line) }
+        }
+    }
+
+    private mutating func change(_ machine: String, _ change: (inout Row) -> Void) {
+        guard let at = rows.firstIndex(where: { $0.machine == machine }) else {
+            var row = Row(machine: machine)
+            change(&row)
+            return rows.append(row)
+        }
+        change(&rows[at])
+    }
+
+    func count(_ state: State) -> Int { rows.count { $0.state == state } }
+
+    /// How many machines stand how, in few words.
+    var summary: String {
+        [State.changed, .unchanged, .failed, .unreachable, .runs, .waits].compactMap { state in
+            count(state) == 0 ? nil : "\(count(state)) \(state == .waits ? "not begun" : state.words)"
+        }.joined(separator: ", ")
+    }
+
+    /// The exit status of the whole: 1 where a machine failed, else 3 where one was not reached or nothing was begun on it.
+    /// - Parameter looksOnly: whether the run only looked; a change that would be made is then 1.
+    func status(ansible: Int, looksOnly: Bool) -> Int32 {
+        if count(.failed) > 0 { return 1 }
+        if count(.unreachable) > 0 || ansible != 0 { return 3 }
+        return looksOnly && count(.changed) > 0 ? 1 : 0
+    }
+}

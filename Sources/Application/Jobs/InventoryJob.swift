@@ -1,0 +1,68 @@
+import Applying
+import FoundationEssentials
+import Glibc
+
+/// `drydock diagnose --inventory`: the machines of a person's inventory, looked at through their own Ansible, judged here.
+public struct InventoryJob: Sendable {
+    let settings: Settings
+    let inventory: String
+    let limit: String?
+    let earlier: [String]?
+    let format: ReportFormat
+    let isLong: Bool
+
+    public init(
+        settings: Settings, inventory: String, limit: String?, earlier: [String]?, format: ReportFormat, isLong: Bool
+    ) {
+        self.settings = settings
+        self.inventory = inventory
+        self.limit = limit
+        self.earlier = earlier
+        self.format = format
+        self.isLong = isLong
+    }
+
+    public func run() throws -> Int32 {
+        let inventory = AnsibleHere.absolute(inventory)
+        guard access(inventory, R_OK) == 0 else {
+            throw Refusal("The inventory \(self.inventory) could not be read: \(String(cString: strerror(errno))).", status: 2)
+        }
+        try AnsibleHere.demand(
+            without: "Without it: `drydock capture` on each machine, and `drydock diagnose --from FOLDER` with what it wrote.")
+        let project = try folder()
+        defer { try? FileManager.default.removeItem(atPath: project) }
+        do throws(DoerError) { try CollectingProject.write(into: project) } catch {
+            throw Refusal(error.description, status: 3)
+        }
+        let run = FleetRun(
+            project: project, playbook: CollectingProject.playbook,
+            arguments: ["--inventory", inventory] + (limit.map { ["--limit", $0] } ?? []),
+            environment: AnsibleHere.environment, settings: AnsibleHere.settings)
+        // What Ansible tells is no part of the report.
+        let live = FleetLive([], settings: settings, format: .json)
+        let (table, _) = try live.run(run)
+        let paths = CaptureList.records("\(project)/\(CollectingProject.captures)")
+        let job = FleetJob(
+            settings: settings, paths: paths, earlier: earlier, format: format, isLong: isLong, unread: Self.unread(table))
+        let status = try job.run()
+        return status == 0 && table.rows.contains { $0.state == .unreachable || $0.state == .failed } ? 3 : status
+    }
+
+    private static func unread(_ table: FleetTable) -> [FleetJob.Unread] {
+        table.rows.filter { [.unreachable, .failed].contains($0.state) }.map { row in
+            let why = row.says.isEmpty ? row.task : row.says.joined(separator: " ")
+            return FleetJob.Unread(
+                machine: row.machine,
+                because: "\(row.machine) \(row.state == .failed ? "could not be looked at" : "was not reached"): \(why)")
+        }
+    }
+
+    /// For this user alone: records hold no secrets, and are nobody else's matter.
+    private func folder() throws(Refusal) -> String {
+        var name = Array("/tmp/drydock-inventory-XXXXXX".utf8CString)
+        guard mkdtemp(&name) != nil else {
+            throw Refusal("No folder could be made in /tmp: \(String(cString: strerror(errno))).", status: 3)
+        }
+        return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
