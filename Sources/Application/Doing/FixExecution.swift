@@ -26,13 +26,35 @@ struct FixExecution: Sendable {
             result.says = [says, Self.goBack]
             result.log = journal.logPath
             if isText { live.write(LiveRun.failure(ends, log: result.log, text.paint)) }
+            diagnose(&result, text, isText)
         } else {
             verify(&result, isText, live.watch.stop)
         }
         live.end()
         if result.state != .stopped { try LocalState.close(journal, isWell: result.state == .fixed, result.says.first) }
         if isText { Output.write(text.verdict(result) + "\n") }
+        try offerBack(&result, journal.run)
         return result
+    }
+
+    private func diagnose(_ result: inout FixResult, _ text: FixText, _ isText: Bool) {
+        let (round, before, ends, rule) = (round, before, result.ends, fix.finding.id)
+        if isText { Output.note("Looking why …") }
+        result.causes = Waiting.run {
+            await FailureDiagnosis(examination: round.examination, host: round.host).causes(
+                of: ends, before: before, apartFrom: rule)
+        }
+        if isText { Output.write(FailureDiagnosis.text(result.causes, text.paint, width: text.width) + "\n") }
+    }
+
+    /// What did not help is taken back where the person wants that.
+    private func offerBack(_ result: inout FixResult, _ name: String) throws {
+        let job = round.job
+        guard job.mode == .ask, [.failed, .notFixed].contains(result.state), Consent.canBeAsked else { return }
+        guard let run = try LocalState.newest(where: { $0.name == name && !$0.standing.isEmpty }) else { return }
+        guard Consent.isGiven("Take back what was done?") else { return }
+        let ends = try UndoJob(settings: job.settings, format: job.format, mode: .yes).takeBack(run)
+        result.isTakenBack = ends.allSatisfy(\.isWell)
     }
 
     static let goBack = "drydock fix --undo takes back what was done."

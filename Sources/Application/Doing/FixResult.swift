@@ -16,6 +16,10 @@ struct FixResult: Sendable {
     var new: [String] = []
     /// Where the output of its commands stands, where a step failed.
     var log: String?
+    /// Why a step failed.
+    var causes: [FailureDiagnosis.Cause] = []
+    /// Whether what was done was taken back at once.
+    var isTakenBack = false
 
     enum State: String, Sendable, Encodable {
         /// Nothing was changed; this would be.
@@ -57,6 +61,7 @@ struct FixJSON: Encodable {
         let steps: [StepEndLine]
         let says, cleared, new: [String]
         let log: String?
+        let causes: [FailureDiagnosis.Cause]
     }
 
     let schemaVersion = 1
@@ -67,7 +72,7 @@ struct FixJSON: Encodable {
             Line(
                 rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
                 steps: result.ends.map(StepEndLine.init), says: result.says, cleared: result.cleared, new: result.new,
-                log: result.log)
+                log: result.log, causes: result.causes)
         }
     }
 }
