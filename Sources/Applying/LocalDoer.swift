@@ -137,7 +137,7 @@ public struct LocalDoer: Doer {
         let end: CommandEnd
         do throws(DoerError) {
             defer { lines?.finish() }
-            end = try await ask(words, environment, lines)
+            end = try await ask(words, environment, lines, watch.commands.flatMap { CommandWatch.isMeant(words) ? $0 : nil })
         } catch {
             try journal?.write(.done(.init(status: nil, says: CleanText.of(error.description))))
             throw error
@@ -152,10 +152,10 @@ public struct LocalDoer: Doer {
     }
 
     private func ask(
-        _ words: [String], _ environment: [String: String], _ lines: OutputLines?
+        _ words: [String], _ environment: [String: String], _ lines: OutputLines?, _ watch: CommandWatch? = nil
     ) async throws(DoerError) -> CommandEnd {
         // As in a shell of root's: kubectl and helm keep what they know below it, and without it in whatever folder they stand.
-        let all = ["HOME": "/root"].merging(environment) { $1 }
+        let all = ["HOME": "/root", "DRYDOCK_BACKUP": backup].merging(environment) { $1 }
         let command = Command(
             words[0], Array(words.dropFirst()), environment: all, deadline: Self.longest, limit: Self.largest)
         let host = host
@@ -167,7 +167,19 @@ public struct LocalDoer: Doer {
                 return .failure(error)
             }
         }
+        let cause = WatchCause()
+        let looking = Task {
+            await watch?.go { text in
+                cause.text.withLock { $0 = text }
+                work.cancel()
+            }
+        }
         let result = await stop.during({ work.cancel() }) { await work.value }
+        looking.cancel()
+        if let text = cause.text.withLock({ $0 }) {
+            throw DoerError(
+                "\(words.first { $0.hasSuffix("kubeadm") } ?? words[0]) was ended, because it would have waited in vain. \(text)")
+        }
         if stop.isEnded, !wasEnded {
             throw DoerError("The command \(CleanText.of(ShellLine.of(words))) was ended while it ran, as you asked.")
         }
@@ -202,6 +214,11 @@ public struct LocalDoer: Doer {
             } catch { problem = "\(error)" }
         }
         throw DoerError(problem)
+    }
+
+    public func lacks(_ program: String) async -> Bool {
+        guard case .failure(.noProgram)? = await host.found(program) else { return false }
+        return true
     }
 
     public func holds(_ check: Check) async -> Bool? { await look(check) }

@@ -1,8 +1,10 @@
 import Applying
+import Diagnosis
 import Facts
 import FoundationEssentials
 import Glibc
 import Hosts
+import Planning
 import Steps
 import Text
 
@@ -49,7 +51,7 @@ public struct ApplyJob: Sendable {
     /// Does them in their order; gives the exit status.
     public func run(_ path: String, values: String?) throws -> Int32 {
         let file = try read(path)
-        let steps = try chosen(file)
+        var steps = try chosen(file)
         guard geteuid() == 0 else {
             throw Refusal("Run this as root: the steps read files that only root may read.", status: 3)
         }
@@ -57,12 +59,15 @@ public struct ApplyJob: Sendable {
             throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2)
         }
         try agreed(steps, file.machine)
+        steps = try safe(steps)
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let examination = Examination(knowledge: knowledge)
         let look = CheckLook(knowledge: knowledge, host: LocalHost())
+        if !looksOnly { try cleanUp(steps, file, examination) }
         let head = JournalEntry.Head(
             name: file.name, machine: file.machine, environment: file.environment, steps: steps)
         let run = LocalRun(head, values: try StepValues.read(values), look: look.holds)
-        let done = looksOnly ? Done(ends: preview(run)) : try carryOut(run)
+        let done = looksOnly ? Done(ends: preview(run)) : try carryOut(run, examination)
         let (ends, made) = (done.ends, done.made)
         let causes = looksOnly ? [] : FailureDiagnosis.look(ends, knowledge)
         if format == .json {
@@ -89,7 +94,7 @@ public struct ApplyJob: Sendable {
         var log: String?
     }
 
-    private func carryOut(_ run: LocalRun) throws -> Done {
+    private func carryOut(_ run: LocalRun, _ examination: Examination) throws -> Done {
         let lock = try LocalState.lock("apply \(run.head.name)")
         // A run that was cut off goes on by the notes of its steps, of the same plan or of a newer one; what it did can still be taken back.
         if let open = try LocalState.open() {
@@ -98,7 +103,7 @@ public struct ApplyJob: Sendable {
         }
         let journal = LocalState.journal(of: run.head)
         let isText = format == .text
-        let live = LiveRun(settings, isText: isText)
+        let live = LiveRun(settings, isText: isText, commands: BringUpWatch.commands(examination, LocalHost()))
         let (ends, made) = withExtendedLifetime(lock) {
             Waiting.run {
                 await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(Self.text(end)) } }
@@ -112,6 +117,41 @@ public struct ApplyJob: Sendable {
         }
         if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, settings.paint)) }
         return Done(ends: ends, made: made, log: ends.allSatisfy(\.isWell) ? nil : journal.logPath)
+    }
+
+    /// With a snapshot of etcd before what takes its data away; refused where the others would lose their quorum.
+    private func safe(_ steps: [Step]) throws -> [Step] {
+        guard steps.contains(where: EtcdSafeguard.isNeeded) else { return steps }
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let facts = Waiting.run { await examination.look(at: LocalHost()) }
+        let radius = BlastRadius(of: steps, on: Derivations.complete(facts))
+        for sentence in radius.sentences { Output.note(sentence) }
+        if let refusal = radius.refusals.first { throw Refusal(refusal, status: 3) }
+        return EtcdSafeguard.added(to: steps, on: facts)
+    }
+
+    /// What a `kubeadm init` or `join` left that stopped in the middle is taken away, where that is agreed to.
+    private func cleanUp(_ steps: [Step], _ file: StepsFile, _ examination: Examination) throws {
+        let found: Result<HalfMade?, DoerError> = Waiting.run {
+            do throws(DoerError) { return .success(try await HalfMade.find(among: steps, environment: file.environment)) } catch {
+                return .failure(error)
+            }
+        }
+        guard let half = try found.get() else { return }
+        let what = "\"\(half.step.title)\" stopped in the middle, and what it left is in the way of another try."
+        let way = half.cleaning.actions.map { ActionText.line($0) }.joined(separator: "; ")
+        guard destroys == file.machine || Consent.names(file.machine, "\(what) This takes it away: \(way)", format) else {
+            throw Refusal(
+                "\(what) To have it taken away first (\(way)), add --destroy \(file.machine). To look at it: drydock diagnose",
+                status: 3)
+        }
+        let head = JournalEntry.Head(
+            name: "clean up before \(file.name)", machine: file.machine, environment: file.environment, steps: [half.cleaning])
+        let done = try carryOut(LocalRun(head, look: { _ in nil }), examination)
+        guard done.ends.allSatisfy(\.isWell) else {
+            throw Refusal("What was left could not be taken away. \(done.ends.last?.says ?? "")", status: 1)
+        }
+        try Waiting.run { await half.forgotten() }.get()
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {

@@ -43,10 +43,11 @@ struct FixChoice: Sendable {
         for id in finding.rule.recipes where recipe == nil || recipe == id {
             guard let recipe = knowledge.recipes.first(where: { $0.id == id }) else { continue }
             let plan = RecipePlanner(facts: facts, finding: finding, answers: answers).plan(recipe)
-            guard let steps = plan.steps, !steps.isEmpty else {
+            guard let own = plan.steps, !own.isEmpty else {
                 reasons.append((recipe, Self.reasons(plan)))
                 continue
             }
+            let steps = EtcdSafeguard.added(to: own, on: Derivations.complete(facts))
             return .fix(
                 Fix(
                     finding: finding, recipe: recipe, steps: steps,

@@ -39,9 +39,33 @@ enum LocalState {
         }
     }
 
+    /// All runs whose journals can be read, newest first.
+    static func runs() throws(Refusal) -> [JournalRun] {
+        var runs: [JournalRun] = []
+        for name in JournalRun.names(below: LocalDoer.state).reversed() {
+            do throws(DoerError) {
+                if let run = try JournalRun.read(name, below: LocalDoer.state) { runs.append(run) }
+            } catch { Output.note(error.description) }
+        }
+        return runs
+    }
+
+    /// A run by its name.
+    static func run(_ name: String) throws(Refusal) -> JournalRun {
+        do throws(DoerError) {
+            if JournalRun.names(below: LocalDoer.state).contains(name),
+                let run = try JournalRun.read(name, below: LocalDoer.state)
+            {
+                return run
+            }
+        } catch { throw Refusal(error.description, status: 3) }
+        throw Refusal("There is no run \(name) on this machine. drydock fix --runs lists them.", status: 3)
+    }
+
     /// The journal of a run that begins now.
     static func journal(of head: JournalEntry.Head) -> Journal {
-        Journal(run: now.filter { $0 != "-" && $0 != ":" }, below: LocalDoer.state, head: head)
+        let name = Journal.name(at: now.filter { $0 != "-" && $0 != ":" }, below: LocalDoer.state)
+        return Journal(run: name, below: LocalDoer.state, head: head)
     }
 
     /// The journal of a run that is there, to go on with.
@@ -52,6 +76,7 @@ enum LocalState {
         do throws(DoerError) { try journal.write(.closed(.init(isWell: isWell, says: says))) } catch {
             throw Refusal(error.description, status: 1)
         }
+        Pruning.prune(below: LocalDoer.state, now: Glibc.time(nil))
     }
 
     private static var now: String { Instant(seconds: Glibc.time(nil)).description }

@@ -48,7 +48,7 @@ public struct ResumeJob: Sendable {
             open.head, values: try StepValues.read(values), look: CheckLook(knowledge: examination.knowledge, host: host).holds)
         let journal = LocalState.journal(of: open)
         if isText { Output.write("Going on with \(open.head.name), begun at \(open.name).\n") }
-        let live = LiveRun(settings, isText: isText)
+        let live = LiveRun(settings, isText: isText, commands: BringUpWatch.commands(examination, host))
         let (ends, verdict) = Waiting.run {
             let before = examination.report(on: await examination.look(at: host))
             let ends = await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(text.ended(end)) } }

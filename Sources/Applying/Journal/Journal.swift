@@ -34,6 +34,17 @@ public final class Journal: Sendable {
         self.state = Mutex(State(head: head))
     }
 
+    /// A name for a run that begins now, behind those of all that are there: two may begin in one second, and the clock may have been set
+    /// back.
+    ///
+    /// - Parameter time: `20261130T101500Z`.
+    public static func name(at time: String, below state: String) -> String {
+        guard let newest = JournalRun.names(below: state).last, newest >= time else { return time }
+        let parts = newest.split(separator: "-")
+        let number = (parts.count > 1 ? Int(parts[1]) ?? 1 : 1) + 1
+        return "\(parts[0])-\(number < 10 ? "0" : "")\(number)"
+    }
+
     deinit { _ = state.withLock { $0.file.map(Glibc.close) } }
 
     /// Writes an entry and waits until the disk has it: what cannot be noted is not done.
