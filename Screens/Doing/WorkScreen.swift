@@ -1,0 +1,295 @@
+import Diagnosis
+import Planning
+import Terminal
+import Text
+import Widgets
+
+/// Something that changes this machine, from what it would do to what became of it: a fix, a plan's part, a way back.
+public struct WorkScreen: Screen {
+    enum Stage: Sendable {
+        /// Nothing can be done from here, for this reason.
+        case hindered(String)
+        /// It is being looked at.
+        case preparing
+        /// What would be done is shown; nothing is done.
+        case preview
+        case doing
+        case ended(WorkOutcome)
+    }
+
+    let undertaking: Undertaking
+    var session: Session
+    var stage: Stage
+    var plan: WorkPlan?
+    var steps: [WorkStep] = []
+    /// Steps that a person leaves out, by key.
+    var skipped: [String] = []
+    /// Seconds since it began, and since the running step did.
+    var seconds = 0
+    var stepBegan = 0
+    /// Seconds that each step took, by key.
+    var took: [String: Int] = [:]
+    /// What is heard while it is done: commands and what they print.
+    var log = LogPane()
+    /// Whether the log has the whole page.
+    var showsLog = false
+    var command = ""
+    var isVerifying = false
+    var isStopping = false
+    /// Which known problems the output of a failed step shows.
+    var explanations: [Explanation] = []
+    var pane = TextPane<Route>([], hanging: 3)
+    var size = Size(width: 80, height: 21)
+
+    public init(_ session: Session, _ undertaking: Undertaking) {
+        self.session = session
+        self.undertaking = undertaking
+        stage = session.hindrance(undertaking.command).map(Stage.hindered) ?? .preparing
+        write()
+    }
+
+    public var crumb: String {
+        switch undertaking {
+        case .fix: "Fix"
+        case .apply: "Apply"
+        case .undo: "Undo"
+        case .resume: "Go on"
+        }
+    }
+
+    public var isTyping: Bool { pane.isTyping }
+
+    /// While something is done the page stays: leaving it would hide what changes this machine.
+    public var holds: String? {
+        guard case .doing = stage else { return nil }
+        return "drydock is changing this machine. Ctrl-C stops it after the running step; this page can be left then."
+    }
+
+    public mutating func shown() -> [Effect] {
+        guard case .preparing = stage else { return [] }
+        return [.prepare(undertaking, skipping: skipped)]
+    }
+
+    // MARK: Keys
+
+    public enum Action: Hashable, Sendable {
+        case confirm, stop, log, open, retry, skip, undo, copy
+        case pane(PaneAction)
+    }
+
+    public var bindings: [Binding<Action>] {
+        let search = pane.searchBindings.map { $0.map(Action.pane) }
+        if pane.isTyping { return search }
+        let log = Binding(
+            Action.log, .character("l"), help: showsLog ? "steps" : "log",
+            description: showsLog ? "Go back to the steps." : "Show everything that the commands printed.")
+        switch stage {
+        case .hindered, .preparing: return search
+        case .preview: return [confirmBinding, copyBinding] + search
+        case .doing:
+            return [
+                Binding(
+                    .stop, .ctrl("c"), help: "stop",
+                    description: isStopping
+                        ? "End the running command now." : "Stop as soon as the running step has ended; a question comes first."),
+                log,
+            ]
+        case .ended(let outcome): return endBindings(outcome) + [log, copyBinding] + search
+        }
+    }
+
+    private var copyBinding: Binding<Action> {
+        Binding(.copy, .character("y"), help: "copy", description: "Copy this page as text.", inHelpLine: false)
+    }
+
+    private var confirmBinding: Binding<Action> {
+        let reason: String? =
+            if let refusal = plan?.refusal {
+                refusal
+            } else if session.isReadOnly {
+                "--read-only allows no changes. Start drydock without it to do this."
+            } else if plan?.isIdle == true { "There is nothing to do: everything is so already." } else { nil }
+        return Binding(
+            .confirm, .enter, help: "do it", description: "Do this, after a question.", danger: true, disabled: reason)
+    }
+
+    private func endBindings(_ outcome: WorkOutcome) -> [Binding<Action>] {
+        var out =
+            pane.links.isEmpty
+            ? []
+            : [Binding(Action.open, .enter, help: "open", description: "Open what is selected.")]
+                + pane.linkBindings.map { $0.map(Action.pane) }
+        let failed = steps.first { $0.state == .failed || $0.state == .waits }
+        if outcome.state != .done {
+            out.append(
+                Binding(
+                    .retry, .character("r"), help: "retry",
+                    description: "Look again and show what is left to do; steps that are done stay as they are."))
+        }
+        if failed != nil, undertaking != .undo {
+            out.append(
+                Binding(
+                    .skip, .character("s"), help: "skip the step",
+                    description: "Leave out the step that failed, and show what is left to do."))
+        }
+        if undertaking != .undo, steps.contains(where: { $0.state == .changed || $0.state == .failed }) {
+            out.append(
+                Binding(.undo, .character("u"), help: "take back", description: "Show how to take back what was done here."))
+        }
+        return out
+    }
+
+    public mutating func act(_ action: Action) -> [Effect] {
+        switch action {
+        case .confirm: return confirm()
+        case .stop: return stop()
+        case .log:
+            showsLog.toggle()
+            fit(size)
+        case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .retry: return begin(skipping: skipped)
+        case .skip:
+            let failed = steps.filter { $0.state == .failed || $0.state == .waits }.map(\.key)
+            return begin(skipping: skipped + failed)
+        case .undo: return [.open(.work(.undo))]
+        case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
+        case .pane(let action): pane.act(action)
+        }
+        return []
+    }
+
+    private mutating func begin(skipping keys: [String]) -> [Effect] {
+        skipped = keys
+        stage = .preparing
+        showsLog = false
+        log.clear()
+        took = [:]
+        explanations = []
+        write()
+        fit(size)
+        return [.prepare(undertaking, skipping: keys)]
+    }
+
+    private func confirm() -> [Effect] {
+        guard let plan, confirmBinding.disabled == nil else { return [] }
+        let due = plan.steps.filter { $0.state == .wouldChange }
+        var body = ["\(Count.of(due.count, "step")) will be done on \(plan.machine)."] + plan.touches
+        body += due.compactMap(\.isFinal)
+        return [
+            .ask(
+                Agreement("\(plan.title)?", body, verb: undertaking == .undo ? "Take it back" : "Do it", word: plan.word),
+                [.carryOut(undertaking)])
+        ]
+    }
+
+    private func stop() -> [Effect] {
+        let step = steps.first { $0.state == .running }?.title ?? ""
+        if isStopping {
+            let body = [
+                "The running command is ended at once, with everything that it started. The step is then half done: \(step)",
+                "Go on with it later, or take it back: both stay possible.",
+            ]
+            return [.ask(Agreement("End the running command now?", body, verb: "End it"), [.stopWork(now: true)])]
+        }
+        let body = [
+            "The running step is done to its end, and then nothing more: \(step)",
+            "Press Ctrl-C again after that to end its command at once.",
+        ]
+        return [.ask(Agreement("Stop after this step?", body, verb: "Stop"), [.stopWork(now: false)])]
+    }
+
+    public mutating func handle(_ key: Key) -> [Effect]? {
+        if showsLog { return log.handle(key) ? [] : nil }
+        return pane.handle(key) ? [] : nil
+    }
+
+    // MARK: Events
+
+    public mutating func take(_ event: ScreenEvent) -> [Effect] {
+        switch event {
+        case .session(let session):
+            self.session = session
+            if case .preparing = stage, plan == nil, let reason = session.hindrance(undertaking.command) {
+                stage = .hindered(reason)
+            }
+            if case .doing = stage { return [] }
+            write()
+        case .work(let undertaking, let event) where undertaking == self.undertaking: return take(event)
+        case .explained(let text, let found, _) where text == failure:
+            explanations = found
+            write()
+        default: break
+        }
+        return []
+    }
+
+    private mutating func take(_ event: WorkEvent) -> [Effect] {
+        switch event {
+        case .prepared(let plan):
+            self.plan = plan
+            steps = plan.steps
+            stage = .preview
+        case .refused(let says): stage = .ended(WorkOutcome(.failed, says: [says]))
+        case .began:
+            stage = .doing
+            (seconds, stepBegan, isVerifying, isStopping) = (0, 0, false, false)
+            for index in steps.indices { steps[index].state = .waiting }
+        case .step(let key):
+            stepBegan = seconds
+            command = ""
+            guard let index = steps.firstIndex(where: { $0.key == key }) else { break }
+            steps[index].state = .running
+            write()
+            pane.show(paragraph: max(0, index - 1))
+            log.append([StyledText(steps[index].title, .title)])
+            return []
+        case .command(let line):
+            command = line
+            log.append([StyledText("$ " + LogText.cleaned(line), .notice)])
+        case .output(let lines): for line in lines { log.append(line) }
+        case .ended(let step): ended(step)
+        case .verifying: isVerifying = true
+        case .time(let seconds): self.seconds = seconds
+        case .stopping: isStopping = true
+        case .finished(let outcome): return finished(outcome)
+        }
+        write()
+        return []
+    }
+
+    private mutating func ended(_ step: WorkStep) {
+        guard let index = steps.firstIndex(where: { $0.key == step.key }) else { return }
+        steps[index].state = step.state
+        steps[index].says = step.says
+        took[step.key] = seconds - stepBegan
+        if let says = step.says { log.append([StyledText(LogText.cleaned(says), .danger)]) }
+    }
+
+    /// What is known of why it failed: what the step said, and what its command printed last.
+    private var failure: String {
+        let says = steps.first { $0.state == .failed }?.says ?? ""
+        return ([says] + log.lines.suffix(20).map(\.plain)).joined(separator: "\n")
+    }
+
+    private mutating func finished(_ outcome: WorkOutcome) -> [Effect] {
+        stage = .ended(outcome)
+        isVerifying = false
+        for index in steps.indices where steps[index].state == .running { steps[index].state = .waiting }
+        write()
+        fit(size)
+        // What became of the node is looked at once more, whatever was done.
+        return [.examine] + (outcome.state == .failed ? [.explain(failure)] : [])
+    }
+}
+
+extension Undertaking {
+    /// The command that does the same.
+    var command: String {
+        switch self {
+        case .fix(let rule, _, _): "drydock fix \(rule)"
+        case .apply: "drydock setup"
+        case .undo: "drydock fix --undo"
+        case .resume: "drydock fix --resume"
+        }
+    }
+}
