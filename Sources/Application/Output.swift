@@ -17,6 +17,9 @@ public enum Output {
         Ending.now(lost)
     }
 
+    /// Writes to stdout what is told of work that goes on whether somebody reads it or not.
+    static func tell(_ text: String) { _ = put(text, 1) }
+
     public static func note(_ text: String) { _ = put(text + "\n", 2) }
 
     /// A question, behind which the answer is typed.

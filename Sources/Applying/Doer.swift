@@ -2,6 +2,11 @@ import Steps
 
 /// The only door that changes a machine. It does one primitive thing at a time and decides nothing.
 public protocol Doer: Sendable {
+    /// Asked between operations.
+    var stop: Stop { get }
+    /// Tells whoever follows the run.
+    func tell(_ progress: Progress)
+
     /// The notes of steps that were begun and not ended.
     func isNoted(_ step: String) async -> Bool
     func note(_ step: String) async throws(DoerError)
@@ -19,6 +24,8 @@ public protocol Doer: Sendable {
     /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error; one whose output did not come
     /// whole is an error.
     func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
+    /// The same where the output is kept in a file, and told to nobody.
+    func runQuietly(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
     /// Runs a command that changes nothing: a check, a guard.
     func ask(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
     /// The bytes at an address, over TLS.
@@ -34,8 +41,13 @@ public protocol Doer: Sendable {
     func remove(_ path: String, folders: [String]) async throws(DoerError)
 }
 
-/// For a doer that keeps no journal.
+/// For a doer that keeps no journal, and that nobody follows.
 extension Doer {
+    public var stop: Stop { Stop() }
+    public func tell(_ progress: Progress) {}
+    public func runQuietly(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
+        try await run(words, environment: environment)
+    }
     public func begin(_ step: Step) async throws(DoerError) {}
     public func ended(_ end: StepEnd) async throws(DoerError) {}
     public func ask(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {

@@ -26,14 +26,24 @@ public struct Engine: Sendable {
     /// Does the procedures in their order, and stops behind the first that does not end well. `ended` is called after each.
     public mutating func run(_ program: Program, ended: (StepEnd) async -> Void = { _ in }) async -> [StepEnd] {
         var ends: [StepEnd] = []
-        for procedure in program.procedures {
-            let end = await run(procedure)
+        for (index, procedure) in program.procedures.enumerated() {
+            let end: StepEnd
+            if await doer.stop.holds() {
+                end = StepEnd(procedure.step, .stopped, says: StepStop.asked)
+            } else {
+                doer.tell(.began(procedure.step, index: index, count: program.procedures.count))
+                end = await run(procedure)
+            }
+            doer.tell(.ended(end))
             ends.append(end)
             await ended(end)
-            if [.failed, .waits, .lacksValue].contains(end.state) { break }
+            if !end.isWell { break }
         }
         return ends
     }
+
+    /// Does one step that is a part of another: nobody is told, and it is not asked whether the run stops before it.
+    mutating func run(part step: Step) async -> StepEnd { await run(Procedure(step)) }
 
     private mutating func run(_ procedure: Procedure) async -> StepEnd {
         var run = StepRun(
@@ -41,9 +51,11 @@ public struct Engine: Sendable {
         run.foreseen = foreseen
         for operation in procedure.operations {
             do throws(StepStop) {
+                if operation != .end { try run.refuseWhereEnded() }
                 try await run.carryOut(operation)
             } catch {
-                return await ended(run, error.state, says: error.says)
+                let state = error.state == .failed && doer.stop.isEnded ? .stopped : error.state
+                return await ended(run, state, says: error.says, output: error.output)
             }
         }
         foreseen = run.foreseen
@@ -56,8 +68,12 @@ public struct Engine: Sendable {
     }
 
     /// A step whose end cannot be noted has failed: nothing may follow it.
-    private func ended(_ run: StepRun, _ state: StepEnd.State, says: String? = nil) async -> StepEnd {
-        let end = StepEnd(run.step, state, run.changes, files: run.files, says: says)
+    private func ended(
+        _ run: StepRun, _ state: StepEnd.State, says: String? = nil, output: [String] = []
+    ) async -> StepEnd {
+        var end = StepEnd(run.step, state, run.changes, files: run.files, says: says)
+        end.output = output
+        end.isHalfDone = run.isNoted && !end.isWell
         guard run.isNoted else { return end }
         do throws(DoerError) {
             try await doer.ended(end)
@@ -70,6 +86,11 @@ public struct Engine: Sendable {
 
 /// Why a step goes no further.
 struct StepStop: Error, Sendable {
+    /// What is said of a step before which the run stopped.
+    static let asked = "The run stopped before this step, as you asked."
+
     var state: StepEnd.State
     var says: String
+    /// The last lines of the command that failed.
+    var output: [String] = []
 }

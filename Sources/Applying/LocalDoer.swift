@@ -23,16 +23,25 @@ public struct LocalDoer: Doer {
     private let journal: Journal?
     /// Answers what only drydock's own look can.
     private let look: @Sendable (Check) async -> Bool?
+    private let watch: RunWatch
 
     /// `run` names the run in the folder of backups: its time, `20261130T101500Z`.
     public init(
-        run: String, below state: String = Self.state, journal: Journal? = nil,
+        run: String, below state: String = Self.state, journal: Journal? = nil, watch: RunWatch = RunWatch(),
         look: @escaping @Sendable (Check) async -> Bool? = { _ in nil }
     ) {
         notes = "\(state)/unfinished"
         backup = "\(state)/backup/\(run)"
         self.journal = journal
+        self.watch = watch
         self.look = look
+    }
+
+    public var stop: Stop { watch.stop }
+
+    public func tell(_ progress: Progress) {
+        journal?.log.write(progress)
+        watch.tell(progress)
     }
 
     public func isNoted(_ step: String) async -> Bool { access("\(notes)/\(step)", F_OK) == 0 }
@@ -108,9 +117,24 @@ public struct LocalDoer: Doer {
     }
 
     public func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
-        try journal?.write(.command(CleanText.of(ShellLine.of(words))))
+        try await run(words, environment, OutputLines(tell))
+    }
+
+    public func runQuietly(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
+        try await run(words, environment, nil)
+    }
+
+    private func run(
+        _ words: [String], _ environment: [String: String], _ lines: OutputLines?
+    ) async throws(DoerError) -> CommandEnd {
+        let line = CleanText.of(ShellLine.of(words))
+        try journal?.write(.command(line))
+        tell(.command(Printable.line(line)))
         let end: CommandEnd
-        do throws(DoerError) { end = try await ask(words, environment: environment) } catch {
+        do throws(DoerError) {
+            defer { lines?.finish() }
+            end = try await ask(words, environment, lines)
+        } catch {
             try journal?.write(.done(.init(status: nil, says: CleanText.of(error.description))))
             throw error
         }
@@ -120,12 +144,31 @@ public struct LocalDoer: Doer {
     }
 
     public func ask(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
+        try await ask(words, environment, nil)
+    }
+
+    private func ask(
+        _ words: [String], _ environment: [String: String], _ lines: OutputLines?
+    ) async throws(DoerError) -> CommandEnd {
         // As in a shell of root's: kubectl and helm keep what they know below it, and without it in whatever folder they stand.
         let all = ["HOME": "/root"].merging(environment) { $1 }
         let command = Command(
             words[0], Array(words.dropFirst()), environment: all, deadline: Self.longest, limit: Self.largest)
+        let host = host
+        let wasEnded = stop.isEnded
+        let work = Task { () async -> Result<CommandOutput, HostError> in
+            do throws(HostError) {
+                return .success(try await host.run(command) { lines?.take($0, isError: $1) })
+            } catch {
+                return .failure(error)
+            }
+        }
+        let result = await stop.during({ work.cancel() }) { await work.value }
+        if stop.isEnded, !wasEnded {
+            throw DoerError("The command \(CleanText.of(ShellLine.of(words))) was ended while it ran, as you asked.")
+        }
         let output: CommandOutput
-        do throws(HostError) { output = try await host.run(command) } catch { throw DoerError("\(error)") }
+        do throws(HostError) { output = try result.get() } catch { throw DoerError("\(error)") }
         // Half of what iptables-save prints is worse than nothing.
         if output.isCut { throw DoerError("\(words[0]) printed more than \(Self.largest >> 20) MiB.") }
         return CommandEnd(status: output.status, out: output.out, err: String(decoding: output.err, as: UTF8.self))
@@ -137,6 +180,7 @@ public struct LocalDoer: Doer {
         try Self.folder(Self.parent(place))
         defer { unlink(place) }
         let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https,file", "--retry", "3"]
+        tell(.command(ShellLine.of(["curl", "--location", Printable.line(CleanText.of(url))])))
         let end = try await ask(words + ["--output", place, url], environment: [:])
         guard end.status == 0, let bytes = WholeFile.read(place, upTo: 1 << 30) else {
             throw DoerError("\(url) could not be fetched: \(end.err.trimmed)")
@@ -157,7 +201,10 @@ public struct LocalDoer: Doer {
     }
 
     public func holds(_ check: Check) async -> Bool? { await look(check) }
-    public func sleep(seconds: Int) async { try? await Task.sleep(for: .seconds(seconds)) }
+    public func sleep(seconds: Int) async {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while !stop.isEnded, .now < end { try? await Task.sleep(for: min(.milliseconds(250), end - .now)) }
+    }
 
     // MARK: The journal
 
@@ -189,9 +236,7 @@ public struct LocalDoer: Doer {
             String(decoding: end.out, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("\(property)=") }
                 .map { String($0.dropFirst(property.count + 1)) } ?? ""
         }
-        return .init(
-            name: name, isActive: ["active", "activating", "reloading"].contains(value("ActiveState")),
-            file: value("UnitFileState"))
+        return .init(name: name, state: value("ActiveState"), file: value("UnitFileState"))
     }
 
     private func isInstalled(_ name: String, _ family: SystemFamily) async throws(DoerError) -> Bool {

@@ -26,13 +26,16 @@ public struct LocalRun: Sendable {
 
     /// Does them. The caller closes the journal, once it knows whether all is well.
     ///
-    /// - Parameter ended: called after each step.
+    /// - Parameters:
+    ///   - watch: is told what happens, and can end it.
+    ///   - ended: called after each step.
     /// - Returns: what became of each, and the values that were made.
     public func carryOut(
-        _ journal: Journal, ended: (StepEnd) async -> Void
+        _ journal: Journal, watch: RunWatch = RunWatch(), ended: (StepEnd) async -> Void = { _ in }
     ) async -> (ends: [StepEnd], made: [Placeholder: String]) {
         var engine = Engine(
-            LocalDoer(run: journal.run, journal: journal, look: look), environment: head.environment, values: values)
+            LocalDoer(run: journal.run, journal: journal, watch: watch, look: look), environment: head.environment, values: values
+        )
         let ends = await engine.run(Program(head.steps), ended: ended)
         return (ends, engine.made)
     }

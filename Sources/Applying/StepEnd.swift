@@ -12,6 +12,13 @@ public struct StepEnd: Sendable, Equatable {
     public var files: [FileDifference]
     /// Why it failed or waits; a whole sentence. Nil where it is as it should be.
     public var says: String?
+    /// The last lines of the command that failed, without secrets.
+    public var output: [String] = []
+    /// Whether it changed something and did not come to its end.
+    public var isHalfDone = false
+
+    /// Whether another step may follow it.
+    public var isWell: Bool { [.unchanged, .changed, .wouldChange].contains(state) }
 
     public enum State: String, Sendable, Codable {
         /// Everything was already so.
@@ -25,6 +32,8 @@ public struct StepEnd: Sendable, Equatable {
         case waits
         /// A value is missing that others make.
         case lacksValue = "lacks-value"
+        /// A person ended the run, before this step or in the middle of it.
+        case stopped
     }
 
     public init(
@@ -41,7 +50,7 @@ public struct StepEnd: Sendable, Equatable {
     public var status: Int32 {
         switch state {
         case .unchanged, .changed: 0
-        case .wouldChange, .failed: 1
+        case .wouldChange, .failed, .stopped: 1
         case .waits: 3
         case .lacksValue: 4
         }

@@ -114,15 +114,12 @@ struct StepRun {
             try await note()
         }
         let end = try await doing { () async throws(DoerError) in
-            execution.looks
-                ? try await doer.ask(run.words, environment: environment)
-                : try await doer.run(run.words, environment: environment)
+            if execution.looks { return try await doer.ask(run.words, environment: environment) }
+            return run.output == nil && run.makes.isEmpty
+                ? try await doer.run(run.words, environment: environment)
+                : try await doer.runQuietly(run.words, environment: environment)
         }
-        guard end.status == 0 else {
-            let last = end.err.split(separator: "\n").last.map { ": \($0)" } ?? "."
-            throw StepStop(
-                state: .failed, says: CleanText.of("The command \(ShellLine.of(run.words)) ended with \(end.status)\(last)"))
-        }
+        guard end.status == 0 else { throw StepStop(run.words, end) }
         guard let output = run.output else { return }
         try await place(end.out, output.path, output.mode, try await seen(output.path))
         let text = String(decoding: end.out, as: UTF8.self)
@@ -192,11 +189,12 @@ struct StepRun {
             case .gone(let container): (container, false, "is still there")
             case .running(let container): (container, true, "does not run")
             }
-        for second in 0...seconds {
+        for second in 0...seconds where !doer.stop.isEnded {
             if try await doing({ () async throws(DoerError) in try await doer.runs(container: name) }) == wanted { return }
             if second < seconds { await doer.sleep(seconds: 1) }
         }
         if let otherwise { _ = try? await doer.run(otherwise, environment: environment) }
+        try refuseWhereEnded()
         throw StepStop(state: .failed, says: "The container \(name) \(word) after \(seconds) s.")
     }
 
@@ -211,11 +209,16 @@ struct StepRun {
         guard !looksOnly else { return }
         for number in 1...max(1, tries) {
             if try await holds(check) { return }
+            try refuseWhereEnded()
             if number < tries { await doer.sleep(seconds: delay) }
         }
         throw StepStop(
             state: .failed,
             says: "The step was done, but its check does not hold; \(halfway ?? "look at it, and run it again.")")
+    }
+
+    func refuseWhereEnded() throws(StepStop) {
+        if doer.stop.isEnded { throw StepStop(state: .stopped, says: "You ended the run in the middle of this step.") }
     }
 
     private func holds(_ check: Check) async throws(StepStop) -> Bool {
@@ -247,5 +250,23 @@ struct StepRun {
         do throws(DoerError) { return try await work() } catch {
             throw StepStop(state: .failed, says: error.description)
         }
+    }
+}
+
+extension StepStop {
+    /// Lines of a command's output that are kept of its failure.
+    private static let kept = 200
+
+    /// A command that ended with another status than 0.
+    init(_ words: [String], _ end: CommandEnd) {
+        func lines(_ bytes: [UInt8]) -> [String] {
+            CleanText.of(Array(bytes.suffix(1 << 18))).split { $0 == 10 || $0 == 13 }.suffix(Self.kept)
+                .map { OutputLines.shown(Array($0)) }.filter { !$0.isEmpty }
+        }
+        let errors = lines(Array(end.err.utf8))
+        let last = errors.last.map { ": \($0)" } ?? "."
+        self.init(
+            state: .failed, says: "The command \(CleanText.of(ShellLine.of(words))) ended with \(end.status)\(last)",
+            output: Array((lines(end.out) + errors).suffix(Self.kept)))
     }
 }

@@ -46,17 +46,21 @@ final class ScratchState: Sendable {
     }
 
     /// Carries steps out under a journal of this name.
-    func carryOut(_ steps: [Step], run: String = "20261130T100000Z", closes: Bool = true) async throws -> [StepEnd] {
+    func carryOut(
+        _ steps: [Step], run: String = "20261130T100000Z", closes: Bool = true, watch: RunWatch = RunWatch()
+    ) async throws -> [StepEnd] {
         let journal = Journal(run: run, below: state, head: .init(name: "fix a by b", machine: "m", steps: steps))
-        var engine = Engine(LocalDoer(run: run, below: state, journal: journal))
+        var engine = Engine(LocalDoer(run: run, below: state, journal: journal, watch: watch))
         let ends = await engine.run(Program(steps))
         if closes { try journal.write(.closed(.init(isWell: ends.allSatisfy { $0.status == 0 }))) }
         return ends
     }
 
-    func takeBack(_ run: JournalRun, looksOnly: Bool = false) async throws -> [StepEnd] {
+    func takeBack(_ run: JournalRun, looksOnly: Bool = false, watch: RunWatch = RunWatch()) async throws -> [StepEnd] {
         let journal = looksOnly ? nil : Journal(run: run.name, below: state, head: nil)
-        return await TakingBack(run, by: LocalDoer(run: run.name, below: state, journal: journal), journal: journal).carryOut()
+        return await TakingBack(
+            run, by: LocalDoer(run: run.name, below: state, journal: journal, watch: watch), journal: journal
+        ).carryOut()
     }
 
     func newest() throws -> JournalRun? { try JournalRun.newest(below: state) { _ in true } }

@@ -133,7 +133,7 @@ import Testing
         func part(_ key: String, _ actions: [Action], writes: Bool = false) -> JournalRun.Part {
             var part = JournalRun.Part(
                 step: place.step(key, actions),
-                begun: .init(step: key, units: [.init(name: "a.service", isActive: true, file: "enabled")], installed: []))
+                begun: .init(step: key, units: [.init(name: "a.service", state: "active", file: "enabled")], installed: []))
             if writes { part.writes = [.init(step: key, path: file, old: nil, sum: Self.sum, folders: [])] }
             return part
         }
@@ -149,6 +149,23 @@ import Testing
             ends.flatMap(\.changes) == [
                 "remove \(file)", "run systemctl daemon-reload", "run systemctl restart a.service",
             ], "\(ends)")
+    }
+
+    /// What a fix mended is broken again once it is taken back: the service fails as it did before, and nothing is left to take back.
+    @Test(arguments: [("activating", StepEnd.State.changed), ("active", .failed)])
+    func aServiceThatDidNotRunBeforeNeedNotStart(before: String, state: StepEnd.State) async throws {
+        let unit = "drydock-test-that-is-not-there.service"
+        try place.write("a.conf", "new\n")
+        var part = JournalRun.Part(
+            step: place.step("one", [.unit(UnitChange(unit, .restarted))]),
+            begun: .init(step: "one", units: [.init(name: unit, state: before, file: "enabled")], installed: []))
+        part.writes = [.init(step: "one", path: "\(place.etc)/a.conf", old: nil, sum: Self.sum, folders: [])]
+        let journal = Journal(run: "r", below: place.state, head: .init(name: "fix", machine: "m", steps: [part.step]))
+        var run = JournalRun(name: "r", head: .init(name: "fix", machine: "m", steps: [part.step]))
+        run.parts = [part]
+        let ends = await TakingBack(run, by: LocalDoer(run: "r", below: place.state), journal: journal).carryOut()
+        #expect(ends.map(\.state) == [state] && place.read("a.conf") == nil, "\(ends)")
+        #expect(ends.first?.says?.contains("does not start") == (state == .changed), "\(ends)")
     }
 
     /// SHA-256 of "new" and a line break.

@@ -60,7 +60,7 @@ public struct ApplyJob: Sendable {
         let (ends, made) = looksOnly ? (preview(run), [:]) : try carryOut(run)
         if format == .json { Output.write(try Self.json(ends)) }
         try keep(made)
-        if let last = ends.last, let says = last.says { Output.note("\(last.step.title) \(says)") }
+        if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
     }
 
@@ -80,15 +80,24 @@ public struct ApplyJob: Sendable {
         }
         let journal = LocalState.journal(of: run.head)
         let isText = format == .text
+        let live = LiveRun(settings, isText: isText)
         let (ends, made) = withExtendedLifetime(lock) {
-            Waiting.run { await run.carryOut(journal) { end in if isText { Output.write(Self.text(end)) } } }
+            Waiting.run {
+                await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(Self.text(end)) } }
+            }
         }
-        try LocalState.close(journal, isWell: ends.allSatisfy { $0.status == 0 }, ends.last?.says)
+        live.end()
+        if let stopped = StopText.sentences(ends, of: run.head.steps.count) {
+            Output.note(stopped.joined(separator: "\n"))
+        } else {
+            try LocalState.close(journal, isWell: ends.allSatisfy { $0.status == 0 }, ends.last?.says)
+        }
+        if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, settings.paint)) }
         return (ends, made)
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {
-        if let end = ends.first(where: { $0.status > 1 || $0.state == .failed }) { return end.status > 1 ? 3 : 1 }
+        if let end = ends.first(where: { !$0.isWell }) { return end.status > 1 ? 3 : 1 }
         return ends.contains { $0.state == .wouldChange } ? 1 : 0
     }
 
@@ -150,6 +159,7 @@ public struct ApplyJob: Sendable {
             case .failed: "failed"
             case .waits: "waits for you"
             case .lacksValue: "lacks a value"
+            case .stopped: "stopped"
             }
         return "\(end.step.key): \(word)\n" + end.changes.map { "    \($0)\n" }.joined()
     }

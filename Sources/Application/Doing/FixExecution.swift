@@ -13,27 +13,36 @@ struct FixExecution: Sendable {
     func run(text: FixText, isText: Bool) throws -> FixResult {
         let run = run
         let journal = LocalState.journal(of: run.head)
-        let ends = Waiting.run { await run.carryOut(journal) { end in if isText { Output.write(text.ended(end)) } }.ends }
+        let live = LiveRun(round.job.settings, isText: isText)
+        let ends = Waiting.run {
+            await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(text.ended(end)) } }.ends
+        }
         var result = FixResult(finding: fix.finding, recipe: fix.recipe.id, state: .fixed, ends: ends)
-        if let last = ends.last, let says = last.says {
+        if let stopped = StopText.sentences(ends, of: run.head.steps.count) {
+            result.state = .stopped
+            result.says = stopped
+        } else if let last = ends.last, let says = last.says {
             result.state = .failed
             result.says = [says, Self.goBack]
+            result.log = journal.logPath
+            if isText { live.write(LiveRun.failure(ends, log: result.log, text.paint)) }
         } else {
-            verify(&result, isText)
+            verify(&result, isText, live.watch.stop)
         }
-        try LocalState.close(journal, isWell: result.state == .fixed, result.says.first)
+        live.end()
+        if result.state != .stopped { try LocalState.close(journal, isWell: result.state == .fixed, result.says.first) }
         if isText { Output.write(text.verdict(result) + "\n") }
         return result
     }
 
     static let goBack = "drydock fix --undo takes back what was done."
 
-    private func verify(_ result: inout FixResult, _ isText: Bool) {
+    private func verify(_ result: inout FixResult, _ isText: Bool, _ stop: Stop) {
         let (fix, before, round) = (fix, before, round)
         if isText { Output.note("Looking again …") }
         let verdict = Waiting.run {
             await FixVerification(examination: round.examination, host: round.host)
-                .verify(fix.finding.id, before: before, risk: fix.risk) { seconds in
+                .verify(fix.finding.id, before: before, risk: fix.risk, stop: stop) { seconds in
                     if isText, seconds >= 10, seconds % 15 < 3 {
                         Output.note("Not clear yet, after \(seconds) s; looking again …")
                     }

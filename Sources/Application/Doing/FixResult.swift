@@ -14,6 +14,8 @@ struct FixResult: Sendable {
     var cleared: [String] = []
     /// Rules that are found now and were not before.
     var new: [String] = []
+    /// Where the output of its commands stands, where a step failed.
+    var log: String?
 
     enum State: String, Sendable, Encodable {
         /// Nothing was changed; this would be.
@@ -26,6 +28,8 @@ struct FixResult: Sendable {
         case unverified
         /// A step failed.
         case failed
+        /// The person stopped it.
+        case stopped
         /// It must not be done now, or needs more consent.
         case refused
         /// The person said no.
@@ -38,7 +42,7 @@ struct FixResult: Sendable {
     var status: Int32 {
         switch state {
         case .fixed: 0
-        case .wouldFix, .notFixed, .failed, .declined: 1
+        case .wouldFix, .notFixed, .failed, .stopped, .declined: 1
         case .unverified, .refused, .byHand: 3
         }
     }
@@ -52,6 +56,7 @@ struct FixJSON: Encodable {
         let state: FixResult.State
         let steps: [StepEndLine]
         let says, cleared, new: [String]
+        let log: String?
     }
 
     let schemaVersion = 1
@@ -61,7 +66,8 @@ struct FixJSON: Encodable {
         fixes = results.map { result in
             Line(
                 rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
-                steps: result.ends.map(StepEndLine.init), says: result.says, cleared: result.cleared, new: result.new)
+                steps: result.ends.map(StepEndLine.init), says: result.says, cleared: result.cleared, new: result.new,
+                log: result.log)
         }
     }
 }

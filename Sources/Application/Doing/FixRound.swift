@@ -37,7 +37,7 @@ struct FixRound: Sendable {
             tried.insert(finding.id)
             let result = try one(finding, sight)
             results.append(result)
-            if result.state == .failed { break }
+            if [.failed, .stopped].contains(result.state) { break }
             if !result.ends.isEmpty, job.mode != .check { sight = look() }
         }
         if results.isEmpty, isText { Output.write("Nothing wrong was found; there is nothing to fix.\n") }

@@ -42,6 +42,7 @@ struct FixText: Sendable {
             case .changed: paint.good("done")
             case .wouldChange: paint.notice("would change")
             case .failed: paint.danger("failed")
+            case .stopped: paint.warning("stopped")
             case .waits, .lacksValue: paint.warning("waits for you")
             }
         var lines = Wrap.lines("\(word)  \(end.step.title)", width: width)

@@ -1,3 +1,4 @@
+import Applying
 import Diagnosis
 import Facts
 import Hosts
@@ -31,8 +32,11 @@ struct FixVerification: Sendable {
     /// - Parameters:
     ///   - before: the report on which the fix was chosen.
     ///   - risk: how much the steps did.
+    ///   - stop: where it is asked to stop, no further look is made.
     ///   - waiting: called before each further look, with the seconds that have gone by.
-    func verify(_ rule: String, before: Report, risk: Risk, waiting: (Int) -> Void) async -> Verdict {
+    func verify(
+        _ rule: String, before: Report, risk: Risk, stop: Stop = Stop(), waiting: (Int) -> Void
+    ) async -> Verdict {
         let clock = ContinuousClock()
         let start = clock.now
         var previous: Verdict?
@@ -41,7 +45,7 @@ struct FixVerification: Sendable {
             let seconds = Int((clock.now - start) / .seconds(1))
             // Once more after the first clear look where something was restarted: what crashes again within seconds is not well.
             let isSettled = verdict.state == .cleared && (risk < .restarts || previous?.state == .cleared)
-            if isSettled || seconds >= Self.patience(risk) { return verdict }
+            if isSettled || stop.isAsked || seconds >= Self.patience(risk) { return verdict }
             previous = verdict
             waiting(seconds)
             try? await Task.sleep(for: .seconds(3))

@@ -24,6 +24,8 @@ public struct ResumeJob: Sendable {
         let steps: [StepEndLine]
         /// Whether the rule that was to be clear is; nothing where there is none.
         let verified: FixVerification.State?
+        /// Where the output of its commands stands, where a step failed.
+        let log: String?
     }
 
     public func run() throws -> Int32 {
@@ -45,26 +47,36 @@ public struct ResumeJob: Sendable {
             open.head, values: try StepValues.read(values), look: CheckLook(knowledge: examination.knowledge, host: host).holds)
         let journal = LocalState.journal(of: open)
         if isText { Output.write("Going on with \(open.head.name), begun at \(open.name).\n") }
+        let live = LiveRun(settings, isText: isText)
         let (ends, verdict) = Waiting.run {
             let before = examination.report(on: await examination.look(at: host))
-            let ends = await run.carryOut(journal) { end in if isText { Output.write(text.ended(end)) } }.ends
+            let ends = await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(text.ended(end)) } }
+                .ends
             guard let rule = open.head.rule, ends.allSatisfy({ $0.status == 0 }) else {
                 return (ends, nil as FixVerification.Verdict?)
             }
             let risk = open.head.steps.map(\.risk).max() ?? .looks
             return (
                 ends,
-                await FixVerification(examination: examination, host: host).verify(rule, before: before, risk: risk) { _ in }
+                await FixVerification(examination: examination, host: host).verify(
+                    rule, before: before, risk: risk, stop: live.watch.stop
+                ) { _ in }
             )
         }
+        live.end()
         let isWell = ends.allSatisfy { $0.status == 0 } && verdict.map { $0.state == .cleared } ?? true
-        try LocalState.close(journal, isWell: isWell, ends.last?.says)
+        let stopped = StopText.sentences(ends, of: open.head.steps.count)
+        if stopped == nil { try LocalState.close(journal, isWell: isWell, ends.last?.says) }
         if isText {
+            Output.write(
+                stopped.map { $0.joined(separator: "\n") + "\n" } ?? LiveRun.failure(ends, log: journal.logPath, text.paint))
             if let rule = open.head.rule, let verdict { Output.write(Self.words(rule, verdict.state)) }
         } else {
             Output.write(
                 try JSONText.of(
-                    Report(run: open.name, name: open.head.name, steps: ends.map(StepEndLine.init), verified: verdict?.state)))
+                    Report(
+                        run: open.name, name: open.head.name, steps: ends.map(StepEndLine.init), verified: verdict?.state,
+                        log: isWell ? nil : journal.logPath)))
         }
         return isWell ? 0 : 1
     }

@@ -50,12 +50,16 @@ public struct UndoJob: Sendable {
             guard Consent.isGiven("Take it back?") else { return 1 }
         }
         let journal = LocalState.journal(of: run)
+        let live = LiveRun(settings, isText: isText)
         let ends = Waiting.run {
-            await TakingBack(run, by: LocalDoer(run: run.name, journal: journal), journal: journal)
-                .carryOut { end in if isText { Output.write(text.ended(end)) } }
+            await TakingBack(run, by: LocalDoer(run: run.name, journal: journal, watch: live.watch), journal: journal)
+                .carryOut { end in if isText { live.write(text.ended(end)) } }
         }
+        live.end()
+        if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, text.paint)) }
+        if ends.contains(where: { $0.state == .stopped }) { Output.note("drydock fix --undo takes back the rest.") }
         try write(run, ends)
-        return ends.contains { $0.state == .failed } ? 1 : 0
+        return ends.allSatisfy(\.isWell) ? 0 : 1
     }
 
     private func write(_ run: JournalRun, _ ends: [StepEnd]) throws {

@@ -12,6 +12,7 @@ public final class Journal: Sendable {
     private let folder: String
     private let path: String
     private let state: Mutex<State>
+    let log: RunLog
 
     private struct State {
         /// Nil until there is something to note.
@@ -29,6 +30,7 @@ public final class Journal: Sendable {
         self.run = run
         folder = "\(state)/\(Self.folder)"
         path = "\(folder)/\(run).jsonl"
+        log = RunLog("\(folder)/\(run).log")
         self.state = Mutex(State(head: head))
     }
 
@@ -46,6 +48,9 @@ public final class Journal: Sendable {
             try put(entry, file)
         }
     }
+
+    /// Where the output of the run's commands stands; nil where there is none.
+    public var logPath: String? { log.isThere ? log.path : nil }
 
     /// The key of the step that is being done.
     var current: String { state.withLock { $0.step } }

@@ -53,9 +53,14 @@ public enum JournalEntry: Sendable, Equatable {
     /// A systemd unit as it was.
     public struct UnitState: Sendable, Equatable, Codable {
         public var name: String
-        public var isActive: Bool
+        /// systemd's `ActiveState`: `active`, `activating`, `failed`, ...; empty where there is no such unit.
+        public var state: String
         /// systemd's `UnitFileState`: `enabled`, `disabled`, `masked`, `static`, ...; empty where there is no such unit.
         public var file: String
+
+        /// Whether it ran, or was about to: a service that fails again and again is `activating` between two tries.
+        var isActive: Bool { isUp || state == "activating" }
+        var isUp: Bool { ["active", "reloading"].contains(state) }
     }
 
     /// A file, before and after.

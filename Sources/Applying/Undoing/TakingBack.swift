@@ -21,22 +21,29 @@ public struct TakingBack: Sendable {
     public func carryOut(ended: (StepEnd) async -> Void = { _ in }) async -> [StepEnd] {
         var ends: [StepEnd] = []
         var waiting: [(reversal: Reversal, end: StepEnd)] = []
-        for part in run.standing {
+        for (index, part) in run.standing.enumerated() {
+            if await doer.stop.holds() {
+                ends.append(StepEnd(part.step, .stopped, says: StepStop.asked))
+                break
+            }
             let reversal = Reversal(part)
+            if !looksOnly { doer.tell(.began(part.step, index: index, count: run.standing.count)) }
             let end = await takeBack(reversal)
-            if end.state != .failed, !reversal.restarts.isEmpty {
+            if end.isWell, !reversal.restarts.isEmpty {
                 waiting.insert((reversal, end), at: 0)
                 continue
             }
             ends.append(end)
+            if !looksOnly { doer.tell(.ended(end)) }
             await ended(end)
-            if end.state == .failed { break }
+            if !end.isWell { break }
         }
         for (index, (reversal, end)) in waiting.enumerated() {
             // Once, where several steps would: the last time counts.
             let later = waiting[(index + 1)...].flatMap(\.reversal.restarts)
             let end = await restart(reversal, reversal.restarts.filter { !later.contains($0) }, end)
             ends.append(end)
+            if !looksOnly { doer.tell(.ended(end)) }
             await ended(end)
         }
         return ends
@@ -59,7 +66,14 @@ public struct TakingBack: Sendable {
     private func restart(_ reversal: Reversal, _ restarts: [Action], _ before: StepEnd) async -> StepEnd {
         var end = before
         do throws(DoerError) {
-            try await act(restarts, of: reversal, &end)
+            for action in restarts {
+                do throws(DoerError) {
+                    try await act([action], of: reversal, &end)
+                } catch {
+                    guard case .unit(let change) = action, reversal.down.contains(change.name) else { throw error }
+                    end.says = "\(change.name) does not start with what stands there again, as it did not before."
+                }
+            }
             return try await noted(end)
         } catch {
             return failed(end, error.description)
@@ -77,7 +91,7 @@ public struct TakingBack: Sendable {
     }
 
     private func failed(_ end: StepEnd, _ says: String) -> StepEnd {
-        StepEnd(end.step, .failed, end.changes, files: end.files, says: says)
+        StepEnd(end.step, doer.stop.isEnded ? .stopped : .failed, end.changes, files: end.files, says: says)
     }
 
     /// A file that somebody changed since is left, and so is all else of its step.
@@ -116,10 +130,10 @@ public struct TakingBack: Sendable {
             reversal.step.key, on: reversal.step.machine, phase: .fix, title: reversal.step.title, why: reversal.step.why,
             risk: reversal.step.risk == .looks ? .edits : reversal.step.risk, actions: actions)
         var engine = Engine(doer, environment: run.head.environment, looksOnly: looksOnly)
-        guard let after = await engine.run(Program([step])).first else { return }
+        let after = await engine.run(part: step)
         end.changes += after.changes
         end.files += after.files
-        if [.failed, .waits, .lacksValue].contains(after.state) {
+        if !after.isWell {
             throw DoerError(after.says ?? "\(step.title) could not be taken back.")
         }
     }

@@ -10,6 +10,9 @@ struct CommandRun: Sendable {
     /// A program that writes nothing for so long is given up, where that is known of it.
     var silence: Duration?
 
+    /// Hears everything as it comes, with whether it is stderr's.
+    var hearing: (@Sendable (UnsafeRawBufferPointer, Bool) -> Void)?
+
     init(_ command: Command) { self.command = command }
 
     /// The bytes of stderr that are kept: its first lines say what is wrong.
@@ -25,7 +28,11 @@ struct CommandRun: Sendable {
         let status: Int
         let err: KeptStream
         do throws(HostError) {
-            (status, err) = try await stream { out.take($0) }
+            let hearing = hearing
+            (status, err) = try await stream { bytes in
+                hearing?(bytes, false)
+                return out.take(bytes)
+            }
         } catch {
             // Enough was seen even though the program did not end in time.
             guard case .timedOut = error, out.isCut else { throw error }
@@ -48,8 +55,13 @@ struct CommandRun: Sendable {
         let gate = Gate(sink)
         defer { gate.close() }
         let start = ProgramStart(path: program, words: [command.program] + command.arguments, environment: environment)
+        let hearing = hearing
         let run = ProgramRun(
-            command, start, silence: silence, out: { gate.pass($0) }, err: { err.take($0) })
+            command, start, silence: silence, out: { gate.pass($0) },
+            err: { bytes in
+                hearing?(bytes, true)
+                return err.take(bytes)
+            })
         let line = command.line
         let ending = await withTaskCancellationHandler { () -> Result<Int, HostError> in
             do throws(HostError) {

@@ -50,6 +50,17 @@ public struct LocalHost: Host {
         return try await CommandRun(command).collect()
     }
 
+    /// The same, and what the command writes is handed on as it comes, from the thread that reads it, with whether it is stderr's. Where
+    /// the task is cancelled, the command is ended with all that it started.
+    package func run(
+        _ command: Command, hearing: @escaping @Sendable (UnsafeRawBufferPointer, Bool) -> Void
+    ) async throws(HostError) -> CommandOutput {
+        try refuseFolder(command.line)
+        var run = CommandRun(command)
+        run.hearing = hearing
+        return try await run.collect()
+    }
+
     public func scan(
         _ log: LogSource, chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void
     ) async throws(HostError) -> ScanResult {
