@@ -38,6 +38,8 @@ public indirect enum Effect: Sendable, Equatable {
     case ask(Agreement, [Effect])
     /// Looks at what would be done, without the steps of these keys; it comes as `.work`.
     case prepare(Undertaking, skipping: [String])
+    /// Tokens and keys for what is prepared from now on, by their names; they are kept in memory only.
+    case give([String: String])
     /// Does what was prepared last and shown.
     case carryOut(Undertaking)
     /// Stops what is being done: when the running step has ended, or its command at once.
@@ -65,6 +67,8 @@ public enum Route: Sendable, Hashable {
     case fixAll
     /// What would be done, and doing it.
     case work(Undertaking)
+    /// Asks for what an undertaking needs.
+    case values([AskedValue], for: Undertaking)
     /// The wizard.
     case setup
 }

@@ -91,8 +91,8 @@ public struct HomeScreen: Screen {
     }
 
     public var message: StyledText? {
-        if let run = session.cutOff {
-            return StyledText("A run was cut off: \(run.name). c goes on with it or takes it back.", .warning)
+        if session.cutOff != nil {
+            return StyledText("A run of drydock was cut off here; c shows it, to go on or to take it back.", .warning)
         }
         if case .rung(let rung) = selected, let state = session.report?.ladder.first(where: { $0.rung == rung }) {
             return StyledText("\(rung.words): ", .muted) + StyledText(state.says)

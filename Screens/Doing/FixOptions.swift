@@ -38,7 +38,11 @@ public struct FixOptions: Sendable {
         guard let chosen, fix.finding?.causedBy.isEmpty == true else { return FixScreen(session, rule: rule) }
         if chosen.isReady { return WorkScreen(session, .fix(rule: rule, recipe: chosen.plan.recipe.id, answers: answers)) }
         guard chosen.asks else { return FixScreen(session, rule: rule) }
-        return FixValuesScreen(rule: rule, plan: chosen.plan, answers: answers)
+        let asked = chosen.plan.asked.map {
+            AskedValue($0.name, says: "\($0.ask ?? $0.name) Such as \($0.example).", example: $0.example)
+        }
+        let recipe = chosen.plan.recipe
+        return FixValuesScreen(recipe.title, asked, for: .fix(rule: rule, recipe: recipe.id, known: answers))
     }
 }
 

@@ -3,27 +3,36 @@ import Terminal
 import Text
 import Widgets
 
-/// The values that a recipe needs and the node does not tell.
+/// Values that are needed before something can be done and that the node does not tell: a recipe's, or a plan's tokens and keys.
 public struct FixValuesScreen: Screen {
-    private let rule: String
-    private let recipe: Recipe
-    private let asked: [RecipeParam]
-    /// What was said before, by the parameter's name.
-    private let known: [String: String]
+    /// What the values are for.
+    enum Purpose: Sendable {
+        /// A recipe, with what was said before.
+        case fix(rule: String, recipe: String, known: [String: String])
+        case work(Undertaking)
+    }
+
+    private let title: String
+    private let purpose: Purpose
+    private let asked: [AskedValue]
     private(set) var fields: [TextField]
     private(set) var focus = 0
     private var pane = TextPane<Never>()
 
-    init(rule: String, plan: RecipePlan, answers: [String: String]) {
-        self.rule = rule
-        recipe = plan.recipe
-        asked = plan.asked
-        known = answers
-        fields = asked.map { TextField(placeholder: "such as \($0.example)") }
+    init(_ title: String, _ asked: [AskedValue], for purpose: Purpose) {
+        self.title = title
+        self.asked = asked
+        self.purpose = purpose
+        fields = asked.map { TextField(placeholder: $0.example.isEmpty ? "" : "such as \($0.example)", isSecret: $0.isSecret) }
         write()
     }
 
-    public var crumb: String { "Fix" }
+    /// The page that asks for what an undertaking needs.
+    public init(_ asked: [AskedValue], for undertaking: Undertaking) {
+        self.init("What the plan needs from you", asked, for: .work(undertaking))
+    }
+
+    public var crumb: String { "Values" }
     public var isTyping: Bool { true }
 
     public enum Action: Hashable, Sendable {
@@ -41,35 +50,41 @@ public struct FixValuesScreen: Screen {
     }
 
     /// The first field without a value.
-    private var missing: Int? { fields.firstIndex { $0.text.allSatisfy(\.isWhitespace) } }
+    private var missing: Int? { fields.firstIndex { $0.text.trimmed.isEmpty } }
 
     public var message: StyledText? { StyledText("Nothing has been changed.", .muted) }
 
     public mutating func fit(_ size: Size) { pane.fit(Rect(size).splitTop(rows).rest.size) }
 
     /// Rows of the title and the fields, each with its name above.
-    private var rows: Int { 2 + 2 * fields.count + 1 }
+    private var rows: Int { 3 + 2 * fields.count }
 
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
         case .next: focus = (focus + 1) % max(1, fields.count)
         case .previous: focus = (focus + fields.count - 1) % max(1, fields.count)
         case .goOn:
-            guard let missing else { return [.open(.fix(rule: rule, recipe: recipe.id, answers: answers))] }
+            guard let missing else { return Self.given(answers, purpose) }
             let isHere = missing == focus
             focus = missing
-            if isHere {
-                return [
-                    .say("\(asked[missing].ask ?? asked[missing].name) A value is needed, such as \(asked[missing].example).")
-                ]
-            }
+            write()
+            return isHere ? [.say("A value is needed here. \(asked[missing].says)")] : []
         }
         write()
         return []
     }
 
     private var answers: [String: String] {
-        known.merging(zip(asked, fields).map { ($0.name, $1.text.trimmed) }.filter { !$0.1.isEmpty }) { $1 }
+        Dictionary(zip(asked, fields).map { ($0.name, $1.text.trimmed) }) { $1 }
+    }
+
+    private static func given(_ answers: [String: String], _ purpose: Purpose) -> [Effect] {
+        switch purpose {
+        case .fix(let rule, let recipe, let known):
+            [.open(.fix(rule: rule, recipe: recipe, answers: known.merging(answers) { $1 }))]
+        // They may be secret: they go to whoever needs them and stay on no page.
+        case .work(let undertaking): [.close, .give(answers), .prepare(undertaking, skipping: [])]
+        }
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
@@ -78,17 +93,13 @@ public struct FixValuesScreen: Screen {
     }
 
     private mutating func write() {
-        let indent = StyledText("   ")
-        var lines: [StyledText] = []
-        if asked.indices.contains(focus), let ask = asked[focus].ask {
-            lines += [indent + StyledText("\(ask) Such as \(asked[focus].example).", .notice), ""]
-        }
-        pane.set(lines + [indent + StyledText(recipe.about)])
+        guard asked.indices.contains(focus) else { return }
+        pane.set([StyledText(asked[focus].says, .notice)])
     }
 
     @discardableResult
     public func draw(on canvas: inout Canvas, in rect: Rect, glyphs: Glyphs) -> Point? {
-        canvas.write(StyledText(recipe.title, .title), in: rect.row(0), glyphs: glyphs)
+        canvas.write(StyledText(title, .title), in: rect.row(0), glyphs: glyphs)
         var place: Point?
         for (index, field) in fields.enumerated() {
             let name = StyledText((index == focus ? glyphs.selection : " ") + " " + asked[index].name, .title)
@@ -100,14 +111,34 @@ public struct FixValuesScreen: Screen {
         return place
     }
 
-    /// One value a question; the answer opens the question after it.
+    /// One value a question; the answer leads to the question after it.
     public func plain() -> PlainPage {
-        guard let param = asked.first else { return PlainPage([recipe.title]) }
-        let (rule, id, known) = (rule, recipe.id, known)
+        guard let first = asked.first else { return PlainPage([title]) }
+        let (purpose, rest) = (purpose, Array(asked.dropFirst()))
         return PlainPage(
-            [recipe.title, param.ask ?? param.name],
-            prompt: .init("Type a value, such as \(param.example)") { text in
-                [.open(.fix(rule: rule, recipe: id, answers: known.merging([param.name: text]) { $1 }))]
+            [title, first.says],
+            prompt: .init("Type \(first.name)") { text in
+                if case .work(let undertaking) = purpose, !rest.isEmpty {
+                    return [.close, .give([first.name: text]), .open(.values(rest, for: undertaking))]
+                }
+                return Self.given([first.name: text], purpose)
             })
+    }
+}
+
+/// A value that a person is asked for.
+public struct AskedValue: Sendable, Hashable {
+    public var name: String
+    /// What it is: whole sentences.
+    public var says: String
+    public var example: String
+    /// Whether what is typed is hidden.
+    public var isSecret: Bool
+
+    public init(_ name: String, says: String, example: String = "", isSecret: Bool = false) {
+        self.name = name
+        self.says = says
+        self.example = example
+        self.isSecret = isSecret
     }
 }

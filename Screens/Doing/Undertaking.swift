@@ -26,6 +26,8 @@ public struct WorkPlan: Sendable, Equatable {
     public var touches: [String]
     /// Why it must not be done now; a whole sentence.
     public var refusal: String?
+    /// Tokens and keys that a person must give first.
+    public var asks: [AskedValue] = []
     /// That what was shown before is not so any more; a whole sentence.
     public var notice: String?
 
@@ -69,7 +71,7 @@ public struct WorkStep: Sendable, Equatable {
     }
 
     public enum State: Sendable, Equatable {
-        case waiting, running, unchanged, changed, wouldChange, failed, waits, skipped
+        case waiting, running, unchanged, changed, wouldChange, failed, waits, stopped
     }
 
     /// One thing that it does: a phrase such as `run systemctl restart kubelet`, and the lines of a file that differ.
@@ -112,6 +114,8 @@ public enum WorkEvent: Sendable, Equatable {
     case command(String)
     /// Lines that a command printed.
     case output([String])
+    /// What a line reads that a command writes again and again, as a bar is.
+    case bar(String)
     case ended(WorkStep)
     /// All steps are done, and the node is looked at again.
     case verifying
@@ -133,6 +137,8 @@ public struct WorkOutcome: Sendable, Equatable {
     public var new: [String]
     /// What comes next, each with its subject.
     public var next: [Next]
+    /// Where all that the commands printed is kept.
+    public var log: String?
 
     public enum State: Sendable, Equatable {
         /// Every step was done; where a rule was to be clear, it is.
@@ -156,7 +162,11 @@ public struct WorkOutcome: Sendable, Equatable {
         }
     }
 
-    public init(_ state: State, says: [String] = [], cleared: [String] = [], new: [String] = [], next: [Next] = []) {
+    public init(
+        _ state: State, says: [String] = [], cleared: [String] = [], new: [String] = [], next: [Next] = [],
+        log: String? = nil
+    ) {
+        self.log = log
         self.state = state
         self.says = says
         self.cleared = cleared

@@ -4,7 +4,10 @@ import Widgets
 /// How a page of work looks: its steps above, what is heard below.
 extension WorkScreen {
     /// Rows of what is heard: the command, and its last lines under a rule.
-    private func logRows(_ height: Int) -> Int { max(4, height / 3) }
+    private func logRows(_ size: Size) -> Int {
+        let steps = pane.paragraphs.reduce(0) { $0 + $1.wrapped(to: max(1, size.width - 1), hanging: 3).count }
+        return max(4, size.height / 3, size.height - steps - 1)
+    }
 
     private var isDoing: Bool { if case .doing = stage { true } else { false } }
 
@@ -14,7 +17,7 @@ extension WorkScreen {
         if showsLog {
             log.fit(size)
         } else if isDoing {
-            let (upper, lower) = rect.splitBottom(logRows(size.height))
+            let (upper, lower) = rect.splitBottom(logRows(size))
             pane.fit(upper.size)
             log.fit(lower.splitTop(1).rest.size)
         } else {
@@ -31,6 +34,7 @@ extension WorkScreen {
             if session.isReadOnly {
                 return StyledText("--read-only: shown, and not done. Start drydock without it to do this.", .warning)
             }
+            if plan?.asks.isEmpty == false { return StyledText("It needs values from you; Enter asks for them.", .notice) }
             return plan?.isIdle == true
                 ? StyledText("Everything is so already; there is nothing to do.", .good)
                 : StyledText("Nothing has been changed yet. Enter asks before it is done.", .notice)
@@ -57,14 +61,16 @@ extension WorkScreen {
             return log.draw(on: &canvas, in: rect, glyphs: glyphs)
         }
         guard isDoing else { return pane.draw(on: &canvas, in: rect, glyphs: glyphs) }
-        let (upper, lower) = rect.splitBottom(logRows(rect.height))
+        let (upper, lower) = rect.splitBottom(logRows(rect.size))
         let place = pane.draw(on: &canvas, in: upper, glyphs: glyphs)
         let (line, rest) = lower.splitTop(1)
         canvas.fill(line, with: glyphs.horizontal.unicodeScalars.first ?? "-", style: Style(.muted))
         if log.lines.isEmpty {
             canvas.write(StyledText("No command has run yet.", .muted), in: rest.row(0), glyphs: glyphs)
         } else {
-            log.draw(on: &canvas, in: rest, glyphs: glyphs)
+            let (lines, last) = rest.splitBottom(bar.isEmpty ? 0 : 1)
+            log.draw(on: &canvas, in: lines, glyphs: glyphs)
+            canvas.write(StyledText(bar, .notice), in: last, glyphs: glyphs)
         }
         return place
     }

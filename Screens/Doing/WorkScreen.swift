@@ -33,8 +33,11 @@ public struct WorkScreen: Screen {
     var log = LogPane()
     /// Whether the log has the whole page.
     var showsLog = false
-    var command = ""
+    /// What the running command writes again and again: a bar, most often.
+    var bar = ""
     var isVerifying = false
+    /// Whether a person has chosen among what can be opened; until then it is the first.
+    var hasChosen = false
     var isStopping = false
     /// Which known problems the output of a failed step shows.
     var explanations: [Explanation] = []
@@ -85,7 +88,7 @@ public struct WorkScreen: Screen {
             description: showsLog ? "Go back to the steps." : "Show everything that the commands printed.")
         switch stage {
         case .hindered, .preparing: return search
-        case .preview: return [confirmBinding, copyBinding] + search
+        case .preview: return [confirmBinding] + (undertaking == .resume ? [undoBinding] : []) + [copyBinding] + search
         case .doing:
             return [
                 Binding(
@@ -102,6 +105,10 @@ public struct WorkScreen: Screen {
         Binding(.copy, .character("y"), help: "copy", description: "Copy this page as text.", inHelpLine: false)
     }
 
+    private var undoBinding: Binding<Action> {
+        Binding(.undo, .character("u"), help: "take back", description: "Show how to take back what was done here.")
+    }
+
     private var confirmBinding: Binding<Action> {
         let reason: String? =
             if let refusal = plan?.refusal {
@@ -109,6 +116,10 @@ public struct WorkScreen: Screen {
             } else if session.isReadOnly {
                 "--read-only allows no changes. Start drydock without it to do this."
             } else if plan?.isIdle == true { "There is nothing to do: everything is so already." } else { nil }
+        if reason == nil, plan?.asks.isEmpty == false {
+            return Binding(
+                .confirm, .enter, help: "give the values", description: "Type the tokens and keys that the plan needs.")
+        }
         return Binding(
             .confirm, .enter, help: "do it", description: "Do this, after a question.", danger: true, disabled: reason)
     }
@@ -120,7 +131,7 @@ public struct WorkScreen: Screen {
             : [Binding(Action.open, .enter, help: "open", description: "Open what is selected.")]
                 + pane.linkBindings.map { $0.map(Action.pane) }
         let failed = steps.first { $0.state == .failed || $0.state == .waits }
-        if outcome.state != .done {
+        if outcome.state != .done, outcome.state != .stopped || !isFix {
             out.append(
                 Binding(
                     .retry, .character("r"), help: "retry",
@@ -132,12 +143,13 @@ public struct WorkScreen: Screen {
                     .skip, .character("s"), help: "skip the step",
                     description: "Leave out the step that failed, and show what is left to do."))
         }
-        if undertaking != .undo, steps.contains(where: { $0.state == .changed || $0.state == .failed }) {
-            out.append(
-                Binding(.undo, .character("u"), help: "take back", description: "Show how to take back what was done here."))
+        if undertaking != .undo, steps.contains(where: { [.changed, .failed, .stopped].contains($0.state) }) {
+            out.append(undoBinding)
         }
         return out
     }
+
+    private var isFix: Bool { if case .fix = undertaking { true } else { false } }
 
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
@@ -153,7 +165,9 @@ public struct WorkScreen: Screen {
             return begin(skipping: skipped + failed)
         case .undo: return [.open(.work(.undo))]
         case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
-        case .pane(let action): pane.act(action)
+        case .pane(let action):
+            pane.act(action)
+            hasChosen = true
         }
         return []
     }
@@ -164,6 +178,7 @@ public struct WorkScreen: Screen {
         showsLog = false
         log.clear()
         took = [:]
+        hasChosen = false
         explanations = []
         write()
         fit(size)
@@ -172,9 +187,10 @@ public struct WorkScreen: Screen {
 
     private func confirm() -> [Effect] {
         guard let plan, confirmBinding.disabled == nil else { return [] }
+        if !plan.asks.isEmpty { return [.open(.values(plan.asks, for: undertaking))] }
         let due = plan.steps.filter { $0.state == .wouldChange }
         var body = ["\(Count.of(due.count, "step")) will be done on \(plan.machine)."] + plan.touches
-        body += due.compactMap(\.isFinal)
+        body += due.compactMap { step in step.isFinal.map { "\"\(step.title)\" cannot be taken back: \($0)" } }
         return [
             .ask(
                 Agreement("\(plan.title)?", body, verb: undertaking == .undo ? "Take it back" : "Do it", word: plan.word),
@@ -183,6 +199,10 @@ public struct WorkScreen: Screen {
     }
 
     private func stop() -> [Effect] {
+        if isVerifying {
+            let body = ["Every step is done. If the check stops now, it is not known whether it worked."]
+            return [.ask(Agreement("Stop the check?", body, verb: "Stop"), [.stopWork(now: false)])]
+        }
         let step = steps.first { $0.state == .running }?.title ?? ""
         if isStopping {
             let body = [
@@ -200,6 +220,7 @@ public struct WorkScreen: Screen {
 
     public mutating func handle(_ key: Key) -> [Effect]? {
         if showsLog { return log.handle(key) ? [] : nil }
+        hasChosen = true
         return pane.handle(key) ? [] : nil
     }
 
@@ -214,6 +235,7 @@ public struct WorkScreen: Screen {
             }
             if case .doing = stage { return [] }
             write()
+
         case .work(let undertaking, let event) where undertaking == self.undertaking: return take(event)
         case .explained(let text, let found, _) where text == failure:
             explanations = found
@@ -236,17 +258,20 @@ public struct WorkScreen: Screen {
             for index in steps.indices { steps[index].state = .waiting }
         case .step(let key):
             stepBegan = seconds
-            command = ""
+            bar = ""
             guard let index = steps.firstIndex(where: { $0.key == key }) else { break }
             steps[index].state = .running
             write()
             pane.show(paragraph: max(0, index - 1))
-            log.append([StyledText(steps[index].title, .title)])
+            hear(StyledText(steps[index].title, .title))
             return []
         case .command(let line):
-            command = line
-            log.append([StyledText("$ " + LogText.cleaned(line), .notice)])
-        case .output(let lines): for line in lines { log.append(line) }
+            bar = ""
+            hear(StyledText("$ " + line, .notice))
+        case .output(let lines):
+            for line in lines { hear(StyledText(line)) }
+            bar = ""
+        case .bar(let line): bar = line
         case .ended(let step): ended(step)
         case .verifying: isVerifying = true
         case .time(let seconds): self.seconds = seconds
@@ -257,12 +282,18 @@ public struct WorkScreen: Screen {
         return []
     }
 
+    /// Puts a line into the log, whole: a terminal as wide as this one shows all of it.
+    private mutating func hear(_ line: StyledText) {
+        let clean = StyledText(spans: line.spans.map { .init(LogText.cleaned($0.text), $0.style) })
+        log.append(clean.wrapped(to: max(20, size.width), hanging: 2))
+    }
+
     private mutating func ended(_ step: WorkStep) {
         guard let index = steps.firstIndex(where: { $0.key == step.key }) else { return }
+        if steps[index].state == .running { took[step.key] = seconds - stepBegan }
         steps[index].state = step.state
         steps[index].says = step.says
-        took[step.key] = seconds - stepBegan
-        if let says = step.says { log.append([StyledText(LogText.cleaned(says), .danger)]) }
+        if let says = step.says { hear(StyledText(says, .danger)) }
     }
 
     /// What is known of why it failed: what the step said, and what its command printed last.

@@ -39,6 +39,10 @@ extension WorkScreen {
         if !plan.touches.isEmpty {
             out += ["", StyledText("What it touches", .title)] + plan.touches.map { Self.indent + StyledText($0) }
         }
+        if !plan.asks.isEmpty {
+            out += ["", StyledText("What it needs from you", .title)]
+            out += plan.asks.map { Self.indent + StyledText($0.name + ": ", .title) + StyledText($0.says, .notice) }
+        }
         if undertaking != .undo { out += ["", StyledText("Taking it back", .title)] + back(plan) }
         var phase: Step.Phase?
         let isPhased = Set(plan.steps.map(\.phase)).count > 1
@@ -120,11 +124,12 @@ extension WorkScreen {
             if undertaking != .resume { link(.work(.resume), "Go on with the run that was cut off") }
             link(.work(.undo), "Take back what it did")
         }
-        if outcome.state != .done, session.progress != nil {
+        let found = related(outcome)
+        if outcome.state != .done, outcome.state != .stopped, session.progress != nil {
             out += ["", StatusMark.running.styled + " " + "The node is being checked again for the reason."]
-        } else {
-            for id in related(outcome) {
-                if case .fix? = links[out.count - 1] {} else { out += ["", StyledText("What is found now", .title)] }
+        } else if !found.isEmpty {
+            out += ["", StyledText("What is found now", .title)]
+            for id in found {
                 let rule = session.report?.findings.first { $0.id == id }?.rule ?? session.rule(id)
                 let mark = rule.map { StatusMark($0.severity).styled + " " } ?? StyledText()
                 link(.finding(rule: id), mark + StyledText(rule?.title ?? id))
@@ -135,16 +140,19 @@ extension WorkScreen {
             link(session.recipe(found.id) == nil ? .finding(rule: found.id) : .recipe(id: found.id), StyledText(found.title))
         }
         if !steps.isEmpty { out += ["", StyledText("Steps", .title)] + doing }
+        if let log = outcome.log { out += ["", Self.indent + StyledText("All that the commands printed is in \(log).", .muted)] }
         if !outcome.next.isEmpty { out += ["", StyledText("What now", .title)] }
         out += outcome.next.map { Self.indent + StyledText($0.title + ": ", .title) + StyledText($0.says) }
         pane.set(out, links: links)
+        if !hasChosen, let first = links.keys.min().flatMap({ links[$0] }) { pane.select(link: first) }
     }
 
     /// Findings to look at where it did not work: what is new, else the causes that there are.
     private func related(_ outcome: WorkOutcome) -> [String] {
-        if outcome.state == .done { return outcome.new }
+        if [.done, .stopped].contains(outcome.state) { return outcome.new }
         guard !steps.isEmpty else { return [] }
-        return outcome.new + (session.report?.causes ?? []).map(\.id).filter { !outcome.new.contains($0) }.prefix(4)
+        let causes = (session.report?.causes ?? []).filter { $0.rule.severity != .notice && !outcome.new.contains($0.id) }
+        return outcome.new + causes.prefix(4).map(\.id)
     }
 
     private func headline(_ outcome: WorkOutcome) -> (StatusMark, String) {
@@ -182,7 +190,7 @@ extension WorkStep.State {
         case .wouldChange: (.notice, "would change", .notice)
         case .failed: (.bad, "failed", .danger)
         case .waits: (.warning, "waits for you", .warning)
-        case .skipped: (.none, "skipped", .muted)
+        case .stopped: (.warning, "stopped", .warning)
         }
     }
 }

@@ -10,6 +10,8 @@ struct FixResult: Sendable {
     var ends: [StepEnd] = []
     /// Whole sentences: what it touches, why it was not done, what is left.
     var says: [String] = []
+    /// Why it failed, or what is still found; a whole sentence.
+    var reason: String?
     /// Rules that are not found any more.
     var cleared: [String] = []
     /// Rules that are found now and were not before.

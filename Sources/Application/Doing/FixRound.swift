@@ -117,7 +117,30 @@ struct FixRound: Sendable {
             result.state = .declined
             return result
         }
-        return try FixExecution(round: self, fix: fix, run: run, before: sight.report).run(text: text, isText: isText)
+        let execution = FixExecution(examination: examination, host: host, fix: fix, run: run, before: sight.report)
+        return try carryOut(execution)
+    }
+
+    private func carryOut(_ execution: FixExecution) throws -> FixResult {
+        let (text, isText) = (text, isText)
+        let live = LiveRun(job.settings, isText: isText)
+        let result = Waiting.run {
+            await execution.carryOut(live.watch) { end in
+                if isText { live.write(text.ended(end)) }
+            } verifying: { seconds in
+                if isText, seconds == 0 { Output.note("Looking again …") }
+                if isText, seconds >= 10, seconds % 15 < 3 {
+                    Output.note("Not clear yet, after \(seconds) s; looking again …")
+                }
+            }
+        }
+        live.end()
+        let done = try result.get()
+        if isText {
+            if done.state == .failed { Output.write(LiveRun.failure(done.ends, log: done.log, text.paint)) }
+            Output.write(text.verdict(done) + "\n")
+        }
+        return done
     }
 
     /// Why it must not be done, or not without more consent; nil where it may.

@@ -28,7 +28,7 @@ enum LocalState {
 
     /// The run that was cut off, as a person is told of it; nil where none was.
     static func cutOff() throws(Refusal) -> CutOffRun? {
-        try open().map { CutOffRun(name: $0.head.name, place: "begun at \($0.name)\(place($0))") }
+        try open().map { CutOffRun(name: $0.head.name, place: "begun at \($0.began)\(place($0))") }
     }
 
     /// The run that was cut off; nil where none was.

@@ -109,7 +109,7 @@ final class EffectRunner: Sendable {
             }
             if Task.isCancelled { return }
             post(.examined(facts, examination.report(on: facts)), of: .look, number)
-            if !host.isRecorded, geteuid() == 0, let run = try? LocalState.cutOff() { mailbox.put(.cutOff(run)) }
+            if !host.isRecorded, geteuid() == 0 { mailbox.put(.cutOff((try? LocalState.cutOff()) ?? nil)) }
         }
     }
 

@@ -122,6 +122,7 @@ final class PlainProgram {
             case .prepare(let undertaking, let skipped):
                 work.prepare(undertaking, skipping: skipped)
                 wait("checking what would be done")
+            case .give(let values): work.give(values)
             case .carryOut(let undertaking):
                 work.carryOut(undertaking)
                 wait("changing this machine")

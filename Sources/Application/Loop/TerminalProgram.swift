@@ -77,8 +77,10 @@ final class TerminalProgram {
 
     /// What can be done now: while letters are text only by keys that are none.
     private var map: KeyMap<Offer> {
+        let isHeld = stack.top.holds != nil
+        let everywhere = Everywhere.bindings.filter { !isHeld || !Self.leaves($0.action) }
         let map = KeyMap(stack.top.offers.map { $0.map(Offer.page) })
-            .before(KeyMap(Everywhere.bindings.map { $0.map(Offer.everywhere) }))
+            .before(KeyMap(everywhere.map { $0.map(Offer.everywhere) }))
         return stack.top.isTyping ? map.whileTyping : map
     }
 
@@ -246,6 +248,7 @@ final class TerminalProgram {
                 overlay = fitted(
                     .dialog(Dialog(question.title, body: Array(body), verb: question.verb, word: question.word), effects))
             case .prepare(let undertaking, let skipped): work.prepare(undertaking, skipping: skipped)
+            case .give(let values): work.give(values)
             case .carryOut(let undertaking): work.carryOut(undertaking)
             case .stopWork(let now): work.stop(now: now)
             }

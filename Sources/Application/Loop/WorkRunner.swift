@@ -1,6 +1,8 @@
+import Applying
 import Diagnosis
 import Hosts
 import Screens
+import Steps
 import Synchronization
 
 /// Prepares and carries out what changes this machine, in the background and one thing at a time, and puts what is heard of it into the
@@ -15,6 +17,9 @@ final class WorkRunner: Sendable {
         /// What was prepared last and shown.
         var prepared: (Undertaking, PreparedWork)?
         var task: Task<Void, Never>?
+        var stop = Stop()
+        /// Tokens and keys that a person gave.
+        var values: [Placeholder: String] = [:]
         /// Whether something is being done, not only looked at.
         var isDoing = false
     }
@@ -29,10 +34,18 @@ final class WorkRunner: Sendable {
     /// Whether this machine is being changed.
     var isDoing: Bool { state.withLock { $0.isDoing } }
 
+    /// Takes tokens and keys for what is prepared from now on.
+    func give(_ values: [String: String]) {
+        state.withLock { state in
+            for (name, value) in values { if let name = Placeholder(rawValue: name) { state.values[name] = value } }
+        }
+    }
+
     /// Looks at what would be done.
     func prepare(_ undertaking: Undertaking, skipping skipped: [String]) {
         start { [self] in
-            let preparing = WorkPreparing(examination: await examination(), host: host)
+            let values = state.withLock { $0.values }
+            let preparing = WorkPreparing(examination: await examination(), host: host, values: values)
             do throws(Refusal) {
                 show(undertaking, try await preparing.prepare(undertaking, skipping: skipped), notice: nil)
             } catch { tell(undertaking, .refused(error.description)) }
@@ -49,8 +62,10 @@ final class WorkRunner: Sendable {
     /// Does what was prepared.
     func carryOut(_ undertaking: Undertaking) {
         guard let (what, work) = state.withLock({ $0.prepared }), what == undertaking else { return }
+        let stop = Stop()
+        state.withLock { $0.stop = stop }
         start(isDoing: true) { [self] in
-            let doing = WorkDoing(examination: await examination(), host: host) { [self] in tell(undertaking, $0) }
+            let doing = WorkDoing(examination: await examination(), host: host, stop: stop) { [self] in tell(undertaking, $0) }
             let clock = Task { [self] in
                 let start = ContinuousClock.now
                 while !Task.isCancelled {
@@ -67,7 +82,11 @@ final class WorkRunner: Sendable {
     }
 
     /// Stops what is being done: when the running step has ended, or its command at once.
-    func stop(now: Bool) {}
+    func stop(now: Bool) {
+        guard let (stop, what) = state.withLock({ $0.isDoing ? ($0.stop, $0.prepared?.0) : nil }) else { return }
+        now ? stop.end() : stop.ask()
+        if let what { tell(what, .stopping) }
+    }
 
     /// Waits until what is being done has stopped after its step: the terminal is gone.
     func finish() {

@@ -11,16 +11,29 @@ import Steps
 struct WorkDoing: Sendable {
     let examination: Examination
     let host: any Host
+    let stop: Stop
     let tell: @Sendable (WorkEvent) -> Void
+
+    private var watch: RunWatch {
+        RunWatch(stop: stop) { [tell] progress in
+            switch progress {
+            case .began(let step, _, _): tell(.step(step.key))
+            case .command(let line): tell(.command(line))
+            case .output(let line): tell(.output([line]))
+            case .bar(let line): tell(.bar(line))
+            case .ended: break
+            }
+        }
+    }
 
     /// Does it under the lock. What would be done is looked at once more before: where it is not what was agreed to, nothing is done and
     /// the new work comes back.
     func carryOut(_ work: PreparedWork) async throws(Refusal) -> PreparedWork? {
+        tell(.began)
         let lock = try LocalState.lock(work.name)
         defer { withExtendedLifetime(lock) {} }
         let now = try await WorkPreparing(examination: examination, host: host).looked(work)
         guard now.ends == work.ends else { return now }
-        tell(.began)
         switch work.kind {
         case .fix(let fix, let before): try await self.fix(fix, before, run(work))
         case .apply(_, let next): try await apply(next, run(work))
@@ -31,14 +44,29 @@ struct WorkDoing: Sendable {
     }
 
     private func run(_ work: PreparedWork) -> LocalRun {
-        LocalRun(work.head, look: CheckLook(knowledge: examination.knowledge, host: host).holds)
+        LocalRun(work.head, values: work.values, look: CheckLook(knowledge: examination.knowledge, host: host).holds)
     }
 
     private func fix(_ fix: Fix, _ before: Report, _ run: LocalRun) async throws(Refusal) {
-        let journal = LocalState.journal(of: run.head)
-        let ends = await done(run, journal)
-        guard ends.allSatisfy({ $0.status == 0 }) else { return try close(journal, unfinished(ends)) }
-        try close(journal, await verified(fix.finding.id, before, fix.risk))
+        let execution = FixExecution(examination: examination, host: host, fix: fix, run: run, before: before)
+        let result = try await execution.carryOut(watch) {
+            tell(.ended(WorkStep($0)))
+        } verifying: { _ in
+            tell(.verifying)
+        }.get()
+        let titles = result.cleared.compactMap { id in before.findings.first { $0.id == id }?.rule.title }
+        let state: WorkOutcome.State =
+            switch result.state {
+            case .notFixed: .notFixed
+            case .unverified: .unverified
+            case .failed: .failed
+            case .stopped: .stopped
+            case .fixed, .wouldFix, .refused, .declined, .byHand: .done
+            }
+        let outcome = WorkOutcome(
+            state, says: state == .stopped ? stopped(result.ends, run) : [result.reason].compactMap { $0 }, cleared: titles,
+            new: result.new, log: result.log)
+        tell(.finished(outcome))
     }
 
     private func apply(_ next: [WorkOutcome.Next], _ run: LocalRun) async throws(Refusal) {
@@ -48,63 +76,62 @@ struct WorkDoing: Sendable {
                 LocalState.journal(of: open), isWell: false, "It was cut off; \(run.head.name) was applied after it.")
         }
         let journal = LocalState.journal(of: run.head)
-        let ends = await done(run, journal)
-        var outcome = unfinished(ends)
-        if ends.allSatisfy({ $0.status == 0 }) { outcome = WorkOutcome(.done, next: next) }
-        try close(journal, outcome)
+        let (ends, made) = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }
+        let isWell = ends.allSatisfy { $0.status == 0 }
+        try close(journal, isWell ? WorkOutcome(.done, next: next) : unfinished(ends, run, journal))
+        if let place = try LearnedValues.keep(made) { tell(.output(["What the other machines need is in \(place)."])) }
     }
 
     private func resume(_ open: JournalRun, _ run: LocalRun) async throws(Refusal) {
         let before = examination.report(on: await examination.look(at: host))
         let journal = LocalState.journal(of: open)
-        let ends = await done(run, journal)
-        guard ends.allSatisfy({ $0.status == 0 }) else { return try close(journal, unfinished(ends)) }
+        let ends = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }.ends
+        guard ends.allSatisfy({ $0.status == 0 }) else { return try close(journal, unfinished(ends, run, journal)) }
         guard let rule = open.head.rule else { return try close(journal, WorkOutcome(.done)) }
-        try close(journal, await verified(rule, before, open.head.steps.map(\.risk).max() ?? .looks))
+        tell(.verifying)
+        let verdict = await FixVerification(examination: examination, host: host).verify(
+            rule, before: before, risk: open.head.steps.map(\.risk).max() ?? .looks, stop: watch.stop
+        ) { _ in }
+        let state: WorkOutcome.State =
+            switch verdict.state {
+            case .cleared: .done
+            case .found: .notFixed
+            case .unknown: .unverified
+            }
+        let titles = verdict.cleared.compactMap { id in before.findings.first { $0.id == id }?.rule.title }
+        let now = state == .notFixed ? verdict.report.findings.first { $0.id == rule }?.says : nil
+        try close(journal, WorkOutcome(state, says: [now].compactMap { $0 }, cleared: titles, new: verdict.new.map(\.id)))
     }
 
     private func undo(_ run: JournalRun) async {
         let journal = LocalState.journal(of: run)
-        if let first = run.standing.first { tell(.step(first.step.key)) }
-        let ends = await TakingBack(run, by: LocalDoer(run: run.name, journal: journal), journal: journal).carryOut { end in
-            tell(.ended(WorkStep(end)))
+        let doer = LocalDoer(run: run.name, journal: journal, watch: watch)
+        let ends = await TakingBack(run, by: doer, journal: journal).carryOut { tell(.ended(WorkStep($0))) }
+        let bad = ends.first { !$0.isWell }
+        tell(
+            .finished(
+                WorkOutcome(
+                    bad == nil ? .done : bad?.state == .stopped ? .stopped : .failed, says: [bad?.says].compactMap { $0 },
+                    log: journal.logPath)))
+    }
+
+    private func unfinished(_ ends: [StepEnd], _ run: LocalRun, _ journal: Journal) -> WorkOutcome {
+        guard ends.last?.state == .stopped else {
+            return WorkOutcome(.failed, says: [ends.last?.says].compactMap { $0 }, log: journal.logPath)
         }
-        let failed = ends.first { $0.state == .failed }
-        tell(.finished(WorkOutcome(failed == nil ? .done : .failed, says: [failed?.says].compactMap { $0 })))
+        return WorkOutcome(.stopped, says: stopped(ends, run), log: journal.logPath)
     }
 
-    private func done(_ run: LocalRun, _ journal: Journal) async -> [StepEnd] {
-        let keys = run.head.steps.map(\.key)
-        if let first = keys.first { tell(.step(first)) }
-        return await run.carryOut(journal) { end in
-            tell(.ended(WorkStep(end)))
-            guard end.status == 0, let at = keys.firstIndex(of: end.step.key), at + 1 < keys.count else { return }
-            tell(.step(keys[at + 1]))
-        }.ends
+    /// What a person who stopped it is told; the ways on stand below it on the page.
+    private func stopped(_ ends: [StepEnd], _ run: LocalRun) -> [String] {
+        StopText.done(ends, of: run.head.steps.count)
     }
 
-    private func unfinished(_ ends: [StepEnd]) -> WorkOutcome {
-        WorkOutcome(.failed, says: [ends.last?.says].compactMap { $0 })
-    }
-
-    private func verified(_ rule: String, _ before: Report, _ risk: Risk) async -> WorkOutcome {
-        tell(.verifying)
-        let verdict = await FixVerification(examination: examination, host: host)
-            .verify(rule, before: before, risk: risk) { _ in }
-        let titles = verdict.cleared.compactMap { id in before.findings.first { $0.id == id }?.rule.title }
-        var outcome = WorkOutcome(.done, cleared: titles, new: verdict.new.map(\.id))
-        switch verdict.state {
-        case .cleared: break
-        case .found:
-            outcome.state = .notFixed
-            if let now = verdict.report.findings.first(where: { $0.id == rule }) { outcome.says = [now.says] }
-        case .unknown: outcome.state = .unverified
-        }
-        return outcome
-    }
-
+    /// A run that was stopped stays open: it can be gone on with.
     private func close(_ journal: Journal, _ outcome: WorkOutcome) throws(Refusal) {
-        try LocalState.close(journal, isWell: outcome.state == .done, outcome.says.first)
+        if outcome.state != .stopped {
+            try LocalState.close(journal, isWell: outcome.state == .done, outcome.says.first)
+        }
         tell(.finished(outcome))
     }
 }

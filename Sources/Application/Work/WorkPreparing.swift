@@ -22,6 +22,8 @@ struct PreparedWork: Sendable {
     var kind: Kind
     /// What each step would do.
     var ends: [StepEnd] = []
+    /// Tokens and keys that a person gave for its files.
+    var values: [Placeholder: String]
     /// What the node showed.
     var facts: FactSet
 
@@ -51,6 +53,7 @@ struct PreparedWork: Sendable {
 struct WorkPreparing: Sendable {
     let examination: Examination
     let host: any Host
+    var values: [Placeholder: String] = [:]
 
     /// - Parameter skipped: steps that a person leaves out, by key.
     func prepare(_ undertaking: Undertaking, skipping skipped: [String]) async throws(Refusal) -> PreparedWork {
@@ -66,7 +69,7 @@ struct WorkPreparing: Sendable {
             case .undo: .undo(try standing())
             case .resume: .resume(try open(skipped))
             }
-        return try await looked(PreparedWork(kind: kind, facts: facts))
+        return try await looked(PreparedWork(kind: kind, values: values, facts: facts))
     }
 
     /// The same work with what each of its steps would do now.
@@ -76,7 +79,7 @@ struct WorkPreparing: Sendable {
             work.ends = await TakingBack(run, by: LocalDoer(run: run.name), journal: nil).carryOut()
         } else {
             let look = CheckLook(knowledge: examination.knowledge, host: host)
-            work.ends = await LocalRun(work.head, look: look.holds).preview()
+            work.ends = await LocalRun(work.head, values: work.values, look: look.holds).preview()
         }
         return work
     }

@@ -28,6 +28,7 @@ extension WorkStep.State {
             case .wouldChange: .wouldChange
             case .failed: .failed
             case .waits, .lacksValue: .waits
+            case .stopped: .stopped
             }
     }
 }
@@ -43,6 +44,7 @@ extension WorkPlan {
             steps += head.steps.dropFirst(steps.count).map { WorkStep(StepEnd($0, .wouldChange)) }
         }
         self.init(title: head.name, why: "", machine: head.machine, steps: steps)
+        if case .undo = work.kind {} else { asks = Self.asked(work) }
         switch work.kind {
         case .fix(let fix, _):
             title = fix.recipe.title
@@ -56,10 +58,23 @@ extension WorkPlan {
             refusal = radius.refusals.first
         case .undo(let run):
             title = "Take back: \(run.head.name)"
-            why = "The run began at \(run.name). What somebody changed since is left as it is."
+            why = "The run began at \(run.began). What somebody changed since is left as it is."
         case .resume(let run):
             title = "Go on with: \(run.head.name)"
-            why = "The run began at \(run.name) and was cut off. Steps that are done stay as they are."
+            why = "The run began at \(run.began) and was cut off. Steps that are done stay as they are."
         }
+    }
+
+    /// Tokens and keys that its files need, that no step of it makes and nobody gave.
+    private static func asked(_ work: PreparedWork) -> [AskedValue] {
+        let made = work.head.steps.flatMap(\.actions).flatMap {
+            if case .run(let run) = $0 { run.makes } else { [] as [Placeholder] }
+        }
+        let known = Set(work.values.keys).union(made)
+        let changes = work.ends.flatMap(\.changes)
+        let needed = Set(work.head.steps.flatMap(\.files).flatMap(\.placeholders)).subtracting(known)
+        return Placeholder.allCases.filter { name in
+            needed.contains(name) && changes.contains { $0.hasSuffix("once \(name.rawValue) is known") }
+        }.map { AskedValue($0.rawValue, says: "\($0.about).", isSecret: true) }
     }
 }
