@@ -119,6 +119,8 @@ public enum WorkEvent: Sendable, Equatable {
     case ended(WorkStep)
     /// All steps are done, and the node is looked at again.
     case verifying
+    /// A step failed, and the node is looked at for the reason.
+    case diagnosing
     /// Seconds since it began, once a second.
     case time(Int)
     /// It stops as soon as the step that is being done has ended.
@@ -137,6 +139,8 @@ public struct WorkOutcome: Sendable, Equatable {
     public var new: [String]
     /// What comes next, each with its subject.
     public var next: [Next]
+    /// Why a step failed: what its output is known to mean, and what is found on the node.
+    public var causes: [Cause]
     /// Where all that the commands printed is kept.
     public var log: String?
 
@@ -153,6 +157,17 @@ public struct WorkOutcome: Sendable, Equatable {
         case stopped
     }
 
+    public struct Cause: Sendable, Equatable {
+        /// A rule's or a recipe's id.
+        public var id, title, says: String
+
+        public init(id: String, title: String, says: String) {
+            self.id = id
+            self.title = title
+            self.says = says
+        }
+    }
+
     public struct Next: Sendable, Equatable {
         public var title, says: String
 
@@ -164,8 +179,9 @@ public struct WorkOutcome: Sendable, Equatable {
 
     public init(
         _ state: State, says: [String] = [], cleared: [String] = [], new: [String] = [], next: [Next] = [],
-        log: String? = nil
+        causes: [Cause] = [], log: String? = nil
     ) {
+        self.causes = causes
         self.log = log
         self.state = state
         self.says = says

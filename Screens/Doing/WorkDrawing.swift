@@ -47,6 +47,7 @@ extension WorkScreen {
         let clock = ProgressBar.clock(seconds)
         let number = min(steps.count, (steps.firstIndex { $0.state == .running } ?? steps.count - 1) + 1)
         if isStopping { return StyledText("Stops after this step, \(number) of \(steps.count). \(clock)", .warning) }
+        if isDiagnosing { return StyledText("Checking why the step failed, \(clock)", .notice) }
         return isVerifying
             ? StyledText("Checking whether it worked, \(clock)", .notice)
             : StyledText("Step \(number) of \(steps.count), \(clock)", .notice)

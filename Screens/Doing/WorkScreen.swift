@@ -36,11 +36,10 @@ public struct WorkScreen: Screen {
     /// What the running command writes again and again: a bar, most often.
     var bar = ""
     var isVerifying = false
+    var isDiagnosing = false
     /// Whether a person has chosen among what can be opened; until then it is the first.
     var hasChosen = false
     var isStopping = false
-    /// Which known problems the output of a failed step shows.
-    var explanations: [Explanation] = []
     var pane = TextPane<Route>([], hanging: 3)
     var size = Size(width: 80, height: 21)
 
@@ -179,7 +178,6 @@ public struct WorkScreen: Screen {
         log.clear()
         took = [:]
         hasChosen = false
-        explanations = []
         write()
         fit(size)
         return [.prepare(undertaking, skipping: keys)]
@@ -237,9 +235,6 @@ public struct WorkScreen: Screen {
             write()
 
         case .work(let undertaking, let event) where undertaking == self.undertaking: return take(event)
-        case .explained(let text, let found, _) where text == failure:
-            explanations = found
-            write()
         default: break
         }
         return []
@@ -274,6 +269,7 @@ public struct WorkScreen: Screen {
         case .bar(let line): bar = line
         case .ended(let step): ended(step)
         case .verifying: isVerifying = true
+        case .diagnosing: isDiagnosing = true
         case .time(let seconds): self.seconds = seconds
         case .stopping: isStopping = true
         case .finished(let outcome): return finished(outcome)
@@ -296,20 +292,14 @@ public struct WorkScreen: Screen {
         if let says = step.says { hear(StyledText(says, .danger)) }
     }
 
-    /// What is known of why it failed: what the step said, and what its command printed last.
-    private var failure: String {
-        let says = steps.first { $0.state == .failed }?.says ?? ""
-        return ([says] + log.lines.suffix(20).map(\.plain)).joined(separator: "\n")
-    }
-
     private mutating func finished(_ outcome: WorkOutcome) -> [Effect] {
         stage = .ended(outcome)
-        isVerifying = false
+        (isVerifying, isDiagnosing) = (false, false)
         for index in steps.indices where steps[index].state == .running { steps[index].state = .waiting }
         write()
         fit(size)
         // What became of the node is looked at once more, whatever was done.
-        return [.examine] + (outcome.state == .failed ? [.explain(failure)] : [])
+        return [.examine]
     }
 }
 

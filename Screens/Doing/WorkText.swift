@@ -102,6 +102,7 @@ extension WorkScreen {
             let line = mark.styled + " " + StyledText(step.title) + StyledText("  \(word)\(time)", role)
             return line
         } + (isVerifying ? [StatusMark.running.styled + " " + "Check the node again: did it work?"] : [])
+            + (isDiagnosing ? [StatusMark.running.styled + " " + "Check the node for the reason."] : [])
     }
 
     private mutating func ended(_ outcome: WorkOutcome) {
@@ -124,8 +125,13 @@ extension WorkScreen {
             if undertaking != .resume { link(.work(.resume), "Go on with the run that was cut off") }
             link(.work(.undo), "Take back what it did")
         }
+        if !outcome.causes.isEmpty { out += ["", StyledText("What may be the cause", .title)] }
+        for cause in outcome.causes {
+            link(session.recipe(cause.id) == nil ? .finding(rule: cause.id) : .recipe(id: cause.id), StyledText(cause.title))
+            if !cause.says.isEmpty { out.append(Self.indent + StyledText("  " + cause.says)) }
+        }
         let found = related(outcome)
-        if outcome.state != .done, outcome.state != .stopped, session.progress != nil {
+        if outcome.state != .done, outcome.state != .stopped, outcome.causes.isEmpty, session.progress != nil {
             out += ["", StatusMark.running.styled + " " + "The node is being checked again for the reason."]
         } else if !found.isEmpty {
             out += ["", StyledText("What is found now", .title)]
@@ -134,10 +140,6 @@ extension WorkScreen {
                 let mark = rule.map { StatusMark($0.severity).styled + " " } ?? StyledText()
                 link(.finding(rule: id), mark + StyledText(rule?.title ?? id))
             }
-        }
-        if !explanations.isEmpty { out += ["", StyledText("What its output points to", .title)] }
-        for found in explanations.prefix(3) {
-            link(session.recipe(found.id) == nil ? .finding(rule: found.id) : .recipe(id: found.id), StyledText(found.title))
         }
         if !steps.isEmpty { out += ["", StyledText("Steps", .title)] + doing }
         if let log = outcome.log { out += ["", Self.indent + StyledText("All that the commands printed is in \(log).", .muted)] }
@@ -150,7 +152,7 @@ extension WorkScreen {
     /// Findings to look at where it did not work: what is new, else the causes that there are.
     private func related(_ outcome: WorkOutcome) -> [String] {
         if [.done, .stopped].contains(outcome.state) { return outcome.new }
-        guard !steps.isEmpty else { return [] }
+        guard !steps.isEmpty, outcome.causes.isEmpty else { return [] }
         let causes = (session.report?.causes ?? []).filter { $0.rule.severity != .notice && !outcome.new.contains($0.id) }
         return outcome.new + causes.prefix(4).map(\.id)
     }

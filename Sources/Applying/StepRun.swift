@@ -76,6 +76,7 @@ struct StepRun {
         // What a look finds is kept for later looks; it is no change.
         let looks = step.risk == .looks
         if looks, looksOnly { return }
+        if let obstacle = await doer.obstacle(to: path) { throw StepStop(state: .failed, says: obstacle) }
         if !looks {
             changes.append("write \(path)")
             files.append(FileDifference(path: path, before: there?.bytes, after: bytes))

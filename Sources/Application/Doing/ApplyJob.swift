@@ -40,6 +40,10 @@ public struct ApplyJob: Sendable {
         }
         let schemaVersion = 1
         let steps: [Part]
+        /// Where the output of the commands stands, where a step failed.
+        let log: String?
+        /// Why a step failed.
+        let causes: [FailureDiagnosis.Cause]?
     }
 
     /// Does them in their order; gives the exit status.
@@ -53,12 +57,19 @@ public struct ApplyJob: Sendable {
             throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2)
         }
         try agreed(steps, file.machine)
-        let look = CheckLook(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders), host: LocalHost())
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let look = CheckLook(knowledge: knowledge, host: LocalHost())
         let head = JournalEntry.Head(
             name: file.name, machine: file.machine, environment: file.environment, steps: steps)
         let run = LocalRun(head, values: try StepValues.read(values), look: look.holds)
-        let (ends, made) = looksOnly ? (preview(run), [:]) : try carryOut(run)
-        if format == .json { Output.write(try Self.json(ends)) }
+        let done = looksOnly ? Done(ends: preview(run)) : try carryOut(run)
+        let (ends, made) = (done.ends, done.made)
+        let causes = looksOnly ? [] : FailureDiagnosis.look(ends, knowledge)
+        if format == .json {
+            Output.write(try Self.json(ends, log: done.log, causes: causes))
+        } else {
+            Output.write(FailureDiagnosis.text(causes, settings.paint, width: min(Output.width, 100)))
+        }
         if let place = try LearnedValues.keep(made) { Output.note("What the other machines need is in \(place).") }
         if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
@@ -71,7 +82,14 @@ public struct ApplyJob: Sendable {
         return ends
     }
 
-    private func carryOut(_ run: LocalRun) throws -> ([StepEnd], [Placeholder: String]) {
+    /// What a run came to.
+    private struct Done {
+        var ends: [StepEnd]
+        var made: [Placeholder: String] = [:]
+        var log: String?
+    }
+
+    private func carryOut(_ run: LocalRun) throws -> Done {
         let lock = try LocalState.lock("apply \(run.head.name)")
         // A run that was cut off goes on by the notes of its steps, of the same plan or of a newer one; what it did can still be taken back.
         if let open = try LocalState.open() {
@@ -93,7 +111,7 @@ public struct ApplyJob: Sendable {
             try LocalState.close(journal, isWell: ends.allSatisfy { $0.status == 0 }, ends.last?.says)
         }
         if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, settings.paint)) }
-        return (ends, made)
+        return Done(ends: ends, made: made, log: ends.allSatisfy(\.isWell) ? nil : journal.logPath)
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {
@@ -126,7 +144,7 @@ public struct ApplyJob: Sendable {
             "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
     }
 
-    private static func json(_ ends: [StepEnd]) throws -> String {
+    private static func json(_ ends: [StepEnd], log: String?, causes: [FailureDiagnosis.Cause]) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let parts = ends.map { end in
@@ -134,7 +152,9 @@ public struct ApplyJob: Sendable {
                 id: end.step.id, title: end.step.title, machine: end.step.machine, risk: end.step.risk, state: end.state,
                 changes: end.changes, says: end.says ?? end.step.title)
         }
-        return String(decoding: try encoder.encode(Report(steps: parts)), as: UTF8.self) + "\n"
+        return String(
+            decoding: try encoder.encode(Report(steps: parts, log: log, causes: causes.isEmpty ? nil : causes)), as: UTF8.self)
+            + "\n"
     }
 
     private static func text(_ end: StepEnd) -> String {

@@ -12,16 +12,25 @@ struct FixExecution: Sendable {
     let run: LocalRun
     let before: Report
 
+    /// What the node is looked at for.
+    enum Look: Sendable {
+        /// Why a step failed.
+        case why
+        /// Whether the rule is clear, so many seconds after the last step.
+        case verify(seconds: Int)
+    }
+
     /// - Parameters:
     ///   - watch: is told what happens, and can end it.
     ///   - ended: called after each step.
-    ///   - verifying: called before each look after, with the seconds that have gone by.
+    ///   - looking: called before each look at the node afterwards.
     func carryOut(
-        _ watch: RunWatch, ended: (StepEnd) async -> Void, verifying: (Int) -> Void
+        _ watch: RunWatch, ended: (StepEnd) async -> Void, looking: (Look) -> Void
     ) async -> Result<FixResult, Refusal> {
         let journal = LocalState.journal(of: run.head)
         let ends = await run.carryOut(journal, watch: watch, ended: ended).ends
         var result = FixResult(finding: fix.finding, recipe: fix.recipe.id, state: .fixed, ends: ends)
+        result.run = journal.run
         if let stopped = StopText.sentences(ends, of: run.head.steps.count) {
             result.state = .stopped
             result.says = stopped
@@ -32,9 +41,12 @@ struct FixExecution: Sendable {
             result.reason = says
             result.says = [says, Self.goBack]
             result.log = journal.logPath
+            looking(.why)
+            result.causes = await FailureDiagnosis(examination: examination, host: host).causes(
+                of: ends, before: before, apartFrom: fix.finding.id)
         } else {
-            verifying(0)
-            await verify(&result, watch.stop, verifying)
+            looking(.verify(seconds: 0))
+            await verify(&result, watch.stop, looking)
         }
         do throws(Refusal) { try LocalState.close(journal, isWell: result.state == .fixed, result.says.first) } catch {
             return .failure(error)
@@ -44,9 +56,9 @@ struct FixExecution: Sendable {
 
     static let goBack = "drydock fix --undo takes back what was done."
 
-    private func verify(_ result: inout FixResult, _ stop: Stop, _ verifying: (Int) -> Void) async {
+    private func verify(_ result: inout FixResult, _ stop: Stop, _ looking: (Look) -> Void) async {
         let verdict = await FixVerification(examination: examination, host: host)
-            .verify(fix.finding.id, before: before, risk: fix.risk, stop: stop, waiting: verifying)
+            .verify(fix.finding.id, before: before, risk: fix.risk, stop: stop) { looking(.verify(seconds: $0)) }
         result.cleared = verdict.cleared
         result.new = verdict.new.map(\.id)
         switch verdict.state {

@@ -127,20 +127,39 @@ struct FixRound: Sendable {
         let result = Waiting.run {
             await execution.carryOut(live.watch) { end in
                 if isText { live.write(text.ended(end)) }
-            } verifying: { seconds in
-                if isText, seconds == 0 { Output.note("Looking again …") }
-                if isText, seconds >= 10, seconds % 15 < 3 {
+            } looking: { look in
+                guard isText else { return }
+                switch look {
+                case .why: Output.note("Looking why …")
+                case .verify(0): Output.note("Looking again …")
+                case .verify(let seconds) where seconds >= 10 && seconds % 15 < 3:
                     Output.note("Not clear yet, after \(seconds) s; looking again …")
+                case .verify: break
                 }
             }
         }
         live.end()
-        let done = try result.get()
+        var done = try result.get()
         if isText {
-            if done.state == .failed { Output.write(LiveRun.failure(done.ends, log: done.log, text.paint)) }
+            if done.state == .failed {
+                Output.write(LiveRun.failure(done.ends, log: done.log, text.paint))
+                Output.write(FailureDiagnosis.text(done.causes, text.paint, width: text.width) + "\n")
+            }
             Output.write(text.verdict(done) + "\n")
         }
+        try offerBack(&done)
         return done
+    }
+
+    /// What did not help is taken back where the person wants that.
+    private func offerBack(_ result: inout FixResult) throws {
+        guard job.mode == .ask, [.failed, .notFixed].contains(result.state), Consent.canBeAsked else { return }
+        guard let run = try LocalState.newest(where: { [name = result.run] in $0.name == name && !$0.standing.isEmpty }) else {
+            return
+        }
+        guard Consent.isGiven("Take back what was done?") else { return }
+        let ends = try UndoJob(settings: job.settings, format: job.format, mode: .yes).takeBack(run)
+        result.isTakenBack = ends.allSatisfy(\.isWell)
     }
 
     /// Why it must not be done, or not without more consent; nil where it may.

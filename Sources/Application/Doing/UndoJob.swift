@@ -30,10 +30,10 @@ public struct UndoJob: Sendable {
             throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
         }
         let lock = mode == .check ? nil : try LocalState.lock("undo \(run.head.name)")
-        return try withExtendedLifetime(lock) { try takeBack(run) }
+        return try withExtendedLifetime(lock) { try offered(run) }
     }
 
-    private func takeBack(_ run: JournalRun) throws -> Int32 {
+    private func offered(_ run: JournalRun) throws -> Int32 {
         let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
         let isText = format == .text
         if mode != .yes {
@@ -49,6 +49,15 @@ public struct UndoJob: Sendable {
             }
             guard Consent.isGiven("Take it back?") else { return 1 }
         }
+        let ends = try takeBack(run)
+        try write(run, ends)
+        return ends.allSatisfy(\.isWell) ? 0 : 1
+    }
+
+    /// Takes a run back, under the lock, and tells each step.
+    func takeBack(_ run: JournalRun) throws -> [StepEnd] {
+        let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
+        let isText = format == .text
         let journal = LocalState.journal(of: run)
         let live = LiveRun(settings, isText: isText)
         let ends = Waiting.run {
@@ -58,8 +67,7 @@ public struct UndoJob: Sendable {
         live.end()
         if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, text.paint)) }
         if ends.contains(where: { $0.state == .stopped }) { Output.note("drydock fix --undo takes back the rest.") }
-        try write(run, ends)
-        return ends.allSatisfy(\.isWell) ? 0 : 1
+        return ends
     }
 
     private func write(_ run: JournalRun, _ ends: [StepEnd]) throws {

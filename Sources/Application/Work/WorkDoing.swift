@@ -51,8 +51,8 @@ struct WorkDoing: Sendable {
         let execution = FixExecution(examination: examination, host: host, fix: fix, run: run, before: before)
         let result = try await execution.carryOut(watch) {
             tell(.ended(WorkStep($0)))
-        } verifying: { _ in
-            tell(.verifying)
+        } looking: { look in
+            if case .verify = look { tell(.verifying) } else { tell(.diagnosing) }
         }.get()
         let titles = result.cleared.compactMap { id in before.findings.first { $0.id == id }?.rule.title }
         let state: WorkOutcome.State =
@@ -65,7 +65,7 @@ struct WorkDoing: Sendable {
             }
         let outcome = WorkOutcome(
             state, says: state == .stopped ? stopped(result.ends, run) : [result.reason].compactMap { $0 }, cleared: titles,
-            new: result.new, log: result.log)
+            new: result.new, causes: result.causes.map(WorkOutcome.Cause.init), log: result.log)
         tell(.finished(outcome))
     }
 
@@ -78,7 +78,7 @@ struct WorkDoing: Sendable {
         let journal = LocalState.journal(of: run.head)
         let (ends, made) = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }
         let isWell = ends.allSatisfy { $0.status == 0 }
-        try close(journal, isWell ? WorkOutcome(.done, next: next) : unfinished(ends, run, journal))
+        try close(journal, isWell ? WorkOutcome(.done, next: next) : await unfinished(ends, run, journal, before: nil))
         if let place = try LearnedValues.keep(made) { tell(.output(["What the other machines need is in \(place)."])) }
     }
 
@@ -86,7 +86,9 @@ struct WorkDoing: Sendable {
         let before = examination.report(on: await examination.look(at: host))
         let journal = LocalState.journal(of: open)
         let ends = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }.ends
-        guard ends.allSatisfy({ $0.status == 0 }) else { return try close(journal, unfinished(ends, run, journal)) }
+        guard ends.allSatisfy({ $0.status == 0 }) else {
+            return try close(journal, await unfinished(ends, run, journal, before: before))
+        }
         guard let rule = open.head.rule else { return try close(journal, WorkOutcome(.done)) }
         tell(.verifying)
         let verdict = await FixVerification(examination: examination, host: host).verify(
@@ -115,11 +117,15 @@ struct WorkDoing: Sendable {
                     log: journal.logPath)))
     }
 
-    private func unfinished(_ ends: [StepEnd], _ run: LocalRun, _ journal: Journal) -> WorkOutcome {
-        guard ends.last?.state == .stopped else {
-            return WorkOutcome(.failed, says: [ends.last?.says].compactMap { $0 }, log: journal.logPath)
-        }
-        return WorkOutcome(.stopped, says: stopped(ends, run), log: journal.logPath)
+    private func unfinished(
+        _ ends: [StepEnd], _ run: LocalRun, _ journal: Journal, before: Report?
+    ) async -> WorkOutcome {
+        if ends.last?.state == .stopped { return WorkOutcome(.stopped, says: stopped(ends, run), log: journal.logPath) }
+        tell(.diagnosing)
+        let causes = await FailureDiagnosis(examination: examination, host: host).causes(
+            of: ends, before: before, apartFrom: run.head.rule)
+        return WorkOutcome(
+            .failed, says: [ends.last?.says].compactMap { $0 }, causes: causes.map(WorkOutcome.Cause.init), log: journal.logPath)
     }
 
     /// What a person who stopped it is told; the ways on stand below it on the page.

@@ -33,6 +33,10 @@ extension WorkStep.State {
     }
 }
 
+extension WorkOutcome.Cause {
+    init(_ cause: FailureDiagnosis.Cause) { self.init(id: cause.id, title: cause.title, says: cause.says) }
+}
+
 extension WorkPlan {
     /// What was looked at, as a page shows it before a person agrees.
     init(_ work: PreparedWork) {

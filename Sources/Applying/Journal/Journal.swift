@@ -64,7 +64,17 @@ public final class Journal: Sendable {
         guard file >= 0 else {
             throw DoerError("The journal \(path) could not be opened: \(WholeFile.reason()). Nothing was changed.")
         }
+        try mend(file)
         return file
+    }
+
+    /// A line that was cut off goes: what it announces was not done, and the next one would be taken for its end.
+    private func mend(_ file: Int32) throws(DoerError) {
+        guard lseek(file, 0, SEEK_END) > 0, let bytes = WholeFile.read(path), bytes.last != 10 else { return }
+        let end = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
+        guard ftruncate(file, off_t(end)) == 0 else {
+            throw DoerError("The journal \(path) could not be mended: \(WholeFile.reason()). Nothing was changed.")
+        }
     }
 
     private func put(_ entry: JournalEntry, _ file: Int32) throws(DoerError) {
@@ -75,9 +85,12 @@ public final class Journal: Sendable {
         }
         bytes.append(10)
         // One write: a line is there, or cut short, and never mixed with another.
+        let end = lseek(file, 0, SEEK_END)
         let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
         guard count == bytes.count, fsync(file) == 0 || errno == EINVAL else {
             let reason = count >= 0 && count < bytes.count ? "the disk is full" : WholeFile.reason()
+            // Half a line would take the next one with it.
+            if end >= 0 { ftruncate(file, end) }
             throw DoerError("The journal \(path) could not be written: \(reason). What would have come next was not done.")
         }
     }
