@@ -75,7 +75,7 @@ public struct ApplyJob: Sendable {
         } else {
             Output.write(FailureDiagnosis.text(causes, settings.paint, width: min(Output.width, 100)))
         }
-        try keep(made)
+        if let place = try LearnedValues.keep(made) { Output.note("What the other machines need is in \(place).") }
         if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
     }
@@ -182,19 +182,6 @@ public struct ApplyJob: Sendable {
         guard !looksOnly, let step = steps.first(where: { $0.risk == .destroys }), destroys != machine else { return }
         throw Refusal(
             "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
-    }
-
-    /// What other machines need lies where install.sh puts it, for root alone.
-    private func keep(_ made: [Placeholder: String]) throws(Refusal) {
-        guard !made.isEmpty, !looksOnly else { return }
-        let folder = "/run/drydock/learned"
-        let text = made.map { "\($0.key.rawValue)=\($0.value)\n" }.sorted().joined()
-        if let problem = WholeFile.makeFolder(folder)
-            ?? WholeFile.write(Array(text.utf8), to: "\(folder)/values", mode: 0o600, isExact: true)
-        {
-            throw Refusal("What the other machines need could not be saved in \(folder)/values: \(problem).", status: 1)
-        }
-        Output.note("What the other machines need is in \(folder)/values.")
     }
 
     private static func json(_ ends: [StepEnd], log: String?, causes: [FailureDiagnosis.Cause]) throws -> String {

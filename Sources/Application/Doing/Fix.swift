@@ -58,12 +58,7 @@ struct FixChoice: Sendable {
     }
 
     private static func reasons(_ plan: RecipePlan) -> [String] {
-        var out = plan.obstacles
-        out += plan.asked.map { "\($0.ask ?? $0.name) Say --set \($0.name)=…, such as --set \($0.name)=\($0.example)." }
-        out += plan.entries.filter { !$0.isDecided }.map { "It cannot be told whether this step is for this node: \($0.heading)" }
-        if plan.fits == nil, let words = plan.recipe.fits.phrase {
-            out.append("It is for \(words); it cannot be told whether this is one.")
-        }
-        return out.isEmpty ? ["It only shows where to look."] : out
+        plan.hindrances
+            + plan.asked.map { "\($0.ask ?? $0.name) Say --set \($0.name)=…, such as --set \($0.name)=\($0.example)." }
     }
 }

@@ -10,10 +10,14 @@ struct FixResult: Sendable {
     var ends: [StepEnd] = []
     /// Whole sentences: what it touches, why it was not done, what is left.
     var says: [String] = []
+    /// Why it failed, or what is still found; a whole sentence.
+    var reason: String?
     /// Rules that are not found any more.
     var cleared: [String] = []
     /// Rules that are found now and were not before.
     var new: [String] = []
+    /// The run's name, where its steps were done.
+    var run: String?
     /// Where the output of its commands stands, where a step failed.
     var log: String?
     /// Why a step failed.

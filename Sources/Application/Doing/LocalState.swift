@@ -1,6 +1,7 @@
 import Applying
 import Facts
 import Glibc
+import Screens
 import Steps
 import Text
 
@@ -21,12 +22,13 @@ enum LocalState {
 
     /// Refuses to begin anything new on a machine on which a run was cut off.
     static func demandNoOpenRun() throws(Refusal) {
-        guard let run = try open() else { return }
-        throw Refusal(
-            """
-            A run was cut off on this machine: \(run.head.name), begun at \(run.name)\(place(run)). \
-            Go on with --resume, or take back with --undo what it did.
-            """, status: 3)
+        guard let run = try cutOff() else { return }
+        throw Refusal("\(run.sentence) Go on with --resume, or take back with --undo what it did.", status: 3)
+    }
+
+    /// The run that was cut off, as a person is told of it; nil where none was.
+    static func cutOff() throws(Refusal) -> CutOffRun? {
+        try open().map { CutOffRun(name: $0.head.name, place: "begun at \($0.began)\(place($0))") }
     }
 
     /// The run that was cut off; nil where none was.
