@@ -107,7 +107,10 @@ let package = Package(
         module("Rendering", ["Diagnosis", "Planning", "Steps", "Text", "Wizard", "YAML"]),
         module(
             "Applying",
-            ["CRI", "Editing", "Hosts", "Redaction", "Steps", "Text", .product(name: "Crypto", package: "swift-crypto")]),
+            [
+                "CLinux", "CRI", "Editing", "Hosts", "Redaction", "Steps", "Text",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         module(
             "KnowledgeFormat",
             ["CArchive", "YAML", "Facts", "Addresses", "Diagnosis", "Editing", "Steps", "Planning", "Patterns", "Text"]),

@@ -28,7 +28,7 @@ public struct DiagnosisScreen: Screen {
     public var isTyping: Bool { list.isFiltering }
 
     public enum Action: Hashable, Sendable {
-        case open, why, lookAgain, unfold, severity, area, copy, recipes
+        case open, fix, fixAll, why, lookAgain, unfold, severity, area, copy, recipes
         case list(ListAction)
     }
 
@@ -38,6 +38,12 @@ public struct DiagnosisScreen: Screen {
         return [
             Binding(.open, .enter, help: "open", description: "Open what is selected: evidence, why, recipe."),
             Binding(
+                .fix, .character("f"), help: "fix", description: "Show what would be done about the selected finding, and do it.",
+                disabled: selectedFinding == nil ? "Nothing that is found is selected." : nil),
+            Binding(
+                .fixAll, .character("F"), help: "fix all", description: "Fix every cause, one after the other.",
+                inHelpLine: false, disabled: session.report?.causes.isEmpty != false ? "Nothing wrong was found." : nil),
+            Binding(
                 .lookAgain, .character("r"), .function(5), help: "check again",
                 description: "Check the node again and show what has cleared."),
             Binding(
@@ -45,7 +51,7 @@ public struct DiagnosisScreen: Screen {
                 inHelpLine: list.rows.contains { $0.depth > 0 }),
         ] + rows + [
             Binding(
-                .severity, .character("f"), help: filter.severity.words,
+                .severity, .character("v"), help: filter.severity.words,
                 description: "Show all severities, warnings and errors, or errors only."),
             Binding(
                 .area, .character("a"), help: filter.area ?? "all areas", description: "Show one area after the other, then all."
@@ -73,7 +79,7 @@ public struct DiagnosisScreen: Screen {
 
     private var emptyText: StyledText {
         if session.report == nil || session.isFirstLook { return StyledText("Nothing wrong so far.", .muted) }
-        if filter.isSet { return StyledText("Nothing has this severity and area. f and a change what is shown.", .muted) }
+        if filter.isSet { return StyledText("Nothing has this severity and area. v and a change what is shown.", .muted) }
         // No row is no all-clear: what is broken or unknown without a rule is so all the same.
         switch rung.flatMap({ rung in session.report?.ladder.first { $0.rung == rung } })?.state {
         case .broken?: return StyledText("No rule explains it. The sentence above is what is known.", .warning)
@@ -135,6 +141,8 @@ public struct DiagnosisScreen: Screen {
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
         case .open, .why: return open()
+        case .fix: return selectedFinding.map { [.open(.fix(rule: $0))] } ?? []
+        case .fixAll: return [.open(.fixAll)]
         case .lookAgain: return [.examine]
         case .unfold: fold()
         case .list(let action):
@@ -151,6 +159,8 @@ public struct DiagnosisScreen: Screen {
         }
         return []
     }
+
+    private var selectedFinding: String? { if case .finding(let id, _)? = list.selected { id } else { nil } }
 
     private mutating func open() -> [Effect] {
         switch list.selected {

@@ -2,7 +2,7 @@ import Diagnosis
 import Planning
 
 /// What a screen wants done. Values: Application carries them out and reports back with `ScreenEvent`.
-public enum Effect: Sendable, Equatable {
+public indirect enum Effect: Sendable, Equatable {
     /// Opens a page on top of this one.
     case open(Route)
     /// One page back; from the first page, leaves the program.
@@ -34,6 +34,16 @@ public enum Effect: Sendable, Equatable {
     case readFiles([String])
     /// An answer of the plain wizard, for the page on top.
     case setup(SetupAnswer)
+    /// Asks, and carries out what stands behind it where the answer is yes.
+    case ask(Agreement, [Effect])
+    /// Looks at what would be done, without the steps of these keys; it comes as `.work`.
+    case prepare(Undertaking, skipping: [String])
+    /// Tokens and keys for what is prepared from now on, by their names; they are kept in memory only.
+    case give([String: String])
+    /// Does what was prepared last and shown.
+    case carryOut(Undertaking)
+    /// Stops what is being done: when the running step has ended, or its command at once.
+    case stopWork(now: Bool)
 }
 
 /// The pages of the program.
@@ -51,6 +61,14 @@ public enum Route: Sendable, Hashable {
     case capture
     case watch
     case about
+    /// Ends a finding: by this recipe, else by the one that is chosen, with what a person said where it asks.
+    case fix(rule: String, recipe: String? = nil, answers: [String: String] = [:])
+    /// All causes, one after the other.
+    case fixAll
+    /// What would be done, and doing it.
+    case work(Undertaking)
+    /// Asks for what an undertaking needs.
+    case values([AskedValue], for: Undertaking)
     /// The wizard.
     case setup
 }

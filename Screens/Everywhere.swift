@@ -9,7 +9,7 @@ public enum Everywhere: Hashable, Sendable {
 
     /// Pages that the palette opens from everywhere.
     public enum Jump: String, Sendable, CaseIterable {
-        case diagnosis, watch, recipes, explain, capture, setup, about
+        case diagnosis, watch, recipes, explain, capture, setup, fix, undo, about
 
         public var route: Route {
             switch self {
@@ -19,6 +19,8 @@ public enum Everywhere: Hashable, Sendable {
             case .explain: .explain(text: "")
             case .capture: .capture
             case .setup: .setup
+            case .fix: .fixAll
+            case .undo: .work(.undo)
             case .about: .about
             }
         }
@@ -31,6 +33,8 @@ public enum Everywhere: Hashable, Sendable {
             case .explain: "Explain an error text."
             case .capture: "Record this node into a file."
             case .setup: "Plan a cluster, step by step."
+            case .fix: "Fix every cause, one after the other."
+            case .undo: "Show what the last run did on this machine, and take it back."
             case .about: "Read what drydock is, and which keys work everywhere."
             }
         }

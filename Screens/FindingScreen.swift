@@ -25,6 +25,8 @@ public struct FindingScreen: Screen {
     public var crumb: String { rule }
     public var isTyping: Bool { pane.isTyping }
 
+    private var isFound: Bool { if case .found = text.status { true } else { false } }
+
     private var opens: String {
         switch pane.selectedLink {
         case .recipe?: "the recipe"
@@ -34,7 +36,7 @@ public struct FindingScreen: Screen {
     }
 
     public enum Action: Hashable, Sendable {
-        case open, why, copy, lookAgain
+        case open, fix, why, copy, lookAgain
         case pane(PaneAction)
     }
 
@@ -44,7 +46,10 @@ public struct FindingScreen: Screen {
         let open = Binding(
             Action.open, .enter, help: opens, description: "Open the recipe or finding that is selected.",
             disabled: pane.selectedLink == nil ? "There is no recipe or finding in view. Tab goes to the next." : nil)
-        return [open] + pane.linkBindings.map { $0.map(Action.pane) }
+        let fix = Binding(
+            Action.fix, .character("f"), help: "fix", description: "Show what would be done about this, and do it.",
+            disabled: isFound ? nil : "This is not found on this node; there is nothing to fix.")
+        return [open, fix] + pane.linkBindings.map { $0.map(Action.pane) }
             + [
                 Binding(.why, .character("w"), help: "why", description: "Go to the reason why this matters."),
                 Binding(.copy, .character("y"), help: "copy", description: "Copy this page as text."),
@@ -73,6 +78,7 @@ public struct FindingScreen: Screen {
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
         case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .fix: return [.open(.fix(rule: rule))]
         case .why: text.why.map { pane.show(paragraph: $0 - 1) }
         case .copy: return [.copy(text.lines.joined(separator: "\n") + "\n")]
         case .lookAgain: return [.examine]
@@ -120,6 +126,7 @@ public struct FindingScreen: Screen {
             let kind = if case .recipe = route { "Recipe" } else { "Finding" }
             return .init("\(kind): \(words)", [.open(route)])
         }
-        return PlainPage(text.lines, choices: choices)
+        let fix = isFound ? [PlainPage.Choice("Fix it: show what would be done", [.open(.fix(rule: rule))])] : []
+        return PlainPage(text.lines, choices: fix + choices)
     }
 }

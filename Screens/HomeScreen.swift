@@ -60,13 +60,23 @@ public struct HomeScreen: Screen {
     public var crumb: String { "drydock" }
 
     public enum Action: Hashable, Sendable {
-        case open, lookAgain, switchPart, copy
+        case open, fix, fixAll, resume, lookAgain, switchPart, copy
         case openEntry(MenuEntry)
     }
 
     public var bindings: [Binding<Action>] {
         [
             Binding(.open, .enter, help: "open", description: "Open what is selected."),
+            Binding(
+                .fix, .character("f"), help: "fix", description: "Show what would be done about the first cause, and do it.",
+                inHelpLine: headline.finding != nil, disabled: headline.finding == nil ? "No cause was found." : nil),
+            Binding(
+                .fixAll, .character("F"), help: "fix all", description: "Fix every cause, one after the other.",
+                inHelpLine: (session.report?.causes.count ?? 0) > 1,
+                disabled: headline.finding == nil ? "No cause was found." : nil),
+            Binding(
+                .resume, .character("c"), help: "continue", description: "Go on with the run of drydock that was cut off.",
+                inHelpLine: session.cutOff != nil, disabled: session.cutOff == nil ? "No run was cut off here." : nil),
             Binding(.lookAgain, .character("r"), .function(5), help: "check again", description: "Check the node again."),
             Binding(
                 .switchPart, .tab, .backTab, help: "menu", description: "Go from what is broken to the menu and back.",
@@ -81,6 +91,9 @@ public struct HomeScreen: Screen {
     }
 
     public var message: StyledText? {
+        if session.cutOff != nil {
+            return StyledText("A run of drydock was cut off here; c shows it, to go on or to take it back.", .warning)
+        }
         if case .rung(let rung) = selected, let state = session.report?.ladder.first(where: { $0.rung == rung }) {
             return StyledText("\(rung.words): ", .muted) + StyledText(state.says)
         }
@@ -165,6 +178,9 @@ public struct HomeScreen: Screen {
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
         case .open: return open(selected)
+        case .fix: return headline.finding.map { [.open(.fix(rule: $0.id))] } ?? []
+        case .fixAll: return [.open(.fixAll)]
+        case .resume: return [.open(.work(.resume))]
         case .lookAgain: return [.examine]
         case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
         case .switchPart:
@@ -260,7 +276,13 @@ public struct HomeScreen: Screen {
         lines += gauges.map(\.sentence)
         if let message, case .entry = selected { lines.append(message.plain) }
         var choices: [PlainPage.Choice] = []
+        if let run = session.cutOff {
+            lines.append(run.sentence)
+            choices.append(.init("Go on with the run that was cut off", [.open(.work(.resume))]))
+            choices.append(.init("Take back what it did", [.open(.work(.undo))]))
+        }
         if let target = headline.target { choices.append(.init("Read about: \(headline.title)", [.open(target)])) }
+        if headline.finding != nil { choices.append(.init("Fix every cause, one after the other", [.open(.fixAll)])) }
         choices += MenuEntry.allCases.map { PlainPage.Choice("\($0.title): \(note($0).plain)", [.open($0.route)]) }
         return PlainPage(lines, choices: choices)
     }

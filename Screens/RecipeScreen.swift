@@ -1,3 +1,4 @@
+import Diagnosis
 import Planning
 import Terminal
 import Widgets
@@ -7,18 +8,23 @@ public struct RecipeScreen: Screen {
     let id: String
     /// The rule of the finding that it is to fix.
     private let rule: String?
+    /// The finding that it would fix: the one that one came from, else one of this node that leads here.
+    private var finding: String?
     private var plan: RecipePlan?
     private(set) var pane: TextPane<Int>
-    private let isReadOnly: Bool
 
     public init(_ session: Session, id: String, for rule: String? = nil) {
         self.id = id
         self.rule = rule
         plan = session.recipe(id).map(session.planner(for: rule).plan)
-        isReadOnly = session.isReadOnly
+        finding = rule ?? Self.finding(session, id)
         pane = TextPane([], hanging: RecipePage.indent)
         pane.linkName = "step"
         write()
+    }
+
+    private static func finding(_ session: Session, _ id: String) -> String? {
+        session.report?.causes.first { $0.rule.recipes.contains(id) }?.id
     }
 
     private mutating func write() {
@@ -33,7 +39,7 @@ public struct RecipeScreen: Screen {
     private var step: Int? { pane.selectedLink }
 
     public enum Action: Hashable, Sendable {
-        case copy, copyAll
+        case fix, copy, copyAll
         case pane(PaneAction)
     }
 
@@ -43,6 +49,10 @@ public struct RecipeScreen: Screen {
         let none = step == nil ? "There is no step in view. Tab goes to the next." : nil
         return pane.linkBindings.map { $0.map(Action.pane) }
             + [
+                Binding(
+                    .fix, .character("f"), help: "do it",
+                    description: "Show what this recipe would do on this machine, and do it.",
+                    disabled: finding == nil ? "Nothing that is found on this node leads to this recipe." : nil),
                 Binding(
                     .copy, .enter, .character("y"), help: "copy", description: "Copy the command of the selected step.",
                     disabled: none),
@@ -61,6 +71,7 @@ public struct RecipeScreen: Screen {
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
         case .pane(let action): pane.act(action)
+        case .fix: return finding.map { [.open(.fix(rule: $0, recipe: id))] } ?? []
         case .copy:
             guard let plan, let step, plan.entries.indices.contains(step) else { return [] }
             return [.copy(RecipePage.copied(plan.entries[step].step))]
@@ -82,6 +93,7 @@ public struct RecipeScreen: Screen {
 
     public mutating func take(_ event: ScreenEvent) -> [Effect] {
         guard case .session(let session) = event else { return [] }
+        if rule == nil { finding = Self.finding(session, id) }
         let plan = session.recipe(id).map(session.planner(for: rule).plan)
         if plan != self.plan {
             self.plan = plan
@@ -97,6 +109,7 @@ public struct RecipeScreen: Screen {
 
     public func plain() -> PlainPage {
         guard let plan else { return PlainPage(["There is no recipe \(id)."]) }
-        return PlainPage(RecipePage(plan).lines)
+        let fix = finding.map { [PlainPage.Choice("Do it: show what would be done", [.open(.fix(rule: $0, recipe: id))])] }
+        return PlainPage(RecipePage(plan).lines, choices: fix ?? [])
     }
 }

@@ -20,6 +20,8 @@ public protocol Screen: Sendable {
     var notice: StyledText? { get }
     /// Whether letters are text now (a filter or a field is being typed), so that no letter may act.
     var isTyping: Bool { get }
+    /// Why the page cannot be left now, whole sentences; nil where it can.
+    var holds: String? { get }
     /// The layout for a size of the content area; called before the first draw and when the size changes.
     mutating func fit(_ size: Size)
     mutating func act(_ action: Action) -> [Effect]
@@ -41,6 +43,7 @@ extension Screen {
     public var message: StyledText? { nil }
     public var notice: StyledText? { nil }
     public var isTyping: Bool { false }
+    public var holds: String? { nil }
     public mutating func take(_ event: ScreenEvent) -> [Effect] { [] }
     public mutating func shown() -> [Effect] { [] }
 }

@@ -15,6 +15,8 @@ public enum ScreenEvent: Sendable {
     case files([String: String?])
     /// What answers mean: every step, file and document.
     case planned(ClusterPlan, Plan)
+    /// What is heard of something that changes this machine.
+    case work(Undertaking, WorkEvent)
     /// An answer of the plain wizard.
     case setup(SetupAnswer)
 }

@@ -33,6 +33,8 @@ public struct Session: Sendable {
     public var savedPlan: SavedPlan?
     /// What captures of other machines say, for the wizard.
     public var captures: [FactSet] = []
+    /// A run of drydock that was cut off on this machine.
+    public var cutOff: CutOffRun?
     public var isRecorded: Bool
     public var isReadOnly: Bool
     private var recipeIndex: [String: Int] = [:]
@@ -74,9 +76,11 @@ public struct Session: Sendable {
 
     public func recipe(_ id: String) -> Recipe? { recipeIndex[id].map { recipes[$0] } }
     /// Makes recipes into steps for this node, for a finding where a rule is given.
-    public func planner(for rule: String? = nil) -> RecipePlanner {
+    ///
+    /// - Parameter answers: what a person said, by the parameter's name.
+    public func planner(for rule: String? = nil, answers: [String: String] = [:]) -> RecipePlanner {
         let finding = rule.flatMap { id in ((report?.findings ?? []) + (report?.expected ?? [])).first { $0.id == id } }
-        return RecipePlanner(facts: facts, finding: finding, machine: nodeName)
+        return RecipePlanner(facts: facts, finding: finding, answers: answers, machine: nodeName)
     }
     public func rule(_ id: String) -> Rule? { ruleIndex[id].map { rules[$0] } }
 

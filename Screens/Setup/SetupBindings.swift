@@ -102,7 +102,8 @@ extension SetupScreen {
     /// Whether Enter opens what is selected rather than going on.
     var opens: Bool {
         switch form.focus {
-        case .machine?, .addMachine?, .work?, .document?, .warnings?, .readiness?, .export?, .page?, .rare?, .error?, .addOns?:
+        case .machine?, .addMachine?, .work?, .document?, .warnings?, .readiness?, .export?, .apply?, .page?, .rare?, .error?,
+            .addOns?:
             true
         default: false
         }

@@ -88,6 +88,8 @@ extension SetupScreen {
         case .export?:
             over = .export
             return []
+        case .apply?:
+            return keep() + [.open(.work(.apply(plan: wizard.text, machine: wizard.thisMachine.name)))]
         case .work?, .document?, .warnings?, .readiness?:
             guard let row = form.focus, let text = review?.text(row, there: there, thisMachine: wizard.thisMachine.name) else {
                 return []

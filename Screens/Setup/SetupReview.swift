@@ -101,6 +101,10 @@ struct SetupReview: Sendable {
                     .readiness, .item(open == 0 ? .ok : .notice),
                     StyledText("Ready for production? \(Count.of(open, "subject is", "subjects are")) open")))
         }
+        let here = wizard.thisMachine.name
+        if !plan.steps(on: here).isEmpty {
+            rows.append(FormRow(.apply, .item(nil), StyledText("Apply: do the part of \(here), this machine", .title)))
+        }
         rows.append(FormRow(.export, .item(nil), StyledText("Export: write everything into a folder", .title)))
         return rows
     }

@@ -31,6 +31,8 @@ public enum SetupRow: Hashable, Sendable {
     case warnings
     case readiness
     case export
+    /// Does the part of this machine.
+    case apply
     /// A line of the form of one machine.
     case machineField(MachineField)
     case role(Machine.Role)

@@ -19,8 +19,12 @@ public protocol Doer: Sendable {
 
     /// A file as it is there; nil where there is none. Throws where that cannot be seen.
     func file(_ path: String) async throws(DoerError) -> FileState?
+    /// Why a file could not be written here, as it stands; nil where nothing is known against it. A whole sentence.
+    func obstacle(to path: String) async -> String?
     /// Writes a file whole: beside its place, with its mode, then over it.
     func write(_ bytes: [UInt8], to path: String, mode: FileMode, as purpose: FilePurpose) async throws(DoerError)
+    /// Whether a program is not on this machine.
+    func lacks(_ program: String) async -> Bool
     /// Runs a command without a shell. One that ended with another status than 0 is an answer, not an error; one whose output did not come
     /// whole is an error.
     func run(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd
@@ -44,6 +48,8 @@ public protocol Doer: Sendable {
 /// For a doer that keeps no journal, and that nobody follows.
 extension Doer {
     public var stop: Stop { Stop() }
+    public func obstacle(to path: String) async -> String? { nil }
+    public func lacks(_ program: String) async -> Bool { false }
     public func tell(_ progress: Progress) {}
     public func runQuietly(_ words: [String], environment: [String: String]) async throws(DoerError) -> CommandEnd {
         try await run(words, environment: environment)

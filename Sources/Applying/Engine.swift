@@ -13,6 +13,7 @@ public struct Engine: Sendable {
     public private(set) var made: [Placeholder: String] = [:]
     /// Files as earlier steps would leave them, where nothing is changed.
     private var foreseen: [String: FileState] = [:]
+    private var bringsPrograms = false
 
     public init(
         _ doer: any Doer, environment: [String: String] = [:], values: [Placeholder: String] = [:], looksOnly: Bool = false
@@ -49,6 +50,7 @@ public struct Engine: Sendable {
         var run = StepRun(
             step: procedure.step, doer: doer, environment: environment, values: values, looksOnly: looksOnly)
         run.foreseen = foreseen
+        run.bringsPrograms = bringsPrograms
         for operation in procedure.operations {
             do throws(StepStop) {
                 if operation != .end { try run.refuseWhereEnded() }
@@ -59,6 +61,7 @@ public struct Engine: Sendable {
             }
         }
         foreseen = run.foreseen
+        bringsPrograms = run.bringsPrograms
         for (placeholder, value) in run.made {
             values[placeholder] = value
             made[placeholder] = value

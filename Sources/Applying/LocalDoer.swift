@@ -69,6 +69,10 @@ public struct LocalDoer: Doer {
         return FileState(bytes: bytes, mode: Steps.FileMode(bits: UInt16(found.st_mode & 0o7777)))
     }
 
+    public func obstacle(to path: String) async -> String? {
+        WholeFile.obstacle(to: path).map { "\(path) cannot be written: \($0)." }
+    }
+
     public func write(
         _ bytes: [UInt8], to path: String, mode: Steps.FileMode, as purpose: FilePurpose
     ) async throws(DoerError) {
@@ -80,7 +84,7 @@ public struct LocalDoer: Doer {
                 .init(
                     step: journal?.current ?? "", path: path, old: there.flatMap { old($0, path, kept ?? "") },
                     sum: Checksums.sha256(bytes),
-                    folders: Self.missing(above: path))))
+                    folders: Self.missing(above: WholeFile.target(of: path)))))
         do throws(DoerError) { try put(bytes, path, mode, keepsOwner: purpose == .edit) } catch {
             try journal?.write(.done(.init(status: nil, says: error.description)))
             throw error
@@ -89,7 +93,7 @@ public struct LocalDoer: Doer {
     }
 
     private func put(_ bytes: [UInt8], _ path: String, _ mode: Steps.FileMode, keepsOwner: Bool) throws(DoerError) {
-        try Self.folder(Self.parent(path))
+        try Self.folder(Self.parent(WholeFile.target(of: path)))
         try Self.whole(bytes, path, mode_t(mode.bits), keepsOwner: keepsOwner)
     }
 
@@ -103,7 +107,7 @@ public struct LocalDoer: Doer {
             }
             try Self.folder(Self.parent(kept))
             // What only root may read is no more open where it is kept.
-            try Self.whole(there.bytes, kept, mode_t(there.mode.bits))
+            try Self.whole(there.bytes, kept, mode_t(there.mode.bits), like: WholeFile.target(of: path))
             return kept
         }
         throw DoerError("What stands in \(path) could not be kept below \(backup).")
@@ -133,7 +137,7 @@ public struct LocalDoer: Doer {
         let end: CommandEnd
         do throws(DoerError) {
             defer { lines?.finish() }
-            end = try await ask(words, environment, lines)
+            end = try await ask(words, environment, lines, watch.commands.flatMap { CommandWatch.isMeant(words) ? $0 : nil })
         } catch {
             try journal?.write(.done(.init(status: nil, says: CleanText.of(error.description))))
             throw error
@@ -148,10 +152,10 @@ public struct LocalDoer: Doer {
     }
 
     private func ask(
-        _ words: [String], _ environment: [String: String], _ lines: OutputLines?
+        _ words: [String], _ environment: [String: String], _ lines: OutputLines?, _ watch: CommandWatch? = nil
     ) async throws(DoerError) -> CommandEnd {
         // As in a shell of root's: kubectl and helm keep what they know below it, and without it in whatever folder they stand.
-        let all = ["HOME": "/root"].merging(environment) { $1 }
+        let all = ["HOME": "/root", "DRYDOCK_BACKUP": backup].merging(environment) { $1 }
         let command = Command(
             words[0], Array(words.dropFirst()), environment: all, deadline: Self.longest, limit: Self.largest)
         let host = host
@@ -163,7 +167,19 @@ public struct LocalDoer: Doer {
                 return .failure(error)
             }
         }
+        let cause = WatchCause()
+        let looking = Task {
+            await watch?.go { text in
+                cause.text.withLock { $0 = text }
+                work.cancel()
+            }
+        }
         let result = await stop.during({ work.cancel() }) { await work.value }
+        looking.cancel()
+        if let text = cause.text.withLock({ $0 }) {
+            throw DoerError(
+                "\(words.first { $0.hasSuffix("kubeadm") } ?? words[0]) was ended, because it would have waited in vain. \(text)")
+        }
         if stop.isEnded, !wasEnded {
             throw DoerError("The command \(CleanText.of(ShellLine.of(words))) was ended while it ran, as you asked.")
         }
@@ -198,6 +214,11 @@ public struct LocalDoer: Doer {
             } catch { problem = "\(error)" }
         }
         throw DoerError(problem)
+    }
+
+    public func lacks(_ program: String) async -> Bool {
+        guard case .failure(.noProgram)? = await host.found(program) else { return false }
+        return true
     }
 
     public func holds(_ check: Check) async -> Bool? { await look(check) }
@@ -248,8 +269,8 @@ public struct LocalDoer: Doer {
         guard let bytes = WholeFile.read(old.kept, upTo: 1 << 30), Checksums.sha256(bytes) == old.sum else {
             throw DoerError("\(old.kept) is not what was kept of \(path). Nothing was put back.")
         }
-        try Self.folder(Self.parent(path))
-        try Self.whole(bytes, path, mode_t(old.mode.bits), keepsOwner: true)
+        try Self.folder(Self.parent(WholeFile.target(of: path)))
+        try Self.whole(bytes, path, mode_t(old.mode.bits), keepsOwner: true, like: old.kept)
         if chown(path, old.owner, old.group) != 0 {
             throw DoerError("\(path) could not be given back to its owner: \(WholeFile.reason()).")
         }
@@ -258,8 +279,9 @@ public struct LocalDoer: Doer {
     }
 
     public func remove(_ path: String, folders: [String]) async throws(DoerError) {
-        guard unlink(path) == 0 || errno == ENOENT else {
-            throw DoerError("\(path) could not be removed: \(WholeFile.reason()).")
+        // Where it is a link, the file went where the link leads.
+        guard unlink(WholeFile.target(of: path)) == 0 || errno == ENOENT else {
+            throw DoerError("\(path) could not be removed: \(WholeFile.guarding(path) ?? WholeFile.reason()).")
         }
         for folder in folders.reversed() where rmdir(folder) != 0 { break }
     }
@@ -284,10 +306,11 @@ public struct LocalDoer: Doer {
     }
 
     private static func whole(
-        _ bytes: [UInt8], _ path: String, _ mode: mode_t, keepsOwner: Bool = false
+        _ bytes: [UInt8], _ path: String, _ mode: mode_t, keepsOwner: Bool = false, like model: String? = nil
     ) throws(DoerError) {
         // install.sh's own, so that what one of them left is not left by the other.
-        let problem = WholeFile.write(bytes, to: path, mode: mode, isExact: true, keepsOwner: keepsOwner, part: "drydock-new")
+        let problem = WholeFile.write(
+            bytes, to: path, mode: mode, isExact: true, keepsOwner: keepsOwner, part: "drydock-new", like: model)
         guard let problem else { return }
         throw DoerError("\(path) could not be written: \(problem).")
     }

@@ -16,6 +16,8 @@ struct StepRun {
     var made: [Placeholder: String] = [:]
     /// Files as they would be by now, where nothing is changed: a later edit is of what an earlier step would have written.
     var foreseen: [String: FileState] = [:]
+    /// Whether something is brought that may be a program: what is missing now may be there by then.
+    var bringsPrograms = false
     /// Files that it changed, or would.
     var files: [FileDifference] = []
     private(set) var isNoted = false
@@ -76,12 +78,14 @@ struct StepRun {
         // What a look finds is kept for later looks; it is no change.
         let looks = step.risk == .looks
         if looks, looksOnly { return }
+        if let obstacle = await doer.obstacle(to: path) { throw StepStop(state: .failed, says: obstacle) }
         if !looks {
             changes.append("write \(path)")
             files.append(FileDifference(path: path, before: there?.bytes, after: bytes))
         }
         guard !looksOnly else {
             foreseen[path] = FileState(bytes: bytes, mode: mode)
+            if mode.bits & 0o111 != 0 { bringsPrograms = true }
             return
         }
         if !looks { try await note() }
@@ -110,7 +114,7 @@ struct StepRun {
             if looksOnly { return }
         } else {
             changes.append("run \(CleanText.of(ActionText.line(run)))")
-            if looksOnly { return }
+            if looksOnly { return try await foresee(run) }
             try await note()
         }
         let end = try await doing { () async throws(DoerError) in
@@ -131,6 +135,18 @@ struct StepRun {
         }
     }
 
+    /// A command whose program is not here cannot be run, unless something before it brings it.
+    private mutating func foresee(_ run: Run) async throws(StepStop) {
+        let program =
+            run.words.first == "env" ? run.words.dropFirst().first { !$0.contains("=") && !$0.hasPrefix("-") } : run.words.first
+        if !bringsPrograms, let program, await doer.lacks(program) {
+            throw StepStop(
+                state: .failed,
+                says: "\(program) is not on this machine, and this step runs it. Install it first; nothing was done.")
+        }
+        if step.actions.contains(where: { if case .packages = $0 { true } else { false } }) { bringsPrograms = true }
+    }
+
     private func isGuarded(_ run: Run) async throws(StepStop) -> Bool {
         if let path = run.unlessExists {
             let words = ["test", "-e", path]
@@ -148,6 +164,7 @@ struct StepRun {
         }
         isDue = true
         if step.risk != .looks { changes.append("fetch \(fetch.url)") }
+        bringsPrograms = true
         guard !looksOnly else { return }
         try await note()
         let bytes = try await doing { () async throws(DoerError) in try await doer.download(fetch.url) }

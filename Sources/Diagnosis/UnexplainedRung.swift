@@ -1,6 +1,6 @@
 /// A law of the report itself: no rung is broken while nothing is named that breaks it. Where the rules know no cause, the rung's own
 /// words are the finding, so that a broken node never counts as well.
-enum UnexplainedRung {
+package enum UnexplainedRung {
     /// The findings with one more for the lowest broken rung, where neither a fault of the node nor an expected state explains any.
     static func add(to faults: [Finding], _ expected: [Finding], _ ladder: [RungState]) -> [Finding] {
         let isNamed = faults.contains { $0.isCause && $0.rule.severity > .notice && $0.rule.rung != .workloads }
@@ -12,7 +12,7 @@ enum UnexplainedRung {
     }
 
     /// Rungs that are reported so carry an id of this form; no file of `Knowledge/rules` has it.
-    static func id(_ rung: Rung) -> String { "\(rung.rawValue)-is-broken-for-an-unknown-reason" }
+    package static func id(_ rung: Rung) -> String { "\(rung.rawValue)-is-broken-for-an-unknown-reason" }
 
     private static func rule(_ rung: Rung) -> Rule {
         Rule(

@@ -56,6 +56,12 @@ final class ScratchState: Sendable {
         return ends
     }
 
+    /// What carrying them out would do.
+    func preview(_ steps: [Step]) async throws -> [StepEnd] {
+        var engine = Engine(LocalDoer(run: "preview", below: state), looksOnly: true)
+        return await engine.run(Program(steps))
+    }
+
     func takeBack(_ run: JournalRun, looksOnly: Bool = false, watch: RunWatch = RunWatch()) async throws -> [StepEnd] {
         let journal = looksOnly ? nil : Journal(run: run.name, below: state, head: nil)
         return await TakingBack(

@@ -1,8 +1,10 @@
 import Applying
+import Diagnosis
 import Facts
 import FoundationEssentials
 import Glibc
 import Hosts
+import Planning
 import Steps
 import Text
 
@@ -40,6 +42,10 @@ public struct ApplyJob: Sendable {
         }
         let schemaVersion = 1
         let steps: [Part]
+        /// Where the output of the commands stands, where a step failed.
+        let log: String?
+        /// Why a step failed.
+        let causes: [FailureDiagnosis.Cause]?
     }
 
     /// Does them in their order; gives the exit status.
@@ -49,7 +55,7 @@ public struct ApplyJob: Sendable {
 
     /// The same with steps that were made here.
     func run(_ file: StepsFile, values: String?) throws -> Int32 {
-        let steps = try chosen(file)
+        var steps = try chosen(file)
         guard geteuid() == 0 else {
             throw Refusal("Run this as root: the steps read files that only root may read.", status: 3)
         }
@@ -57,13 +63,23 @@ public struct ApplyJob: Sendable {
             throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2)
         }
         try agreed(steps, file.machine)
-        let look = CheckLook(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders), host: LocalHost())
+        steps = try safe(steps)
+        let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
+        let examination = Examination(knowledge: knowledge)
+        let look = CheckLook(knowledge: knowledge, host: LocalHost())
+        if !looksOnly { try cleanUp(steps, file, examination) }
         let head = JournalEntry.Head(
             name: file.name, machine: file.machine, environment: file.environment, steps: steps)
         let run = LocalRun(head, values: try StepValues.read(values), look: look.holds)
-        let (ends, made) = looksOnly ? (preview(run), [:]) : try carryOut(run)
-        if format == .json { Output.write(try Self.json(ends)) }
-        try keep(made)
+        let done = looksOnly ? Done(ends: preview(run)) : try carryOut(run, examination)
+        let (ends, made) = (done.ends, done.made)
+        let causes = looksOnly ? [] : FailureDiagnosis.look(ends, knowledge)
+        if format == .json {
+            Output.write(try Self.json(ends, log: done.log, causes: causes))
+        } else {
+            Output.write(FailureDiagnosis.text(causes, settings.paint, width: min(Output.width, 100)))
+        }
+        if let place = try LearnedValues.keep(made) { Output.note("What the other machines need is in \(place).") }
         if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
     }
@@ -75,7 +91,14 @@ public struct ApplyJob: Sendable {
         return ends
     }
 
-    private func carryOut(_ run: LocalRun) throws -> ([StepEnd], [Placeholder: String]) {
+    /// What a run came to.
+    private struct Done {
+        var ends: [StepEnd]
+        var made: [Placeholder: String] = [:]
+        var log: String?
+    }
+
+    private func carryOut(_ run: LocalRun, _ examination: Examination) throws -> Done {
         let lock = try LocalState.lock("apply \(run.head.name)")
         // A run that was cut off goes on by the notes of its steps, of the same plan or of a newer one; what it did can still be taken back.
         if let open = try LocalState.open() {
@@ -84,7 +107,7 @@ public struct ApplyJob: Sendable {
         }
         let journal = LocalState.journal(of: run.head)
         let isText = format == .text
-        let live = LiveRun(settings, isText: isText)
+        let live = LiveRun(settings, isText: isText, commands: BringUpWatch.commands(examination, LocalHost()))
         let (ends, made) = withExtendedLifetime(lock) {
             Waiting.run {
                 await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(Self.text(end)) } }
@@ -97,7 +120,42 @@ public struct ApplyJob: Sendable {
             try LocalState.close(journal, isWell: ends.allSatisfy { $0.status == 0 }, ends.last?.says)
         }
         if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, settings.paint)) }
-        return (ends, made)
+        return Done(ends: ends, made: made, log: ends.allSatisfy(\.isWell) ? nil : journal.logPath)
+    }
+
+    /// With a snapshot of etcd before what takes its data away; refused where the others would lose their quorum.
+    private func safe(_ steps: [Step]) throws -> [Step] {
+        guard steps.contains(where: EtcdSafeguard.isNeeded) else { return steps }
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let facts = Waiting.run { await examination.look(at: LocalHost()) }
+        let radius = BlastRadius(of: steps, on: Derivations.complete(facts))
+        for sentence in radius.sentences { Output.note(sentence) }
+        if let refusal = radius.refusals.first { throw Refusal(refusal, status: 3) }
+        return EtcdSafeguard.added(to: steps, on: facts)
+    }
+
+    /// What a `kubeadm init` or `join` left that stopped in the middle is taken away, where that is agreed to.
+    private func cleanUp(_ steps: [Step], _ file: StepsFile, _ examination: Examination) throws {
+        let found: Result<HalfMade?, DoerError> = Waiting.run {
+            do throws(DoerError) { return .success(try await HalfMade.find(among: steps, environment: file.environment)) } catch {
+                return .failure(error)
+            }
+        }
+        guard let half = try found.get() else { return }
+        let what = "\"\(half.step.title)\" stopped in the middle, and what it left is in the way of another try."
+        let way = half.cleaning.actions.map { ActionText.line($0) }.joined(separator: "; ")
+        guard destroys == file.machine || Consent.names(file.machine, "\(what) This takes it away: \(way)", format) else {
+            throw Refusal(
+                "\(what) To have it taken away first (\(way)), add --destroy \(file.machine). To look at it: drydock diagnose",
+                status: 3)
+        }
+        let head = JournalEntry.Head(
+            name: "clean up before \(file.name)", machine: file.machine, environment: file.environment, steps: [half.cleaning])
+        let done = try carryOut(LocalRun(head, look: { _ in nil }), examination)
+        guard done.ends.allSatisfy(\.isWell) else {
+            throw Refusal("What was left could not be taken away. \(done.ends.last?.says ?? "")", status: 1)
+        }
+        try Waiting.run { await half.forgotten() }.get()
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {
@@ -130,20 +188,7 @@ public struct ApplyJob: Sendable {
             "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
     }
 
-    /// What other machines need lies where install.sh puts it, for root alone.
-    private func keep(_ made: [Placeholder: String]) throws(Refusal) {
-        guard !made.isEmpty, !looksOnly else { return }
-        let folder = "/run/drydock/learned"
-        let text = made.map { "\($0.key.rawValue)=\($0.value)\n" }.sorted().joined()
-        if let problem = WholeFile.makeFolder(folder)
-            ?? WholeFile.write(Array(text.utf8), to: "\(folder)/values", mode: 0o600, isExact: true)
-        {
-            throw Refusal("What the other machines need could not be saved in \(folder)/values: \(problem).", status: 1)
-        }
-        Output.note("What the other machines need is in \(folder)/values.")
-    }
-
-    private static func json(_ ends: [StepEnd]) throws -> String {
+    private static func json(_ ends: [StepEnd], log: String?, causes: [FailureDiagnosis.Cause]) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let parts = ends.map { end in
@@ -151,7 +196,9 @@ public struct ApplyJob: Sendable {
                 id: end.step.id, title: end.step.title, machine: end.step.machine, risk: end.step.risk, state: end.state,
                 changes: end.changes, says: end.says ?? end.step.title)
         }
-        return String(decoding: try encoder.encode(Report(steps: parts)), as: UTF8.self) + "\n"
+        return String(
+            decoding: try encoder.encode(Report(steps: parts, log: log, causes: causes.isEmpty ? nil : causes)), as: UTF8.self)
+            + "\n"
     }
 
     private static func text(_ end: StepEnd) -> String {

@@ -14,6 +14,13 @@ enum Consent {
         }
     }
 
+    /// Whether the person at the terminal types the machine's name, which takes more thought than a yes; never where nobody can be asked.
+    static func names(_ machine: String, _ what: String, _ format: ListFormat) -> Bool {
+        guard canBeAsked, format == .text else { return false }
+        Output.prompt("\(what)\nIf you mean it, type the name of this machine, \(machine): ")
+        return readLine()?.trimmed == machine
+    }
+
     /// Whether the person answers yes; no is the answer to anything else, and to the end of the input.
     static func isGiven(_ question: String) -> Bool {
         Output.prompt("\(question) [y/N] ")

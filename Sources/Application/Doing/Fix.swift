@@ -43,10 +43,11 @@ struct FixChoice: Sendable {
         for id in finding.rule.recipes where recipe == nil || recipe == id {
             guard let recipe = knowledge.recipes.first(where: { $0.id == id }) else { continue }
             let plan = RecipePlanner(facts: facts, finding: finding, answers: answers).plan(recipe)
-            guard let steps = plan.steps, !steps.isEmpty else {
+            guard let own = plan.steps, !own.isEmpty else {
                 reasons.append((recipe, Self.reasons(plan)))
                 continue
             }
+            let steps = EtcdSafeguard.added(to: own, on: Derivations.complete(facts))
             return .fix(
                 Fix(
                     finding: finding, recipe: recipe, steps: steps,
@@ -57,12 +58,7 @@ struct FixChoice: Sendable {
     }
 
     private static func reasons(_ plan: RecipePlan) -> [String] {
-        var out = plan.obstacles
-        out += plan.asked.map { "\($0.ask ?? $0.name) Say --set \($0.name)=…, such as --set \($0.name)=\($0.example)." }
-        out += plan.entries.filter { !$0.isDecided }.map { "It cannot be told whether this step is for this node: \($0.heading)" }
-        if plan.fits == nil, let words = plan.recipe.fits.phrase {
-            out.append("It is for \(words); it cannot be told whether this is one.")
-        }
-        return out.isEmpty ? ["It only shows where to look."] : out
+        plan.hindrances
+            + plan.asked.map { "\($0.ask ?? $0.name) Say --set \($0.name)=…, such as --set \($0.name)=\($0.example)." }
     }
 }

@@ -10,12 +10,20 @@ struct FixResult: Sendable {
     var ends: [StepEnd] = []
     /// Whole sentences: what it touches, why it was not done, what is left.
     var says: [String] = []
+    /// Why it failed, or what is still found; a whole sentence.
+    var reason: String?
     /// Rules that are not found any more.
     var cleared: [String] = []
     /// Rules that are found now and were not before.
     var new: [String] = []
+    /// The run's name, where its steps were done.
+    var run: String?
     /// Where the output of its commands stands, where a step failed.
     var log: String?
+    /// Why a step failed.
+    var causes: [FailureDiagnosis.Cause] = []
+    /// Whether what was done was taken back at once.
+    var isTakenBack = false
 
     enum State: String, Sendable, Encodable {
         /// Nothing was changed; this would be.
@@ -57,6 +65,7 @@ struct FixJSON: Encodable {
         let steps: [StepEndLine]
         let says, cleared, new: [String]
         let log: String?
+        let causes: [FailureDiagnosis.Cause]
     }
 
     let schemaVersion = 1
@@ -67,7 +76,7 @@ struct FixJSON: Encodable {
             Line(
                 rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
                 steps: result.ends.map(StepEndLine.init), says: result.says, cleared: result.cleared, new: result.new,
-                log: result.log)
+                log: result.log, causes: result.causes)
         }
     }
 }

@@ -117,7 +117,49 @@ struct FixRound: Sendable {
             result.state = .declined
             return result
         }
-        return try FixExecution(round: self, fix: fix, run: run, before: sight.report).run(text: text, isText: isText)
+        let execution = FixExecution(examination: examination, host: host, fix: fix, run: run, before: sight.report)
+        return try carryOut(execution)
+    }
+
+    private func carryOut(_ execution: FixExecution) throws -> FixResult {
+        let (text, isText) = (text, isText)
+        let live = LiveRun(job.settings, isText: isText)
+        let result = Waiting.run {
+            await execution.carryOut(live.watch) { end in
+                if isText { live.write(text.ended(end)) }
+            } looking: { look in
+                guard isText else { return }
+                switch look {
+                case .why: Output.note("Looking why …")
+                case .verify(0): Output.note("Looking again …")
+                case .verify(let seconds) where seconds >= 10 && seconds % 15 < 3:
+                    Output.note("Not clear yet, after \(seconds) s; looking again …")
+                case .verify: break
+                }
+            }
+        }
+        live.end()
+        var done = try result.get()
+        if isText {
+            if done.state == .failed {
+                Output.write(LiveRun.failure(done.ends, log: done.log, text.paint))
+                Output.write(FailureDiagnosis.text(done.causes, text.paint, width: text.width) + "\n")
+            }
+            Output.write(text.verdict(done) + "\n")
+        }
+        try offerBack(&done)
+        return done
+    }
+
+    /// What did not help is taken back where the person wants that.
+    private func offerBack(_ result: inout FixResult) throws {
+        guard job.mode == .ask, [.failed, .notFixed].contains(result.state), Consent.canBeAsked else { return }
+        guard let run = try LocalState.newest(where: { [name = result.run] in $0.name == name && !$0.standing.isEmpty }) else {
+            return
+        }
+        guard Consent.isGiven("Take back what was done?") else { return }
+        let ends = try UndoJob(settings: job.settings, format: job.format, mode: .yes).takeBack(run)
+        result.isTakenBack = ends.allSatisfy(\.isWell)
     }
 
     /// Why it must not be done, or not without more consent; nil where it may.

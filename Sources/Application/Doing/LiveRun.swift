@@ -13,14 +13,14 @@ final class LiveRun: Sendable {
     private let screen: Screen
     let watch: RunWatch
 
-    init(_ settings: Settings, isText: Bool) {
+    init(_ settings: Settings, isText: Bool, commands: CommandWatch? = nil) {
         let isTerminal = isText && Output.isTerminal
         let screen = Screen(
             paint: settings.paint, tellsCommands: isTerminal,
             hasPassingLine: isTerminal && !settings.isPlain && settings.paint.isOn)
         interruption = Interruption(asks: isText) { screen.note($0) }
         self.screen = screen
-        watch = RunWatch(stop: interruption.stop) { screen.show($0) }
+        watch = RunWatch(stop: interruption.stop, commands: commands) { screen.show($0) }
     }
 
     /// Writes what is told of a step that has ended.

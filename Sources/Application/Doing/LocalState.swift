@@ -1,6 +1,7 @@
 import Applying
 import Facts
 import Glibc
+import Screens
 import Steps
 import Text
 
@@ -21,12 +22,13 @@ enum LocalState {
 
     /// Refuses to begin anything new on a machine on which a run was cut off.
     static func demandNoOpenRun() throws(Refusal) {
-        guard let run = try open() else { return }
-        throw Refusal(
-            """
-            A run was cut off on this machine: \(run.head.name), begun at \(run.name)\(place(run)). \
-            Go on with --resume, or take back with --undo what it did.
-            """, status: 3)
+        guard let run = try cutOff() else { return }
+        throw Refusal("\(run.sentence) Go on with --resume, or take back with --undo what it did.", status: 3)
+    }
+
+    /// The run that was cut off, as a person is told of it; nil where none was.
+    static func cutOff() throws(Refusal) -> CutOffRun? {
+        try open().map { CutOffRun(name: $0.head.name, place: "begun at \($0.began)\(place($0))") }
     }
 
     /// The run that was cut off; nil where none was.
@@ -39,9 +41,33 @@ enum LocalState {
         }
     }
 
+    /// All runs whose journals can be read, newest first.
+    static func runs() throws(Refusal) -> [JournalRun] {
+        var runs: [JournalRun] = []
+        for name in JournalRun.names(below: LocalDoer.state).reversed() {
+            do throws(DoerError) {
+                if let run = try JournalRun.read(name, below: LocalDoer.state) { runs.append(run) }
+            } catch { Output.note(error.description) }
+        }
+        return runs
+    }
+
+    /// A run by its name.
+    static func run(_ name: String) throws(Refusal) -> JournalRun {
+        do throws(DoerError) {
+            if JournalRun.names(below: LocalDoer.state).contains(name),
+                let run = try JournalRun.read(name, below: LocalDoer.state)
+            {
+                return run
+            }
+        } catch { throw Refusal(error.description, status: 3) }
+        throw Refusal("There is no run \(name) on this machine. drydock fix --runs lists them.", status: 3)
+    }
+
     /// The journal of a run that begins now.
     static func journal(of head: JournalEntry.Head) -> Journal {
-        Journal(run: now.filter { $0 != "-" && $0 != ":" }, below: LocalDoer.state, head: head)
+        let name = Journal.name(at: now.filter { $0 != "-" && $0 != ":" }, below: LocalDoer.state)
+        return Journal(run: name, below: LocalDoer.state, head: head)
     }
 
     /// The journal of a run that is there, to go on with.
@@ -52,6 +78,7 @@ enum LocalState {
         do throws(DoerError) { try journal.write(.closed(.init(isWell: isWell, says: says))) } catch {
             throw Refusal(error.description, status: 1)
         }
+        Pruning.prune(below: LocalDoer.state, now: Glibc.time(nil))
     }
 
     private static var now: String { Instant(seconds: Glibc.time(nil)).description }

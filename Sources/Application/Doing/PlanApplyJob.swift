@@ -59,8 +59,7 @@ public struct PlanApplyJob: Sendable {
         let plan = RenderedPlan.plan(context)
         guard isHere, let machine = context.plan.machines.first else { return try fleet(plan, context) }
         try refuseFleetWords("a plan with one machine")
-        let environment = Dictionary(ProxyDropIn.environment(context).map { ($0.name, $0.value) }) { first, _ in first }
-        let own = StepsFile(name: context.plan.name, machine: machine.name, environment: environment, steps: plan.steps)
+        let own = StepsFile(context, plan.steps, of: machine.name)
         return try steps { try $0.run(own, values: values) }
     }
 

@@ -26,6 +26,7 @@ public struct ResumeJob: Sendable {
         let verified: FixVerification.State?
         /// Where the output of its commands stands, where a step failed.
         let log: String?
+        let causes: [FailureDiagnosis.Cause]
     }
 
     public func run() throws -> Int32 {
@@ -47,7 +48,7 @@ public struct ResumeJob: Sendable {
             open.head, values: try StepValues.read(values), look: CheckLook(knowledge: examination.knowledge, host: host).holds)
         let journal = LocalState.journal(of: open)
         if isText { Output.write("Going on with \(open.head.name), begun at \(open.name).\n") }
-        let live = LiveRun(settings, isText: isText)
+        let live = LiveRun(settings, isText: isText, commands: BringUpWatch.commands(examination, host))
         let (ends, verdict) = Waiting.run {
             let before = examination.report(on: await examination.look(at: host))
             let ends = await run.carryOut(journal, watch: live.watch) { end in if isText { live.write(text.ended(end)) } }
@@ -65,18 +66,20 @@ public struct ResumeJob: Sendable {
         }
         live.end()
         let isWell = ends.allSatisfy { $0.status == 0 } && verdict.map { $0.state == .cleared } ?? true
+        let causes = FailureDiagnosis.look(ends, examination.knowledge, apartFrom: open.head.rule)
         let stopped = StopText.sentences(ends, of: open.head.steps.count)
         if stopped == nil { try LocalState.close(journal, isWell: isWell, ends.last?.says) }
         if isText {
             Output.write(
-                stopped.map { $0.joined(separator: "\n") + "\n" } ?? LiveRun.failure(ends, log: journal.logPath, text.paint))
+                stopped.map { $0.joined(separator: "\n") + "\n" } ?? LiveRun.failure(ends, log: journal.logPath, text.paint)
+                    + FailureDiagnosis.text(causes, text.paint, width: text.width))
             if let rule = open.head.rule, let verdict { Output.write(Self.words(rule, verdict.state)) }
         } else {
             Output.write(
                 try JSONText.of(
                     Report(
                         run: open.name, name: open.head.name, steps: ends.map(StepEndLine.init), verified: verdict?.state,
-                        log: isWell ? nil : journal.logPath)))
+                        log: isWell ? nil : journal.logPath, causes: causes)))
         }
         return isWell ? 0 : 1
     }

@@ -6,13 +6,17 @@ enum StopText {
     /// Whole sentences: what is done, what is half done, and how to go on; nil where nobody stopped it.
     static func sentences(_ ends: [StepEnd], of count: Int) -> [String]? {
         guard let last = ends.last, last.state == .stopped else { return nil }
-        let done = ends.count - 1
-        var out = ["Stopped. \(done) of \(count) step\(count == 1 ? " is" : "s are") done."]
-        if last.isHalfDone {
-            out.append("Half done: \"\(last.step.title)\" \(last.says ?? "")")
-        } else if ends.allSatisfy(\.changes.isEmpty) {
-            return out + ["Nothing was changed."]
+        let out = ["Stopped."] + done(ends, of: count)
+        let way = ends.allSatisfy(\.changes.isEmpty) ? [] : ["Go on: drydock fix --resume. Take it back: drydock fix --undo."]
+        return ["\(out[0]) \(out[1])"] + out.dropFirst(2) + way
+    }
+
+    /// How far it came, without the ways on.
+    static func done(_ ends: [StepEnd], of count: Int) -> [String] {
+        let out = ["\(ends.count - 1) of \(count) step\(count == 1 ? " is" : "s are") done."]
+        if let last = ends.last, last.isHalfDone {
+            return out + ["Half done: \"\(last.step.title)\" \(last.says ?? "")"]
         }
-        return out + ["Go on: drydock fix --resume. Take it back: drydock fix --undo."]
+        return ends.allSatisfy(\.changes.isEmpty) ? out + ["Nothing was changed."] : out
     }
 }

@@ -6,8 +6,11 @@ public struct UndoJob: Sendable {
     let settings: Settings
     let format: ListFormat
     let mode: FixJob.Mode
+    /// The run that is taken back; the newest that stands where nil.
+    let name: String?
 
-    public init(settings: Settings, format: ListFormat, mode: FixJob.Mode) {
+    public init(settings: Settings, format: ListFormat, mode: FixJob.Mode, run: String? = nil) {
+        name = run
         self.settings = settings
         self.format = format
         self.mode = mode
@@ -26,14 +29,35 @@ public struct UndoJob: Sendable {
             throw Refusal("--read-only allows no changes; --check shows what would be taken back.", status: 2)
         }
         if mode == .ask { try Consent.demand(format) }
+        let run = try meant()
+        let lock = mode == .check ? nil : try LocalState.lock("undo \(run.head.name)")
+        return try withExtendedLifetime(lock) { try offered(run) }
+    }
+
+    private func meant() throws(Refusal) -> JournalRun {
+        if let name {
+            let run = try LocalState.run(name)
+            if run.standing.isEmpty { throw Refusal("Nothing is left of the run \(name) that could be taken back.", status: 3) }
+            return run
+        }
         guard let run = try LocalState.newest(where: { !$0.standing.isEmpty }) else {
             throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
         }
-        let lock = mode == .check ? nil : try LocalState.lock("undo \(run.head.name)")
-        return try withExtendedLifetime(lock) { try takeBack(run) }
+        return run
     }
 
-    private func takeBack(_ run: JournalRun) throws -> Int32 {
+    /// Where this run cannot be taken back, an older one may be: what the newer one did stands on it only where both changed the same file,
+    /// and such a file is left.
+    private func tellOlder(_ run: JournalRun) throws(Refusal) {
+        guard name == nil, let part = run.standing.first, Reversal(part).obstacle != nil else { return }
+        let older = try LocalState.newest { other in
+            other.name < run.name && other.standing.first.map { Reversal($0).obstacle == nil } ?? false
+        }
+        guard let older else { return }
+        Output.note("The run before it can be taken back: drydock fix --undo \(older.name), which was \(older.head.name).")
+    }
+
+    private func offered(_ run: JournalRun) throws -> Int32 {
         let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
         let isText = format == .text
         if mode != .yes {
@@ -45,10 +69,21 @@ public struct UndoJob: Sendable {
             }
             if mode == .check {
                 try write(run, ends)
+                try tellOlder(run)
                 return ends.contains { $0.state != .unchanged } ? 1 : 0
             }
             guard Consent.isGiven("Take it back?") else { return 1 }
         }
+        let ends = try takeBack(run)
+        try write(run, ends)
+        try tellOlder(run)
+        return ends.allSatisfy(\.isWell) ? 0 : 1
+    }
+
+    /// Takes a run back, under the lock, and tells each step.
+    func takeBack(_ run: JournalRun) throws -> [StepEnd] {
+        let text = FixText(paint: settings.paint, width: Output.isTerminal ? min(Output.width, 100) : 80)
+        let isText = format == .text
         let journal = LocalState.journal(of: run)
         let live = LiveRun(settings, isText: isText)
         let ends = Waiting.run {
@@ -58,8 +93,7 @@ public struct UndoJob: Sendable {
         live.end()
         if isText { Output.write(LiveRun.failure(ends, log: journal.logPath, text.paint)) }
         if ends.contains(where: { $0.state == .stopped }) { Output.note("drydock fix --undo takes back the rest.") }
-        try write(run, ends)
-        return ends.allSatisfy(\.isWell) ? 0 : 1
+        return ends
     }
 
     private func write(_ run: JournalRun, _ ends: [StepEnd]) throws {

@@ -17,7 +17,6 @@ final class EffectRunner: Sendable {
     private let mailbox: Mailbox
     private let load: @Sendable () -> KnowledgeBase
     private let state = Mutex(State())
-
     enum Kind: Hashable, Sendable { case look, capture, watch, read, explain, plan }
 
     private struct State {
@@ -55,6 +54,11 @@ final class EffectRunner: Sendable {
         mailbox.dropProgress()
         if stopped[.capture] != nil { mailbox.put(.captured(.failed(Capturing.stopped))) }
         return !stopped.isEmpty
+    }
+
+    /// What changes this machine, with the same knowledge.
+    func makeWork() -> WorkRunner {
+        WorkRunner(host: host, mailbox: mailbox) { [self] in await examination() }
     }
 
     private func examination() async -> Examination {
@@ -105,6 +109,7 @@ final class EffectRunner: Sendable {
             }
             if Task.isCancelled { return }
             post(.examined(facts, examination.report(on: facts)), of: .look, number)
+            if !host.isRecorded, geteuid() == 0 { mailbox.put(.cutOff((try? LocalState.cutOff()) ?? nil)) }
         }
     }
 

@@ -15,6 +15,10 @@ final class Mailbox: Sendable {
             // Only the newest step of a look counts: a slow terminal draws it once.
             if case .looked(let progress, let facts, let report) = message, case .looked(_, _, let before)? = messages.last {
                 messages[messages.count - 1] = .looked(progress, facts, report ?? before)
+            } else if case .work(let what, .output(let lines)) = message,
+                case .work(let same, .output(let before))? = messages.last, same == what
+            {
+                messages[messages.count - 1] = .work(what, .output(before + lines))
             } else {
                 messages.append(message)
             }

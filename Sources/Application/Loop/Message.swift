@@ -22,4 +22,8 @@ enum Message: Sendable {
     case files([String: String?])
     case planned(ClusterPlan, Plan)
     case said(String)
+    /// What is heard of something that changes this machine.
+    case work(Undertaking, WorkEvent)
+    /// A run that was cut off on this machine; nil where none was.
+    case cutOff(CutOffRun?)
 }

@@ -14,6 +14,11 @@ struct Pages {
         case .capture: CaptureScreen(session)
         case .watch: WatchScreen(session)
         case .about: AboutScreen(session)
+        case .fix(let rule, let recipe, let answers):
+            FixOptions.page(session, rule: rule, recipe: recipe, answers: answers)
+        case .fixAll: FixAllScreen(session)
+        case .work(let undertaking): WorkScreen(session, undertaking)
+        case .values(let asked, let undertaking): FixValuesScreen(asked, for: undertaking)
         case .setup: SetupScreen(session, saved: session.savedPlan)
         }
     }

@@ -1,10 +1,12 @@
 import Diagnosis
 import Facts
 import Screens
+import Text
 
 /// The same pages as numbered lines on a stream, answers on stdin: for screen readers, dumb terminals and pipes.
 final class PlainProgram {
     private let runner: EffectRunner
+    private let work: WorkRunner
     private let mailbox: Mailbox
     private var session: Session
     private var stack: PageStack
@@ -17,6 +19,7 @@ final class PlainProgram {
         plans: PlanKeeping = PlanKeeping(named: nil)
     ) {
         self.runner = runner
+        work = runner.makeWork()
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
@@ -115,8 +118,26 @@ final class PlainProgram {
                 runner.read(paths)
                 wait("reading the current files")
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
+            case .ask(let question, let effects): if isAgreed(question) { carryOut(effects) }
+            case .prepare(let undertaking, let skipped):
+                work.prepare(undertaking, skipping: skipped)
+                wait("checking what would be done")
+            case .give(let values): work.give(values)
+            case .carryOut(let undertaking):
+                work.carryOut(undertaking)
+                wait("changing this machine")
+            case .stopWork(let now): work.stop(now: now)
             }
         }
+    }
+
+    /// Asks a question whose answer is a word: the one that must be typed, else yes.
+    private func isAgreed(_ question: Agreement) -> Bool {
+        Output.write("\n\(question.title)\n")
+        for line in question.body { Output.write(line + "\n") }
+        let word = question.word ?? "yes"
+        Output.write("Type \(word) to go on; anything else does nothing: ")
+        return readLine()?.trimmed == word
     }
 
     private func sayCleared() {
@@ -128,7 +149,7 @@ final class PlainProgram {
         let clock = ContinuousClock()
         var next = clock.now + .seconds(30)
         while true {
-            let wasBusy = runner.isBusy
+            let wasBusy = runner.isBusy || work.isBusy
             _ = takeMessages()
             if !wasBusy { return }
             pause()
@@ -152,6 +173,7 @@ final class PlainProgram {
         let messages = mailbox.take()
         for message in messages {
             if case .said(let text) = message { Output.write(text + "\n") }
+            if case .work(_, .ended(let step)) = message { Output.write(step.sentence + "\n") }
             if let event = session.take(message) { carryOut(stack.take(event)) }
         }
         return messages

@@ -48,6 +48,11 @@ extension Session {
             return .planned(answers, plan)
         case .said:
             return nil
+        case .work(let undertaking, let event):
+            return .work(undertaking, event)
+        case .cutOff(let run):
+            cutOff = run
+            return .session(self)
         }
     }
 

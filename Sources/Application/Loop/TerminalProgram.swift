@@ -7,6 +7,7 @@ import Widgets
 final class TerminalProgram {
     private let display: any Display
     private let runner: EffectRunner
+    private let work: WorkRunner
     private let mailbox: Mailbox
     private var stack: PageStack
     private var session: Session
@@ -41,6 +42,7 @@ final class TerminalProgram {
     ) {
         self.display = display
         self.runner = runner
+        work = runner.makeWork()
         self.mailbox = mailbox
         self.session = session
         self.pages = pages
@@ -68,14 +70,17 @@ final class TerminalProgram {
             if !isDone { draw() }
         }
         _ = runner.stop()
+        work.finish()
     }
 
     // MARK: Keys
 
     /// What can be done now: while letters are text only by keys that are none.
     private var map: KeyMap<Offer> {
+        let isHeld = stack.top.holds != nil
+        let everywhere = Everywhere.bindings.filter { !isHeld || !Self.leaves($0.action) }
         let map = KeyMap(stack.top.offers.map { $0.map(Offer.page) })
-            .before(KeyMap(Everywhere.bindings.map { $0.map(Offer.everywhere) }))
+            .before(KeyMap(everywhere.map { $0.map(Offer.everywhere) }))
         return stack.top.isTyping ? map.whileTyping : map
     }
 
@@ -97,7 +102,7 @@ final class TerminalProgram {
         if overlay != nil, everywhere != .stop { return takeInOverlay(key) }
         // Ctrl-C holds everywhere; what lies over the page is dismissed, and nothing is confirmed.
         overlay = nil
-        if let everywhere, [.stop, .redraw].contains(everywhere) { return act(everywhere) }
+        if let everywhere, everywhere == .redraw || everywhere == .stop && stack.top.holds == nil { return act(everywhere) }
         // The page comes first: Escape clears a filter before it goes back.
         if let effects = stack.top.receive(inContent(key)) { return carryOut(effects) }
         if let everywhere { return act(everywhere) }
@@ -112,6 +117,7 @@ final class TerminalProgram {
     }
 
     private func act(_ action: Everywhere) {
+        if let reason = stack.top.holds, Self.leaves(action) { return said = reason }
         switch action {
         case .back: stack.isAtFirst ? ask() : pop()
         case .leave: stack.isAtFirst ? leave() : pop()
@@ -132,6 +138,12 @@ final class TerminalProgram {
         case .write: write()
         case .go(let jump): carryOut([.open(jump.route)])
         }
+    }
+
+    /// Whether an action leaves the page.
+    private static func leaves(_ action: Everywhere) -> Bool {
+        if case .go = action { return true }
+        return [.back, .leave, .quit].contains(action)
     }
 
     private func act(_ offer: Offer) {
@@ -231,6 +243,14 @@ final class TerminalProgram {
             case .plan(let answers): runner.plan(answers, PlanMaking(session))
             case .readFiles(let paths): runner.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
+            case .ask(let question, let effects):
+                let body = question.body.flatMap { [StyledText($0), StyledText()] }.dropLast()
+                overlay = fitted(
+                    .dialog(Dialog(question.title, body: Array(body), verb: question.verb, word: question.word), effects))
+            case .prepare(let undertaking, let skipped): work.prepare(undertaking, skipping: skipped)
+            case .give(let values): work.give(values)
+            case .carryOut(let undertaking): work.carryOut(undertaking)
+            case .stopWork(let now): work.stop(now: now)
             }
         }
     }

@@ -34,6 +34,17 @@ public final class Journal: Sendable {
         self.state = Mutex(State(head: head))
     }
 
+    /// A name for a run that begins now, behind those of all that are there: two may begin in one second, and the clock may have been set
+    /// back.
+    ///
+    /// - Parameter time: `20261130T101500Z`.
+    public static func name(at time: String, below state: String) -> String {
+        guard let newest = JournalRun.names(below: state).last, newest >= time else { return time }
+        let parts = newest.split(separator: "-")
+        let number = (parts.count > 1 ? Int(parts[1]) ?? 1 : 1) + 1
+        return "\(parts[0])-\(number < 10 ? "0" : "")\(number)"
+    }
+
     deinit { _ = state.withLock { $0.file.map(Glibc.close) } }
 
     /// Writes an entry and waits until the disk has it: what cannot be noted is not done.
@@ -64,7 +75,17 @@ public final class Journal: Sendable {
         guard file >= 0 else {
             throw DoerError("The journal \(path) could not be opened: \(WholeFile.reason()). Nothing was changed.")
         }
+        try mend(file)
         return file
+    }
+
+    /// A line that was cut off goes: what it announces was not done, and the next one would be taken for its end.
+    private func mend(_ file: Int32) throws(DoerError) {
+        guard lseek(file, 0, SEEK_END) > 0, let bytes = WholeFile.read(path), bytes.last != 10 else { return }
+        let end = bytes.lastIndex(of: 10).map { $0 + 1 } ?? 0
+        guard ftruncate(file, off_t(end)) == 0 else {
+            throw DoerError("The journal \(path) could not be mended: \(WholeFile.reason()). Nothing was changed.")
+        }
     }
 
     private func put(_ entry: JournalEntry, _ file: Int32) throws(DoerError) {
@@ -75,9 +96,12 @@ public final class Journal: Sendable {
         }
         bytes.append(10)
         // One write: a line is there, or cut short, and never mixed with another.
+        let end = lseek(file, 0, SEEK_END)
         let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
         guard count == bytes.count, fsync(file) == 0 || errno == EINVAL else {
             let reason = count >= 0 && count < bytes.count ? "the disk is full" : WholeFile.reason()
+            // Half a line would take the next one with it.
+            if end >= 0 { ftruncate(file, end) }
             throw DoerError("The journal \(path) could not be written: \(reason). What would have come next was not done.")
         }
     }

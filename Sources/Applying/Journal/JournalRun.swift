@@ -12,6 +12,8 @@ public struct JournalRun: Sendable, Equatable {
     public var parts: [Part] = []
     /// Nil where it was cut off.
     public var closed: JournalEntry.Closed?
+    /// Whether the command before is watched.
+    private var isWatched = false
 
     /// A step, and what it did.
     public struct Part: Sendable, Equatable {
@@ -19,6 +21,8 @@ public struct JournalRun: Sendable, Equatable {
         public var begun: JournalEntry.Begun
         public var writes: [JournalEntry.Written] = []
         public var commands: [String] = []
+        /// How its last command that is watched ended: -1 where it did not; nil where there is none.
+        public var watched: Int?
         /// Nil where it was cut off.
         public var end: JournalEntry.End?
         public var isUndone = false
@@ -29,6 +33,11 @@ public struct JournalRun: Sendable, Equatable {
 
     /// Whether it was cut off, and something is left to be done or taken back.
     public var isOpen: Bool { closed == nil && (parts.isEmpty || parts.contains { !$0.isUndone }) }
+
+    init(name: String, head: JournalEntry.Head) {
+        self.name = name
+        self.head = head
+    }
 
     /// The runs whose journals are there, oldest first.
     public static func names(below state: String) -> [String] {
@@ -88,14 +97,21 @@ public struct JournalRun: Sendable, Equatable {
 
     private mutating func take(_ entry: JournalEntry) {
         switch entry {
-        case .run, .done: break
+        case .run: break
+        case .done(let done):
+            if isWatched, let status = done.status, !parts.isEmpty { parts[parts.count - 1].watched = status }
+            isWatched = false
         case .step(let begun):
             guard let step = head.steps.first(where: { $0.key == begun.step }) else { return }
             // A run that goes on begins a step again: what it was like at first is what counts.
             if parts.contains(where: { $0.step.key == begun.step && !$0.isUndone }) { return }
             parts.append(Part(step: step, begun: begun))
         case .write(let written): change(written.step) { $0.writes.append(written) }
-        case .command(let line): if !parts.isEmpty { parts[parts.count - 1].commands.append(line) }
+        case .command(let line):
+            guard !parts.isEmpty else { return }
+            parts[parts.count - 1].commands.append(line)
+            isWatched = CommandWatch.isMeant(line.split(separator: " ").map(String.init))
+            if isWatched { parts[parts.count - 1].watched = -1 }
         case .end(let end): change(end.step) { $0.end = end }
         case .undone(let end): if !end.failed { change(end.step) { $0.isUndone = true } }
         case .closed(let closed): self.closed = closed

@@ -20,9 +20,12 @@ public struct RunWatch: Sendable {
     /// Is told what happens, from any thread, one after the other for each command; it must not wait for long.
     public var tell: @Sendable (Progress) -> Void
     public var stop: Stop
+    /// Looks at the machine while `kubeadm init` or `join` runs; nil where nobody does.
+    public var commands: CommandWatch?
 
-    public init(stop: Stop = Stop(), tell: @escaping @Sendable (Progress) -> Void = { _ in }) {
+    public init(stop: Stop = Stop(), commands: CommandWatch? = nil, tell: @escaping @Sendable (Progress) -> Void = { _ in }) {
         self.tell = tell
         self.stop = stop
+        self.commands = commands
     }
 }

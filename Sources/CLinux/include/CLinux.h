@@ -1,5 +1,5 @@
 #pragma once
-// System calls that Swift's Glibc module leaves out: statfs(2), pipe2(2).
+// System calls that Swift's Glibc module leaves out: statfs(2), pipe2(2), xattr(7), ioctl_iflags(2).
 #include <sys/vfs.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -7,6 +7,14 @@
 
 /// pipe2(2): both ends close where a program starts; reading does not wait.
 int drydock_pipe(int ends[2]);
+
+/// Gives an open file the extended attributes of the one at `from`: access control list, SELinux's context, and whatever else there is,
+/// but for signatures of the content. Gives 0, or an errno with the name of the attribute that could not be given.
+int drydock_copy_attributes(const char *from, int to, char name[256]);
+
+/// The flags of the file or folder at a path that keep even root from changing it: 1 immutable, 2 append only; 0 where there are none, or
+/// the file system has none.
+int drydock_guarding_flags(const char *path);
 
 // The keeper: a small process beside this one, the parent of every program that is run. However this process ends, the keeper
 // sees it, kills what those programs left running, in whatever session, removes half-written files, and ends itself.

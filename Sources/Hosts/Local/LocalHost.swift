@@ -50,6 +50,12 @@ public struct LocalHost: Host {
         return try await CommandRun(command).collect()
     }
 
+    /// The file of a program, in the folders where programs are looked for.
+    package func found(_ program: String) async -> Result<String, HostError>? {
+        guard root.isMachine else { return nil }
+        do throws(HostError) { return .success(try await ProgramSearch().file(of: program)) } catch { return .failure(error) }
+    }
+
     /// The same, and what the command writes is handed on as it comes, from the thread that reads it, with whether it is stderr's. Where
     /// the task is cancelled, the command is ended with all that it started.
     /// - Parameter keepsLeft: whether processes that it leaves behind stay until it ends, as ssh's shared connections must.

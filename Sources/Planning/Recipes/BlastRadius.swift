@@ -30,6 +30,9 @@ public struct BlastRadius: Sendable, Equatable {
             }
         case .run(let run) where run.words.suffix(1) == ["reboot"]:
             say("The machine reboots: everything on it stops until it is back.")
+        case .run(let run) where run.words.contains("kubeadm") && run.words.contains("reset"): reset()
+        case .run(let run) where run.words.joined(separator: " ").contains("member remove"):
+            etcdLoses("The member that is removed")
         case .packages(let set) where set.canBeInstalled:
             say("\(set.packages.count == 1 ? "One package is" : "\(set.packages.count) packages are") installed: \(set.text).")
         case .write, .edit, .run, .fetch, .packages, .byHand: break
@@ -64,6 +67,38 @@ public struct BlastRadius: Sendable, Equatable {
             .contains(unit)
             || unit.hasPrefix("session-") || unit.hasPrefix("user@") || unit.hasPrefix("getty@")
             || unit.hasPrefix("serial-getty@")
+    }
+
+    /// What kubeadm's reset takes from the cluster.
+    private mutating func reset() {
+        let running = (facts.rows(PodFacts.containers) ?? []).filter {
+            $0.flag(.isSystem) != true && $0.text(.state) == "running"
+        }
+        let own = Set(running.compactMap { $0.text(.pod) })
+        if !own.isEmpty {
+            say(
+                own.count == 1
+                    ? "One pod of yours runs here and ends: \(own.first ?? "")." : "\(own.count) pods of yours run here and end.")
+        }
+        guard facts.flag(EtcdFacts.isHere) == true else { return }
+        if facts.integer(EtcdFacts.memberCount) == 1 {
+            say("This is the only member of etcd: all that the cluster knows goes with it.")
+        } else {
+            etcdLoses("This node's member")
+        }
+    }
+
+    /// A member goes for good: those that are left must be more than half of what is left.
+    private mutating func etcdLoses(_ what: String) {
+        guard let count = facts.integer(EtcdFacts.memberCount), count > 1 else { return }
+        let peers = facts.rows(EtcdFacts.peers) ?? []
+        let others = peers.filter { $0[.isConnected] == .flag(true) && $0[.wasRemoved] != .flag(true) }.count
+        let quorum = (count - 1) / 2 + 1
+        say("\(what) leaves etcd for good; \(count - 1) remain, of which \(quorum) must run.")
+        guard others < quorum, facts.flag(EtcdFacts.isHealthy) == true else { return }
+        refuse(
+            "etcd would lose its quorum: \(quorum) of the \(count - 1) members that remain must run, and only \(others) do. Bring them back first."
+        )
     }
 
     /// The members that are left while this one is away.

@@ -27,6 +27,16 @@ public struct RecipePlan: Sendable, Equatable {
         public var isDecided: Bool
     }
 
+    /// Why it cannot be done here, beside what is asked: whole sentences; empty where it can be, once that is known.
+    public var hindrances: [String] {
+        var out = obstacles
+        out += entries.filter { !$0.isDecided }.map { "It cannot be told whether this step is for this node: \($0.heading)" }
+        if fits == nil, let words = recipe.fits.phrase {
+            out.append("It is for \(words); it cannot be told whether this is one.")
+        }
+        return out.isEmpty && asked.isEmpty && steps?.isEmpty != false ? ["It only shows where to look."] : out
+    }
+
     /// The steps as they would be done, without those that only look, which are for a person; nil where something is not known yet, or a
     /// person is needed.
     public var steps: [Step]? {

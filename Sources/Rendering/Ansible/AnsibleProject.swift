@@ -22,11 +22,9 @@ struct AnsibleProject: Exporter {
     }
 
     private func role(_ steps: [Step], _ machines: [Machine], _ context: PlanContext) -> [PlannedFile] {
-        let environment = Dictionary(ProxyDropIn.environment(context).map { ($0.name, $0.value) }) { first, _ in first }
         let files = machines.compactMap { machine -> PlannedFile? in
-            let own = steps.filter { $0.machine == machine.name }
-            let file = StepsFile(name: context.plan.name, machine: machine.name, environment: environment, steps: own)
-            guard !own.isEmpty, let text = try? file.text() else { return nil }
+            let file = StepsFile(context, steps, of: machine.name)
+            guard !file.steps.isEmpty, let text = try? file.text() else { return nil }
             return PlannedFile("roles/drydock/files/\(machine.name).json", text)
         }
         return [

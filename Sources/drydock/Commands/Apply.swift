@@ -11,6 +11,7 @@ struct Apply: ParsableCommand {
                                                    only the workers, through your own Ansible
               drydock apply steps.json --yes       the steps of one machine, as `drydock plan` wrote them
               drydock apply --undo                 take back what the last run on this machine did, newest step first
+              drydock apply --resume --yes         go on with a run that was cut off or stopped
 
             Several machines are reached through Ansible, which carries this program to them.
 
@@ -24,6 +25,8 @@ struct Apply: ParsableCommand {
     var yes = false
     @Flag(help: "Take back what the last run did.")
     var undo = false
+    @Flag(help: "Go on with the run that was cut off.")
+    var resume = false
     @Option(help: "Do the steps up to this one.")
     var until: String?
     @Option(help: "Do only the step with this key. May be given several times.")
@@ -48,11 +51,17 @@ struct Apply: ParsableCommand {
 
     func validate() throws {
         if undo, let file { throw ValidationError("--undo takes back the last run, whatever file it was of: leave \(file) out.") }
-        if !undo, file == nil { throw ValidationError("Name the plan, or the file with the steps.") }
+        if resume, undo || check || file != nil {
+            throw ValidationError("--resume goes on with the run that was cut off, whatever file it was of: leave the rest out.")
+        }
+        if !undo, !resume, file == nil { throw ValidationError("Name the plan, or the file with the steps.") }
         if check, yes { throw ValidationError("--check changes nothing, and --yes does it without asking: name one of them.") }
     }
 
     func run() throws {
+        if resume {
+            throw ExitCode(try ResumeJob(settings: global.settings, format: format, values: values).run())
+        }
         let mode: FixJob.Mode = check ? .check : yes ? .yes : .ask
         guard let file else {
             throw ExitCode(try UndoJob(settings: global.settings, format: format, mode: mode).run())

@@ -1,0 +1,143 @@
+import Applying
+import Diagnosis
+import Facts
+import Hosts
+import KnowledgeFormat
+import Planning
+import Screens
+import Steps
+
+/// Carries out what a person agreed to on this machine, and tells what happens while it does.
+struct WorkDoing: Sendable {
+    let examination: Examination
+    let host: any Host
+    let stop: Stop
+    let tell: @Sendable (WorkEvent) -> Void
+
+    private var watch: RunWatch {
+        RunWatch(stop: stop) { [tell] progress in
+            switch progress {
+            case .began(let step, _, _): tell(.step(step.key))
+            case .command(let line): tell(.command(line))
+            case .output(let line): tell(.output([line]))
+            case .bar(let line): tell(.bar(line))
+            case .ended: break
+            }
+        }
+    }
+
+    /// Does it under the lock. What would be done is looked at once more before: where it is not what was agreed to, nothing is done and
+    /// the new work comes back.
+    func carryOut(_ work: PreparedWork) async throws(Refusal) -> PreparedWork? {
+        tell(.began)
+        let lock = try LocalState.lock(work.name)
+        defer { withExtendedLifetime(lock) {} }
+        let now = try await WorkPreparing(examination: examination, host: host).looked(work)
+        guard now.ends == work.ends else { return now }
+        switch work.kind {
+        case .fix(let fix, let before): try await self.fix(fix, before, run(work))
+        case .apply(_, let next): try await apply(next, run(work))
+        case .resume(let open): try await resume(open, run(work))
+        case .undo(let run): await undo(run)
+        }
+        return nil
+    }
+
+    private func run(_ work: PreparedWork) -> LocalRun {
+        LocalRun(work.head, values: work.values, look: CheckLook(knowledge: examination.knowledge, host: host).holds)
+    }
+
+    private func fix(_ fix: Fix, _ before: Report, _ run: LocalRun) async throws(Refusal) {
+        let execution = FixExecution(examination: examination, host: host, fix: fix, run: run, before: before)
+        let result = try await execution.carryOut(watch) {
+            tell(.ended(WorkStep($0)))
+        } looking: { look in
+            if case .verify = look { tell(.verifying) } else { tell(.diagnosing) }
+        }.get()
+        let titles = result.cleared.compactMap { id in before.findings.first { $0.id == id }?.rule.title }
+        let state: WorkOutcome.State =
+            switch result.state {
+            case .notFixed: .notFixed
+            case .unverified: .unverified
+            case .failed: .failed
+            case .stopped: .stopped
+            case .fixed, .wouldFix, .refused, .declined, .byHand: .done
+            }
+        let outcome = WorkOutcome(
+            state, says: state == .stopped ? stopped(result.ends, run) : [result.reason].compactMap { $0 }, cleared: titles,
+            new: result.new, causes: result.causes.map(WorkOutcome.Cause.init), log: result.log)
+        tell(.finished(outcome))
+    }
+
+    private func apply(_ next: [WorkOutcome.Next], _ run: LocalRun) async throws(Refusal) {
+        // A run that was cut off goes on by the notes of its steps, of the same plan or of a newer one.
+        if let open = try LocalState.open() {
+            try LocalState.close(
+                LocalState.journal(of: open), isWell: false, "It was cut off; \(run.head.name) was applied after it.")
+        }
+        let journal = LocalState.journal(of: run.head)
+        let (ends, made) = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }
+        let isWell = ends.allSatisfy { $0.status == 0 }
+        try close(journal, isWell ? WorkOutcome(.done, next: next) : await unfinished(ends, run, journal, before: nil))
+        if let place = try LearnedValues.keep(made) { tell(.output(["What the other machines need is in \(place)."])) }
+    }
+
+    private func resume(_ open: JournalRun, _ run: LocalRun) async throws(Refusal) {
+        let before = examination.report(on: await examination.look(at: host))
+        let journal = LocalState.journal(of: open)
+        let ends = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }.ends
+        guard ends.allSatisfy({ $0.status == 0 }) else {
+            return try close(journal, await unfinished(ends, run, journal, before: before))
+        }
+        guard let rule = open.head.rule else { return try close(journal, WorkOutcome(.done)) }
+        tell(.verifying)
+        let verdict = await FixVerification(examination: examination, host: host).verify(
+            rule, before: before, risk: open.head.steps.map(\.risk).max() ?? .looks, stop: watch.stop
+        ) { _ in }
+        let state: WorkOutcome.State =
+            switch verdict.state {
+            case .cleared: .done
+            case .found: .notFixed
+            case .unknown: .unverified
+            }
+        let titles = verdict.cleared.compactMap { id in before.findings.first { $0.id == id }?.rule.title }
+        let now = state == .notFixed ? verdict.report.findings.first { $0.id == rule }?.says : nil
+        try close(journal, WorkOutcome(state, says: [now].compactMap { $0 }, cleared: titles, new: verdict.new.map(\.id)))
+    }
+
+    private func undo(_ run: JournalRun) async {
+        let journal = LocalState.journal(of: run)
+        let doer = LocalDoer(run: run.name, journal: journal, watch: watch)
+        let ends = await TakingBack(run, by: doer, journal: journal).carryOut { tell(.ended(WorkStep($0))) }
+        let bad = ends.first { !$0.isWell }
+        tell(
+            .finished(
+                WorkOutcome(
+                    bad == nil ? .done : bad?.state == .stopped ? .stopped : .failed, says: [bad?.says].compactMap { $0 },
+                    log: journal.logPath)))
+    }
+
+    private func unfinished(
+        _ ends: [StepEnd], _ run: LocalRun, _ journal: Journal, before: Report?
+    ) async -> WorkOutcome {
+        if ends.last?.state == .stopped { return WorkOutcome(.stopped, says: stopped(ends, run), log: journal.logPath) }
+        tell(.diagnosing)
+        let causes = await FailureDiagnosis(examination: examination, host: host).causes(
+            of: ends, before: before, apartFrom: run.head.rule)
+        return WorkOutcome(
+            .failed, says: [ends.last?.says].compactMap { $0 }, causes: causes.map(WorkOutcome.Cause.init), log: journal.logPath)
+    }
+
+    /// What a person who stopped it is told; the ways on stand below it on the page.
+    private func stopped(_ ends: [StepEnd], _ run: LocalRun) -> [String] {
+        StopText.done(ends, of: run.head.steps.count)
+    }
+
+    /// A run that was stopped stays open: it can be gone on with.
+    private func close(_ journal: Journal, _ outcome: WorkOutcome) throws(Refusal) {
+        if outcome.state != .stopped {
+            try LocalState.close(journal, isWell: outcome.state == .done, outcome.says.first)
+        }
+        tell(.finished(outcome))
+    }
+}
