@@ -60,6 +60,11 @@ extension WorkPlan {
             let radius = BlastRadius(of: file.steps, on: work.facts)
             touches = radius.sentences
             refusal = radius.refusals.first
+        case .cleanUp(let half, _):
+            title = "Take away what the last try left"
+            why =
+                "\"\(half.step.title)\" stopped in the middle, and what it left is in the way of another try. The plan is shown after that."
+            touches = BlastRadius(of: [half.cleaning], on: work.facts).sentences
         case .undo(let run):
             title = "Take back: \(run.head.name)"
             why = "The run began at \(run.began). What somebody changed since is left as it is."
