@@ -15,7 +15,7 @@ struct WorkDoing: Sendable {
     let tell: @Sendable (WorkEvent) -> Void
 
     private var watch: RunWatch {
-        RunWatch(stop: stop) { [tell] progress in
+        RunWatch(stop: stop, commands: BringUpWatch.commands(examination, host)) { [tell] progress in
             switch progress {
             case .began(let step, _, _): tell(.step(step.key))
             case .command(let line): tell(.command(line))

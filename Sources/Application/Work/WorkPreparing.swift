@@ -66,9 +66,10 @@ struct WorkPreparing: Sendable {
             switch undertaking {
             case .fix(let rule, let recipe, let answers): try fix(rule, recipe, answers, skipped, facts)
             case .apply(let text, let machine): try apply(text, machine, skipped, facts)
-            case .undo: .undo(try standing())
+            case .undo: .undo(try standing(facts))
             case .resume: .resume(try open(skipped))
             }
+        try await refuseHalfMade(kind)
         return try await looked(PreparedWork(kind: kind, values: values, facts: facts))
     }
 
@@ -112,16 +113,31 @@ struct WorkPreparing: Sendable {
         }
         var steps = StepsFile(context, Planner.plan(context).steps, of: machine)
         guard !steps.steps.isEmpty else { throw Refusal("The plan has no work for \(machine).", status: 3) }
+        steps.steps = EtcdSafeguard.added(to: steps.steps, on: Derivations.complete(facts))
         steps.steps.removeAll { skipped.contains($0.key) }
         let next = file.plan.existing == nil ? examination.knowledge.planning.readiness.nextSteps(of: file.plan) : []
         return .apply(steps, next: next.map { .init(title: $0.title, says: $0.says) })
     }
 
-    private func standing() throws(Refusal) -> JournalRun {
+    private func standing(_ facts: FactSet) throws(Refusal) -> JournalRun {
         guard let run = try LocalState.newest(where: { !$0.standing.isEmpty }) else {
             throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
         }
+        if let refusal = UndoJob.refusal(run, on: facts) { throw Refusal(refusal, status: 3) }
         return run
+    }
+
+    /// What an earlier try left in the middle of `kubeadm init` or `join` is taken away by the command, which asks for the machine's name.
+    private func refuseHalfMade(_ kind: PreparedWork.Kind) async throws(Refusal) {
+        guard case .apply(let file, _) = kind else { return }
+        let half: HalfMade?
+        do throws(DoerError) { half = try await HalfMade.find(among: file.steps, environment: file.environment) } catch {
+            throw Refusal(error.description, status: 3)
+        }
+        guard let half else { return }
+        throw Refusal(
+            "\(half.sentence) drydock apply steps.json --yes --destroy \(file.machine) does that first, and then goes on.",
+            status: 3)
     }
 
     private func open(_ skipped: [String]) throws(Refusal) -> JournalRun {
