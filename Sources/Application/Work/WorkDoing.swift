@@ -67,8 +67,12 @@ struct WorkDoing: Sendable {
             case .stopped: .stopped
             case .fixed, .wouldFix, .refused, .declined, .byHand: .done
             }
+        let healthy = result.healthy.map {
+            "Nothing is wrong here now. What the machine is like is kept for: drydock diagnose --against \($0)"
+        }
+        let says = state == .stopped ? stopped(result.ends, run) : [result.reason, healthy].compactMap { $0 }
         let outcome = WorkOutcome(
-            state, says: state == .stopped ? stopped(result.ends, run) : [result.reason].compactMap { $0 }, cleared: titles,
+            state, says: says, cleared: titles,
             new: result.new, causes: result.causes.map(WorkOutcome.Cause.init), log: result.log)
         tell(.finished(outcome))
     }

@@ -72,7 +72,7 @@ struct WorkPreparing: Sendable {
             switch undertaking {
             case .fix(let rule, let recipe, let answers): try fix(rule, recipe, answers, skipped, facts)
             case .apply(let text, let machine): try await apply(text, machine, skipped, facts)
-            case .undo(let name): .undo(try standing(name))
+            case .undo(let name): .undo(try standing(name, facts))
             case .resume: .resume(try open(skipped))
             }
         return try await looked(PreparedWork(kind: kind, values: values, facts: facts))
@@ -118,8 +118,8 @@ struct WorkPreparing: Sendable {
         }
         var steps = StepsFile(context, Planner.plan(context).steps, of: machine)
         guard !steps.steps.isEmpty else { throw Refusal("The plan has no work for \(machine).", status: 3) }
-        steps.steps.removeAll { skipped.contains($0.key) }
         steps.steps = EtcdSafeguard.added(to: steps.steps, on: Derivations.complete(facts))
+        steps.steps.removeAll { skipped.contains($0.key) }
         do throws(DoerError) {
             if let half = try await HalfMade.find(among: steps.steps, environment: steps.environment) {
                 return .cleanUp(half, before: steps)
@@ -129,15 +129,12 @@ struct WorkPreparing: Sendable {
         return .apply(steps, next: next.map { .init(title: $0.title, says: $0.says) })
     }
 
-    private func standing(_ name: String?) throws(Refusal) -> JournalRun {
-        if let name {
-            let run = try LocalState.run(name)
-            if run.standing.isEmpty { throw Refusal("Nothing is left of this run that could be taken back.", status: 3) }
-            return run
+    private func standing(_ name: String?, _ facts: FactSet) throws(Refusal) -> JournalRun {
+        let run = if let name { try LocalState.run(name) } else { try LocalState.newest { !$0.standing.isEmpty } }
+        guard let run, !run.standing.isEmpty else {
+            throw Refusal("Nothing that drydock did on this machine is left to be taken back.", status: 3)
         }
-        guard let run = try LocalState.newest(where: { !$0.standing.isEmpty }) else {
-            throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
-        }
+        if let refusal = UndoJob.refusal(run, on: facts) { throw Refusal(refusal, status: 3) }
         return run
     }
 
