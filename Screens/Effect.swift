@@ -38,6 +38,8 @@ public indirect enum Effect: Sendable, Equatable {
     case ask(Agreement, [Effect])
     /// Looks at what would be done, without the steps of these keys; it comes as `.work`.
     case prepare(Undertaking, skipping: [String])
+    /// Reads what was done on this machine; it comes as `.runs`.
+    case listRuns
     /// Tokens and keys for what is prepared from now on, by their names; they are kept in memory only.
     case give([String: String])
     /// Does what was prepared last and shown.
@@ -67,6 +69,8 @@ public enum Route: Sendable, Hashable {
     case fixAll
     /// What would be done, and doing it.
     case work(Undertaking)
+    /// What was done on this machine, and can be taken back.
+    case runs
     /// Asks for what an undertaking needs.
     case values([AskedValue], for: Undertaking)
     /// The wizard.

@@ -9,7 +9,7 @@ public enum Everywhere: Hashable, Sendable {
 
     /// Pages that the palette opens from everywhere.
     public enum Jump: String, Sendable, CaseIterable {
-        case diagnosis, watch, recipes, explain, capture, setup, fix, undo, about
+        case diagnosis, watch, recipes, explain, capture, setup, fix, undo, runs, about
 
         public var route: Route {
             switch self {
@@ -20,7 +20,8 @@ public enum Everywhere: Hashable, Sendable {
             case .capture: .capture
             case .setup: .setup
             case .fix: .fixAll
-            case .undo: .work(.undo)
+            case .undo: .work(.undo())
+            case .runs: .runs
             case .about: .about
             }
         }
@@ -35,6 +36,7 @@ public enum Everywhere: Hashable, Sendable {
             case .setup: "Plan a cluster, step by step."
             case .fix: "Fix every cause, one after the other."
             case .undo: "Show what the last run did on this machine, and take it back."
+            case .runs: "List what drydock did on this machine, and take back any of it."
             case .about: "Read what drydock is, and which keys work everywhere."
             }
         }

@@ -279,7 +279,7 @@ public struct HomeScreen: Screen {
         if let run = session.cutOff {
             lines.append(run.sentence)
             choices.append(.init("Go on with the run that was cut off", [.open(.work(.resume))]))
-            choices.append(.init("Take back what it did", [.open(.work(.undo))]))
+            choices.append(.init("Take back what it did", [.open(.work(.undo()))]))
         }
         if let target = headline.target { choices.append(.init("Read about: \(headline.title)", [.open(target)])) }
         if headline.finding != nil { choices.append(.init("Fix every cause, one after the other", [.open(.fixAll)])) }

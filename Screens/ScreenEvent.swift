@@ -17,6 +17,8 @@ public enum ScreenEvent: Sendable {
     case planned(ClusterPlan, Plan)
     /// What is heard of something that changes this machine.
     case work(Undertaking, WorkEvent)
+    /// What was done on this machine, newest first, or why that could not be read.
+    case runs([PastRun], problem: String?)
     /// An answer of the plain wizard.
     case setup(SetupAnswer)
 }

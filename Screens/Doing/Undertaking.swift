@@ -7,10 +7,12 @@ public enum Undertaking: Sendable, Hashable {
     case fix(rule: String, recipe: String, answers: [String: String] = [:])
     /// Does one machine's part of a plan, by the text of the plan's file.
     case apply(plan: String, machine: String)
-    /// Takes back what the newest run did that stands.
-    case undo
+    /// Takes back what a run did, by its name; where nil the newest that stands.
+    case undo(run: String? = nil)
     /// Goes on with the run that was cut off.
     case resume
+
+    var isUndo: Bool { if case .undo = self { true } else { false } }
 }
 
 /// What would be done, step by step, before anything is.
@@ -155,6 +157,11 @@ public struct WorkOutcome: Sendable, Equatable {
         case failed
         /// A person stopped it.
         case stopped
+        /// What was in the way of it is taken away; nothing of it is done yet.
+        case cleaned
+
+        /// Whether nobody asks why.
+        var isCalm: Bool { [.done, .stopped, .cleaned].contains(self) }
     }
 
     public struct Cause: Sendable, Equatable {

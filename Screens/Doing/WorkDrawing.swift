@@ -91,7 +91,7 @@ extension WorkScreen {
         case .ended(let outcome):
             if outcome.state != .done { choices.append(.init("Try again", [.open(.work(undertaking))])) }
             if bindings.contains(where: { $0.action == .undo }) {
-                choices.append(.init("Take back what was done here", [.open(.work(.undo))]))
+                choices.append(.init("Take back what was done here", [.open(.work(.undo()))]))
             }
         }
         return PlainPage(lines + [message?.plain].compactMap { $0 }, choices: choices)

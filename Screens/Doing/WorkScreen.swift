@@ -136,13 +136,13 @@ public struct WorkScreen: Screen {
                     .retry, .character("r"), help: "retry",
                     description: "Look again and show what is left to do; steps that are done stay as they are."))
         }
-        if failed != nil, undertaking != .undo {
+        if failed != nil, !undertaking.isUndo {
             out.append(
                 Binding(
                     .skip, .character("s"), help: "skip the step",
                     description: "Leave out the step that failed, and show what is left to do."))
         }
-        if undertaking != .undo, steps.contains(where: { [.changed, .failed, .stopped].contains($0.state) }) {
+        if !undertaking.isUndo, steps.contains(where: { [.changed, .failed, .stopped].contains($0.state) }) {
             out.append(undoBinding)
         }
         return out
@@ -162,7 +162,7 @@ public struct WorkScreen: Screen {
         case .skip:
             let failed = steps.filter { $0.state == .failed || $0.state == .waits }.map(\.key)
             return begin(skipping: skipped + failed)
-        case .undo: return [.open(.work(.undo))]
+        case .undo: return [.open(.work(.undo()))]
         case .copy: return [.copy(plain().lines.joined(separator: "\n") + "\n")]
         case .pane(let action):
             pane.act(action)
@@ -191,7 +191,7 @@ public struct WorkScreen: Screen {
         body += due.compactMap { step in step.isFinal.map { "\"\(step.title)\" cannot be taken back: \($0)" } }
         return [
             .ask(
-                Agreement("\(plan.title)?", body, verb: undertaking == .undo ? "Take it back" : "Do it", word: plan.word),
+                Agreement("\(plan.title)?", body, verb: undertaking.isUndo ? "Take it back" : "Do it", word: plan.word),
                 [.carryOut(undertaking)])
         ]
     }

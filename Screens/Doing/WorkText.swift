@@ -43,7 +43,7 @@ extension WorkScreen {
             out += ["", StyledText("What it needs from you", .title)]
             out += plan.asks.map { Self.indent + StyledText($0.name + ": ", .title) + StyledText($0.says, .notice) }
         }
-        if undertaking != .undo { out += ["", StyledText("Taking it back", .title)] + back(plan) }
+        if !undertaking.isUndo { out += ["", StyledText("Taking it back", .title)] + back(plan) }
         var phase: Step.Phase?
         let isPhased = Set(plan.steps.map(\.phase)).count > 1
         for (index, step) in plan.steps.enumerated() {
@@ -120,10 +120,10 @@ extension WorkScreen {
             links[out.count] = route
             out.append(Self.indent + text)
         }
-        if session.cutOff != nil, steps.isEmpty || outcome.state == .stopped, undertaking != .undo {
+        if session.cutOff != nil, steps.isEmpty || outcome.state == .stopped, !undertaking.isUndo {
             out += ["", StyledText("What can be done now", .title)]
             if undertaking != .resume { link(.work(.resume), "Go on with the run that was cut off") }
-            link(.work(.undo), "Take back what it did")
+            link(.work(.undo()), "Take back what it did")
         }
         if !outcome.causes.isEmpty { out += ["", StyledText("What may be the cause", .title)] }
         for cause in outcome.causes {
@@ -131,7 +131,7 @@ extension WorkScreen {
             if !cause.says.isEmpty { out.append(Self.indent + StyledText("  " + cause.says)) }
         }
         let found = related(outcome)
-        if outcome.state != .done, outcome.state != .stopped, outcome.causes.isEmpty, session.progress != nil {
+        if !outcome.state.isCalm, outcome.causes.isEmpty, session.progress != nil {
             out += ["", StatusMark.running.styled + " " + "The node is being checked again for the reason."]
         } else if !found.isEmpty {
             out += ["", StyledText("What is found now", .title)]
@@ -151,7 +151,7 @@ extension WorkScreen {
 
     /// Findings to look at where it did not work: what is new, else the causes that there are.
     private func related(_ outcome: WorkOutcome) -> [String] {
-        if [.done, .stopped].contains(outcome.state) { return outcome.new }
+        if outcome.state.isCalm { return outcome.new }
         guard !steps.isEmpty, outcome.causes.isEmpty else { return [] }
         let causes = (session.report?.causes ?? []).filter { $0.rule.severity != .notice && !outcome.new.contains($0.id) }
         return outcome.new + causes.prefix(4).map(\.id)
@@ -164,6 +164,7 @@ extension WorkScreen {
         case .notFixed: return (.bad, "Not fixed: every step was done, and it is still found.")
         case .unverified: return (.unknown, "Every step was done, but whether it worked cannot be told now.")
         case .failed: return (.bad, failed.map { "Failed: \($0.title)" } ?? "This was not done.")
+        case .cleaned: return (.ok, "What was in the way is gone.")
         case .stopped: return (.warning, "Stopped, as you asked.")
         }
     }

@@ -159,7 +159,7 @@ public struct SetupScreen: Screen {
             let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
             return paths.isEmpty ? [] : [.readFiles(paths)]
         case .setup(let answer): return take(answer)
-        case .explained, .captured, .watched, .work: break
+        case .explained, .captured, .watched, .work, .runs: break
         }
         return []
     }

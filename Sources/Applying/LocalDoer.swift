@@ -170,13 +170,13 @@ public struct LocalDoer: Doer {
         let cause = WatchCause()
         let looking = Task {
             await watch?.go { text in
-                cause.text.withLock { $0 = text }
+                cause.text = text
                 work.cancel()
             }
         }
         let result = await stop.during({ work.cancel() }) { await work.value }
         looking.cancel()
-        if let text = cause.text.withLock({ $0 }) {
+        if let text = cause.text {
             throw DoerError(
                 "\(words.first { $0.hasSuffix("kubeadm") } ?? words[0]) was ended, because it would have waited in vain. \(text)")
         }

@@ -135,6 +135,12 @@ struct StepRun {
         }
     }
 
+    /// Programs that may bring other programs.
+    private static let bringing: Set<String> = [
+        "sh", "bash", "tar", "unzip", "install", "cp", "mv", "ln", "apt-get", "apt", "dpkg", "dnf", "yum", "rpm", "zypper",
+        "curl",
+    ]
+
     /// A command whose program is not here cannot be run, unless something before it brings it.
     private mutating func foresee(_ run: Run) async throws(StepStop) {
         let program =
@@ -144,7 +150,8 @@ struct StepRun {
                 state: .failed,
                 says: "\(program) is not on this machine, and this step runs it. Install it first; nothing was done.")
         }
-        if step.actions.contains(where: { if case .packages = $0 { true } else { false } }) { bringsPrograms = true }
+        let brings = step.actions.contains { if case .packages = $0 { true } else { false } }
+        if brings || program.map(Self.bringing.contains) == true { bringsPrograms = true }
     }
 
     private func isGuarded(_ run: Run) async throws(StepStop) -> Bool {

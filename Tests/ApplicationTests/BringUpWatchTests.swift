@@ -1,4 +1,5 @@
 import Diagnosis
+import FoundationEssentials
 import Hosts
 import Knowledge
 import Synchronization

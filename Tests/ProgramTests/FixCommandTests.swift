@@ -14,6 +14,9 @@ import Testing
         (["fix", "--check", "--recipe", "turn-swap-off"], 2, "--recipe and --set are for one rule: name it."),
         (["apply", "--undo", "steps.json", "--check"], 2, "--undo takes back the last run"),
         (["apply", "--check"], 2, "Name the file with the steps."),
+        (["fix", "--undo", "20200101T000000Z", "--yes"], 3, "There is no run 20200101T000000Z on this machine."),
+        (["fix", "--runs", "--yes"], 2, "--runs only lists"),
+        (["apply", "--resume", "steps.json", "--yes"], 2, "--resume goes on with the run that was cut off"),
     ])
     func isRefused(_ words: [String], _ status: Int, _ sentence: String) async throws {
         let end = try await BuiltProgram.run(words: words)

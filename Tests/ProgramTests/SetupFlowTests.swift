@@ -47,7 +47,7 @@ import Testing
     private func export(_ terminal: Tmux, _ place: Place) async throws {
         try await terminal.wait {
             $0.contains("11 of 11") && $0.contains("What will be done") && !$0.contains("is being planned")
-                && $0.contains("The plan is valid. Nothing has been changed on any machine.")
+                && $0.contains("The plan is valid. Nothing is changed until it is applied.")
         }
         try await terminal.press("Home")
         try await focus(terminal, "Export")

@@ -55,7 +55,7 @@ import Widgets
         ("explain-before", ExplainScreen(Sessions.broken, text: "")),
     ]
 
-    static let all = screens + states
+    static let all = screens + states + WorkPages.all
 
     @Test(arguments: all.indices) func looks(_ index: Int) {
         let (name, screen) = Self.all[index]

@@ -142,11 +142,9 @@ public struct ApplyJob: Sendable {
             }
         }
         guard let half = try found.get() else { return }
-        let what = "\"\(half.step.title)\" stopped in the middle, and what it left is in the way of another try."
-        let way = half.cleaning.actions.map { ActionText.line($0) }.joined(separator: "; ")
-        guard destroys == file.machine || Consent.names(file.machine, "\(what) This takes it away: \(way)", format) else {
+        guard destroys == file.machine || Consent.names(file.machine, half.sentence, format) else {
             throw Refusal(
-                "\(what) To have it taken away first (\(way)), add --destroy \(file.machine). To look at it: drydock diagnose",
+                "\(half.sentence) To have that done, add --destroy \(file.machine). To look at it first: drydock diagnose",
                 status: 3)
         }
         let head = JournalEntry.Head(

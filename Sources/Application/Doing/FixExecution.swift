@@ -62,7 +62,9 @@ struct FixExecution: Sendable {
         result.cleared = verdict.cleared
         result.new = verdict.new.map(\.id)
         switch verdict.state {
-        case .cleared: result.state = .fixed
+        case .cleared:
+            result.state = .fixed
+            result.healthy = await HealthyState.keep(verdict.report, examination, host)
         case .found:
             result.state = .notFixed
             let now = verdict.report.findings.first { $0.id == fix.finding.id }?.says ?? fix.finding.says

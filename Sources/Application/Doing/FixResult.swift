@@ -20,6 +20,8 @@ struct FixResult: Sendable {
     var run: String?
     /// Where the output of its commands stands, where a step failed.
     var log: String?
+    /// The capture of the machine that is kept now that it is well; nil where something is still wrong.
+    var healthy: String?
     /// Why a step failed.
     var causes: [FailureDiagnosis.Cause] = []
     /// Whether what was done was taken back at once.

@@ -102,20 +102,27 @@ struct FixRound: Sendable {
             JournalEntry.Head(
                 name: "fix \(fix.finding.id) by \(fix.recipe.id)", rule: fix.finding.id, machine: fix.steps[0].machine,
                 steps: fix.steps), look: check.holds)
-        let preview = Waiting.run { await run.preview() }
+        var preview = Waiting.run { await run.preview() }
         if isText { Output.write(text.preview(fix, preview) + "\n") }
         var result = FixResult(
             finding: fix.finding, recipe: fix.recipe.id, state: .wouldFix, ends: preview, says: fix.radius.sentences)
-        if let reason = refusal(fix) {
+        if let reason = refusal(fix) ?? preview.first(where: { $0.state == .failed })?.says {
             if isText { Output.write(reason + "\n") }
             result.state = .refused
             result.says.append(reason)
             return result
         }
         if job.mode == .check { return result }
-        if job.mode == .ask, !Consent.isGiven("Do this?") {
-            result.state = .declined
-            return result
+        while job.mode == .ask {
+            guard isAgreed(fix) else {
+                result.state = .declined
+                return result
+            }
+            // Minutes may have gone by: what is done is what was seen.
+            let now = Waiting.run { await run.preview() }
+            if now == preview { break }
+            preview = now
+            Output.write("\nThe machine has changed since this was shown. This would be done now:\n\n\(text.preview(fix, now))\n")
         }
         let execution = FixExecution(examination: examination, host: host, fix: fix, run: run, before: sight.report)
         return try carryOut(execution)
@@ -123,7 +130,8 @@ struct FixRound: Sendable {
 
     private func carryOut(_ execution: FixExecution) throws -> FixResult {
         let (text, isText) = (text, isText)
-        let live = LiveRun(job.settings, isText: isText)
+        let live = LiveRun(
+            job.settings, isText: isText, commands: BringUpWatch.commands(examination, host))
         let result = Waiting.run {
             await execution.carryOut(live.watch) { end in
                 if isText { live.write(text.ended(end)) }
@@ -162,6 +170,14 @@ struct FixRound: Sendable {
         result.isTakenBack = ends.allSatisfy(\.isWell)
     }
 
+    /// Whether the person agrees; to what destroys by typing the machine's name.
+    private func isAgreed(_ fix: Fix) -> Bool {
+        guard fix.risk == .destroys, let machine = fix.steps.first?.machine, job.destroys != machine else {
+            return Consent.isGiven("Do this?")
+        }
+        return Consent.names(machine, "A step of it destroys what cannot be restored.", job.format)
+    }
+
     /// Why it must not be done, or not without more consent; nil where it may.
     private func refusal(_ fix: Fix) -> String? {
         if let reason = fix.radius.refusals.first { return reason }
@@ -170,7 +186,9 @@ struct FixRound: Sendable {
             return
                 "The recipe \(fix.recipe.id) comes from a folder of knowledge; such a one is only done where a person agrees to it."
         }
-        guard fix.risk == .destroys, let machine = fix.steps.first?.machine, job.destroys != machine else { return nil }
+        guard job.mode == .yes, fix.risk == .destroys, let machine = fix.steps.first?.machine, job.destroys != machine else {
+            return nil
+        }
         return "A step of it destroys what cannot be restored. If you mean it, add --destroy \(machine)."
     }
 }

@@ -65,6 +65,11 @@ struct FixText: Sendable {
         let others = result.cleared.filter { $0 != result.finding.id }
         if !others.isEmpty { lines += Wrap.lines("Cleared with it: \(others.joined(separator: ", ")).", width: width, indent: 3) }
         lines += result.says.flatMap { Wrap.lines($0, width: width, indent: 3) }
+        if let path = result.healthy {
+            lines += Wrap.lines(
+                "Nothing is wrong here now; what the machine is like is kept for diagnose --against \(path)", width: width,
+                indent: 3)
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -1,4 +1,8 @@
 import Applying
+import Diagnosis
+import Facts
+import Hosts
+import Planning
 import Steps
 
 /// `--undo` of `drydock fix` and `drydock apply`: takes back what the newest run did that stands.
@@ -30,6 +34,7 @@ public struct UndoJob: Sendable {
         }
         if mode == .ask { try Consent.demand(format) }
         let run = try meant()
+        try refuse(run)
         let lock = mode == .check ? nil : try LocalState.lock("undo \(run.head.name)")
         return try withExtendedLifetime(lock) { try offered(run) }
     }
@@ -44,6 +49,38 @@ public struct UndoJob: Sendable {
             throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
         }
         return run
+    }
+
+    private func refuse(_ run: JournalRun) throws {
+        guard Self.takesEtcd(run) else { return }
+        let examination = Examination(knowledge: try KnowledgeLoading.load(settings.knowledgeFolders))
+        let facts = Waiting.run { await examination.look(at: LocalHost()) }
+        if let refusal = Self.refusal(run, on: facts) { throw Refusal(refusal, status: 3) }
+    }
+
+    private static func takesEtcd(_ run: JournalRun) -> Bool { wayBack(run).contains(where: EtcdSafeguard.isNeeded) }
+
+    /// The steps' own ways back, as steps.
+    private static func wayBack(_ run: JournalRun) -> [Step] {
+        run.standing.map(Reversal.init).filter(\.isOwn).map { reversal in
+            var step = reversal.step
+            step.actions = reversal.actions
+            return step
+        }
+    }
+
+    /// Why a run must not be taken back now: a cluster is only while nothing of a person's runs in it, and a member of etcd only where the
+    /// others are a quorum.
+    static func refusal(_ run: JournalRun, on facts: FactSet) -> String? {
+        guard takesEtcd(run) else { return nil }
+        let facts = Derivations.complete(facts)
+        let pods = BlastRadius.ownPods(facts).sorted()
+        guard pods.isEmpty else {
+            let names = pods.prefix(5).joined(separator: ", ") + (pods.count > 5 ? ", …" : "")
+            return
+                "Taking this back ends the cluster on this machine, and pods of yours run on it: \(names). Move or delete them first."
+        }
+        return BlastRadius(of: wayBack(run), on: facts).refusals.first
     }
 
     /// Where this run cannot be taken back, an older one may be: what the newer one did stands on it only where both changed the same file,

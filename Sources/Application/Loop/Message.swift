@@ -24,6 +24,8 @@ enum Message: Sendable {
     case said(String)
     /// What is heard of something that changes this machine.
     case work(Undertaking, WorkEvent)
+    /// What was done on this machine, newest first, or why that could not be read.
+    case runs([PastRun], problem: String?)
     /// A run that was cut off on this machine; nil where none was.
     case cutOff(CutOffRun?)
 }

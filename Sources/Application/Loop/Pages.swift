@@ -18,6 +18,7 @@ struct Pages {
             FixOptions.page(session, rule: rule, recipe: recipe, answers: answers)
         case .fixAll: FixAllScreen(session)
         case .work(let undertaking): WorkScreen(session, undertaking)
+        case .runs: RunsScreen(session)
         case .values(let asked, let undertaking): FixValuesScreen(asked, for: undertaking)
         case .setup: SetupScreen(session, saved: session.savedPlan)
         }

@@ -118,16 +118,29 @@ final class PlainProgram {
                 runner.read(paths)
                 wait("reading the current files")
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
-            case .ask(let question, let effects): if isAgreed(question) { carryOut(effects) }
-            case .prepare(let undertaking, let skipped):
-                work.prepare(undertaking, skipping: skipped)
-                wait("checking what would be done")
-            case .give(let values): work.give(values)
-            case .carryOut(let undertaking):
-                work.carryOut(undertaking)
-                wait("changing this machine")
-            case .stopWork(let now): work.stop(now: now)
+            case .ask, .prepare, .listRuns, .give, .carryOut, .stopWork: change(effect)
             }
+        }
+    }
+
+    /// Carries out what changes this machine, or leads there.
+    private func change(_ effect: Effect) {
+        switch effect {
+        case .ask(let question, let effects): if isAgreed(question) { carryOut(effects) }
+        case .prepare(let undertaking, let skipped):
+            work.prepare(undertaking, skipping: skipped)
+            wait("checking what would be done")
+        case .give(let values): work.give(values)
+        case .listRuns:
+            work.listRuns()
+            wait("reading what was done")
+        case .carryOut(let undertaking):
+            let interruption = Interruption(asks: true) { Output.note($0) }
+            work.carryOut(undertaking, stop: interruption.stop)
+            wait("changing this machine")
+            interruption.end()
+        case .stopWork(let now): work.stop(now: now)
+        default: break
         }
     }
 

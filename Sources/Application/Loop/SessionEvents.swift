@@ -40,16 +40,13 @@ extension Session {
             return .explained(
                 text: text, (answer.matches + answer.earlier).map(Explanation.init), nearest: answer.nearest.map(Explanation.init)
             )
-        case .captured(let outcome):
-            return .captured(outcome)
-        case .files(let files):
-            return .files(files)
-        case .planned(let answers, let plan):
-            return .planned(answers, plan)
+        case .captured(let outcome): return .captured(outcome)
+        case .files(let files): return .files(files)
+        case .planned(let answers, let plan): return .planned(answers, plan)
         case .said:
             return nil
-        case .work(let undertaking, let event):
-            return .work(undertaking, event)
+        case .work(let undertaking, let event): return .work(undertaking, event)
+        case .runs(let runs, let problem): return .runs(runs, problem: problem)
         case .cutOff(let run):
             cutOff = run
             return .session(self)

@@ -181,7 +181,11 @@ final class TerminalProgram {
     }
 
     private func ask() {
-        var body: [StyledText] = ["Nothing was changed on this machine."]
+        var body: [StyledText] = [
+            work.hasDone
+                ? "What was done on this machine stays. It can be taken back later: drydock fix --undo"
+                : "Nothing was changed on this machine."
+        ]
         if let trouble = plans.trouble { body += ["", "\(trouble)"] }
         overlay = fitted(.dialog(Dialog("Leave drydock?", body: body, verb: "Leave"), [.quit]))
     }
@@ -243,15 +247,24 @@ final class TerminalProgram {
             case .plan(let answers): runner.plan(answers, PlanMaking(session))
             case .readFiles(let paths): runner.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
-            case .ask(let question, let effects):
-                let body = question.body.flatMap { [StyledText($0), StyledText()] }.dropLast()
-                overlay = fitted(
-                    .dialog(Dialog(question.title, body: Array(body), verb: question.verb, word: question.word), effects))
-            case .prepare(let undertaking, let skipped): work.prepare(undertaking, skipping: skipped)
-            case .give(let values): work.give(values)
-            case .carryOut(let undertaking): work.carryOut(undertaking)
-            case .stopWork(let now): work.stop(now: now)
+            case .ask, .prepare, .listRuns, .give, .carryOut, .stopWork: change(effect)
             }
+        }
+    }
+
+    /// Carries out what changes this machine, or leads there.
+    private func change(_ effect: Effect) {
+        switch effect {
+        case .ask(let question, let effects):
+            let body = question.body.flatMap { [StyledText($0), StyledText()] }.dropLast()
+            overlay = fitted(
+                .dialog(Dialog(question.title, body: Array(body), verb: question.verb, word: question.word), effects))
+        case .prepare(let undertaking, let skipped): work.prepare(undertaking, skipping: skipped)
+        case .give(let values): work.give(values)
+        case .listRuns: work.listRuns()
+        case .carryOut(let undertaking): work.carryOut(undertaking)
+        case .stopWork(let now): work.stop(now: now)
+        default: break
         }
     }
 

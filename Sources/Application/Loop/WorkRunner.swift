@@ -22,6 +22,8 @@ final class WorkRunner: Sendable {
         var values: [Placeholder: String] = [:]
         /// Whether something is being done, not only looked at.
         var isDoing = false
+        /// Whether something was done since the program began.
+        var hasDone = false
     }
 
     init(host: any Host, mailbox: Mailbox, examination: @escaping @Sendable () async -> Examination) {
@@ -34,10 +36,28 @@ final class WorkRunner: Sendable {
     /// Whether this machine is being changed.
     var isDoing: Bool { state.withLock { $0.isDoing } }
 
+    /// Whether something was done since the program began.
+    var hasDone: Bool { state.withLock { $0.hasDone } }
+
     /// Takes tokens and keys for what is prepared from now on.
     func give(_ values: [String: String]) {
         state.withLock { state in
             for (name, value) in values { if let name = Placeholder(rawValue: name) { state.values[name] = value } }
+        }
+    }
+
+    /// Reads what was done on this machine.
+    func listRuns() {
+        start { [self] in
+            do throws(Refusal) {
+                try LocalState.demandRoot()
+                let runs = try LocalState.runs().map { run in
+                    PastRun(
+                        name: run.name, title: run.head.name, began: run.began, state: RunsJob.State(run).words,
+                        canBeTakenBack: RunsJob.State(run) == .stands || run.isOpen)
+                }
+                mailbox.put(.runs(runs, problem: nil))
+            } catch { mailbox.put(.runs([], problem: error.description)) }
         }
     }
 
@@ -60,9 +80,8 @@ final class WorkRunner: Sendable {
     }
 
     /// Does what was prepared.
-    func carryOut(_ undertaking: Undertaking) {
+    func carryOut(_ undertaking: Undertaking, stop: Stop = Stop()) {
         guard let (what, work) = state.withLock({ $0.prepared }), what == undertaking else { return }
-        let stop = Stop()
         state.withLock { $0.stop = stop }
         start(isDoing: true) { [self] in
             let doing = WorkDoing(examination: await examination(), host: host, stop: stop) { [self] in tell(undertaking, $0) }
@@ -101,6 +120,7 @@ final class WorkRunner: Sendable {
         state.withLock { state in
             guard state.task == nil else { return }
             state.isDoing = isDoing
+            if isDoing { state.hasDone = true }
             state.task = Task.detached { [self] in
                 await work()
                 self.state.withLock { state in

@@ -14,8 +14,11 @@ struct WorkDoing: Sendable {
     let stop: Stop
     let tell: @Sendable (WorkEvent) -> Void
 
+    /// Looks at the machine while a kubeadm runs that may wait in vain.
+    private var commands: CommandWatch { BringUpWatch.commands(examination, host) }
+
     private var watch: RunWatch {
-        RunWatch(stop: stop) { [tell] progress in
+        RunWatch(stop: stop, commands: commands) { [tell] progress in
             switch progress {
             case .began(let step, _, _): tell(.step(step.key))
             case .command(let line): tell(.command(line))
@@ -37,6 +40,7 @@ struct WorkDoing: Sendable {
         switch work.kind {
         case .fix(let fix, let before): try await self.fix(fix, before, run(work))
         case .apply(_, let next): try await apply(next, run(work))
+        case .cleanUp(let half, _): try await cleanUp(half, run(work))
         case .resume(let open): try await resume(open, run(work))
         case .undo(let run): await undo(run)
         }
@@ -63,8 +67,12 @@ struct WorkDoing: Sendable {
             case .stopped: .stopped
             case .fixed, .wouldFix, .refused, .declined, .byHand: .done
             }
+        let healthy = result.healthy.map {
+            "Nothing is wrong here now. What the machine is like is kept for: drydock diagnose --against \($0)"
+        }
+        let says = state == .stopped ? stopped(result.ends, run) : [result.reason, healthy].compactMap { $0 }
         let outcome = WorkOutcome(
-            state, says: state == .stopped ? stopped(result.ends, run) : [result.reason].compactMap { $0 }, cleared: titles,
+            state, says: says, cleared: titles,
             new: result.new, causes: result.causes.map(WorkOutcome.Cause.init), log: result.log)
         tell(.finished(outcome))
     }
@@ -80,6 +88,18 @@ struct WorkDoing: Sendable {
         let isWell = ends.allSatisfy { $0.status == 0 }
         try close(journal, isWell ? WorkOutcome(.done, next: next) : await unfinished(ends, run, journal, before: nil))
         if let place = try LearnedValues.keep(made) { tell(.output(["What the other machines need is in \(place)."])) }
+    }
+
+    private func cleanUp(_ half: HalfMade, _ run: LocalRun) async throws(Refusal) {
+        let journal = LocalState.journal(of: run.head)
+        let ends = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }.ends
+        guard ends.allSatisfy({ $0.status == 0 }) else {
+            return try close(journal, await unfinished(ends, run, journal, before: nil))
+        }
+        do throws(DoerError) { try await half.forget() } catch { throw Refusal(error.description, status: 1) }
+        try close(
+            journal,
+            WorkOutcome(.cleaned, says: ["What the last try left is taken away. Look again for what the plan would do now."]))
     }
 
     private func resume(_ open: JournalRun, _ run: LocalRun) async throws(Refusal) {
@@ -136,7 +156,7 @@ struct WorkDoing: Sendable {
     /// A run that was stopped stays open: it can be gone on with.
     private func close(_ journal: Journal, _ outcome: WorkOutcome) throws(Refusal) {
         if outcome.state != .stopped {
-            try LocalState.close(journal, isWell: outcome.state == .done, outcome.says.first)
+            try LocalState.close(journal, isWell: [.done, .cleaned].contains(outcome.state), outcome.says.first)
         }
         tell(.finished(outcome))
     }

@@ -15,6 +15,8 @@ struct PreparedWork: Sendable {
     enum Kind: Sendable {
         case fix(Fix, before: Report)
         case apply(StepsFile, next: [WorkOutcome.Next])
+        /// What a try left that stopped in the middle is in the way of the plan.
+        case cleanUp(HalfMade, before: StepsFile)
         case undo(JournalRun)
         case resume(JournalRun)
     }
@@ -32,7 +34,7 @@ struct PreparedWork: Sendable {
         switch kind {
         case .undo(let run): "undo \(run.head.name)"
         case .resume(let run): "go on with \(run.head.name)"
-        case .fix, .apply: head.name
+        case .fix, .apply, .cleanUp: head.name
         }
     }
 
@@ -44,6 +46,10 @@ struct PreparedWork: Sendable {
                 machine: fix.steps.first?.machine ?? "", steps: fix.steps)
         case .apply(let file, _):
             JournalEntry.Head(name: file.name, machine: file.machine, environment: file.environment, steps: file.steps)
+        case .cleanUp(let half, let file):
+            JournalEntry.Head(
+                name: "clean up before \(file.name)", machine: file.machine, environment: file.environment,
+                steps: [half.cleaning])
         case .undo(let run), .resume(let run): run.head
         }
     }
@@ -65,8 +71,8 @@ struct WorkPreparing: Sendable {
         let kind: PreparedWork.Kind =
             switch undertaking {
             case .fix(let rule, let recipe, let answers): try fix(rule, recipe, answers, skipped, facts)
-            case .apply(let text, let machine): try apply(text, machine, skipped, facts)
-            case .undo: .undo(try standing())
+            case .apply(let text, let machine): try await apply(text, machine, skipped, facts)
+            case .undo(let name): .undo(try standing(name, facts))
             case .resume: .resume(try open(skipped))
             }
         return try await looked(PreparedWork(kind: kind, values: values, facts: facts))
@@ -103,7 +109,7 @@ struct WorkPreparing: Sendable {
 
     private func apply(
         _ text: String, _ machine: String, _ skipped: [String], _ facts: FactSet
-    ) throws(Refusal) -> PreparedWork.Kind {
+    ) async throws(Refusal) -> PreparedWork.Kind {
         let (file, problems) = PlanFile.read(Array(text.utf8), name: "plan")
         let making = PlanMaking(
             knowledge: examination.knowledge.planning, looks: [facts], now: facts.instant(TimeFacts.now) ?? Instant(seconds: 0))
@@ -112,15 +118,23 @@ struct WorkPreparing: Sendable {
         }
         var steps = StepsFile(context, Planner.plan(context).steps, of: machine)
         guard !steps.steps.isEmpty else { throw Refusal("The plan has no work for \(machine).", status: 3) }
+        steps.steps = EtcdSafeguard.added(to: steps.steps, on: Derivations.complete(facts))
         steps.steps.removeAll { skipped.contains($0.key) }
+        do throws(DoerError) {
+            if let half = try await HalfMade.find(among: steps.steps, environment: steps.environment) {
+                return .cleanUp(half, before: steps)
+            }
+        } catch { throw Refusal(error.description, status: 3) }
         let next = file.plan.existing == nil ? examination.knowledge.planning.readiness.nextSteps(of: file.plan) : []
         return .apply(steps, next: next.map { .init(title: $0.title, says: $0.says) })
     }
 
-    private func standing() throws(Refusal) -> JournalRun {
-        guard let run = try LocalState.newest(where: { !$0.standing.isEmpty }) else {
-            throw Refusal("No run of drydock on this machine has left anything that could be taken back.", status: 3)
+    private func standing(_ name: String?, _ facts: FactSet) throws(Refusal) -> JournalRun {
+        let run = if let name { try LocalState.run(name) } else { try LocalState.newest { !$0.standing.isEmpty } }
+        guard let run, !run.standing.isEmpty else {
+            throw Refusal("Nothing that drydock did on this machine is left to be taken back.", status: 3)
         }
+        if let refusal = UndoJob.refusal(run, on: facts) { throw Refusal(refusal, status: 3) }
         return run
     }
 

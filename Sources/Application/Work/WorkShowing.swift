@@ -49,20 +49,27 @@ extension WorkPlan {
         }
         self.init(title: head.name, why: "", machine: head.machine, steps: steps)
         if case .undo = work.kind {} else { asks = Self.asked(work) }
+        // What already a look shows to fail is not begun.
+        let failure = work.ends.first { $0.state == .failed }?.says
         switch work.kind {
         case .fix(let fix, _):
             title = fix.recipe.title
             why = fix.finding.says
             touches = fix.radius.sentences
-            refusal = fix.radius.refusals.first
+            refusal = fix.radius.refusals.first ?? failure
         case .apply(let file, _):
             title = "Apply the plan \(file.name) on \(file.machine)"
             let radius = BlastRadius(of: file.steps, on: work.facts)
             touches = radius.sentences
-            refusal = radius.refusals.first
+            refusal = radius.refusals.first ?? failure
+        case .cleanUp(let half, _):
+            title = "Take away what the last try left"
+            why = "\(half.sentence) The plan is shown after that."
+            touches = BlastRadius(of: [half.cleaning], on: work.facts).sentences
         case .undo(let run):
             title = "Take back: \(run.head.name)"
             why = "The run began at \(run.began). What somebody changed since is left as it is."
+            refusal = work.ends.first.flatMap { $0.state == .failed ? $0.says : nil }
         case .resume(let run):
             title = "Go on with: \(run.head.name)"
             why = "The run began at \(run.began) and was cut off. Steps that are done stay as they are."

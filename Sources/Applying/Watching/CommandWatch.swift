@@ -33,5 +33,10 @@ public struct CommandWatch: Sendable {
 
 /// Why a command was ended by its watch.
 final class WatchCause: Sendable {
-    let text = Mutex<String?>(nil)
+    private let value = Mutex<String?>(nil)
+
+    var text: String? {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
+    }
 }

@@ -69,12 +69,17 @@ public struct BlastRadius: Sendable, Equatable {
             || unit.hasPrefix("serial-getty@")
     }
 
-    /// What kubeadm's reset takes from the cluster.
-    private mutating func reset() {
+    /// The pods of this node that are a person's, and no part of the cluster.
+    package static func ownPods(_ facts: FactSet) -> Set<String> {
         let running = (facts.rows(PodFacts.containers) ?? []).filter {
             $0.flag(.isSystem) != true && $0.text(.state) == "running"
         }
-        let own = Set(running.compactMap { $0.text(.pod) })
+        return Set(running.compactMap { $0.text(.pod) })
+    }
+
+    /// What kubeadm's reset takes from the cluster.
+    private mutating func reset() {
+        let own = Self.ownPods(facts)
         if !own.isEmpty {
             say(
                 own.count == 1

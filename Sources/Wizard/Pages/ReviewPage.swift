@@ -15,6 +15,6 @@ struct ReviewPage: WizardPage {
         let parts = wizard.knowledge.parts(of: wizard.plan)
         let known = parts.isEmpty ? [] : ["Versions are those known on these days: \(parts.words)."]
         let age = wizard.facts.instant(TimeFacts.now).flatMap { KnowledgeAge(parts, at: $0).sentence }
-        return ["The plan is valid. Nothing has been changed on any machine."] + known + (age.map { [$0] } ?? [])
+        return ["The plan is valid. Nothing is changed until it is applied."] + known + (age.map { [$0] } ?? [])
     }
 }
