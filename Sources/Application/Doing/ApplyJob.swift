@@ -132,12 +132,7 @@ public struct ApplyJob: Sendable {
 
     /// What a `kubeadm init` or `join` left that stopped in the middle is taken away, where that is agreed to.
     private func cleanUp(_ steps: [Step], _ file: StepsFile, _ examination: Examination) throws {
-        let found: Result<HalfMade?, DoerError> = Waiting.run {
-            do throws(DoerError) { return .success(try await HalfMade.find(among: steps, environment: file.environment)) } catch {
-                return .failure(error)
-            }
-        }
-        guard let half = try found.get() else { return }
+        guard let half = try HalfMade.here(steps, file.environment) else { return }
         guard destroys == file.machine || Consent.names(file.machine, half.sentence, format) else {
             throw Refusal(
                 "\(half.sentence) To have that done, add --destroy \(file.machine). To look at it first: drydock diagnose",
@@ -149,7 +144,7 @@ public struct ApplyJob: Sendable {
         guard done.ends.allSatisfy(\.isWell) else {
             throw Refusal("What was left could not be taken away. \(done.ends.last?.says ?? "")", status: 1)
         }
-        try Waiting.run { await half.forgotten() }.get()
+        if case .failure(let error) = Waiting.run({ await half.forgotten() }) { throw Refusal(error.description, status: 1) }
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {
