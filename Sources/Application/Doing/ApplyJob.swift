@@ -76,6 +76,7 @@ public struct ApplyJob: Sendable {
             Output.write(FailureDiagnosis.text(causes, settings.paint, width: min(Output.width, 100)))
         }
         if let place = try LearnedValues.keep(made) { Output.note("What the other machines need is in \(place).") }
+        if !looksOnly { keepHealthy(ends, examination) }
         if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
     }
@@ -175,6 +176,15 @@ public struct ApplyJob: Sendable {
         guard !looksOnly, let step = steps.first(where: { $0.risk == .destroys }), destroys != machine else { return }
         throw Refusal(
             "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
+    }
+
+    private func keepHealthy(_ ends: [StepEnd], _ examination: Examination) {
+        guard ends.allSatisfy(\.isWell), ends.contains(where: { $0.state == .changed }) else { return }
+        let path = Waiting.run {
+            let host = LocalHost()
+            return await HealthyState.keep(examination.report(on: await examination.look(at: host)), examination, host)
+        }
+        if let path { Output.note("Nothing is wrong here now; what the machine is like is kept for diagnose --against \(path)") }
     }
 
     private static func json(_ ends: [StepEnd], log: String?, causes: [FailureDiagnosis.Cause]) throws -> String {
