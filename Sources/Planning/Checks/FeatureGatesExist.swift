@@ -32,7 +32,8 @@ struct FeatureGatesExist: PlanCheck {
                 gates(argument.value, "\(setting.id)[\(index)].value")
             }
         }
-        return own + arguments + fields(plan.kubelet.config, .kubeletConfiguration) + fields(plan.kubeProxy.config, .proxyConfiguration)
+        return own + arguments + fields(plan.kubelet.config, .kubeletConfiguration)
+            + fields(plan.kubeProxy.config, .proxyConfiguration)
     }
 
     /// `A=true,B=false`, as a flag takes it. A name before a colon is the component it is for.

@@ -54,8 +54,20 @@ extension PlanChecksTests {
         },
     ]
 
+    static let purposeCases: [Case] = [
+        Case(
+            "one control plane that is to survive", .single, at: "spec.topology", "the loss of its one control plane",
+            isError: false
+        ) {
+            $0.purpose = .survive
+        },
+        Case("one control plane to try it out", .single, at: "spec.topology", nil) { $0.purpose = .tryOut },
+    ]
+
     static let flagCases: [Case] = [
-        Case("an API server's flag mistyped", at: "spec.controlPlane.apiServer.extraArgs[0].name", "Did you mean --audit-log-path?") {
+        Case(
+            "an API server's flag mistyped", at: "spec.controlPlane.apiServer.extraArgs[0].name", "Did you mean --audit-log-path?"
+        ) {
             $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "audit-log-pth", value: "/a")]
         },
         Case("a flag that is none", at: "spec.kubelet.extraArgs[0].name", "The kubelet of 1.36 has no flag --no-such") {
@@ -74,7 +86,9 @@ extension PlanChecksTests {
         Case("a logging flag of old", at: "spec.kubelet.extraArgs[0].name", "removed in 1.26") {
             $0.kubelet.extraArgs = [ExtraArgument(name: "logtostderr", value: "true")]
         },
-        Case("a flag of which nobody knows", at: "spec.controlPlane.scheduler.extraArgs[0].name", "was not judged", isError: false) { plan in
+        Case(
+            "a flag of which nobody knows", at: "spec.controlPlane.scheduler.extraArgs[0].name", "was not judged", isError: false
+        ) { plan in
             plan.release = KubernetesVersion(minor: 37)
             plan.controlPlane.scheduler.extraArgs = [ExtraArgument(name: "no-such", value: "0")]
         },

@@ -146,7 +146,7 @@ extension PlanChecksTests {
     ]
 
     static let settingCases: [Case] =
-        fieldCases + gateCases + flagCases + [
+        fieldCases + gateCases + flagCases + purposeCases + [
             Case("no anonymous requests", at: "spec.controlPlane.apiServer.extraArgs[0].value", "AuthenticationConfiguration") {
                 $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "anonymous-auth", value: "false")]
             },
