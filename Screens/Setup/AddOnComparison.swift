@@ -11,6 +11,8 @@ public struct AddOnComparison: Sendable {
     private var details = TextPane<Never>([])
     /// The need that Space switches.
     private(set) var need = AddOnTable.Need.networkPolicy
+    /// The row that was selected when a need hid it: until the cursor is moved, Enter takes no other in its place.
+    private var hidden: String?
     private var size = Size(width: 80, height: 21)
 
     init(_ wizard: Wizard) {
@@ -24,7 +26,13 @@ public struct AddOnComparison: Sendable {
     }
 
     /// The selected add-on, where it can be taken.
-    var chosen: AddOn? { selected.flatMap { $0.isMaintained ? $0 : nil } }
+    var chosen: AddOn? { hidden == nil ? selected.flatMap { $0.isMaintained ? $0 : nil } : nil }
+    /// Why nothing can be taken; nil where something can.
+    var refusal: String? {
+        if chosen != nil { return nil }
+        return hidden == nil
+            ? "This add-on is no longer maintained." : "The selected add-on does not have this need: select another one."
+    }
     private var selected: AddOn? { table.rows.first { $0.id == view.selected } }
 
     private mutating func refresh() {
@@ -53,8 +61,14 @@ public struct AddOnComparison: Sendable {
     /// Switches a need on or off.
     mutating func toggle(_ need: AddOnTable.Need) {
         self.need = need
+        let before = hidden ?? view.selected
         table.wanted.formSymmetricDifference([need])
         refresh()
+        if let before, table.rows.contains(where: { $0.id == before }) {
+            select(before)
+        } else {
+            hidden = before
+        }
     }
 
     /// To the next need or the one before.
@@ -68,11 +82,13 @@ public struct AddOnComparison: Sendable {
 
     mutating func handle(_ key: Key) -> Bool {
         guard view.handle(key) else { return false }
+        hidden = nil
         describe()
         return true
     }
 
     mutating func select(_ id: String) {
+        hidden = nil
         view.select(id)
         describe()
     }

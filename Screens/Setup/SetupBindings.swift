@@ -19,7 +19,7 @@ extension SetupScreen {
             [
                 Binding(
                     .takeAddOn, .enter, help: "choose", description: "Choose the selected add-on.",
-                    disabled: comparison.chosen == nil ? "This add-on is no longer maintained." : nil),
+                    disabled: comparison.refusal),
                 Binding(.back, .escape, help: "back", description: "Back to the page; the add-on stays as it was."),
             ] + comparison.bindings.map { $0.map(Action.table) }
         case .text: textBindings
@@ -60,7 +60,7 @@ extension SetupScreen {
     private var pageBindings: [Binding<Action>] {
         var out = [
             Binding(
-                Action.next, .enter, help: opens ? "open" : "next",
+                Action.next, .enter, help: opens ? "open" : changes ? "choose, next" : "next",
                 description: opens ? "Open what is selected." : "Choose the selected row and go to the next page."),
             Binding(.back, .escape, help: "back", description: "Go one page back; every answer is kept."),
         ]
@@ -89,14 +89,19 @@ extension SetupScreen {
         if details.isLong {
             out.append(Binding(.readOn, .character("v"), help: "more", description: "Read on in the text below the answers."))
         }
-        out.append(
-            Binding(
-                .restoreDefault, .character("u"), help: "undo", description: "Go back to the default of this question.",
-                inHelpLine: false
-            ))
+        let undone =
+            wizard.step == .machines
+            ? "Bring back the machine that was removed last." : "Go back to the default of this question."
+        out.append(Binding(.restoreDefault, .character("u"), help: "undo", description: undone, inHelpLine: false))
         out.append(
             Binding(.save, .character("s"), help: "save", description: "Save, leave, and print the command to continue later."))
         return out
+    }
+
+    /// Whether Enter takes another choice than the one that is on, before it goes on.
+    private var changes: Bool {
+        guard case .choice? = form.focus else { return false }
+        return form.focused?.kind == .choice(isOn: false)
     }
 
     /// Whether Enter opens what is selected rather than going on.

@@ -67,6 +67,11 @@ extension SetupScreen {
             canvas.write(mark.styled + " " + title, in: row, glyphs: glyphs)
             if isHere {
                 place = row.origin
+                // A mark that tells of an error does not tell that one is here.
+                if mark != .running {
+                    let end = Rect(x: row.x + row.width - 1, y: row.y, width: 1, height: 1)
+                    canvas.write(StyledText(glyphs.charset == .utf8 ? "«" : "<", .title), in: end, glyphs: glyphs)
+                }
                 if case .pages = over { canvas.restyle(row, Style(.focus), keeping: StatusMark.roles) }
             }
         }

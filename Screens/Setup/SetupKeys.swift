@@ -22,10 +22,7 @@ extension SetupScreen {
         case .defaults:
             wizard.takeDefaults()
             return arrived()
-        case .restoreDefault:
-            if let question = focusedQuestion { wizard.forget(question) }
-            refresh()
-            return keep()
+        case .restoreDefault: return undo()
         case .forward: return forward()
         case .removeMachine: return removeMachine()
         case .readOn: details.readOnOrBegin()
@@ -42,6 +39,10 @@ extension SetupScreen {
     }
 
     private mutating func toggle() -> [Effect] {
+        switch form.focus {
+        case .rare?, .addOns?: return enter()
+        default: break
+        }
         guard case .machine = over else { return take(form.take()) }
         takeMachine(form.take())
         refresh()
@@ -75,7 +76,9 @@ extension SetupScreen {
         case .error(let problem)?:
             guard let step = wizard.step(of: problem) else { return [] }
             wizard.go(to: step)
-            return arrived()
+            let effects = arrived()
+            refresh(focus: place(of: problem))
+            return effects
         case .addOns?:
             return compare()
         case .rare?:
@@ -124,6 +127,7 @@ extension SetupScreen {
             switch row.id {
             case .choice(let id, _): row.kind == .choice(isOn: true) && wizard.problems(of: id).contains(error)
             case .flag(let id), .field(let id): wizard.problems(of: id).contains(error)
+            case .machine(let index): wizard.problems(of: Wizard.machine(index)).contains(error)
             default: false
             }
         }
@@ -201,9 +205,29 @@ extension SetupScreen {
         guard case .machine(let index)? = form.focus else { return [] }
         var machines = wizard.plan.machines
         let gone = machines.remove(at: index)
+        removed = (index, gone)
         wizard.setMachines(machines)
         refresh()
-        said = StyledText("\(gone.name.isEmpty ? "The machine" : gone.name) was removed from the list.", .notice)
+        said = StyledText(
+            "\(gone.name.isEmpty ? "The machine" : gone.name) was removed from the list; u brings it back.", .notice)
+        return keep()
+    }
+
+    /// Brings the machine back that was removed last, or the default of the question in focus.
+    private mutating func undo() -> [Effect] {
+        if wizard.step == .machines {
+            guard let (index, machine) = removed else { return [.say("No machine was removed.")] }
+            removed = nil
+            var machines = wizard.plan.machines
+            let place = min(index, machines.count)
+            machines.insert(machine, at: place)
+            wizard.setMachines(machines)
+            refresh(focus: .machine(place))
+            said = StyledText("\(machine.name.isEmpty ? "The machine" : machine.name) is on the list again.", .good)
+        } else {
+            if let question = focusedQuestion { wizard.forget(question) }
+            refresh()
+        }
         return keep()
     }
 

@@ -53,7 +53,8 @@ struct SetupRows {
     }
 
     private func choice(_ choice: Choice, _ question: Question) -> FormRow<SetupRow> {
-        let isDefault = !wizard.answered.contains(question.id) && choice.id == question.value
+        // The mark stays where it was when another choice is taken.
+        let isDefault = choice.id == (wizard.answered.contains(question.id) ? wizard.standard(question.id) : question.value)
         let note: StyledText =
             if let reason = choice.unavailable {
                 StyledText(reason, .muted)

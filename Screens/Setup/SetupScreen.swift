@@ -40,6 +40,8 @@ public struct SetupScreen: Screen {
     var showsRare = false
     /// The answers as they were before a machine was added, so that one into which nothing was put leaves no trace.
     var beforeAdding: Wizard?
+    /// The machine that was removed from the list last, and where it stood; nil where none was.
+    var removed: (index: Int, machine: Machine)?
     /// The file whose list of machines is being read; nil where none is.
     var awaited: String?
     /// What the last key led to, until the next.
@@ -102,8 +104,13 @@ public struct SetupScreen: Screen {
         if case .resume(let saved) = over {
             details.set(ResumeForm.details(saved))
         } else {
-            details.set(SetupText.details(wizard, form.focus))
+            details.set(belowForm())
         }
+    }
+
+    private func belowForm() -> [StyledText] {
+        guard case .machine(let index) = over else { return SetupText.details(wizard, form.focus) }
+        return MachineForm(wizard, index).details(form.focus)
     }
 
     public mutating func fit(_ size: Size) {

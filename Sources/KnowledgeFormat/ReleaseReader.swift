@@ -30,6 +30,10 @@ enum ReleaseReader {
             deprecatedProxyModes: fields.words("deprecatedProxyModes", among: fields.texts("proxyModes")),
             kubespray: fields.optionalText("kubespray"), changes: fields.texts("changes"), sources: fields.texts("sources"))
         release.kubesprayPatch = fields.optionalNumber("kubesprayPatch")
+        release.featureGates = fields.optional("featureGates").map { fields.strings($0, "featureGates") }
+        release.gatesLockedOn = fields.texts("gatesLockedOn")
+        release.gatesLockedOff = fields.texts("gatesLockedOff")
+        release.newFlags = newFlags(fields)
         release.asOf = fields.asOf()
         return (release, fields.finish())
     }
@@ -42,23 +46,44 @@ enum ReleaseReader {
     private static func removedFlags(_ outer: Fields, _ id: String) -> [RemovedFlag] {
         outer.list("removedFlags").flatMap { node in
             let fields = Fields(node, file: outer.file)
-            let program = fields.text("program")
-            if !program.isEmpty, !RemovedFlag.programs.contains(program) {
-                fields.complain(
-                    fields.line("program"),
-                    "\"\(program)\" is no program whose flags are known: \(Words.or(RemovedFlag.programs))."
-                        + Words.meant(program, among: RemovedFlag.programs))
-            }
-            let flags = fields.required("flags").map { fields.strings($0, "flags") } ?? []
-            if let dashed = flags.first(where: { $0.hasPrefix("-") }) {
-                fields.complain(fields.line("flags"), "Flags are named without dashes, but this is \"\(dashed)\".")
-            }
+            let (program, flags) = flags(fields, RemovedFlag.programs)
             let instead = fields.text("instead")
             outer.complain(fields.finish())
             return flags.map {
                 RemovedFlag(program: program, name: $0, since: KnowledgeVersion.minor(id) ?? 0, instead: instead)
             }
         }
+    }
+}
+
+extension ReleaseReader {
+    /// `[{program: kubelet, flags: [a, b]}]`: flags are without dashes.
+    private static func newFlags(_ outer: Fields) -> [String: [String]]? {
+        guard outer.optional("newFlags") != nil else { return nil }
+        var out: [String: [String]] = [:]
+        for node in outer.list("newFlags") {
+            let fields = Fields(node, file: outer.file)
+            let (program, flags) = flags(fields, KnownFlags.programs)
+            outer.complain(fields.finish())
+            out[program, default: []] += flags
+        }
+        return out
+    }
+
+    /// A program and flags of it.
+    private static func flags(_ fields: Fields, _ programs: [String]) -> (program: String, flags: [String]) {
+        let program = fields.text("program")
+        if !program.isEmpty, !programs.contains(program) {
+            fields.complain(
+                fields.line("program"),
+                "\"\(program)\" is no program whose flags are known: \(Words.or(programs))."
+                    + Words.meant(program, among: programs))
+        }
+        let flags = fields.required("flags").map { fields.strings($0, "flags") } ?? []
+        if let dashed = flags.first(where: { $0.hasPrefix("-") }) {
+            fields.complain(fields.line("flags"), "Flags are named without dashes, but this is \"\(dashed)\".")
+        }
+        return (program, flags)
     }
 }
 

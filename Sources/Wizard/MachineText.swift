@@ -86,13 +86,42 @@ public enum MachineList {
         "haproxy": .loadBalancer,
     ]
 
+    /// The system of Ansible's facts, where an inventory has them as variables; Windows also by the way in.
+    private static func system(_ variables: [String: String]) -> (OperatingSystem, String)? {
+        let words = ["ansible_distribution", "ansible_os_family", "os"].compactMap { variables[$0]?.lowercased() }
+        var os = words.lazy.compactMap { word in systems.first { word.hasPrefix($0.key) }?.value }.first
+        if ["winrm", "psrp"].contains(variables["ansible_connection"]?.lowercased() ?? "") { os = .windows }
+        guard let os else { return nil }
+        return (os, os == .windows ? "" : variables["ansible_distribution_version"] ?? "")
+    }
+
+    /// How distributions and families begin in Ansible's facts (ansible module_utils/facts/system/distribution.py).
+    private static let systems: [(key: String, value: OperatingSystem)] = [
+        ("debian", .debian), ("ubuntu", .ubuntu), ("redhat", .rhel), ("rhel", .rhel), ("rocky", .rhel), ("alma", .rhel),
+        ("centos", .rhel), ("oracle", .rhel), ("fedora", .fedora), ("amazon", .amazonLinux), ("suse", .suse), ("sles", .suse),
+        ("opensuse", .suse), ("flatcar", .flatcar), ("windows", .windows), ("microsoft", .windows),
+    ]
+
+    /// `uname -m`, or Kubernetes' own word.
+    private static func architecture(_ word: String) -> Machine.Architecture? {
+        ["x86_64": .amd64, "aarch64": .arm64][word] ?? Machine.Architecture(rawValue: word)
+    }
+
     private static func machines(_ inventory: PastedInventory) -> ([Machine], [String]) {
         var problems = inventory.problems
         var machines = inventory.all.map { host -> Machine in
             var machine = Machine(name: host.name, addresses: [], roles: [])
             let address = ["ip", "ansible_host", "ansible_ssh_host"].lazy.compactMap { host.variables[$0] }.first
             if let address { machine.addresses = [address] }
-            if let user = host.variables["ansible_user"] ?? host.variables["ansible_ssh_user"] { machine.user = user }
+            if let system = system(host.variables) { (machine.os, machine.osVersion) = system }
+            machine.user =
+                host.variables["ansible_user"] ?? host.variables["ansible_ssh_user"] ?? Machine.usualUser(of: machine.os)
+            if let other = host.variables["ip6"] ?? host.variables["access_ip6"], let address, other != address {
+                machine.addresses.append(other)
+            }
+            if let kind = host.variables["ansible_architecture"] ?? host.variables["ansible_facts.architecture"] {
+                machine.architecture = architecture(kind) ?? machine.architecture
+            }
             let roles = host.groups.compactMap { groups[$0] }
             machine.roles = Machine.Role.allCases.filter(roles.contains)
             return machine

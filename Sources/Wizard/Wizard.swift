@@ -47,6 +47,8 @@ public struct Wizard: Sendable {
         step = progress?.step ?? .purpose
         visited = Set(WizardStep.allCases.filter { $0 < (progress?.step ?? .purpose) })
         answered = Set(progress?.answered ?? [])
+        aside = progress?.aside ?? []
+        stale = progress?.stale ?? [:]
         if plan != nil, progress == nil {
             // A plan that was written by hand: everything in it was said by a person.
             answered = Set(WizardStep.allCases.flatMap { $0.page.questions(self).map(\.id) })
@@ -55,7 +57,9 @@ public struct Wizard: Sendable {
         follow()
     }
 
-    public var progress: WizardProgress { WizardProgress(step: step, answered: answered.sorted()) }
+    public var progress: WizardProgress {
+        WizardProgress(step: step, answered: answered.sorted(), aside: aside, stale: stale)
+    }
 
     // MARK: Answers
 
@@ -108,6 +112,11 @@ public struct Wizard: Sendable {
         answered.remove(question)
         follow()
         mark(changedSince: before, by: asking)
+    }
+
+    /// What a question's answer would be by default, as far as its page says.
+    public func standard(_ question: String) -> String? {
+        answered.contains(question) ? asking(question).page.defaults(self).last { $0.question == question }?.value : nil
     }
 
     /// The page that asks a question: the one that is shown, else any.

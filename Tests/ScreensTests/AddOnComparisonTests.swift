@@ -57,6 +57,16 @@ struct AddOnComparisonTests {
         #expect(addOn(page) == "flannel")
     }
 
+    @Test func whatANeedHidIsNotReplacedByItsNeighbour() {
+        var page = page()
+        page.goDown(to: "Flannel")
+        page.press(.character("1"))
+        #expect(page.press(.enter) == [.say("The selected add-on does not have this need: select another one.")])
+        #expect(addOn(page) == "flannel")
+        page.press(.character("1"))
+        #expect(page.row.contains("Flannel"))
+    }
+
     static let golden = "setup-add-ons"
 
     @Test func looks() {

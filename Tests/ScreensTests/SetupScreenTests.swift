@@ -249,6 +249,33 @@ struct SetupScreenTests {
         #expect((page.screen as? SetupScreen)?.wizard.plan.machines.map(\.name) == ["node-a", "cp1", "cp2", "worker1"])
     }
 
+    @Test func aMachineThatWasRemovedComesBack() {
+        var page = SetupPages.page()
+        page.press(.down, .enter, .enter, .enter, .enter)
+        let before = (page.screen as? SetupScreen)?.wizard.plan.machines
+        page.press(to: "cp2", by: .up)
+        page.press(.character("x"), .character("u"))
+        #expect((page.screen as? SetupScreen)?.wizard.plan.machines == before)
+        #expect(page.row.contains("cp2"))
+        #expect(page.press(.character("u")) == [.say("No machine was removed.")])
+    }
+
+    @Test func theHelpLineSaysWhereEnterTakesAnotherChoice() {
+        var page = SetupPages.page()
+        let line = { (page: Page) in page.text.split(separator: "\n").last.map(String.init) ?? "" }
+        page.press(.home)
+        #expect(line(page).contains("Enter next"))
+        page.press(.down)
+        #expect(line(page).contains("Enter choose, next"))
+    }
+
+    @Test func aMachinesFormExplainsItsFields() {
+        var page = Page(SetupPages.at(.machines), Size(width: 100, height: 40))
+        page.press(.home, .enter)
+        page.press(to: "Address", by: .down)
+        #expect(page.text.contains("with a comma between them"))
+    }
+
     @Test func theListStaysAtTheMachineThatWasEdited() {
         var page = SetupPages.page()
         page.press(.down, .enter, .enter, .enter, .enter)

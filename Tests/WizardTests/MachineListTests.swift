@@ -38,6 +38,21 @@ struct MachineListTests {
         #expect(MachineList.read(text).problems.contains { $0.contains(words) }, "\(MachineList.read(text).problems)")
     }
 
+    @Test func anInventorysFactsTellTheSystem() {
+        let (machines, problems) = MachineList.read(
+            """
+            [kube_node]
+            win1 ansible_host=10.0.0.7 ansible_connection=winrm
+            w1 ansible_host=10.0.0.8 ansible_distribution=Rocky ansible_distribution_version=9.4 ansible_architecture=aarch64
+            w2 ansible_host=10.0.0.9 ansible_os_family=Suse ansible_user=ops
+            w3 ansible_host=10.0.0.10
+            """)
+        #expect(problems == [])
+        #expect(machines.map(\.os) == [.windows, .rhel, .suse, .debian])
+        #expect(machines.map(\.user) == ["Administrator", "root", "ops", "root"])
+        #expect(machines[1].osVersion == "9.4" && machines[1].architecture == .arm64)
+    }
+
     @Test func anAnsibleInventoryIsTakenOver() {
         let (machines, problems) = MachineList.read(
             """

@@ -1,3 +1,4 @@
+import Facts
 import Text
 
 /// Flags that are given still exist, and are given once where the form of kubeadm's configuration holds each once.
@@ -5,14 +6,21 @@ struct ArgumentsExist: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         guard let release = checked.release else { return [] }
         let plan = checked.plan
-        let lists: [(Setting, [ExtraArgument])] = [
-            (.apiServerFlags, plan.controlPlane.apiServer.extraArgs),
-            (.controllerManagerFlags, plan.controlPlane.controllerManager.extraArgs),
-            (.schedulerFlags, plan.controlPlane.scheduler.extraArgs), (.etcdFlags, plan.etcd.extraArgs),
-            (.kubeletFlags, plan.kubelet.extraArgs),
+        let lists = [
+            ProgramArguments(
+                setting: .apiServerFlags, program: "kube-apiserver", words: "kube-apiserver",
+                arguments: plan.controlPlane.apiServer.extraArgs),
+            ProgramArguments(
+                setting: .controllerManagerFlags, program: "kube-controller-manager", words: "kube-controller-manager",
+                arguments: plan.controlPlane.controllerManager.extraArgs),
+            ProgramArguments(
+                setting: .schedulerFlags, program: "kube-scheduler", words: "kube-scheduler",
+                arguments: plan.controlPlane.scheduler.extraArgs),
+            ProgramArguments(
+                setting: .kubeletFlags, program: "kubelet", words: "the kubelet", arguments: plan.kubelet.extraArgs),
         ]
-        return lists.flatMap { setting, arguments in names(arguments, setting, release) } + kubelet(checked, release)
-            + etcd(checked, release) + anonymous(plan, release)
+        return lists.flatMap { names($0.arguments, $0.setting, release) } + names(plan.etcd.extraArgs, .etcdFlags, release)
+            + exist(checked, release, lists) + etcd(checked, release) + anonymous(plan, release)
     }
 
     /// kubeadm's probes of the API server ask without credentials, a balancer does, and so does a join for cluster-info (kubeadm issues 798
@@ -54,29 +62,84 @@ struct ArgumentsExist: PlanCheck {
         }
     }
 
-    private func kubelet(_ checked: CheckedPlan, _ release: Release) -> [PlanProblem] {
-        let removed = checked.knowledge.removedKubeletFlags(upTo: release.minor)
-        return checked.plan.kubelet.extraArgs.enumerated().compactMap { index, argument in
-            removed[argument.name].map {
-                PlanProblem(
-                    .kubeletFlags, at: "[\(index)].name",
-                    "The kubelet's flag --\(argument.name) was removed in \($0): the kubelet of \(release.id) does not start with it. Leave it out."
-                )
+    /// Flags that the release no longer, not yet or never had: a program stops at its start with one that it does not know.
+    private func exist(_ checked: CheckedPlan, _ release: Release, _ lists: [ProgramArguments]) -> [PlanProblem] {
+        let known = checked.knowledge.flags
+        let releases = checked.knowledge.knownReleases
+        return lists.flatMap { list in
+            list.arguments.enumerated().compactMap { index, argument -> PlanProblem? in
+                guard !argument.name.isEmpty, !argument.name.hasPrefix("-") else { return nil }
+                let path = "\(list.setting.id)[\(index)].name"
+                let flag = "flag --\(argument.name)"
+                if let gone = releases.removal(of: argument.name, program: list.program, minor: release.minor) {
+                    return PlanProblem(
+                        path,
+                        "\(list.start)'s \(flag) was removed in 1.\(gone.since): \(list.words) of \(release.id) does not start with it. Leave it out."
+                    )
+                }
+                switch known.verdict(on: argument.name, of: list.program, minor: release.minor) {
+                case .taken: return nil
+                case .notJudged: return unjudged(path, "\(list.words) of \(release.id)", flag, "releases up to 1.\(known.newest)")
+                case .comes(let first):
+                    return PlanProblem(
+                        path,
+                        "\(list.start)'s \(flag) came with 1.\(first): \(list.words) of \(release.id) does not start with it. Leave it out, or use a later release."
+                    )
+                case .unknown(let near): return unknown(path, "\(list.start) of \(release.id)", flag, near)
+                }
             }
         }
     }
 
-    /// etcd 3.6 took no flag `--experimental-…` over (its release notes).
+    private func unjudged(_ path: String, _ program: String, _ flag: String, _ range: String) -> PlanProblem {
+        .warning(
+            path,
+            "Whether \(program) has the \(flag) was not judged: drydock knows the flags of \(range). With a flag that it does not know it does not start."
+        )
+    }
+
+    private func unknown(_ path: String, _ program: String, _ flag: String, _ near: String?) -> PlanProblem {
+        PlanProblem(
+            path, "\(program) has no \(flag), and does not start with it." + (near.map { " Did you mean --\($0)?" } ?? ""))
+    }
+
+    /// etcd's flags go by its own version. They are known of the series that releases bring.
     private func etcd(_ checked: CheckedPlan, _ release: Release) -> [PlanProblem] {
         let own = release.etcd.at(checked.patch)
         let version = checked.plan.topology == .external && !checked.plan.etcd.version.isEmpty ? checked.plan.etcd.version : own
-        guard !version.isEmpty, !VersionOrder.isOlder(version, than: "3.6.0") else { return [] }
+        guard let series = SeriesVersion(version) else { return [] }
+        let known = checked.knowledge.flags
+        let minor = checked.knowledge.releases.last { SeriesVersion($0.etcd.at(0)).map { $0 == series } ?? false }?.minor
         return checked.plan.etcd.extraArgs.enumerated().compactMap { index, argument in
-            guard argument.name.hasPrefix("experimental-") else { return nil }
-            return PlanProblem(
-                .etcdFlags, at: "[\(index)].name",
-                "etcd \(version) has no flag --\(argument.name): 3.6 removed all that begin with experimental. Use the flag or feature gate that replaced it."
-            )
+            let path = "\(Setting.etcdFlags.id)[\(index)].name"
+            let (program, flag) = ("etcd \(version)", "flag --\(argument.name)")
+            guard !argument.name.isEmpty, !argument.name.hasPrefix("-") else { return nil }
+            if let gone = EtcdFlagRemoval.of(argument.name, in: series) {
+                return PlanProblem(
+                    path, "\(program) has no \(flag): \(gone.since.text) removed it. What to give instead: \(gone.instead).")
+            }
+            let verdict = minor.map { known.verdict(on: argument.name, of: "etcd", minor: min($0, known.newest)) } ?? .notJudged
+            switch verdict {
+            case .taken: return nil
+            case .notJudged: return unjudged(path, program, flag, "other series")
+            case .comes:
+                return PlanProblem(
+                    path, "\(program) has no \(flag): it came with a later series. Leave it out, or use a later etcd.")
+            case .unknown(let near): return unknown(path, program, flag, near)
+            }
         }
     }
+}
+
+/// The flags that a plan gives to a program.
+private struct ProgramArguments {
+    var setting: Setting
+    /// As `KnownFlags` names it.
+    var program: String
+    /// As a sentence names it.
+    var words: String
+    var arguments: [ExtraArgument]
+
+    /// `words` at the beginning of a sentence.
+    var start: String { program == "kubelet" ? "The kubelet" : words }
 }

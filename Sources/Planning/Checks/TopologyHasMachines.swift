@@ -20,12 +20,19 @@ struct TopologyHasMachines: PlanCheck {
         }
         switch plan.topology {
         case .single:
-            return planes == 1
-                ? []
-                : [
+            if planes != 1 {
+                return [
                     PlanProblem(
                         path, "The topology single has one control plane, but \(planes) machines have that role. Use stacked.")
                 ]
+            }
+            return plan.purpose == .survive
+                ? [
+                    .warning(
+                        path,
+                        "The plan is for a cluster that survives the loss of a machine, but with the topology single the loss of its one control plane is the loss of the cluster. Use stacked, or change the purpose."
+                    )
+                ] : []
         case .stacked:
             if planes < 3 {
                 return [

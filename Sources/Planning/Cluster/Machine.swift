@@ -51,6 +51,9 @@ public struct Machine: Sendable, Equatable {
     public var address: String { addresses.first ?? "" }
     public var isWindows: Bool { os.family == .windows }
 
+    /// Who administers a system where nobody said otherwise.
+    package static func usualUser(of os: OperatingSystem) -> String { os == .windows ? "Administrator" : "root" }
+
     /// The kind of its processors, as Kubernetes names it.
     public enum Architecture: String, Sendable, CaseIterable, Codable { case amd64, arm64, ppc64le, s390x }
 

@@ -4,7 +4,8 @@ import Steps
 public enum Planner {
     /// One line each; steps are sorted by phase and keep this order within one.
     public static let generators: [any Generator] = [
-        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), FirewallPorts(), ContainerdInstall(),
+        HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), FirewallPorts(), SELinuxPolicy(),
+        ContainerdInstall(),
         ContainerdSettings(),
         CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), ImportImages(),
         WindowsWorkers(),

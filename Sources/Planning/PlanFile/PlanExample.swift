@@ -13,6 +13,8 @@ public enum PlanExample {
             plan.machines = [machine("cp1", "192.0.2.11", [.controlPlane], "")]
         } else {
             plan.machines = (1...3).map { machine("cp\($0)", "192.0.2.1\($0)", [.controlPlane], zone($0)) }
+            // keepalived holds the endpoint's address on it.
+            for index in plan.machines.indices { plan.machines[index].interface = "eth0" }
             plan.machines += (1...2).map { machine("worker\($0)", "192.0.2.2\($0)", [.worker], zone($0)) }
             plan.endpoint.balancer = .haproxyKeepalived
             plan.endpoint.address = "192.0.2.10"
@@ -33,7 +35,7 @@ public enum PlanExample {
             Setting.release.id:
                 "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
             Setting.machines.id:
-                "These addresses are for documentation: replace them with yours. Roles: control-plane, worker, etcd, load-balancer.",
+                "These addresses are for documentation: replace them with yours, and eth0 with the interface that has them. Roles: control-plane, worker, etcd, load-balancer.",
             "spec.endpoint":
                 "The name is part of every certificate and cannot be added later, so it is set even for one machine; what it points at can change.",
             "spec.runtime": "containerd, cri-o, docker or mcr; without a version the newest series for the release.",

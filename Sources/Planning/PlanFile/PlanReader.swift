@@ -13,8 +13,13 @@ struct PlanReader {
             section(metadata, top) { fields in
                 plan.name = fields.optionalText("name") ?? plan.name
                 let answered = fields.texts("answered")
+                let aside = fields.optional("aside") == nil ? [] : fields.parts("aside") { Machine.read($0) }
+                var stale: [WizardStep: String] = [:]
+                for entry in fields.optional("lookAgain")?.entries ?? [] {
+                    if let step = WizardStep(rawValue: entry.key.name), let reason = entry.value.text { stale[step] = reason }
+                }
                 if fields.optional("page") != nil, let step = fields.word("page", default: nil) as WizardStep? {
-                    progress = WizardProgress(step: step, answered: answered)
+                    progress = WizardProgress(step: step, answered: answered, aside: aside, stale: stale)
                 }
             }
         }

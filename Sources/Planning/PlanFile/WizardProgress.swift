@@ -13,9 +13,15 @@ public enum WizardStep: String, Sendable, CaseIterable, Comparable {
 public struct WizardProgress: Sendable, Equatable {
     public var step: WizardStep
     public var answered: [String]
+    /// Machines that a person described and for which the topology has no place now.
+    public var aside: [Machine]
+    /// Pages to look at again, each with the reason.
+    public var stale: [WizardStep: String]
 
-    public init(step: WizardStep, answered: [String]) {
+    public init(step: WizardStep, answered: [String], aside: [Machine] = [], stale: [WizardStep: String] = [:]) {
         self.step = step
         self.answered = answered
+        self.aside = aside
+        self.stale = stale
     }
 }

@@ -52,7 +52,6 @@ public struct PlanKnowledge: Sendable, Equatable, Codable {
         removed(upTo: minor) { $0.removedFlags.filter { $0.program == "kubelet" }.map(\.name) }
     }
 
-    public func removedFeatureGates(upTo minor: Int) -> [String: String] { removed(upTo: minor, \.removedFeatureGates) }
     public func removedKubeadmGates(upTo minor: Int) -> [String: String] { removed(upTo: minor, \.removedKubeadmGates) }
 
     private func removed(upTo minor: Int, _ list: (Release) -> [String]) -> [String: String] {

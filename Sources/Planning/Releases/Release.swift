@@ -23,6 +23,13 @@ public struct Release: Sendable, Equatable, Codable, Identifiable {
     public var kubeletFields: [String]?
     /// Feature gates, of Kubernetes and of kubeadm, that this release removed; one that is named still is an error.
     public var removedFeatureGates, removedKubeadmGates: [String]
+    /// Gates of Kubernetes that are new with this release; nil where nobody looked them up.
+    public var featureGates: [String]?
+    /// Gates of Kubernetes that from this release on can only be true, and those that can only be false.
+    public var gatesLockedOn: [String] = []
+    public var gatesLockedOff: [String] = []
+    /// Flags that are new with this release, by program; nil where nobody looked them up.
+    public var newFlags: [String: [String]]?
     /// kubeadm's own gates that this release knows.
     public var kubeadmGates: [String]
     /// Versions that belong to the release; nil where they were not looked up.

@@ -182,6 +182,7 @@ enum KopsGuide {
         out += MarkdownText.item(
             "Ranges, flags and settings of single components are kops' own: after `spec`, change them with `kops edit cluster` and look at "
                 + "`preview` again.")
+        out += notCarried.sentences(plan).map(MarkdownText.item).joined()
         out += MarkdownText.item(
             "Groups of machines: `kops get ig`, `kops edit ig nodes-ZONE`, `kops create ig NAME`. Add-ons of kops' own, such as metrics-server "
                 + "and cert-manager, are fields of the specification (`spec.metricsServer.enabled`). Instead of making it itself kops writes Terraform "
@@ -189,4 +190,23 @@ enum KopsGuide {
         out += MarkdownText.item("To take it away: `./create.sh list`, then `REALLY=NAME ./create.sh remove`.")
         return out
     }
+
+    /// Fields of kops' specification (kops docs/cluster_spec.md).
+    private static let notCarried = SettingsNotCarried(
+        carried: ["purpose", "tool", "release", "topology", "machines", "existing", "network.addOn.name"],
+        places: [
+            "network.podSubnets": "Set spec.podCIDR.", "network.serviceSubnets": "Set spec.serviceClusterIPRange.",
+            "network.dnsDomain": "Set spec.clusterDNSDomain.",
+            "controlPlane.apiServer.extraArgs": "Set fields of spec.kubeAPIServer.",
+            "controlPlane.controllerManager.extraArgs": "Set fields of spec.kubeControllerManager.",
+            "controlPlane.scheduler.extraArgs": "Set fields of spec.kubeScheduler.",
+            "kubelet.config": "Set fields of spec.kubelet.",
+            "kubelet.extraArgs": "Set fields of spec.kubelet.", "kubeProxy.mode": "Set spec.kubeProxy.proxyMode.",
+            "kubeProxy.config": "Set fields of spec.kubeProxy.", "featureGates": "Set featureGates below each component.",
+            "controlPlane.encryptionAtRest":
+                "Set spec.encryptionConfig, and give the key with kops create secret encryptionconfig.",
+            "etcd.endpoints": "kops makes etcd itself: it does not use one that exists.",
+            "network.addOn.networkPolicy": "Whether it is enforced is the add-on's affair.",
+        ],
+        otherwise: "kops decides it; what can be changed stands in its docs/cluster_spec.md.")
 }

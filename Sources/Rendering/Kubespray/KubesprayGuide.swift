@@ -78,41 +78,66 @@ enum KubesprayGuide {
         if plan.etcdMachines.count.isMultiple(of: 2) {
             out.append("etcd has \(plan.etcdMachines.count) members; Kubespray refuses an even number.")
         }
-        let hasArguments =
-            [plan.controlPlane.apiServer, plan.controlPlane.controllerManager, plan.controlPlane.scheduler].contains {
-                !$0.extraArgs.isEmpty || !$0.extraVolumes.isEmpty
-            } || !plan.kubelet.extraArgs.isEmpty || !plan.kubelet.config.isEmpty || !plan.controlPlane.patches.isEmpty
-        out += settings(plan)
-        if hasArguments {
-            out.append(
-                "Flags, patches and settings of single components are not carried over: Kubespray has variables of its own for them."
-            )
-        }
-        return out
+        return out + notCarried(plan).sentences(plan)
     }
 
-    /// Answers for which Kubespray has variables that these files do not set, each with where it goes.
-    private static func settings(_ plan: ClusterPlan) -> [String] {
-        let certificates = plan.certificates
-        let dropped: [(Bool, String)] = [
-            (!plan.controlPlane.certSANs.isEmpty, "certSANs: list them in supplementary_addresses_in_ssl_keys."),
-            (
-                plan.controlPlane.schedulesPods != nil,
-                "schedulesPods: a control plane takes pods where it is in the group kube_node too."
-            ),
-            (!plan.featureGates.isEmpty, "featureGates: list them in kube_feature_gates, as NAME=true."),
-            (
-                !certificates.algorithm.isEmpty || certificates.validityHours != nil || certificates.caValidityHours != nil,
-                "certificates: the size of keys is certificates_key_size and their life certificates_duration, in days."
-            ),
-            (!plan.etcd.certSANs.isEmpty, "etcd.certSANs: list names in etcd_cert_alt_names, addresses in etcd_cert_alt_ips."),
-            (!plan.etcd.extraArgs.isEmpty, "etcd.extraArgs: give them as etcd_extra_vars, in the form of environment variables."),
-            (!plan.kubeProxy.config.isEmpty, "kubeProxy.config: look for the variable that begins with kube_proxy_."),
-            (
-                plan.images.isAirGapped,
-                "images.airGap: machines that reach no internet need registry_host, files_repo and the *_image_repo of offline.yml, and a mirror of what contrib/offline/generate_list.sh lists."
-            ),
+    /// Answers for which Kubespray has variables that these files do not set, each with where it goes (inventory/sample and roles/ of
+    /// v2.31.0).
+    private static func notCarried(_ plan: ClusterPlan) -> SettingsNotCarried {
+        var carried: Set = [
+            "purpose", "tool", "release", "topology", "machines", "existing", "endpoint.balancer", "endpoint.address",
+            "runtime.name",
+            "cgroupDriver", "network.podSubnets", "network.serviceSubnets", "network.dnsDomain", "network.addOn.name",
+            "network.addOn.encryption", "network.addOn.replacesKubeProxy", "images.repository", "controlPlane.auditLog",
+            "controlPlane.encryptionAtRest", "etcd.dataDir", "kubelet.keepSwap", "kubeProxy.mode",
         ]
-        return dropped.filter(\.0).map { "Not carried over from the plan: \($0.1)" }
+        // The add-on enforces them by itself, which a law of plans checks.
+        carried.insert("network.addOn.networkPolicy")
+        if plan.endpoint.balancer != .none, !plan.endpoint.address.isEmpty {
+            carried.formUnion(["endpoint.name", "endpoint.port"])
+        }
+        if plan.proxy.isUsed { carried.insert("proxy") }
+        return SettingsNotCarried(
+            carried: carried, places: places,
+            otherwise: "Kubespray has variables of its own for such settings: look for one in roles/ of this tag.")
     }
+
+    private static let places: [String: String] = {
+        let keys = "The size of keys is certificates_key_size, and their life certificates_duration, in days."
+        let flags =
+            "Flags go into the component's variable that ends in _extra_args or _custom_flags, and a pod's folders into extra_volumes."
+        let balancer =
+            "Without a balancer Kubespray gives the API server no such name: it is set by apiserver_loadbalancer_domain_name, together with loadbalancer_apiserver."
+        var out = [
+            "endpoint.name": balancer, "endpoint.port": balancer,
+            "endpoint.inHostsFile":
+                "Kubespray writes names into /etc/hosts itself, unless populate_inventory_to_hosts_file is false.",
+            "endpoint.virtualRouterID": "It belongs to keepalived, which Kubespray does not set up.",
+            "runtime.version": "The version is the variable that begins with the runtime's name, such as containerd_version.",
+            "runtime.install": "Where the runtime is there already, set deploy_container_engine to false.",
+            "network.addOn.version": "The version is the variable that begins with the add-on's name, such as calico_version.",
+            "images.airGap":
+                "Machines that reach no internet need registry_host, files_repo and the *_image_repo of offline.yml, and a mirror of what contrib/offline/generate_list.sh lists.",
+            "controlPlane.certSANs": "List them in supplementary_addresses_in_ssl_keys.",
+            "controlPlane.schedulesPods": "A control plane takes pods where it is in the group kube_node too.",
+            "controlPlane.patches": "Patches are the list kubeadm_patches.",
+            "featureGates": "List them in kube_feature_gates, as NAME=true.",
+            "kubeadmFeatureGates": "List them in kubeadm_feature_gates, as NAME=true.",
+            "certificates.handover": "Kubespray copies the certificates itself.",
+            "etcd.certSANs": "List names in etcd_cert_alt_names, and addresses in etcd_cert_alt_ips.",
+            "etcd.extraArgs": "Give them as etcd_extra_vars, in the form of environment variables.",
+            "etcd.version": "The version is the variable etcd_version.",
+            "etcd.endpoints": "Kubespray makes etcd itself: it does not use one that exists.",
+            "etcd.snapshots": "Kubespray takes a snapshot before it upgrades etcd, and none by the day.",
+            "kubelet.config": "Settings of the kubelet are variables that begin with kubelet_.",
+            "kubelet.extraArgs": "Flags of the kubelet go into kubelet_custom_flags.",
+            "kubeProxy.config": "Look for the variable that begins with kube_proxy_.",
+            "proxy.exceptions": "Without a proxy there are no exceptions from it.",
+        ]
+        for name in ["algorithm", "validityHours", "caValidityHours"] { out["certificates.\(name)"] = keys }
+        for component in ["apiServer", "controllerManager", "scheduler"] {
+            for list in ["extraArgs", "extraVolumes"] { out["controlPlane.\(component).\(list)"] = flags }
+        }
+        return out
+    }()
 }

@@ -96,9 +96,19 @@ struct Runbook: Exporter {
                 out += MarkdownText.item("Of what `\(machine)` needs, it lacks this (\(need.title)): \(need.says)")
             }
         }
-        if !plan.takesAway { out += known(context) }
+        if !plan.takesAway { out += known(context) + security(plan) }
         for warning in plan.warnings { out += MarkdownText.item("Warning: \(warning)") }
         return out + placeholders(plan)
+    }
+
+    /// What becomes of SELinux on machines that have it.
+    private static func security(_ plan: Plan) -> String {
+        guard plan.steps.contains(where: { $0.key == "install-selinux-policy" }) else { return "" }
+        return MarkdownText.item(
+            "SELinux stays as it is; the step `install-selinux-policy` brings the policy for containers. A folder of the machine that a pod "
+                + "mounts needs the label container_file_t, else the pod sees permission denied: `ausearch -m avc -ts recent` names it. "
+                + "Kubernetes' own guide sets SELinux to permissive instead: `setenforce 0`, and `SELINUX=permissive` in "
+                + "/etc/selinux/config for the next boots.")
     }
 
     /// Of which day that is what the plan rests on. It tells the day from which on that is old, not whether it is: the same answers give

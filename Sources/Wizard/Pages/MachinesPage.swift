@@ -64,7 +64,11 @@ struct MachinesPage: WizardPage {
         } else {
             out.append("There are captures of \(others.joined(separator: ", ")); clones among them are named here.")
         }
-        if let addresses = wizard.facts.list(MachineIdentityFacts.localAddresses), addresses.count > 1 {
+        // What only this machine itself reaches is no address of a node.
+        let addresses = (wizard.facts.list(MachineIdentityFacts.localAddresses) ?? []).filter { address in
+            !["127.", "fe80:"].contains { address.hasPrefix($0) } && address != "::1"
+        }
+        if addresses.count > 1 {
             out.append(
                 "This machine has the addresses \(addresses.joined(separator: ", ")); the node uses the first one in the plan.")
         }

@@ -107,9 +107,11 @@ extension PlanChecksTests {
         },
         Case(
             "keepalived without interfaces, said once", at: "spec.machines[0].interface", "for cp1, cp2, cp3, so", isError: false
-        ) { _ in },
-        Case("keepalived with one of them", at: "spec.machines[0].interface", "for cp1, cp3, so", isError: false) {
-            $0.machines[1].interface = "ens3"
+        ) { plan in
+            for index in plan.machines.indices { plan.machines[index].interface = "" }
+        },
+        Case("keepalived with one of them", at: "spec.machines[0].interface", "for cp1, cp3, so", isError: false) { plan in
+            for index in [0, 2] { plan.machines[index].interface = "" }
         },
         Case("keepalived with all", at: "spec.machines[0].interface", nil) { plan in
             for index in plan.machines.indices { plan.machines[index].interface = "ens3" }

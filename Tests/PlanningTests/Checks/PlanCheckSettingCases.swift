@@ -146,7 +146,7 @@ extension PlanChecksTests {
     ]
 
     static let settingCases: [Case] =
-        fieldCases + [
+        fieldCases + gateCases + flagCases + purposeCases + [
             Case("no anonymous requests", at: "spec.controlPlane.apiServer.extraArgs[0].value", "AuthenticationConfiguration") {
                 $0.controlPlane.apiServer.extraArgs = [ExtraArgument(name: "anonymous-auth", value: "false")]
             },
@@ -242,9 +242,6 @@ extension PlanChecksTests {
                 $0.controlPlane.apiServer.extraArgs = [
                     ExtraArgument(name: "v", value: "4"), ExtraArgument(name: "v", value: "5"),
                 ]
-            },
-            Case("etcd's flag of before 3.6", at: "spec.etcd.extraArgs[0].name", "3.6 removed") {
-                $0.etcd.extraArgs = [ExtraArgument(name: "experimental-initial-corrupt-check", value: "true")]
             },
             Case("etcd's flag in its time", at: "spec.etcd.extraArgs[0].name", nil) { plan in
                 plan.release = KubernetesVersion(minor: 33)

@@ -9,6 +9,8 @@ package struct Setting: Sendable {
     package let question: SettingQuestion?
     /// Nil for what only a question asks for, because the file has it as a part of another setting.
     let field: Field?
+    /// Whether a plan says something else than what holds anyway.
+    package let isGiven: @Sendable (ClusterPlan) -> Bool
     /// What is wrong with the value, whatever the rest of the plan says.
     let faults: @Sendable (ClusterPlan) -> [SettingFault]
 
@@ -29,6 +31,7 @@ package struct Setting: Sendable {
         self.path = path
         faults = { form.faults($0[keyPath: place]) }
         let unanswered = ClusterPlan()[keyPath: place]
+        isGiven = { $0[keyPath: place] != unanswered }
         field = form.field.map { field in
             Field(
                 read: { fields, name, plan in plan[keyPath: place] = field.read(fields, name, plan[keyPath: place]) },

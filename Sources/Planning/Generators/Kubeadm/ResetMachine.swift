@@ -44,7 +44,7 @@ struct ResetMachine {
     private var etcdService: Step {
         step(
             "remove-etcd-service", "Give the kubelet back to kubeadm.",
-            "With its drop-in in place the kubelet would go on without a cluster, and a later kubeadm join would wait for it in vain.",
+            "With its drop-in in place the kubelet would go on without a cluster, and a later kubeadm join would fail while it waits for it.",
             [
                 .unit(UnitChange("kubelet", .stopped)),
                 .run(.init(["rm", "-f", KubeadmPath.etcdUnit, KubeadmPath.etcdKubelet])),

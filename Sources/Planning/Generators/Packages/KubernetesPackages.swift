@@ -71,7 +71,8 @@ struct KubernetesPackages: Generator {
     static func enableKubelet(_ machine: Machine) -> Step {
         Step(
             "enable-kubelet", on: machine.name, phase: .prepare, title: "Let the kubelet start at boot.",
-            why: "kubeadm starts it, but does not enable it. Until kubeadm has run it restarts in vain, which is no fault.",
+            why:
+                "kubeadm starts it, but does not enable it. Until kubeadm has run it restarts every ten seconds, which is no fault.",
             risk: .edits, actions: [.unit(UnitChange("kubelet.service", .enabled))],
             check: .succeeds(["systemctl", "is-enabled", "--quiet", "kubelet.service"]),
             undo: .commands([["systemctl", "disable", "kubelet.service"]]))
