@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test func otherReasonsOfASynchronisationAreNoRefusal() {
-        for word in ["CrashLoopBackOff", "CreateContainerConfigError", "ErrImageNeverPull"] {
+        for word in ["CrashLoopBackOff", "CreateContainerConfigError"] {
             let line =
                 #""Error syncing pod, skipping" err="failed to \"StartContainer\" for \"c\" with \#(word): \"back-off\"" pod="x/y""#
             #expect(RefusalLine(line, step: nil) == nil, "\(word)")
