@@ -12,15 +12,22 @@ public enum BoundedJSON {
         public var description: String { "more than \(BoundedJSON.depth) values lie within each other" }
     }
 
-    /// Decodes a document. Throws `TooDeep`, and what Foundation's decoder throws.
+    /// A comma before a closing bracket, which Foundation's reader takes and Go's refuses.
+    package struct StrayComma: Error {
+        /// Counted from 1.
+        package var line: Int
+    }
+
+    /// Decodes a document. Throws `TooDeep`, `StrayComma`, and what Foundation's decoder throws.
     public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: some Collection<UInt8>) throws -> Value {
-        guard isShallow(bytes) else { throw TooDeep() }
+        try check(bytes)
         return try JSONDecoder().decode(type, from: Data(bytes))
     }
 
-    /// Whether brackets outside of strings stay within the depth.
-    private static func isShallow(_ bytes: some Collection<UInt8>) -> Bool {
-        var (open, isString, isEscaped) = (0, false, false)
+    /// Whether brackets outside of strings stay within the depth, and no comma stands before a closing one.
+    private static func check(_ bytes: some Collection<UInt8>) throws {
+        var (open, isString, isEscaped, line) = (0, false, false, 1)
+        var last: UInt8 = 0
         for byte in bytes {
             if isString {
                 if isEscaped {
@@ -32,15 +39,19 @@ public enum BoundedJSON {
                 }
                 continue
             }
+            if byte == 10 { line += 1 }
+            if byte <= 32 { continue }
+            defer { last = byte }
             switch byte {
             case UInt8(ascii: "\""): isString = true
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 open += 1
-                if open > depth { return false }
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+                if open > depth { throw TooDeep() }
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                if last == UInt8(ascii: ",") { throw StrayComma(line: line) }
+                open -= 1
             default: break
             }
         }
-        return true
     }
 }

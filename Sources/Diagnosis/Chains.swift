@@ -30,10 +30,15 @@ struct Chains: Sendable {
         }
         var faults = found.filter { $0.rule.kind == .fault && !explained.contains($0.id) }
         let faultIDs = Set(faults.map(\.id))
+        let subjects = Subjects(faults, consequences)
         for index in faults.indices {
             let id = faults[index].id
-            faults[index].explains = (consequences[id] ?? []).intersection(faultIDs).sorted()
-            faults[index].causedBy = faults.filter { consequences[$0.id]?.contains(id) ?? false }.map(\.id).sorted()
+            faults[index].explains = (consequences[id] ?? []).intersection(faultIDs).filter { subjects.canExplain(id, $0) }
+                .sorted()
+        }
+        for index in faults.indices {
+            let id = faults[index].id
+            faults[index].causedBy = faults.filter { $0.explains.contains(id) }.map(\.id).sorted()
         }
         faults.sort(by: Self.isBefore)
         return (faults, expected)

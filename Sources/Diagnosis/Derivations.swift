@@ -55,6 +55,7 @@ public enum Derivations {
         StrayProbes.derivation,
         NeverReady.derivation,
         RefusedPods.derivation,
+        IdleManifests.derivation,
         EtcdLeader.derivation,
     ]
 

@@ -98,6 +98,28 @@ public enum KubeletFacts {
         "kubelet.unknownFields", UnknownField.self,
         "the fields of the kubelet's configuration that its version does not know")
 
+    /// The columns of `invalidValues`.
+    public enum InvalidValue: String, TableColumns {
+        case field, group, key, value, file, line, wanted, meant
+
+        public var cell: Cell {
+            switch self {
+            case .field: .text("the field, with the path to it")
+            case .group: .text("the field within which it stands; absent on the first level")
+            case .key: .text("the last word of the path to it")
+            case .value: .text("what it is set to")
+            case .file: .text("the file that it stands in")
+            case .line: .integer("its line")
+            case .wanted: .text("what it may be, as a phrase")
+            case .meant: .text("the value that was probably meant; nothing where none is like it")
+            }
+        }
+    }
+
+    public static let invalidValues = TableKey(
+        "kubelet.invalidValues", InvalidValue.self,
+        "the values in the kubelet's configuration with which it does not start")
+
     /// The columns of `duplicateFields`.
     public enum DuplicateField: String, TableColumns {
         case field, file, line, firstLine
@@ -218,7 +240,7 @@ public enum KubeletFacts {
             isInstalled, version, minor, hasUnit, isHealthy, healthz, flags, removedFlags, refusedFlags, isStandalone, configPath,
             hasConfig,
             configProblem,
-            unknownFields, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
+            unknownFields, invalidValues, duplicateFields, hostnameOverride, nodeIPs, kubeconfig, bootstrapKubeconfig,
             hasBootstrapKubeconfig, cpuManagerCheckpoint, memoryManagerCheckpoint, volumePluginDirIsReadOnly,
         ] + config
 }

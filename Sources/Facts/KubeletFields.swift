@@ -78,6 +78,15 @@ public struct KubeletFields: Sendable, Equatable {
         "seccompDefault",
         "serializeImagePulls", "serverTLSBootstrap", "singleProcessOOMKill",
     ]
+    /// Fields of the first level that hold a duration, as a text such as 1m30s (`metav1.Duration`).
+    package static let durations: Set<String> = [
+        "cpuCFSQuotaPeriod", "cpuManagerReconcilePeriod", "evictionPressureTransitionPeriod", "fileCheckFrequency",
+        "httpCheckFrequency", "imageMaximumGCAge", "imageMinimumGCAge", "nodeStatusReportFrequency", "nodeStatusUpdateFrequency",
+        "runtimeRequestTimeout", "shutdownGracePeriod", "shutdownGracePeriodCriticalPods", "streamingConnectionIdleTimeout",
+        "syncFrequency", "volumeStatsAggPeriod",
+    ]
+    /// Fields of the first level that hold quantities by resource.
+    package static let quantities: Set<String> = ["kubeReserved", "systemReserved"]
     /// kubeadm takes any text for these; the kubelet refuses all but these words (pkg/kubelet/apis/config/validation).
     public static let words: [String: [String]] = [
         "topologyManagerPolicy": ["none", "best-effort", "restricted", "single-numa-node"],

@@ -118,9 +118,27 @@ public enum ManifestFacts {
     public static let strayProbes = TableKey(
         "manifestProbes.stray", HealthProbe.self, "those of manifestProbes whose port the program does not serve")
 
+    /// The columns of `idle`.
+    public enum Idle: String, TableColumns {
+        case file, component, pod, because
+
+        public var cell: Cell {
+            switch self {
+            case .file: .text("the manifest")
+            case .component: .text("the control plane's part that it runs; nothing for others", oneOf: .components)
+            case .pod: .text("the pod's namespace and name")
+            case .because: .text("why the kubelet does not run it, by its log")
+            }
+        }
+    }
+
+    /// Derived: see `IdleManifests`.
+    public static let idle = TableKey(
+        "manifests.idle", Idle.self, "the manifests whose pod the kubelet does not run, by its own words")
+
     /// The manifests that a control-plane node of kubeadm has and this one lacks.
     public static let missing = FactKey(
         "manifests.missing", .list, oneOf: .components, "the control-plane manifests that this node lacks")
 
-    static let all = [manifests, flags, refused, files, unreached, healthProbes, strayProbes, missing]
+    static let all = [manifests, flags, refused, files, unreached, healthProbes, strayProbes, idle, missing]
 }

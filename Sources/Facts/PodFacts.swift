@@ -54,7 +54,7 @@ public enum PodFacts {
 
     /// The columns of `waiting`.
     public enum Waiting: String, TableColumns {
-        case namespace, pod, name, reason, message, image
+        case namespace, pod, name, reason, message, image, since
 
         public var cell: Cell {
             switch self {
@@ -65,6 +65,7 @@ public enum PodFacts {
                 .text("why it waits or failed: ImagePullBackOff, CreateContainerConfigError, Evicted", oneOf: .waitingReasons)
             case .message: .text("the kubelet's message about it")
             case .image: .text("the container's image")
+            case .since: .instant("when the kubelet took the pod up")
             }
         }
     }
@@ -206,8 +207,28 @@ public enum PodFacts {
     /// Derived: see `RefusedPods`.
     public static let refused = TableKey("pods.refused", Refused.self, "the pods that the API server refuses their controllers")
 
+    /// The columns of `leaving`.
+    public enum Leaving: String, TableColumns {
+        case namespace, pod, since, finalizers, isRunning
+
+        public var cell: Cell {
+            switch self {
+            case .namespace: .text("the pod's namespace")
+            case .pod: .text("the pod's name")
+            case .since: .instant("when its time to end was over")
+            case .finalizers: .list("who must agree before it is gone")
+            case .isRunning: .flag("whether a container of it still runs")
+            }
+        }
+    }
+
+    /// By the API: the pods of this node that somebody deleted and that are not gone.
+    public static let leaving = TableKey(
+        "pods.leaving", Leaving.self, "the pods of this node that were deleted and are still there")
+
     static let all = [
-        notReady, neverReady, unready, refused, probeKills, containers, crashLoops, recovered, waiting, starting, heldBack,
+        leaving, notReady, neverReady, unready, refused, probeKills, containers, crashLoops, recovered, waiting, starting,
+        heldBack,
         unscheduled,
     ]
 }

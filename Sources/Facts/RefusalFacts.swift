@@ -9,7 +9,9 @@ public enum RefusalFacts {
         public var cell: Cell {
             switch self {
             case .step:
-                .text("what was refused: sandbox, create, start or pull", oneOf: .only("sandbox", "create", "start", "pull"))
+                .text(
+                    "what was refused: sandbox, create, start or pull; by the kubelet itself: admit, volume",
+                    oneOf: .only("sandbox", "create", "start", "pull", "admit", "volume"))
             case .image: .text("the image that was to be pulled")
             case .pods: .list("the pods it was for, as namespace/name, where the lines name them")
             case .text: .text("the runtime's reason, without what wraps it")

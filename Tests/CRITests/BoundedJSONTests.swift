@@ -19,6 +19,15 @@ struct BoundedJSONTests {
         }
     }
 
+    /// Foundation's reader takes it, and Go's, which is that of whoever wrote the files, does not.
+    @Test(arguments: ["[1,]", "{\"a\": {\"b\": 1,\n}}", "[{}, \n ]"]) func aCommaBeforeAClosingBracketIsRefused(_ text: String) {
+        #expect(throws: BoundedJSON.StrayComma.self) { try BoundedJSON.decode(Whatever.self, from: Array(text.utf8)) }
+    }
+
+    @Test func commasWithinStringsAreNone() throws {
+        #expect(try BoundedJSON.decode([String].self, from: Array("[\",]\", \",}\"]".utf8)) == [",]", ",}"])
+    }
+
     @Test func whatIsWithinTheDepthIsRead() throws {
         _ = try BoundedJSON.decode(Whatever.self, from: nested(BoundedJSON.depth))
         let brackets = String(repeating: "[", count: 1000)

@@ -16,6 +16,8 @@ enum HeldBackPods {
         }
         let unseen = facts.reason(EventFacts.warnings)
         let warnings = (facts.rows(EventFacts.warnings) ?? []).filter { $0.text(.kind) == "Pod" && isRecent($0, now) }
+        // A worker may read no events: its kubelet's log tells the same of volumes.
+        let volumes = (facts.rows(RefusalFacts.logged) ?? []).filter { $0.text(.step) == "volume" && isRetried($0, now) }
         let rows = (facts.rows(PodFacts.starting) ?? []).filter { isWaiting($0, now) }.map { pod in
             var row = pod
             let about = warnings.filter { $0[.namespace] == pod[.namespace] && $0[.object] == pod[.pod] }
@@ -23,6 +25,12 @@ enum HeldBackPods {
                 row[.reason] = newest[.reason]
                 row[.message] = newest[.message]
                 row.source = newest.source
+            } else if let refusal = IdleManifests.newest(
+                volumes, of: "\(pod.text(.namespace) ?? "")/\(pod.text(.pod) ?? "")", since: pod[.since])
+            {
+                row[.reason] = .text("FailedMount")
+                row[.message] = refusal[.text]
+                row.source = refusal.source
             } else if let unseen {
                 row[.reason] = .unknown(unseen)
                 row[.message] = .unknown(unseen)
@@ -35,6 +43,12 @@ enum HeldBackPods {
     private static func isWaiting(_ pod: Row<PodFacts.Pending>, _ now: Instant) -> Bool {
         guard case .instant(let since) = pod[.since] else { return false }
         return now - since >= patience
+    }
+
+    /// A mount that still fails is tried again within 2 min 2 s (kubernetes 1.36 pkg/util/goroutinemap/exponentialbackoff).
+    private static func isRetried(_ refusal: Row<RefusalFacts.LoggedRefusal>, _ now: Instant) -> Bool {
+        guard case .instant(let last) = refusal[.last] else { return false }
+        return now - last <= 150
     }
 
     private static func isRecent(_ event: Row<EventFacts.Warning>, _ now: Instant) -> Bool {

@@ -95,6 +95,7 @@ enum RefusalCause: String, CaseIterable {
                 ["no such host", "server misbehaving", "name resolution", "lookup "],
                 "This node cannot resolve the registry's name."
             ),
+            (["with pull policy of Never"], "Its imagePullPolicy is Never, so the kubelet does not pull it."),
             (["proxyconnect"], "The runtime's proxy is not reachable."),
             (["x509:", "certificate", "tls: "], "The registry's certificate is not trusted."),
             (["server gave HTTP response to HTTPS client"], "The registry serves plain HTTP, but the runtime uses HTTPS."),

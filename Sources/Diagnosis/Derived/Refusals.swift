@@ -47,7 +47,8 @@ enum Refusals {
 
     private static func row(_ logged: Row<RefusalFacts.LoggedRefusal>, _ now: Instant, _ node: Node) -> Row<RefusalFacts.Refusal>?
     {
-        guard let step = logged.text(.step), let text = logged.text(.text), case .instant(let last) = logged[.last],
+        guard let step = logged.text(.step), !["admit", "volume"].contains(step), let text = logged.text(.text),
+            case .instant(let last) = logged[.last],
             case .instant(let since) = logged[.since], now - last <= (step == "sandbox" ? sandboxPause : backOff)
         else { return nil }
         if case .instant(let done) = logged[.succeeded], done > last { return nil }

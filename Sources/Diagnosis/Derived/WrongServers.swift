@@ -15,7 +15,10 @@ enum WrongServers {
         }
         let node = KnownServers(facts)
         let rows = node.files.filter { judged.contains($0.kind) }.compactMap { file -> Row<KubeconfigFacts.WrongServer>? in
-            guard let finding = node.hasAPIServer ? node.onControlPlane(file) : node.onWorker(file) else { return nil }
+            guard
+                let finding = KnownServers.unencrypted(file)
+                    ?? (node.hasAPIServer ? node.onControlPlane(file) : node.onWorker(file))
+            else { return nil }
             return Row(
                 [
                     .path: .text(file.path), .kind: .text(file.kind), .server: .text(file.server),
@@ -69,6 +72,14 @@ struct KnownServers {
                 path: path, kind: kind, server: server, host: host, port: row.integer(.port) ?? 443,
                 checkedName: row.flag(.checksServer) == false ? nil : row.text(.checkedName) ?? host, source: row.source)
         }
+    }
+
+    /// No API server has served plain HTTP since 1.24.
+    static func unencrypted(_ file: File) -> Finding? {
+        guard file.server.hasPrefix("http://") else { return nil }
+        let server = "https://" + file.server.dropFirst(7)
+        return Finding(
+            because: "That is plain HTTP.", wanted: Wanted(server: server, words: "an API server serves HTTPS only: \(server)"))
     }
 
     // MARK: On a node with an API server

@@ -28,6 +28,8 @@ struct CNIConfig: Sendable, Equatable {
             _ = try BoundedJSON.decode(AnyJSON.self, from: bytes)
         } catch let error as BoundedJSON.TooDeep {
             throw Problem(sentence: "It cannot be read: \(error).")
+        } catch let error as BoundedJSON.StrayComma {
+            throw Problem(sentence: "It is not JSON: on line \(error.line) a comma stands before a closing bracket.")
         } catch {
             throw Self.noJSON(bytes)
         }

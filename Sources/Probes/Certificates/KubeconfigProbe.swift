@@ -87,7 +87,9 @@ struct KubeconfigProbe: Probe {
     private func missing(_ config: KubeconfigContents, _ host: any Host) async -> Value {
         for path in [config.authorityFile, config.clientFile, config.keyFile].compactMap({ $0 }) {
             do throws(HostError) {
-                _ = try await host.status(path)
+                let entry = try await host.status(path)
+                // A link is there also where the file that it leads to is gone.
+                if entry.kind == .link { _ = try await host.read(path) }
             } catch {
                 return error.isAbsence ? .text(path) : .unknown(error.reason)
             }

@@ -61,6 +61,7 @@ enum KubeletConfigFolder {
             }
             facts.set(KubeletFacts.unknownFields, rows, from: sources)
         }
+        facts.set(KubeletFacts.invalidValues, files.flatMap(KubeletValues.invalid), from: sources)
         let twice = files.flatMap { file in
             file.duplicates.map { key in
                 Row<KubeletFacts.DuplicateField>(

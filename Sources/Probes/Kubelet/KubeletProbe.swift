@@ -13,7 +13,7 @@ struct KubeletProbe: Probe {
             KubeletFacts.isInstalled, KubeletFacts.version, KubeletFacts.minor, KubeletFacts.hasUnit, KubeletFacts.flags,
             KubeletFacts.removedFlags, KubeletFacts.isStandalone, KubeletFacts.configPath, KubeletFacts.hasConfig,
             KubeletFacts.configProblem,
-            KubeletFacts.unknownFields, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
+            KubeletFacts.unknownFields, KubeletFacts.invalidValues, KubeletFacts.duplicateFields, KubeletFacts.hostnameOverride,
             KubeletFacts.nodeIPs, KubeletFacts.kubeconfig, KubeletFacts.bootstrapKubeconfig, KubeletFacts.hasBootstrapKubeconfig,
         ] + KubeletFacts.config
     }
@@ -100,6 +100,7 @@ struct KubeletProbe: Probe {
         var settings = KubeletSettings(files: [], flags: flags)
         facts.setAbsent(KubeletFacts.configProblem)
         facts.set(KubeletFacts.unknownFields, [])
+        facts.set(KubeletFacts.invalidValues, [])
         facts.set(KubeletFacts.duplicateFields, [])
         facts.set(KubeletFacts.hasConfig, false)
         if let path = facts.text(KubeletFacts.bootstrapKubeconfig) {
@@ -126,7 +127,8 @@ struct KubeletProbe: Probe {
         switch problem {
         case .host(let error):
             let keys = [KubeletFacts.hasConfig, KubeletFacts.configProblem, KubeletFacts.unknownFields]
-            facts.miss(keys + [KubeletFacts.duplicateFields] + KubeletFacts.config, error.reason)
+            facts.miss(
+                keys + [KubeletFacts.duplicateFields, KubeletFacts.invalidValues] + KubeletFacts.config, error.reason)
         case .yaml(let error):
             facts.set(KubeletFacts.hasConfig, true, from: Source(path))
             facts.set(

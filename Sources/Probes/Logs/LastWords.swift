@@ -30,11 +30,24 @@ struct LastWords: Equatable {
     init?(in tail: [UInt8], _ times: LogTimeReader, isUnit: Bool = false, before: Int? = nil) {
         var lines = Self.written(tail, times, before)
         if isUnit {
+            if let refusal = Self.refusal(of: lines) {
+                self = refusal
+                return
+            }
             if let start = lines.lastIndex(where: \.isStart) { lines.removeFirst(start + 1) }
             lines.removeAll(where: \.isSystemd)
         }
         guard let best = Self.best(of: lines) else { return nil }
         self = best
+    }
+
+    /// What systemd says where it could not even begin the program, after all that the program wrote (systemd 239 to 257
+    /// src/core/execute.c, service.c, unit.c).
+    private static func refusal(of lines: [Line]) -> LastWords? {
+        let words = ["Failed to load environment files", "Failed to run 'start' task", "Failed to set up "]
+        let since = lines.lastIndex { !$0.isSystemd }.map { $0 + 1 } ?? 0
+        let line = lines[since...].last { line in line.isSystemd && words.contains { line.payload.contains($0) } }
+        return line.map { LastWords(text: $0.payload.trimmed, line: $0.whole, time: $0.time, isError: true) }
     }
 
     private struct Line {
@@ -99,8 +112,9 @@ struct LastWords: Equatable {
 
     /// Words that only say that something else went wrong before.
     private static func isVague(_ text: String) -> Bool {
-        let ends = ["context deadline exceeded", "context canceled", "timed out waiting for the condition"]
-        return text.hasPrefix("panic: ") || (text.count < 80 && ends.contains { text.hasSuffix($0) })
+        let ends = ["context deadline exceeded", "context canceled", "timed out waiting for the condition", "Terminating"]
+        return text.hasPrefix("panic: ") || text.hasPrefix("\"leaderelection lost") || text.hasPrefix("leaderelection lost")
+            || (text.count < 80 && ends.contains { text.hasSuffix($0) })
     }
 
     /// A line of a Go stack: what comes after a panic.

@@ -31,9 +31,12 @@ struct LogEntry: Equatable {
                 error: Quoted.value(after: "\"error\":", in: payload))
         } else {
             let text = payload.trimmed
-            let isFatal = ["panic: ", "fatal error: ", "[FATAL]", "FATAL"].contains { text.hasPrefix($0) }
-            let isError = ["Error: ", "error: ", "ERROR", "[ERROR]", "[emerg]"].contains { text.hasPrefix($0) }
-            weight = isFatal ? .fatal : isError ? .error : Self.isSuspect(text) ? .suspect : .plain
+            // A program's own date comes first: `2026-11-30 05:03:44.100 [FATAL][9] startup.go 118: …` of Calico.
+            let words = text.drop { "0123456789-:.,/ TZ".contains($0) }
+            let isFatal = ["panic: ", "fatal error: ", "[FATAL]", "FATAL"].contains { words.hasPrefix($0) }
+            let isError = ["Error: ", "error: ", "ERROR", "[ERROR]", "[emerg]"].contains { words.hasPrefix($0) }
+            let isWarning = words.hasPrefix("[WARNING]") || words.hasPrefix("[WARN]")
+            weight = isFatal ? .fatal : isError ? .error : isWarning ? .warning : Self.isSuspect(text) ? .suspect : .plain
             self.text = text
         }
     }

@@ -1,6 +1,10 @@
 /// A line by which the kubelet or the runtime tells that a step of making a pod was refused or done.
 struct RefusalForm: Sendable {
-    enum Step: String, Sendable { case sandbox, create, start, pull }
+    enum Step: String, Sendable {
+        case sandbox, create, start, pull
+        /// What the kubelet itself refuses, before it asks the runtime.
+        case admit, volume
+    }
 
     /// The message as the source writes it.
     let pattern: String
@@ -18,6 +22,8 @@ struct RefusalForm: Sendable {
         refused("StartContainer from runtime service failed", "kubelet", .start),
         refused("PullImage from image service failed", "kubelet", .pull),
         refused("Error syncing pod, skipping", "kubelet", nil),
+        refused("Pod admission denied", "kubelet", .admit),
+        refused("MountVolume.%s failed for volume %s", "kubelet", .volume),
         refused("RunPodSandbox for %s failed, error", "runtime", .sandbox),
         refused("CreateContainer within sandbox %s failed", "runtime", .create),
         refused("StartContainer for %s failed", "runtime", .start),

@@ -10,6 +10,23 @@ struct RefusalLine: Sendable, Equatable {
 
     /// Reads a line of that form; nil where it tells of something else or gives no reason.
     init?(_ line: String, step known: RefusalForm.Step?) {
+        if known == .volume {
+            // pkg/volume/util/types: `MountVolume.SetUp failed for volume "x" (UniqueName: "…") pod "y" (UID: "…") : because`
+            let plain = line.unescaped
+            guard let start = plain.firstRange(of: "MountVolume.")?.lowerBound else { return nil }
+            step = .volume
+            text = Self.bare(plain[start...])
+            pod = plain[start...].between(" pod \"", "\"").map(String.init)
+            return
+        }
+        if known == .admit {
+            guard let message = Self.value(in: line, after: [" message=\""]) else { return nil }
+            step = .admit
+            let word = Self.value(in: line, after: [" reason=\""]).map { "\($0): " } ?? ""
+            text = word + Self.bare(message[...])
+            pod = Self.value(in: line, after: [" pod=\""])
+            return
+        }
         guard let value = Self.value(in: line, after: [" err=\"", " error=\"", "\"err\":\"", "\"error\":\""]) else { return nil }
         var reason = value[...]
         if let known {
@@ -45,7 +62,8 @@ struct RefusalLine: Sendable, Equatable {
         else { return nil }
         switch (action, word) {
         case ("CreatePodSandbox", _): return (.sandbox, body[start...])
-        case ("StartContainer", "ErrImagePull"), ("StartContainer", "ImagePullBackOff"): return (.pull, body[start...])
+        case ("StartContainer", "ErrImagePull"), ("StartContainer", "ImagePullBackOff"), ("StartContainer", "ErrImageNeverPull"):
+            return (.pull, body[start...])
         case ("StartContainer", "CreateContainerError"): return (.create, body[start...])
         case ("StartContainer", "RunContainerError"): return (.start, body[start...])
         default: return nil

@@ -8,12 +8,13 @@ enum PodObject {
         let namespace = pod["metadata"]["namespace"]?.text ?? ""
         let name = pod["metadata"]["name"]?.text ?? ""
         let source = Source("GET /api/v1/namespaces/\(namespace)/pods/\(name)")
+        let since = pod["status"]["startTime"]?.text.flatMap { Instant(rfc3339: $0) }
         func row(_ container: String?, _ reason: String, _ message: String?, _ image: String?) -> Row<PodFacts.Waiting> {
             let words = message.map { String($0.prefix(600)) }
             return Row(
                 [
                     .namespace: .text(namespace), .pod: .text(name), .name: .text(ifAny: container), .reason: .text(reason),
-                    .message: .text(ifAny: words), .image: .text(ifAny: image),
+                    .message: .text(ifAny: words), .image: .text(ifAny: image), .since: .instant(ifAny: since),
                 ], from: Source(source.origin, "\(reason)\(words.map { ": \($0.prefix(250))" } ?? "")"))
         }
         var rows: [Row<PodFacts.Waiting>] = []
@@ -42,6 +43,22 @@ enum PodObject {
         let isMaking = containers.allSatisfy { making.contains($0["state"]["waiting"]["reason"]?.text ?? "") }
         guard isMaking, !containers.isEmpty else { return nil }
         return pending(pod, since, nil, nil)
+    }
+
+    /// A row where somebody deleted the pod. The API server sets its time so that it has all the time to end that it may take.
+    static func leaving(_ pod: YAMLNode) -> Row<PodFacts.Leaving>? {
+        let meta = pod["metadata"]
+        guard let since = meta["deletionTimestamp"]?.text.flatMap({ Instant(rfc3339: $0) }) else { return nil }
+        let states = (pod["status"]["containerStatuses"]?.array ?? []).map { $0["state"] }
+        let (namespace, name) = (meta["namespace"]?.text ?? "", meta["name"]?.text ?? "")
+        let finalizers = (meta["finalizers"]?.array ?? []).compactMap(\.text)
+        return Row(
+            [
+                .namespace: .text(namespace), .pod: .text(name), .since: .instant(since),
+                .finalizers: finalizers.isEmpty ? .absent : .list(finalizers),
+                .isRunning: .flag(states.contains { $0["running"] != nil }),
+            ],
+            from: Source("GET /api/v1/namespaces/\(namespace)/pods/\(name)", "deletionTimestamp: \(since)", at: since))
     }
 
     /// A row for a pod that the scheduler has not put on a node, unless it is held back on purpose by a scheduling gate.

@@ -6,7 +6,7 @@ import YAML
 struct PodsProbe: Probe {
     let name = "pods"
     let subject = "this node's pods"
-    let gives: [FactKey] = [PodFacts.waiting, PodFacts.starting, PodFacts.notReady]
+    let gives: [FactKey] = [PodFacts.waiting, PodFacts.starting, PodFacts.notReady, PodFacts.leaving]
     let needs: [FactKey] = [
         KubeletFacts.kubeconfig, NodeFacts.name, APIServerFacts.answers, APIServerFacts.address, APIServerFacts.endpoint,
     ]
@@ -45,6 +45,7 @@ struct PodsProbe: Probe {
             let source = Source("GET /api/v1/pods of this node")
             facts.set(PodFacts.waiting, items.flatMap(PodObject.waiting), from: source)
             facts.set(PodFacts.starting, items.compactMap(PodObject.starting), from: source)
+            facts.set(PodFacts.leaving, items.compactMap(PodObject.leaving), from: source)
             facts.set(PodFacts.notReady, items.flatMap(PodObject.notReady), from: source)
         case .body(_, false): facts.miss(gives, "The API server could not return this node's pods.")
         case .refused(let why), .unasked(let why): facts.miss(gives, why)

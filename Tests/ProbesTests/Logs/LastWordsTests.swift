@@ -17,6 +17,27 @@ import Testing
         #expect(words?.text == "no such table: users")
     }
 
+    /// systemd that cannot even begin the program writes about it itself, and the program writes nothing.
+    @Test func systemdsRefusalIsTheReason() {
+        let before = "1796012000.1 w1 kubelet[7]: E1130 04:13:20.1 7 x.go:1] \"Something\" err=\"old\""
+        let refusal = "1796012770.1 w1 systemd[1]: kubelet.service: Failed to load environment files: No such file or directory"
+        let end = "1796012770.2 w1 systemd[1]: kubelet.service: Failed with result 'resources'."
+        #expect(
+            words(before, refusal, end, isUnit: true)?.text.hasSuffix(
+                "Failed to load environment files: No such file or directory") == true)
+        let after = "1796012780.1 w1 kubelet[9]: E1130 04:26:20.1 9 x.go:1] \"Later\" err=\"new\""
+        #expect(words(before, refusal, end, after, isUnit: true)?.text == "Later: new")
+    }
+
+    /// Calico's lines: the fatal one says only that it ends.
+    @Test func aVagueEndTellsWhatCameBefore() {
+        let words = words(
+            "2026-11-30T05:03:44.1Z stdout F 2026-11-30 05:03:44.100 [WARNING][9] startup/startup.go 480: nodes \"cp3\" is forbidden",
+            "2026-11-30T05:03:44.2Z stdout F 2026-11-30 05:03:44.100 [FATAL][9] startup/startup.go 118: Terminating")
+        #expect(words?.text.contains("Terminating; before that: ") == true)
+        #expect(words?.text.contains("is forbidden") == true)
+    }
+
     @Test func isCut() {
         #expect(words("2026-11-24T06:17:23.1Z stdout F " + String(repeating: "x", count: 900))?.text.count == LastWords.longest)
     }

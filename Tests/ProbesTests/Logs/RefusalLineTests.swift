@@ -22,6 +22,31 @@ import Testing
         #expect(refusal.text == #"failed to pull and unpack image "registry.k8s.io/etcd:3.6.88-0": no such host"#)
     }
 
+    @Test func aVolumeThatCannotBeMountedNamesThePod() throws {
+        let line =
+            #"E1130 05:02:40.4 1 nestedpendingoperations.go:348] "Operation for volume failed" err="Operation for \"x\" failed. Error: MountVolume.SetUp failed for volume \"audit\" (UniqueName: \"kubernetes.io/host-path/a\") pod \"kube-apiserver-cp3\" (UID: \"a\") : hostPath type check failed: /etc/kubernetes/audit.yaml is not a file""#
+        let refusal = try #require(RefusalLine(line, step: .volume))
+        #expect(refusal.pod == "kube-apiserver-cp3")
+        #expect(refusal.text.hasPrefix("MountVolume.SetUp failed for volume \"audit\""))
+        #expect(refusal.text.hasSuffix("audit.yaml is not a file"))
+    }
+
+    @Test func anImageThatIsNeverPulledIsNamed() throws {
+        let line =
+            #"E1130 04:55:40.4 1 pod_workers.go:1] "Error syncing pod, skipping" err="failed to \"StartContainer\" for \"c\" with ErrImageNeverPull: \"Container image \\\"a/b:1\\\" is not present with pull policy of Never\"" pod="x/y""#
+        let refusal = try #require(RefusalLine(line, step: nil))
+        #expect(refusal.step == .pull)
+        #expect(refusal.image == "a/b:1")
+    }
+
+    @Test func whatTheKubeletDoesNotAdmitNamesThePod() throws {
+        let line =
+            #"I1130 05:02:40.4 1 kubelet.go:2600] "Pod admission denied" podUID="25b9" pod="kube-system/big-cp3" reason="OutOfcpu" message="Node didn't have enough resource: cpu, requested: 200000, used: 650, capacity: 2000""#
+        let refusal = try #require(RefusalLine(line, step: .admit))
+        #expect(refusal.pod == "kube-system/big-cp3")
+        #expect(refusal.text.hasPrefix("OutOfcpu: Node didn't have enough resource: cpu"))
+    }
+
     @Test func theWaitBeforeAPullNamesItsReasonWhereItKnowsIt() throws {
         let plain =
             #"E1130 04:55:40.4 1 pod_workers.go:1] "Error syncing pod, skipping" err="failed to \"StartContainer\" for \"c\" with ImagePullBackOff: \"Back-off pulling image \\\"a/b:1\\\"\"" pod="x/y""#
@@ -34,7 +59,7 @@ import Testing
     }
 
     @Test func otherReasonsOfASynchronisationAreNoRefusal() {
-        for word in ["CrashLoopBackOff", "CreateContainerConfigError", "ErrImageNeverPull"] {
+        for word in ["CrashLoopBackOff", "CreateContainerConfigError"] {
             let line =
                 #""Error syncing pod, skipping" err="failed to \"StartContainer\" for \"c\" with \#(word): \"back-off\"" pod="x/y""#
             #expect(RefusalLine(line, step: nil) == nil, "\(word)")

@@ -37,6 +37,16 @@ import YAML
         #expect(PodObject.starting(try pod(creating, metadata: #", "deletionTimestamp": "2026-11-24T06:01:00Z""#)) == nil)
     }
 
+    @Test func aDeletedPodIsLeaving() throws {
+        let running = #"{"name": "b", "state": {"running": {"startedAt": "2026-11-24T06:00:09Z"}}}"#
+        let deleted = #", "deletionTimestamp": "2026-11-24T06:01:00Z", "finalizers": ["a.example/b"]"#
+        let row = try #require(PodObject.leaving(try pod(running, phase: "Running", metadata: deleted)))
+        #expect(row[.since] == .instant(try #require(Instant(rfc3339: "2026-11-24T06:01:00Z"))))
+        #expect(row.flag(.isRunning) == true)
+        #expect(row.list(.finalizers) == ["a.example/b"])
+        #expect(PodObject.leaving(try pod(running)) == nil)
+    }
+
     @Test func aContainerThatRunsAndIsNotReady() throws {
         let unready =
             #"{"name": "app", "ready": false, "started": true, "state": {"running": {"startedAt": "2026-11-24T06:00:09Z"}}}"#
