@@ -34,6 +34,6 @@ bench:                ## Measure every row of the budget table beside the tools 
 	@Scripts/packages build bench
 	@Benchmarks/run
 
-record-goldens:       ## Write the goldens of pages and plans anew; look at the difference before you commit it.
-	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests' || true
-	git --no-pager diff --stat -- Tests
+record-goldens:       ## Write the goldens of pages and plans and the schema of plan files anew; look at the difference before you commit it.
+	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests|SchemaFileTests' || true
+	git --no-pager diff --stat -- Tests Knowledge/schemas
