@@ -64,6 +64,7 @@ import YAML
         #expect(
             said.first?.hasPrefix(
                 "trial.yaml:5: error: kubelet-cgroup-driver-differs is to be clear after trial, but it still fires: ") == true)
+        #expect(said.first?.hasSuffix(" Of a recipe only its writes and edits are done here, no command.") == true)
     }
 
     @Test func whatIsNewlyFoundIsSaid() async throws {

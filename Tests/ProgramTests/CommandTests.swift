@@ -119,6 +119,10 @@ import Testing
         let output = try await BuiltProgram.run("knowledge", "lint", folder.path)
         #expect(output.status == 1)
         #expect(output.err.contains("swap-is-odd.yaml:2: error: \"eror\" is no severity"))
+        // Not "no mistakes", though nothing lies below a file.
+        let alone = try await BuiltProgram.run("knowledge", "lint", file.path)
+        #expect(alone.status == 1)
+        #expect(alone.err.contains("The knowledge folder \(file.path) could not be read: Not a directory."))
     }
 
     @Test func aFileOfKnowledgeWithAFaultIsLeftOutAndToldWithItsLine() async throws {

@@ -18,15 +18,25 @@ struct OverlayFiles: Sendable {
     /// Nil where the folder itself cannot be read, with the reason as the end of a sentence.
     static func read(_ folder: String) -> (OverlayFiles?, reason: String) {
         do {
-            let found = try Patiently.within(patience, folder) { list(folder) }.get()
-            return (found, found == nil ? String(cString: strerror(ENOENT)) : "")
+            return switch try Patiently.within(patience, folder, { list(folder) }).get() {
+            case .success(let found): (found, "")
+            case .failure(let error): (nil, String(cString: strerror(error.code)))
+            }
         } catch {
             return (nil, error.description)
         }
     }
 
-    private static func list(_ folder: String) -> OverlayFiles? {
-        guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return nil }
+    private struct SystemError: Error { let code: Int32 }
+
+    private static func list(_ folder: String) -> Result<OverlayFiles, SystemError> {
+        var status = stat()
+        guard stat(folder, &status) == 0 else { return .failure(SystemError(code: errno)) }
+        // A file has nothing below it, which would be no mistake.
+        guard status.st_mode & S_IFMT == S_IFDIR else { return .failure(SystemError(code: ENOTDIR)) }
+        guard let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+            return .failure(SystemError(code: EACCES))
+        }
         var out = OverlayFiles()
         for path in paths.sorted() where isKnowledge(path) {
             let full = folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
@@ -35,7 +45,7 @@ struct OverlayFiles: Sendable {
             case .failure(let problem): out.unread.append(problem)
             }
         }
-        return out
+        return .success(out)
     }
 
     /// What begins with a dot is an editor's, or Kubernetes' own where a ConfigMap is mounted; a rule's proofs and the nodes that they are

@@ -39,11 +39,13 @@ extension Claim {
     func failures(after recipe: String, _ before: Report, _ after: Report) -> [FileProblem] {
         var out: [FileProblem] = []
         let found = after.findings + after.expected
+        let done = "Of a recipe only its writes and edits are done here, no command."
         if let finding = found.first(where: { $0.id == rule }) {
-            out.append(fails("\(rule) is to be clear after \(recipe), but it still fires: \(finding.says)", line: curedLine))
-        } else if let unjudged = after.unknown.first(where: { $0.rule == rule }) {
             out.append(
-                fails("\(rule) is to be clear after \(recipe), but it is unknown: \(Self.words(unjudged))", line: curedLine))
+                fails("\(rule) is to be clear after \(recipe), but it still fires: \(finding.says) \(done)", line: curedLine))
+        } else if let unjudged = after.unknown.first(where: { $0.rule == rule }) {
+            let words = "\(Self.words(unjudged)) \(done)"
+            out.append(fails("\(rule) is to be clear after \(recipe), but it is unknown: \(words)", line: curedLine))
         }
         let known = Set((before.findings + before.expected).map(\.id))
         for finding in found where finding.id != rule && !known.contains(finding.id) {

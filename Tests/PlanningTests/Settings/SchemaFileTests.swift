@@ -7,15 +7,27 @@ struct SchemaFileTests {
     @Test func theSchemasSettingsAreThoseOfTheTable() throws {
         let file = try SchemaFile()
         let filled = file.filled
-        if getenv("DRYDOCK_RECORD_GOLDENS") != nil, filled != file.text {
-            try Data(filled.utf8).write(to: URL(filePath: SchemaFile.path))
-        }
         guard filled != file.text else { return }
-        let lines = (file.text.split(separator: "\n"), filled.split(separator: "\n"))
-        let differing = zip(lines.0, lines.1).first { $0 != $1 }.map { "the file has \($0), the table \($1)" }
+        if getenv("DRYDOCK_RECORD_GOLDENS") != nil { try Data(filled.utf8).write(to: URL(filePath: SchemaFile.path)) }
         Issue.record(
-            "\(SchemaFile.path) differs from the table of settings: \(differing ?? "one ends sooner"). DRYDOCK_RECORD_GOLDENS=1 writes it."
+            "\(SchemaFile.path) differs from the table of settings: \(Self.difference(file.text, filled)) make record-goldens writes it."
         )
+    }
+
+    @Test func aDifferenceIsToldByItsFirstLine() {
+        let (file, table) = ("{\n  \"a\": {\n  },\n}", "{\n  \"a\": {\n  },\n  \"b\": {\n  },\n}")
+        #expect(Self.difference(file, table) == "Only the table has \"b\": {.")
+        #expect(Self.difference(table, file) == "Only the file has \"b\": {.")
+        #expect(Self.difference("x\ny", "y\nx") == "The same lines stand in another order.")
+    }
+
+    /// What is told of two texts: a line that stands in one alone, not braces that another one pushed down.
+    private static func difference(_ file: String, _ table: String) -> String {
+        let lines = [file, table].map { $0.split(separator: "\n").map { $0.drop { $0 == " " } } }
+        func alone(_ one: Int) -> Substring? { lines[one].first { !lines[1 - one].contains($0) } }
+        if let line = alone(1) { return "Only the table has \(line)." }
+        if let line = alone(0) { return "Only the file has \(line)." }
+        return "The same lines stand in another order."
     }
 
     /// A path that is misspelt in a check or a page would lose its problem's line, or its answer.
