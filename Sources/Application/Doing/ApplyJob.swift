@@ -76,6 +76,7 @@ public struct ApplyJob: Sendable {
             Output.write(FailureDiagnosis.text(causes, settings.paint, width: min(Output.width, 100)))
         }
         if let place = try LearnedValues.keep(made) { Output.note("What the other machines need is in \(place).") }
+        if !looksOnly { keepHealthy(ends, examination) }
         if let last = ends.last, last.state != .stopped, let says = last.says { Output.note("\(last.step.title) \(says)") }
         return status(ends)
     }
@@ -132,12 +133,7 @@ public struct ApplyJob: Sendable {
 
     /// What a `kubeadm init` or `join` left that stopped in the middle is taken away, where that is agreed to.
     private func cleanUp(_ steps: [Step], _ file: StepsFile, _ examination: Examination) throws {
-        let found: Result<HalfMade?, DoerError> = Waiting.run {
-            do throws(DoerError) { return .success(try await HalfMade.find(among: steps, environment: file.environment)) } catch {
-                return .failure(error)
-            }
-        }
-        guard let half = try found.get() else { return }
+        guard let half = try HalfMade.here(steps, file.environment) else { return }
         guard destroys == file.machine || Consent.names(file.machine, half.sentence, format) else {
             throw Refusal(
                 "\(half.sentence) To have that done, add --destroy \(file.machine). To look at it first: drydock diagnose",
@@ -149,7 +145,7 @@ public struct ApplyJob: Sendable {
         guard done.ends.allSatisfy(\.isWell) else {
             throw Refusal("What was left could not be taken away. \(done.ends.last?.says ?? "")", status: 1)
         }
-        try Waiting.run { await half.forgotten() }.get()
+        if case .failure(let error) = Waiting.run({ await half.forgotten() }) { throw Refusal(error.description, status: 1) }
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {
@@ -180,6 +176,15 @@ public struct ApplyJob: Sendable {
         guard !looksOnly, let step = steps.first(where: { $0.risk == .destroys }), destroys != machine else { return }
         throw Refusal(
             "\(step.title) This destroys what cannot be restored. If you mean it, add --destroy \(machine).", status: 3)
+    }
+
+    private func keepHealthy(_ ends: [StepEnd], _ examination: Examination) {
+        guard ends.allSatisfy(\.isWell), ends.contains(where: { $0.state == .changed }) else { return }
+        let path = Waiting.run {
+            let host = LocalHost()
+            return await HealthyState.keep(examination.report(on: await examination.look(at: host)), examination, host)
+        }
+        if let path { Output.note("Nothing is wrong here now; what the machine is like is kept for diagnose --against \(path)") }
     }
 
     private static func json(_ ends: [StepEnd], log: String?, causes: [FailureDiagnosis.Cause]) throws -> String {

@@ -66,7 +66,7 @@ struct FixJSON: Encodable {
         let state: FixResult.State
         let steps: [StepEndLine]
         let says, cleared, new: [String]
-        let log: String?
+        let log, healthy: String?
         let causes: [FailureDiagnosis.Cause]
     }
 
@@ -78,7 +78,7 @@ struct FixJSON: Encodable {
             Line(
                 rule: result.finding.id, title: result.finding.rule.title, recipe: result.recipe, state: result.state,
                 steps: result.ends.map(StepEndLine.init), says: result.says, cleared: result.cleared, new: result.new,
-                log: result.log, causes: result.causes)
+                log: result.log, healthy: result.healthy, causes: result.causes)
         }
     }
 }

@@ -35,6 +35,11 @@ public struct ResumeJob: Sendable {
         guard let open = try LocalState.open() else {
             throw Refusal("No run of drydock was cut off on this machine.", status: 3)
         }
+        if let half = try HalfMade.here(open.head.steps, open.head.environment) {
+            throw Refusal(
+                "\(half.sentence) drydock apply with the plan's steps, --yes and --destroy \(open.head.machine) does that first, and then goes on.",
+                status: 3)
+        }
         let lock = try LocalState.lock("go on with \(open.head.name)")
         return try withExtendedLifetime(lock) { try goOn(open) }
     }
