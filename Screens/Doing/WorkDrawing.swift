@@ -94,6 +94,8 @@ extension WorkScreen {
                 choices.append(.init("Take back what was done here", [.open(.work(.undo()))]))
             }
         }
-        return PlainPage(lines + [message?.plain].compactMap { $0 }, choices: choices)
+        var note = message?.plain
+        if case .preview = stage, plan?.refusal == nil, !session.isReadOnly { note = "Nothing has been changed yet." }
+        return PlainPage(lines + [note].compactMap { $0 }, choices: choices)
     }
 }

@@ -246,6 +246,9 @@ public struct WorkScreen: Screen {
             self.plan = plan
             steps = plan.steps
             stage = .preview
+            write()
+            pane.show(paragraph: 0)
+            return []
         case .refused(let says): stage = .ended(WorkOutcome(.failed, says: [says]))
         case .began:
             stage = .doing

@@ -146,7 +146,10 @@ extension WorkScreen {
         if !outcome.next.isEmpty { out += ["", StyledText("What now", .title)] }
         out += outcome.next.map { Self.indent + StyledText($0.title + ": ", .title) + StyledText($0.says) }
         pane.set(out, links: links)
-        if !hasChosen, let first = links.keys.min().flatMap({ links[$0] }) { pane.select(link: first) }
+        // What it came to stands first, wherever the steps were scrolled to.
+        guard !hasChosen else { return }
+        pane.show(paragraph: 0)
+        if let first = links.keys.min().flatMap({ links[$0] }) { pane.select(link: first) }
     }
 
     /// Findings to look at where it did not work: what is new, else the causes that there are.

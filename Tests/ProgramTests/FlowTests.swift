@@ -87,9 +87,9 @@ import Testing
         try await opened { terminal in
             try await terminal.type("1")
             try await terminal.wait { $0.contains("rules kept") && $0.contains("Fix: Turn hairpin mode on") }
-            try await terminal.type("f")
+            try await terminal.type("v")
             try await terminal.wait { $0.contains("Shown: warnings, errors") }
-            try await terminal.type("ffr")
+            try await terminal.type("vvr")
             try await terminal.wait { !$0.contains("Shown:") && $0.contains("rules kept") }
             try await terminal.type("y")
             try await terminal.wait { $0.contains("Copied") }

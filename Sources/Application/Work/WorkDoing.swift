@@ -67,10 +67,8 @@ struct WorkDoing: Sendable {
             case .stopped: .stopped
             case .fixed, .wouldFix, .refused, .declined, .byHand: .done
             }
-        let healthy = result.healthy.map {
-            "Nothing is wrong here now. What the machine is like is kept for: drydock diagnose --against \($0)"
-        }
-        let says = state == .stopped ? stopped(result.ends, run) : [result.reason, healthy].compactMap { $0 }
+        let reason = [result.reason].compactMap { $0 } + Self.words(result.healthy)
+        let says = state == .stopped ? stopped(result.ends, run) : reason
         let outcome = WorkOutcome(
             state, says: says, cleared: titles,
             new: result.new, causes: result.causes.map(WorkOutcome.Cause.init), log: result.log)
@@ -85,9 +83,16 @@ struct WorkDoing: Sendable {
         }
         let journal = LocalState.journal(of: run.head)
         let (ends, made) = await run.carryOut(journal, watch: watch) { tell(.ended(WorkStep($0))) }
-        let isWell = ends.allSatisfy { $0.status == 0 }
-        try close(journal, isWell ? WorkOutcome(.done, next: next) : await unfinished(ends, run, journal, before: nil))
-        if let place = try LearnedValues.keep(made) { tell(.output(["What the other machines need is in \(place)."])) }
+        let learned = try LearnedValues.keep(made).map { ["What the other machines need is in \($0), for root alone."] } ?? []
+        guard ends.allSatisfy({ $0.status == 0 }) else {
+            var outcome = await unfinished(ends, run, journal, before: nil)
+            outcome.says += learned
+            return try close(journal, outcome)
+        }
+        tell(.verifying)
+        let report = examination.report(on: await examination.look(at: host))
+        let healthy = Self.words(await HealthyState.keep(report, examination, host))
+        try close(journal, WorkOutcome(.done, says: healthy + learned, next: next))
     }
 
     private func cleanUp(_ half: HalfMade, _ run: LocalRun) async throws(Refusal) {
@@ -151,6 +156,11 @@ struct WorkDoing: Sendable {
     /// What a person who stopped it is told; the ways on stand below it on the page.
     private func stopped(_ ends: [StepEnd], _ run: LocalRun) -> [String] {
         StopText.done(ends, of: run.head.steps.count)
+    }
+
+    private static func words(_ healthy: String?) -> [String] {
+        healthy.map { ["Nothing is wrong here now. What the machine is like is kept for: drydock diagnose --against \($0)"] }
+            ?? []
     }
 
     /// A run that was stopped stays open: it can be gone on with.

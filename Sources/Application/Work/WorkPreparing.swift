@@ -71,11 +71,27 @@ struct WorkPreparing: Sendable {
         let kind: PreparedWork.Kind =
             switch undertaking {
             case .fix(let rule, let recipe, let answers): try fix(rule, recipe, answers, skipped, facts)
-            case .apply(let text, let machine): try await apply(text, machine, skipped, facts)
+            case .apply(let text, let machine): try apply(text, machine, skipped, facts)
             case .undo(let name): .undo(try standing(name, facts))
             case .resume: .resume(try open(skipped))
             }
-        return try await looked(PreparedWork(kind: kind, values: values, facts: facts))
+        var work = PreparedWork(kind: kind, values: values, facts: facts)
+        if let half = try await halfMade(work) { work.kind = half }
+        return try await looked(work)
+    }
+
+    /// What a try of a plan left half made comes first: nothing is gone on with over it.
+    private func halfMade(_ work: PreparedWork) async throws(Refusal) -> PreparedWork.Kind? {
+        switch work.kind {
+        case .fix, .undo, .cleanUp: return nil
+        case .apply, .resume: break
+        }
+        let head = work.head
+        do throws(DoerError) {
+            guard let half = try await HalfMade.find(among: head.steps, environment: head.environment) else { return nil }
+            let file = StepsFile(name: head.name, machine: head.machine, environment: head.environment, steps: head.steps)
+            return .cleanUp(half, before: file)
+        } catch { throw Refusal(error.description, status: 3) }
     }
 
     /// The same work with what each of its steps would do now.
@@ -109,7 +125,7 @@ struct WorkPreparing: Sendable {
 
     private func apply(
         _ text: String, _ machine: String, _ skipped: [String], _ facts: FactSet
-    ) async throws(Refusal) -> PreparedWork.Kind {
+    ) throws(Refusal) -> PreparedWork.Kind {
         let (file, problems) = PlanFile.read(Array(text.utf8), name: "plan")
         let making = PlanMaking(
             knowledge: examination.knowledge.planning, looks: [facts], now: facts.instant(TimeFacts.now) ?? Instant(seconds: 0))
@@ -120,11 +136,6 @@ struct WorkPreparing: Sendable {
         guard !steps.steps.isEmpty else { throw Refusal("The plan has no work for \(machine).", status: 3) }
         steps.steps = EtcdSafeguard.added(to: steps.steps, on: Derivations.complete(facts))
         steps.steps.removeAll { skipped.contains($0.key) }
-        do throws(DoerError) {
-            if let half = try await HalfMade.find(among: steps.steps, environment: steps.environment) {
-                return .cleanUp(half, before: steps)
-            }
-        } catch { throw Refusal(error.description, status: 3) }
         let next = file.plan.existing == nil ? examination.knowledge.planning.readiness.nextSteps(of: file.plan) : []
         return .apply(steps, next: next.map { .init(title: $0.title, says: $0.says) })
     }

@@ -11,7 +11,7 @@ extension WorkStep {
         self.init(
             end.step.key, end.step.title, phase: end.step.phase, risk: end.step.risk, state: .init(end.state), says: end.says)
         changes = end.changes.map { change in
-            let file = end.files.first { change.hasSuffix(" \($0.path)") }
+            let file = change.hasPrefix("run ") ? nil : end.files.first { change.hasSuffix(" \($0.path)") }
             let isSecret = file.map { $0.lines.isEmpty && $0.before != $0.after } ?? false
             return Change(isSecret ? "\(change), of which only values that are kept secret differ" : change, file?.lines ?? [])
         }
