@@ -15,7 +15,7 @@ import Testing
         return examination.report(on: await examination.look(at: host))
     }
 
-    @Test(arguments: ["containerd-stopped", "kubelet-unknown-field", "made-apiserver-flag-misspelt", "real-etcd-image-misspelt"])
+    @Test(arguments: ["containerd-stopped", "made-apiserver-flag-misspelt", "real-etcd-image-misspelt"])
     func aCauseThatStaysIsNamedInTheThirdLook(_ node: String) async throws {
         let report = try await report(node)
         let watch = BringUpWatch(patience: .zero) { report }
@@ -26,7 +26,7 @@ import Testing
         #expect(cause.contains(first.rule.title) && cause.contains(first.says), "\(cause)")
     }
 
-    @Test(arguments: ["control-plane-1.36", "worker-1.36-containerd-2.2", "made-worker-just-booted"])
+    @Test(arguments: ["control-plane-1.36", "worker-1.36-containerd-2.2", "made-worker-just-booted", "kubelet-unknown-field"])
     func aNodeThatComesUpIsLeftAlone(_ node: String) async throws {
         let report = try await report(node)
         let watch = BringUpWatch(patience: .zero) { report }

@@ -18,9 +18,12 @@ public enum Pruning {
     public static func prune(below state: String, now: Int) {
         let names = JournalRun.names(below: state)
         guard names.count > kept else { return }
-        let standing = try? JournalRun.newest(below: state) { !$0.standing.isEmpty }
+        let standing = names.last { name in
+            guard let run = try? JournalRun.read(name, below: state) else { return false }
+            return !run.standing.isEmpty
+        }
         let excess = names.count - most
-        for (index, name) in names.dropLast(kept).enumerated() where name != standing?.name {
+        for (index, name) in names.dropLast(kept).enumerated() where name != standing {
             guard isPast(name, now) || index < excess, let run = try? JournalRun.read(name, below: state), !run.isOpen else {
                 continue
             }
