@@ -8,12 +8,13 @@ import Testing
         KubeletValues.invalid(in: try KubeletConfigFile(Array(text.utf8), path: "/config.yaml"))
     }
 
-    @Test(arguments: [
-        ("topologyManagerPolicy: single-numa", "single-numa-node"), ("memoryManagerPolicy: static", "Static"),
-        ("cpuManagerPolicy: statik", "static"), ("syncFrequency: 60", "60s"), ("syncFrequency: \"60\"", "60s"),
-        ("syncFrequency: 1 min", nil), ("maxPods: many", nil), ("maxPods: \"110\"", nil), ("failSwapOn: \"false\"", "false"),
-        ("failSwapOn: Yes please", nil), ("hairpinMode: always", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("topologyManagerPolicy: single-numa", "single-numa-node"), ("memoryManagerPolicy: static", "Static"),
+            ("cpuManagerPolicy: statik", "static"), ("syncFrequency: 60", "60s"), ("syncFrequency: \"60\"", "60s"),
+            ("syncFrequency: 1 min", nil), ("maxPods: many", nil), ("maxPods: \"110\"", nil), ("failSwapOn: \"false\"", "false"),
+            ("failSwapOn: Yes please", nil), ("hairpinMode: always", nil),
+        ] as [(String, String?)])
     func whatTheFieldCannotHold(_ line: String, _ meant: String?) throws {
         let row = try #require(try rows("kind: KubeletConfiguration\n\(line)\n").first)
         #expect(row.integer(.line) == 2)
