@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Fully static and small: optimised for size, and C in sections, so that the linker drops what is not used.
 RELEASE = Scripts/release-build
 
-.PHONY: run build test test-long lint format bench record-goldens packages
+.PHONY: run build test test-long lint format bench accuracy record-goldens packages
 
 run: build            ## Build the release and open drydock on this machine (without a terminal: print the diagnosis).
 	@Scripts/run
@@ -33,6 +33,10 @@ format:               ## Format all Swift files.
 bench:                ## Measure every row of the budget table beside the tools named there.
 	@Scripts/packages build bench
 	@Benchmarks/run
+
+accuracy:             ## Measure how right diagnosis, explain and search are on the sets here; write Benchmarks/accuracy.md.
+	DRYDOCK_RECORD_ACCURACY=1 $(SWIFT) test --filter 'RuleCaseTests|JudgedNodeTests|OddNodeTests|WildTextsTests|HealthyCorpusTests|RecipeQuestionsTests'
+	git --no-pager diff --stat -- Benchmarks/accuracy.md
 
 record-goldens:       ## Write the goldens of pages and plans and the schema of plan files anew; look at the difference before you commit it.
 	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests|SchemaFileTests' || true

@@ -196,7 +196,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ], exclude: ["Goldens"]),
-        tests("LookupTests", ["Lookup", "Knowledge", "KnowledgeFormat", "Diagnosis"]),
+        tests("LookupTests", ["Lookup", "Knowledge", "KnowledgeFormat", "Diagnosis", "GoldenSupport"]),
         tests(
             "ConformanceTests",
             [
@@ -210,7 +210,7 @@ let package = Package(
             "KnowledgeTests",
             [
                 "Knowledge", "KnowledgeFormat", "Diagnosis", "Planning", "Proofs", "Facts", "Probes", "Hosts", "Steps", "Editing",
-                "Text", "YAML", "Patterns",
+                "Text", "YAML", "Patterns", "GoldenSupport",
             ]),
         tests(
             "ScreensTests",
@@ -225,6 +225,7 @@ let package = Package(
             [
                 "Application", "Screens", "Widgets", "Terminal", "Hosts", "CRI", "Probes", "Knowledge", "KnowledgeFormat",
                 "Applying", "Diagnosis", "Facts", "Lookup", "Planning", "Rendering", "SecretKinds", "Steps", "Text", "Wizard",
+                "GoldenSupport",
             ]),
         tests(
             "ProgramTests",

@@ -7,6 +7,7 @@ import YAML
 struct CrossReferences {
     private let rules: Set<String>
     private let recipes: Set<String>
+    private let states: Set<String>
     private let catalogue: Set<String>?
     private let places: [String: KnowledgePlace]
     private var problems: [KnowledgeProblem] = []
@@ -38,6 +39,7 @@ struct CrossReferences {
     private init(_ all: KnowledgeBase, _ places: [String: KnowledgePlace], _ excused: Set<String>, _ catalogue: Set<String>?) {
         rules = Set(all.rules.map(\.id)).union(excused)
         recipes = Set(all.recipes.map(\.id)).union(excused)
+        states = Set(all.states.map(\.id))
         self.catalogue = catalogue
         self.places = places
     }
@@ -99,10 +101,10 @@ struct CrossReferences {
 
     private mutating func check(_ text: KnownText) {
         let place = places.first { $0.key.hasPrefix("texts/") && $0.value.holds(text) }?.key ?? "texts/\(text.program)"
-        for id in text.leads where !rules.contains(id) && !recipes.contains(id) {
+        for id in text.leads where !rules.contains(id) && !recipes.contains(id) && !states.contains(id) {
             complain(
                 place,
-                "leads names \"\(id)\", which is neither a rule nor a recipe.\(Words.meant(id, among: rules.union(recipes)))"
+                "leads names \"\(id)\", which is no rule, recipe or state.\(Words.meant(id, among: rules.union(recipes).union(states)))"
             ) { $0.line(text: text.text, "leads", member: id) }
         }
         if let id = text.meaning?.id, rules.contains(id) || recipes.contains(id) {

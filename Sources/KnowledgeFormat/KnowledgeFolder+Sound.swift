@@ -39,12 +39,13 @@ extension KnowledgeBase {
         var out = self
         let ruleIDs = Set((base.rules + rules).map(\.id))
         let recipeIDs = Set((base.recipes + recipes).map(\.id))
+        let stateIDs = Set((base.states + states).map(\.id))
         for index in out.rules.indices {
             out.rules[index].leadsTo.removeAll { !ruleIDs.contains($0) }
             out.rules[index].recipes.removeAll { !recipeIDs.contains($0) }
         }
         for index in out.texts.indices {
-            out.texts[index].leads.removeAll { !ruleIDs.contains($0) && !recipeIDs.contains($0) }
+            out.texts[index].leads.removeAll { !ruleIDs.contains($0) && !recipeIDs.contains($0) && !stateIDs.contains($0) }
         }
         let isKnown = { (id: String) in ruleIDs.contains(id) || recipeIDs.contains(id) }
         for index in out.states.indices {

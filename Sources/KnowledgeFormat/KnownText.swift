@@ -30,7 +30,7 @@ public struct KnownText: Sendable, Equatable {
     /// Healthy nodes write it too while they start: in a log it counts only where it is among the last lines.
     public var isPassing: Bool
     public var meaning: Meaning?
-    /// Rules and recipes, the likeliest first; those of an expected text are the ways on from there.
+    /// Rules, recipes and states, the likeliest first; those of an expected text are the ways on from there.
     public var leads: [String]
 
     public init(

@@ -10,14 +10,19 @@ public struct PatternPlace: Sendable, Hashable {
     public var lastLine: Int
     /// What stands behind it explains it: a colon or `err=` follows.
     public var isFollowed: Bool
+    /// Nothing but a colon stands behind it.
+    public var isLast: Bool
 
-    public init(index: Int, begin: Int, end: Int, firstLine: Int, lastLine: Int, isFollowed: Bool = false) {
+    public init(
+        index: Int, begin: Int, end: Int, firstLine: Int, lastLine: Int, isFollowed: Bool = false, isLast: Bool = false
+    ) {
         self.index = index
         self.begin = begin
         self.end = end
         self.firstLine = firstLine
         self.lastLine = lastLine
         self.isFollowed = isFollowed
+        self.isLast = isLast
     }
 }
 
@@ -26,12 +31,17 @@ public struct PatternPlaces: Sendable {
     /// How far pieces may lie apart in a message that was joined of several lines, in bytes without blanks.
     private static let longestGap = 600
 
-    let pieces: [[[UInt8]]]
+    private let patterns: [Pattern]
 
-    public init(_ patterns: [Pattern]) {
-        pieces = patterns.map { pattern in
-            pattern.pieces.map { Squeezed(pattern.bytes[$0.start..<$0.start + $0.count]).bytes }.filter { !$0.isEmpty }
-        }
+    /// A pattern's pieces are squeezed when they are sought: a line holds few patterns.
+    public init(_ patterns: [Pattern]) { self.patterns = patterns }
+
+    /// All patterns' literal pieces as they stand in squeezed texts.
+    var pieces: [[[UInt8]]] { patterns.indices.map(pieces(of:)) }
+
+    private func pieces(of index: Int) -> [[UInt8]] {
+        let pattern = patterns[index]
+        return pattern.pieces.map { Squeezed(pattern.bytes[$0.start..<$0.start + $0.count]).bytes }.filter { !$0.isEmpty }
     }
 
     /// Those of the patterns, all where none are named, that a record of a pasted text holds.
@@ -40,11 +50,12 @@ public struct PatternPlaces: Sendable {
         func line(_ offset: Int) -> Int {
             squeezed.places.isEmpty ? 1 : record.line(at: Int(squeezed.places[min(offset, squeezed.places.count - 1)]))
         }
-        return found(squeezed.bytes, indexes ?? Array(pieces.indices), isJoined: record.starts.count > 1).map { index, range in
+        return found(squeezed.bytes, indexes ?? Array(patterns.indices), isJoined: record.starts.count > 1).map { index, range in
             PatternPlace(
                 index: index, begin: range.lowerBound, end: range.upperBound, firstLine: line(range.lowerBound),
                 lastLine: line(max(range.lowerBound, range.upperBound - 1)),
-                isFollowed: Self.isFollowed(squeezed.bytes, range.upperBound))
+                isFollowed: Self.isFollowed(squeezed.bytes, range.upperBound),
+                isLast: range.upperBound + 1 >= squeezed.bytes.count)
         }
     }
 
@@ -54,8 +65,41 @@ public struct PatternPlaces: Sendable {
         return found(bytes, indexes, isJoined: false).map { index, range in
             PatternPlace(
                 index: index, begin: range.lowerBound, end: range.upperBound, firstLine: number, lastLine: number,
-                isFollowed: Self.isFollowed(bytes, range.upperBound))
+                isFollowed: Self.isFollowed(bytes, range.upperBound), isLast: range.upperBound + 1 >= bytes.count)
         }
+    }
+
+    /// Fewer bytes than these of a pattern that a cut line ends with are chance.
+    private static let shortestBeginning = 22
+
+    /// Those of the patterns in whose first piece a line breaks off, the longest beginning first: `systemctl status` cuts its lines.
+    public func begun(in line: [UInt8]) -> [(index: Int, count: Int)] {
+        var text = Squeezed(Self.beforeCut(line)).bytes
+        while let last = text.last, last == UInt8(ascii: ">") || last == UInt8(ascii: ".") { text.removeLast() }
+        guard text.count >= Self.shortestBeginning else { return [] }
+        let found = text.withUnsafeBytes { bytes -> [(index: Int, count: Int)] in
+            guard let base = bytes.baseAddress else { return [] }
+            return patterns.indices.compactMap { index -> (index: Int, count: Int)? in
+                guard let piece = pieces(of: index).first, piece.count > Self.shortestBeginning else { return nil }
+                return piece.withUnsafeBytes { literal -> (index: Int, count: Int)? in
+                    guard let start = literal.baseAddress,
+                        let at = ByteSearch.first(start, Self.shortestBeginning, base, from: 0, to: bytes.count)
+                    else { return nil }
+                    let rest = bytes.count - at
+                    guard rest < piece.count, ByteSearch.stands(start, rest, at: base + at) else { return nil }
+                    return (index, rest)
+                }
+            }
+        }
+        return found.sorted { ($1.count, $0.index) < ($0.count, $1.index) }
+    }
+
+    /// A line up to the three dots by which its middle is left out.
+    private static func beforeCut(_ line: [UInt8]) -> ArraySlice<UInt8> {
+        for dots in [Array("...".utf8), Array("\u{2026}".utf8)] {
+            if let place = Bytes.place(of: dots, in: line), place > shortestBeginning { return line[..<place] }
+        }
+        return line[...]
     }
 
     private static let marks = [":", "err=", "error="].map { Array($0.utf8) }
@@ -66,7 +110,7 @@ public struct PatternPlaces: Sendable {
         text.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return [] }
             return indexes.compactMap { index in
-                place(pieces[index], base, bytes.count, isJoined: isJoined).map { (index, $0) }
+                place(pieces(of: index), base, bytes.count, isJoined: isJoined).map { (index, $0) }
             }
         }
     }

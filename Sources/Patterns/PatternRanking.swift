@@ -16,29 +16,27 @@ public struct PatternRanking: Sendable {
     private static let leastScore = 0.3
 
     private let places: PatternPlaces
-    /// For each stretch of four bytes the patterns that hold it.
-    private let postings: [UInt32: [Int32]]
-    /// How rare all stretches of a pattern are together.
+    private let pieces: [[[UInt8]]]
+    private let table: GramTable
+    /// How rare each stretch is, and all of a pattern together.
+    private let rarities: [Double]
     private let weights: [Double]
 
     public init(_ patterns: [Pattern]) {
         places = PatternPlaces(patterns)
-        let pieces = places.pieces
-        var postings: [UInt32: [Int32]] = [:]
-        for (index, pieces) in pieces.enumerated() {
-            for gram in Set(pieces.flatMap(PatternRanking.grams)) { postings[gram, default: []].append(Int32(index)) }
+        pieces = places.pieces
+        var table = GramTable(count: patterns.reduce(0) { $0 + $1.bytes.count })
+        for pieces in pieces { table.add(pieces.flatMap(PatternRanking.grams)) }
+        let rarities = table.holders.map { PatternRanking.rarity(Int($0), of: patterns.count) }
+        weights = pieces.indices.map { index in
+            table.numbers[table.starts[index]..<table.starts[index + 1]].reduce(0) { $0 + rarities[Int($1)] }
         }
-        var weights = [Double](repeating: 0, count: patterns.count)
-        for holders in postings.values {
-            for index in holders { weights[Int(index)] += PatternRanking.rarity(holders.count, of: patterns.count) }
-        }
-        self.postings = postings
-        self.weights = weights
+        self.table = table
+        self.rarities = rarities
     }
 
     /// The patterns that a text shows, best first: exact ones by how much of them matched, then near ones.
     public func rank(_ text: PastedText, limit: Int = 10) -> [RankedPattern] {
-        let pieces = places.pieces
         var best = [RankedPattern?](repeating: nil, count: pieces.count)
         for record in text.records {
             let squeezed = Squeezed(record.text)
@@ -68,19 +66,22 @@ public struct PatternRanking: Sendable {
 
     /// For each pattern how alike a text is: the share of rare stretches that both have, of the pattern's or the text's.
     private func similarities(_ text: [UInt8]) -> [Double] {
-        let pieces = places.pieces
-        var shared = [Double](repeating: 0, count: pieces.count)
+        var isThere = [Bool](repeating: false, count: rarities.count)
         var whole = 0.0
         let rarest = PatternRanking.rarity(1, of: pieces.count)
         for gram in Set(PatternRanking.grams(text)) {
-            guard let holders = postings[gram] else {
+            guard let number = table.number(of: gram) else {
                 // Names and numbers of the person's cluster count against a text, but only half.
                 whole += rarest / 2
                 continue
             }
-            let weight = PatternRanking.rarity(holders.count, of: pieces.count)
-            whole += weight
-            for index in holders { shared[Int(index)] += weight }
+            whole += rarities[number]
+            isThere[number] = true
+        }
+        let shared = pieces.indices.map { index in
+            table.numbers[table.starts[index]..<table.starts[index + 1]].reduce(0) {
+                isThere[Int($1)] ? $0 + rarities[Int($1)] : $0
+            }
         }
         // Less than about five rare stretches is a word, not a message, unless the text has no more.
         let least = min(5 * rarest, whole * 0.8)

@@ -1,5 +1,6 @@
 import Diagnosis
 import FoundationEssentials
+import GoldenSupport
 import Knowledge
 import Proofs
 import Testing
@@ -49,5 +50,14 @@ import YAML
             #expect(folded == symptoms, "what folds under \(id)")
         }
         #expect(report.ladder.filter { $0.state == .broken }.map(\.rung.rawValue).sorted() == judged.broken.sorted())
+        score(report, causes.map(\.id), judged)
+    }
+
+    private func score(_ report: Report, _ found: [String], _ judged: Judged) {
+        let (wanted, cases) = (judged.causes[0].id, Self.nodes.count)
+        #expect(Score().add("nodes: cause, first", found.first == wanted ? 1 : 0, cases: cases) == nil)
+        #expect(Score().add("nodes: cause, in three", found.prefix(3).contains(wanted) ? 1 : 0, cases: cases) == nil)
+        let rules = Knowledge.rules.count
+        #expect(Score().add("nodes: rules unknown", report.unknown.count, of: rules, cases: cases, isFault: true) == nil)
     }
 }

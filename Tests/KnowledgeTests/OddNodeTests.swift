@@ -1,5 +1,6 @@
 import Diagnosis
 import FoundationEssentials
+import GoldenSupport
 import Proofs
 import Testing
 import YAML
@@ -50,6 +51,8 @@ import YAML
         let report = try await TestsFolder.report(odd.node, odd.change)
         let found = report.findings.filter { $0.rule.severity > .notice || !odd.notices.contains($0.id) }
         #expect(found.map { "\($0.id): \($0.says)" } == [])
+        let cases = Self.all.count
+        #expect(Score().add("odd nodes: false alarms", found.isEmpty ? 0 : 1, cases: cases, isFault: true) == nil)
         #expect(Set(odd.notices).subtracting(report.findings.map(\.id)).sorted() == [], "notices that are right here")
         #expect(report.expected.map(\.id).sorted() == odd.expected.sorted())
         #expect(report.ladder.filter { $0.state == .broken || $0.state == .unknown }.map { "\($0.rung): \($0.says)" } == [])

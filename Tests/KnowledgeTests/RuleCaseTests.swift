@@ -1,5 +1,6 @@
 import Diagnosis
 import FoundationEssentials
+import GoldenSupport
 import Knowledge
 import Proofs
 import Testing
@@ -23,6 +24,16 @@ import YAML
         let outcomes = await TestsFolder.run.outcomes(Self.wanted, sideBySide: 1)
         #expect(outcomes.count == Self.wanted.count && !outcomes.isEmpty)
         for failure in outcomes.flatMap(\.failures) { Issue.record("\(failure)") }
+        guard Self.wanted.count == Self.contents.claims.count else { return }
+        let areas = Dictionary(Knowledge.rules.map { ($0.id, $0.area) }) { first, _ in first }
+        for (area, of) in Dictionary(grouping: outcomes, by: { areas[$0.claim.rule] ?? "" }) {
+            let (fires, clear) = (of.filter(\.claim.fires), of.filter { !$0.claim.fires })
+            let found = fires.count { $0.failures.isEmpty }
+            let alarms = clear.count { !$0.failures.isEmpty }
+            #expect(Score().difference("rules: \(area), proofs found", found, of: fires.count) == nil)
+            #expect(
+                Score().difference("rules: \(area), near misses taken for faults", alarms, of: clear.count, isFault: true) == nil)
+        }
     }
 
     @Test func everyRuleHasBoth() {

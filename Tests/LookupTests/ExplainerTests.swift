@@ -53,3 +53,23 @@ import Testing
         #expect(answer.matches.allSatisfy { !$0.line.unicodeScalars.contains { $0.value < 0x20 } })
     }
 }
+
+/// What a person asks about without all of its words.
+@Suite struct AskedLinesTests {
+    private func answer(_ text: String) -> [Explainer.Match] { ExplainerTests.explainer.explain(Array(text.utf8)).matches }
+
+    /// `systemctl status` cuts its lines at the terminal's edge.
+    @Test func aLineThatWasCutOffIsKnownByItsBeginning() {
+        let found = answer(
+            "containerd[7]: time=\"2024-07-31T17:09:22Z\" level=error msg=\"failed to load cni during init, please check C>")
+        #expect(found.contains { $0.id == "install-network-add-on" && $0.fits == .near }, "\(found.map(\.id))")
+    }
+
+    /// The last word of a program that no text explains leads to where its last words are read.
+    @Test func anUnknownLastWordLeadsToItsProgram() {
+        let found = answer("level=fatal msg=\"the gizmo of the datapath is not where it was wanted\" subsys=daemon")
+        #expect(found.first?.id == "find-why-cilium-does-not-answer" && found.first?.fits == .near, "\(found.map(\.id))")
+        let ids = Set(ExplainerTests.explainer.table.topics.map(\.id))
+        #expect(SpeakerPages.table.values.joined().filter { !ids.contains($0) } == [])
+    }
+}

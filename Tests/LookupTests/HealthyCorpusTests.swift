@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GoldenSupport
 import Knowledge
 import KnowledgeFormat
 import Testing
@@ -41,6 +42,8 @@ import Testing
             }
         }
         #expect(found.isEmpty, "\(found.sorted().joined(separator: "\n"))")
+        let lines = try Self.files().map { try Self.lines($0).count }.reduce(0, +)
+        #expect(Score().difference("explain: lines of healthy nodes, false alarms", found.count, of: lines, isFault: true) == nil)
     }
 
     /// What `kubectl` and `crictl` show of a healthy cluster holds no word for a state that is a problem.

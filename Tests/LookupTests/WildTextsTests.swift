@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GoldenSupport
 import Knowledge
 import Testing
 
@@ -47,6 +48,13 @@ import Testing
         #expect(rows.count > 100)
         #expect(first * 100 >= rows.count * 90, "\(table.joined(separator: "\n"))")
         #expect(among * 100 >= rows.count * 97, "\(table.joined(separator: "\n"))")
+        #expect(Score().difference("explain: \(name), first", first, of: rows.count) == nil)
+        #expect(Score().difference("explain: \(name), in three", among, of: rows.count) == nil)
+        let areas = Dictionary(grouping: rows) { $0[0].split(separator: "/").first.map(String.init) ?? "" }
+        for (area, rows) in areas where name == "threads.tsv" && rows.count >= 8 {
+            let right = rows.count { row in Self.explain(row[2]).matches.first.map { Self.fits($0.id, row[1]) } ?? false }
+            #expect(Score().difference("explain: \(area), first", right, of: rows.count) == nil)
+        }
     }
 
     @Test func whatHealthyNodesWriteIsNoProblem() {
@@ -56,6 +64,8 @@ import Testing
             let found = Self.explain(row[1]).matches
             #expect(found.isEmpty, "\(row[0]): \(row[1].prefix(120)) -> \(found.map(\.id))")
         }
+        let alarms = rows.count { !Self.explain($0[1]).matches.isEmpty }
+        #expect(Score().difference("explain: harmless lines, false alarms", alarms, of: rows.count, isFault: true) == nil)
     }
 
     /// Each text of the knowledge says enough to be looked for, and no line of a healthy log holds one.

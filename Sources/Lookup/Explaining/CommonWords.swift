@@ -10,7 +10,7 @@ enum CommonWords {
         "invalid argument", "unexpected eof", "exit status", "is not supported", "not supported", "unauthorized", "forbidden",
         "broken pipe", "not found", "is not empty", "is required", "does not exist", "not a directory", "is a directory",
         "deadlineexceeded", "rpc error: code = unknown", "rpc error: code = internal", "rpc error: code = unavailable",
-        "rpc error: code =", "desc =",
+        "rpc error: code =", "transport:", "error while dialing", "desc =",
         "failed to", "unable to", "could not", "couldn't", "cannot", "dial tcp", "dial unix", "connect:", "failed with",
         "net/http:", "client.timeout exceeded while awaiting headers", "must be defined", "requires", "timed out", "timeout",
         "device or resource busy", "no such process", "file exists", "fatal", "warning", "failed",
@@ -19,6 +19,7 @@ enum CommonWords {
     /// Alone these say what kind of thing is wrong, and not where.
     private static let common = [
         "x509:", "certificate signed by unknown authority", "certificate has expired or is not yet valid",
+        "possibly because of", "while trying to verify candidate authority certificate",
         "failed to verify certificate", "verify certificate", "certificate is valid for", ", not",
         "cannot validate certificate for",
         "because it doesn't contain any ip sans", "tls:", "remote error:", "bad certificate", "tls handshake timeout",

@@ -66,6 +66,8 @@ public struct Explainer: Sendable {
     /// Near misses are looked for in a few lines only, in bytes and lines.
     static let longestQuestion = 4 << 10
     static let mostLines = 12
+    /// A person asks about each of so few lines.
+    private static let fewLines = 3
     /// A question in words is no longer, in bytes.
     private static let longestWords = 120
     /// More words than these make no search better.
@@ -105,6 +107,12 @@ public struct Explainer: Sendable {
         let end = log.finish()
         guard text.count <= Self.longestText else { return answer(log.tally, end) }
         var tally = log.tally
+        if tally.isEmpty, end.lines <= Self.fewLines {
+            var asked = LogExplaining(self, isAsked: true)
+            asked.feed(text)
+            _ = asked.finish()
+            tally = asked.tally
+        }
         let isStructured = LogExplaining.isStructured(text)
         if text.count <= Self.longestWrapped, !isStructured { joined(text, into: &tally) }
         states(text, end.lines, isStructured: isStructured, into: &tally)
@@ -190,23 +198,48 @@ public struct Explainer: Sendable {
         // A common ending of a few words weighs little against what it may stand in; where it is half the text, it is the text.
         guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else {
             let found = answer(tally, end)
-            return found.matches.isEmpty ? Answer(matches: [], nearest: nearest(to: asked)) : found
+            return found.matches.isEmpty ? unknown(asked, lines) : found
         }
         let ranked = set.rank(String(decoding: asked, as: UTF8.self), limit: 24).filter {
-            !table.entries[$0.index].isCommon
+            !table.weight($0.index).isCommon
         }
         let best = answer(tally, end).matches
         var shown: [Match] = []
         let small = asked.map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
         for hit in ranked where hit.isExact || hit.score >= Self.alike && tells(small, most: set.patterns[hit.index].source) {
-            let weight = (hit.isExact ? 1 : hit.score) * min(Double(asked.count), table.entries[hit.index].meaning)
+            let weight = (hit.isExact ? 1 : hit.score) * min(Double(asked.count), table.weight(hit.index).meaning)
             guard weight > least * 1.5 else { continue }
             let line = lines.indices.contains(hit.line - 1) ? Array(lines[hit.line - 1]) : asked
             shown += matches(hit.index, line: Self.shown(line), count: 1)
         }
+        if shown.isEmpty, best.isEmpty { shown = cut(lines) }
         let all = unique(shown + best)
         if !all.isEmpty { return Answer(matches: Array(all.prefix(Self.mostMatches)), nearest: []) }
-        return Answer(matches: [], nearest: nearest(to: asked))
+        return unknown(asked, lines)
+    }
+
+    /// What says nothing known: the page of the program whose last word it is, or the nearest pages of the search.
+    private func unknown(_ asked: [UInt8], _ lines: [ArraySlice<UInt8>]) -> Answer {
+        let last = lines.last { line in
+            let reading = LineReading(line)
+            return reading.level == .fatal
+                || reading.level == .error && reading.program.map(SpeakerPages.terse.contains) ?? false
+        }
+        guard let last, let program = LineReading(last).program, let pages = SpeakerPages.table[program] else {
+            return Answer(matches: [], nearest: nearest(to: asked))
+        }
+        let found = pages.compactMap { id in table.topics.first { $0.id == id } }
+        return Answer(
+            matches: found.map { match($0, line: Self.shown(Array(last)), count: 1, program: program, fits: .near) }, nearest: [])
+    }
+
+    /// What lines that were cut off begin to say.
+    private func cut(_ lines: [ArraySlice<UInt8>]) -> [Match] {
+        lines.flatMap { line in
+            places.begun(in: Array(line)).lazy.filter { !table.weight($0.index).isCommon }.prefix(2).flatMap {
+                matches($0.index, line: Self.shown(Array(line)), count: 1)
+            }
+        }
     }
 
     /// A line without a sign of a program or a complaint may be a person's own words.

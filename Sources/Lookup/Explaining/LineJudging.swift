@@ -16,22 +16,41 @@ struct LineJudging: Sendable {
         var explainedBy: Int?
         /// Healthy nodes write it too while they start.
         var isPassing = false
+        /// The line ends with it, and what follows says what it is about.
+        var isHeading = false
     }
 
     /// More letters than these make nothing surer.
     private static let enough = 60.0
+    /// From this meaning on a text that a person asks about is no chance, though the line is information.
+    private static let asked = 18.0
+
+    private static let subjects: Set<String> = ["registry", "webhook"]
 
     let table: TextTable
+    /// Somebody asks about this line, so that it counts though its program takes it for information.
+    var isAsked = false
+    /// How much each text of the line says.
+    private var weights: [Int: TextTable.Weight] = [:]
     /// The line has a field of its own for the error: what stands before it leaves that open.
     private var hasErrorField = false
     /// How the line ends means something of its own from the program that writes it.
     private var isSpokenFor = false
 
-    init(table: TextTable) { self.table = table }
+    init(table: TextTable, isAsked: Bool = false) {
+        self.table = table
+        self.isAsked = isAsked
+    }
 
     /// Best first; each topic once.
     mutating func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
-        var places = places.filter { reading.level != .information || table.entries[$0.index].isInformation }
+        weights = Dictionary(places.map { ($0.index, table.weight($0.index)) }) { first, _ in first }
+        var places = places.filter { place in
+            let entry = table.entries[place.index]
+            guard let weight = weights[place.index], !weight.isRefused else { return false }
+            return reading.level != .information || entry.isInformation
+                || isAsked && !entry.isPassing && weight.meaning >= Self.asked
+        }
         // What is said to be expected is so with all that it goes on to say.
         let expected = places.filter { place in
             table.entries[place.index].leads.first.map { table.topics[$0.topic] }.map { $0.kind == .expected && !$0.isRule }
@@ -45,13 +64,13 @@ struct LineJudging: Sendable {
         hasErrorField = text.contains("\"error\":\"")
         isSpokenFor = places.contains { place in
             let entry = table.entries[place.index]
-            return entry.isCommon && entry.leads.contains { lead in reading.program.map(lead.programs.contains) ?? false }
+            return isCommon(place) && entry.leads.contains { lead in reading.program.map(lead.programs.contains) ?? false }
         }
         let isRetried = text.contains("addrconn.createtransport failed")
         var found = places.map { place in (place: place, verdicts: verdicts(of: place, beside: places, reading, text)) }
         // Where it ends as every program's errors may end, and that leads somewhere, the end says more than who said it.
-        for at in found.indices where !table.entries[found[at].place.index].isCommon && isOpen(found[at].place) {
-            let ends = found.filter { $0.place.begin >= found[at].place.end - 1 && table.entries[$0.place.index].isCommon }
+        for at in found.indices where !isCommon(found[at].place) && isOpen(found[at].place) {
+            let ends = found.filter { $0.place.begin >= found[at].place.end - 1 && isCommon($0.place) }
             guard let end = ends.flatMap(\.verdicts).max(by: { $0.weight < $1.weight }),
                 let most = found[at].verdicts.map(\.weight).max(), most > 0.9 * end.weight
             else { continue }
@@ -73,15 +92,16 @@ struct LineJudging: Sendable {
         of place: PatternPlace, beside places: [PatternPlace], _ reading: LineReading, _ text: String
     ) -> [Verdict] {
         let entry = table.entries[place.index]
-        var weight = min(entry.meaning, Self.enough)
-        if entry.isCommon { weight *= 0.5 }
+        let (meaning, isCommon) = (weights[place.index]?.meaning ?? 0, isCommon(place))
+        var weight = min(meaning, Self.enough)
+        if isCommon { weight *= 0.5 }
         // Behind a text that has nothing to say of what follows, a common ending is a detail.
-        if entry.isCommon, places.contains(where: { !table.entries[$0.index].isCommon && !isOpen($0) }) { weight *= 0.4 }
+        if isCommon, places.contains(where: { !self.isCommon($0) && !isOpen($0) }) { weight *= 0.4 }
         if isOpen(place), places.contains(where: { wraps(place, $0) }) { weight *= 0.4 }
         // The same words, said in more of them.
         let isHeld = places.contains { holds($0, place) }
         return entry.leads.enumerated().compactMap { order, lead in
-            guard let factor = fit(lead, reading, isCommon: entry.isCommon) else { return nil }
+            guard let factor = fit(lead, reading, isCommon: isCommon) else { return nil }
             let topic = table.topics[lead.topic]
             let home = topic.isPlanned ? 0.5 : topic.isAtHome(in: text) ? 1.0 : 0.4
             let own = lead.isOwn ? 1.0 : 0.5
@@ -89,9 +109,12 @@ struct LineJudging: Sendable {
             return Verdict(
                 topic: lead.topic,
                 weight: weight * (isHeld && !isSpeakers ? 0.5 : 1) * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
-                meaning: entry.meaning, isCommon: entry.isCommon, isPassing: entry.isPassing)
+                meaning: meaning, isCommon: isCommon, isPassing: entry.isPassing,
+                isHeading: isOpen(place) && place.isLast)
         }
     }
+
+    private func isCommon(_ place: PatternPlace) -> Bool { weights[place.index]?.isCommon ?? true }
 
     /// It ends with what another error says.
     private func isOpen(_ place: PatternPlace) -> Bool {
@@ -100,12 +123,12 @@ struct LineJudging: Sendable {
 
     /// Whether another text stands behind an open one and says something of its own.
     private func wraps(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
-        inner.begin >= outer.end - 1 && inner.index != outer.index && !table.entries[inner.index].isCommon
+        inner.begin >= outer.end - 1 && inner.index != outer.index && !isCommon(inner)
     }
 
     private func holds(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
         outer.index != inner.index && outer.begin <= inner.begin && outer.end >= inner.end
-            && table.entries[outer.index].meaning > table.entries[inner.index].meaning
+            && weights[outer.index]?.meaning ?? 0 > weights[inner.index]?.meaning ?? 0
     }
 
     /// How well who speaks fits who writes the text there; nil where it is another's.
@@ -113,6 +136,7 @@ struct LineJudging: Sendable {
         guard !lead.programs.isEmpty else { return isCommon && isSpokenFor ? 0.6 : 1 }
         guard let program = reading.program else { return isCommon ? 0.85 : 1 }
         if lead.programs.contains(program) { return isCommon ? 1.5 : 1.2 }
-        return isCommon ? nil : 0.8
+        // A pull or a webhook is what such a line is about, whoever writes the text elsewhere.
+        return isCommon ? nil : Self.subjects.contains(program) ? 0.4 : 0.8
     }
 }

@@ -123,7 +123,8 @@ struct LineReading: Sendable, Hashable {
     }
 
     private static let brackets: [(Word, Level)] = [
-        (Word("[FATAL]"), .fatal), (Word("[PANIC]"), .fatal), (Word("[ERROR"), .error), (Word("[WARNING"), .warning),
+        (Word("[FATAL]"), .fatal), (Word("[PANIC]"), .fatal), (Word("[ALERT]"), .fatal), (Word("[EMERG]"), .fatal),
+        (Word("[ERROR"), .error), (Word("[WARNING"), .warning),
         (Word("[INFO]"), .information), (Word("[DEBUG]"), .information),
     ]
 
@@ -162,7 +163,11 @@ struct LineReading: Sendable, Hashable {
         ("[control-plane", "kubeadm"), ("[init]", "kubeadm"), ("[api-check]", "kubeadm"),
         ("couldn't validate the identity", "kubeadm"),
         ("etcdmain", "etcd"), ("\"caller\":\"etcd", "etcd"), ("rafthttp", "etcd"), ("\"caller\":\"embed", "etcd"),
-        ("plugin/", "coredns"), ("calico", "calico"), ("BIRD", "calico"), ("cilium", "cilium"), ("flannel", "flannel"),
+        ("haproxy", "haproxy"), ("Keepalived", "haproxy"), ("keepalived", "haproxy"), ("vrrp", "haproxy"),
+        ("kube-vip", "kube-vip"), ("plndr-", "kube-vip"),
+        ("plugin/", "coredns"), ("Corefile", "coredns"), ("calico", "calico"), ("BIRD", "calico"), ("felix", "calico"),
+        ("Felix", "calico"),
+        ("cilium", "cilium"), (" subsys=", "cilium"), ("BPF p", "cilium"), ("flannel", "flannel"),
         ("hcsshim", "windows"), ("hcnCreate", "windows"), ("Win32", "windows"), ("plugin type=", "cni"), ("kernel: ", "kernel"),
         ("The repository 'http", "packages"), ("GPG error", "packages"), ("for repo", "packages"),
         ("[UFW BLOCK]", "kernel"), ("iptables", "iptables"),
@@ -182,7 +187,10 @@ struct LineReading: Sendable, Hashable {
         ]
         var files = Dictionary(kubelet.map { ($0, "kubelet") }) { first, _ in first }
         for name in ["checks", "initconfiguration", "token", "join"] { files[name] = "kubeadm" }
-        for name in ["proxier", "conntrack", "proxy"] { files[name] = "kube-proxy" }
+        for name in ["proxier", "conntrack", "proxy", "server_others"] { files[name] = "kube-proxy" }
+        for name in ["controllermanager", "garbagecollector", "node_lifecycle_controller", "range_allocator"] {
+            files[name] = "kube-controller-manager"
+        }
         for name in ["schedule_one", "scheduler"] { files[name] = "kube-scheduler" }
         files["memcache"] = "kubectl"
         return files

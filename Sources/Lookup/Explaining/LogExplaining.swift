@@ -25,9 +25,12 @@ public struct LogExplaining: ~Copyable {
     /// More kinds of lines than these are not kept in mind.
     private static let mostKnown = 4096
 
-    public init(_ explainer: Explainer) {
+    public init(_ explainer: Explainer) { self.init(explainer, isAsked: false) }
+
+    /// - Parameter isAsked: the text is a line or two that somebody asks about, and no log.
+    init(_ explainer: Explainer, isAsked: Bool) {
         self.explainer = explainer
-        judging = LineJudging(table: explainer.table)
+        judging = LineJudging(table: explainer.table, isAsked: isAsked)
         scanner = explainer.set.scanner()
     }
 

@@ -67,6 +67,12 @@ struct StateWords: Sendable {
     /// `web-0  0/1  Pending  0  4m`, `Status: Pending`, `cp1 NotReady control-plane 4d v1.34.1`.
     private static func isRow(_ line: [UInt8]) -> Bool {
         let words = line.split { $0 == 32 || $0 == 9 }
+        // `data-0  Pending  standard  5m` of a claim: a name before it and an age at the end.
+        if words.count > 2, let age = words.last, let unit = age.last, "smhd".utf8.contains(unit), age.count < 8,
+            age.dropLast().allSatisfy({ $0 >= 48 && $0 <= 57 || "smhd".utf8.contains($0) }), age.count > 1
+        {
+            return true
+        }
         return words.contains { word in
             word.starts(with: "Status:".utf8) || word.starts(with: "Reason:".utf8) || word.starts(with: "v1.".utf8)
                 || word.starts(with: "phase:".utf8)

@@ -17,6 +17,8 @@ struct Tally: Sendable {
         var meaning = 0.0
         /// Every line that shows it is one that healthy nodes write while they start.
         var isPassing: Bool
+        /// Every line that shows it ends with it.
+        var isHeading = true
     }
 
     private(set) var seen: [Int: Seen] = [:]
@@ -49,6 +51,7 @@ struct Tally: Sendable {
             entry.isCommon = entry.isCommon && verdict.isCommon
             entry.explainedBy = verdict.explainedBy ?? entry.explainedBy
             entry.isPassing = entry.isPassing && verdict.isPassing
+            entry.isHeading = entry.isHeading && verdict.isHeading
             entry.meaning = max(entry.meaning, verdict.meaning)
             if value >= entry.value {
                 // Lines that show the same differ in names and times only: one in sixteen is new enough.
@@ -94,7 +97,9 @@ struct Tally: Sendable {
     /// Best first: what is sure and bad, then what is late and often.
     func ordered(_ end: End) -> [Valued] {
         let valued = seen.compactMap { topic, seen -> Valued? in
-            guard end.isLog else { return Valued(topic: topic, value: seen.value, seen: seen, isPast: false) }
+            guard end.isLog else {
+                return Valued(topic: topic, value: seen.value * share(of: seen), seen: seen, isPast: false)
+            }
             if seen.isPassing, !seen.lasts(end) { return nil }
             var value = seen.value
             let place = Double(seen.lastLine) / Double(max(end.lines, 1))
@@ -103,6 +108,11 @@ struct Tally: Sendable {
             return Valued(topic: topic, value: value, seen: seen, isPast: seen.hasStopped(end))
         }
         return explained(valued).sorted { ($0.value, $1.topic) > ($1.value, $0.topic) }
+    }
+
+    /// `Some fatal errors occurred:` says less than the lines behind it that are known.
+    private func share(of heading: Seen) -> Double {
+        heading.isHeading && seen.values.contains { !$0.isHeading && !$0.isCommon && $0.lastLine > heading.lastLine } ? 0.2 : 1
     }
 
     /// What explains another goes before it: `timed out` on the last line is as sure as what the line before gave as the reason.

@@ -18,16 +18,29 @@ struct TextTable: Sendable {
     struct Entry: Sendable {
         /// The likeliest first.
         var leads: [Lead]
-        /// How many letters of it say something.
-        var meaning: Double
-        /// Any program may write it: it says what kind of thing is wrong, and not where.
-        var isCommon: Bool
         /// It ends with what another error says.
         var isOpen: Bool
         /// It counts on a line that is information, too.
         var isInformation: Bool
         /// Healthy nodes write it too while they start.
         var isPassing: Bool
+    }
+
+    /// How much a text says. It is weighed when it is met: few of the thousands are.
+    struct Weight: Sendable {
+        /// How many letters of it say something.
+        let meaning: Double
+        /// Any program may write it: it says what kind of thing is wrong, and not where.
+        let isCommon: Bool
+        /// It says too little to be looked for.
+        let isRefused: Bool
+
+        init(_ text: String) {
+            let weight = CommonWords.weigh(text)
+            meaning = Double(weight.special) + 0.3 * Double(weight.all - weight.special)
+            isCommon = weight.special < TextTable.fewestLetters
+            isRefused = weight.telling < TextTable.fewestLetters
+        }
     }
 
     /// Fewer telling letters than these are no message.
@@ -39,12 +52,16 @@ struct TextTable: Sendable {
     /// Words of `kubectl get`, with what they lead to.
     private(set) var states: [String: StateLeads] = [:]
     /// Texts that say too little to be looked for.
-    private(set) var refused: [String] = []
+    var refused: [String] { unreadable + patterns.map(\.source).filter { Weight($0).isRefused } }
+    private var unreadable: [String] = []
 
     private var places: [String: Int] = [:]
-    private var drafts: [String: Draft] = [:]
+    /// In the order in which they came, and where each text stands there.
+    private var drafts: [Draft] = []
+    private var draftPlaces: [String: Int] = [:]
 
     private struct Draft {
+        var text: String
         var leads: [Lead] = []
         var isInformation = false
         var isPassing = false
@@ -56,6 +73,7 @@ struct TextTable: Sendable {
         for rule in knowledge.rules {
             for part in [rule.applies, rule.when].compactMap(\.self) { take(part, of: rule.id) }
         }
+        for state in knowledge.states { add(state) }
         for text in knowledge.texts { take(text) }
         for state in knowledge.states { take(state) }
         for recipe in knowledge.recipes {
@@ -66,8 +84,8 @@ struct TextTable: Sendable {
             }
         }
         takeCatalogue(knowledge, catalogue)
-        for (text, draft) in drafts.sorted(by: { $0.key < $1.key }) { compile(text, draft) }
-        drafts = [:]
+        for draft in drafts { compile(draft) }
+        (drafts, draftPlaces) = ([], [:])
     }
 
     @discardableResult
@@ -80,15 +98,18 @@ struct TextTable: Sendable {
 
     private mutating func lead(_ text: String, to id: String, by program: String, isOwn: Bool) {
         guard let topic = places[id] else { return }
-        var draft = drafts[text] ?? Draft()
+        let place = draftPlaces[text] ?? drafts.count
+        if place == drafts.count {
+            drafts.append(Draft(text: text))
+            draftPlaces[text] = place
+        }
         // What one program writes and what any may write are two ways to the same topic: the first is the surer.
         let isAny = program == "any"
-        if let at = draft.leads.firstIndex(where: { $0.topic == topic && $0.programs.isEmpty == isAny }) {
-            if !isAny { draft.leads[at].programs.insert(program) }
+        if let at = drafts[place].leads.firstIndex(where: { $0.topic == topic && $0.programs.isEmpty == isAny }) {
+            if !isAny { drafts[place].leads[at].programs.insert(program) }
         } else {
-            draft.leads.append(Lead(topic: topic, programs: isAny ? [] : [program], isOwn: isOwn))
+            drafts[place].leads.append(Lead(topic: topic, programs: isAny ? [] : [program], isOwn: isOwn))
         }
-        drafts[text] = draft
     }
 
     private mutating func take(_ known: KnownText) {
@@ -99,13 +120,18 @@ struct TextTable: Sendable {
             ids.insert(meaning.id, at: 0)
         }
         for id in ids { lead(known.text, to: id, by: known.program, isOwn: true) }
-        if known.isInformation { drafts[known.text]?.isInformation = true }
-        if known.isPassing { drafts[known.text]?.isPassing = true }
+        guard let place = draftPlaces[known.text] else { return }
+        if known.isInformation { drafts[place].isInformation = true }
+        if known.isPassing { drafts[place].isPassing = true }
+    }
+
+    @discardableResult
+    private mutating func add(_ state: KnownState) -> Int {
+        add(Topic(state, recipes: state.leads.filter { id in places[id].map { topics[$0].kind == .recipe } ?? false }))
     }
 
     private mutating func take(_ state: KnownState) {
-        let recipes = state.leads.filter { id in places[id].map { topics[$0].kind == .recipe } ?? false }
-        let topic = add(Topic(state, recipes: recipes))
+        let topic = add(state)
         let leads = StateLeads(
             topic: topic, isExpected: state.isExpected, leads: state.leads.compactMap { places[$0] },
             ways: state.ways.map { way in
@@ -160,10 +186,11 @@ struct TextTable: Sendable {
         }
     }
 
-    private mutating func compile(_ text: String, _ draft: Draft) {
-        let weight = CommonWords.weigh(text)
-        guard weight.telling >= Self.fewestLetters, let pattern = try? Pattern(text) else {
-            refused.append(text)
+    func weight(_ index: Int) -> Weight { Weight(patterns[index].source) }
+
+    private mutating func compile(_ draft: Draft) {
+        guard let pattern = try? Pattern(draft.text) else {
+            unreadable.append(draft.text)
             return
         }
         let source = pattern.source
@@ -172,8 +199,7 @@ struct TextTable: Sendable {
         patterns.append(pattern)
         entries.append(
             Entry(
-                leads: draft.leads, meaning: Double(weight.special) + 0.3 * Double(weight.all - weight.special),
-                isCommon: weight.special < Self.fewestLetters, isOpen: isOpen, isInformation: draft.isInformation,
+                leads: draft.leads, isOpen: isOpen, isInformation: draft.isInformation,
                 isPassing: draft.isPassing))
     }
 }

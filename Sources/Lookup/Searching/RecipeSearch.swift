@@ -69,37 +69,72 @@ public struct RecipeSearch: Sendable {
         for document in reading.documents {
             for (field, words) in document.enumerated() { averages[field] += Float(words.count) / Float(max(1, recipes.count)) }
         }
-        var weights: [String: [Int: Float]] = [:]
-        var most: [String: [Int: (weight: Float, field: Field)]] = [:]
-        var written: [String: String] = [:]
-        for (recipe, document) in reading.documents.enumerated() {
-            for (field, words) in document.enumerated() {
-                let length = 0.5 + 0.5 * Float(words.count) / max(1, averages[field])
-                guard let place = Field(rawValue: field) else { continue }
-                let weight = place.weight / length
-                for word in words {
-                    weights[word.stem, default: [:]][recipe, default: 0] += weight
-                    if weight > most[word.stem]?[recipe]?.weight ?? 0 {
-                        most[word.stem, default: [:]][recipe] = (weight, place)
-                    }
-                    written[word.written] = word.stem
-                }
-            }
-        }
+        let index = Index(reading.documents, averages)
         let total = Float(recipes.count)
         postings = Dictionary(
-            uniqueKeysWithValues: weights.map { stem, found in
-                let rarity = Self.logarithm(1 + (total - Float(found.count) + 0.5) / (Float(found.count) + 0.5))
+            uniqueKeysWithValues: zip(index.stems, index.sums).map { stem, sums in
+                let rarity = Self.logarithm(1 + (total - Float(sums.count) + 0.5) / (Float(sums.count) + 0.5))
                 return (
                     stem,
-                    found.map {
-                        Posting(
-                            recipe: $0.key, score: rarity * $0.value * 2.2 / ($0.value + 1.2),
-                            field: most[stem]?[$0.key]?.field ?? .steps)
+                    sums.map {
+                        Posting(recipe: $0.recipe, score: rarity * $0.weight * 2.2 / ($0.weight + 1.2), field: $0.field)
                     }
                 )
             })
-        vocabulary = written.map { (Array($0.key.utf8), $0.value) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }
+        vocabulary = index.places.map { (Array($0.key.utf8), index.stems[$0.value]) }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }
+    }
+
+    /// What each word weighs in each recipe. Words are many: each is looked up once, and counted by its number.
+    private struct Index {
+        struct Sum {
+            var recipe: Int
+            var weight: Float
+            /// Where it counts most, and how much there.
+            var most: Float
+            var field: Field
+        }
+
+        var stems: [String] = []
+        var sums: [[Sum]] = []
+        /// By a word as it is written, its stem's place.
+        var places: [String: Int] = [:]
+        private var stemPlaces: [String: Int] = [:]
+
+        init(_ documents: [[[SearchWords.Word]]], _ averages: [Float]) {
+            for (recipe, document) in documents.enumerated() {
+                for (at, words) in document.enumerated() {
+                    guard let field = Field(rawValue: at) else { continue }
+                    let weight = field.weight / (0.5 + 0.5 * Float(words.count) / max(1, averages[at]))
+                    for word in words { add(weight, field, to: place(of: word), recipe) }
+                }
+            }
+        }
+
+        private mutating func place(of word: SearchWords.Word) -> Int {
+            if let place = places[word.written] { return place }
+            let place = stemPlaces[word.stem] ?? stems.count
+            if place == stems.count {
+                stems.append(word.stem)
+                sums.append([])
+                stemPlaces[word.stem] = place
+            }
+            places[word.written] = place
+            return place
+        }
+
+        /// Recipes come in their order, so that this one's sum is the last.
+        private mutating func add(_ weight: Float, _ field: Field, to place: Int, _ recipe: Int) {
+            let last = sums[place].count - 1
+            guard last >= 0, sums[place][last].recipe == recipe else {
+                return sums[place].append(Sum(recipe: recipe, weight: weight, most: weight, field: field))
+            }
+            sums[place][last].weight += weight
+            if weight > sums[place][last].most {
+                sums[place][last].most = weight
+                sums[place][last].field = field
+            }
+        }
     }
 
     /// log(x) without a C library: x is 1 to a few hundred.
