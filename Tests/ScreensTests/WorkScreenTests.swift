@@ -42,10 +42,6 @@ import Widgets
         choose.fit(Size(width: 80, height: 21))
         choose.press(.tab)
         #expect(choose.press(.enter) == [.open(.fix(rule: "resolv-conf-loops", recipe: "name-a-server"))])
-        choose.press(.tab)
-        #expect(
-            choose.press(.enter) == [.open(.recipe(id: "find-slow-disk", finding: "resolv-conf-loops"))],
-            "by hand: the recipe says how")
         var values = Page(FixOptions.page(WorkPages.several, rule: "resolv-conf-loops", recipe: "name-a-server", answers: [:]))
         #expect(values.press(.enter).count == 1, "nothing goes on without the value")
         values.type("192.0.2.1")
