@@ -59,7 +59,11 @@ struct FixFlowTests {
         try await Tmux.with(command) { terminal in
             try await terminal.wait { $0.contains("Diagnosis  1 cause") && $0.contains("f fix") }
             try await terminal.type("f")
-            try await terminal.wait { $0.contains("nothing can be changed in it. On the machine itself run:") }
+            // The sentence wraps on eighty columns.
+            try await terminal.wait { screen in
+                screen.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+                    "nothing can be changed in it. On the machine itself run: drydock fix")
+            }
         }
     }
 
