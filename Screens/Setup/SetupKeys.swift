@@ -82,11 +82,7 @@ extension SetupScreen {
         case .addOns?:
             return compare()
         case .rare?:
-            let shown = Set(form.rows.map(\.id))
-            showsRare = true
-            refresh()
-            // What was asked for is in focus, not the top of the page.
-            refresh(focus: form.rows.first { !shown.contains($0.id) && $0.kind == .choice(isOn: false) && $0.isEnabled }?.id)
+            showRare()
             return []
         case .export?:
             over = .export
@@ -108,6 +104,14 @@ extension SetupScreen {
         default: _ = take(form.pending)
         }
         return forward()
+    }
+
+    /// Shows the choices that few need. What was asked for is in focus then, not the top of the page.
+    private mutating func showRare() {
+        let shown = Set(form.rows.map(\.id))
+        showsRare = true
+        refresh()
+        refresh(focus: form.rows.first { !shown.contains($0.id) && $0.kind == .choice(isOn: false) && $0.isEnabled }?.id)
     }
 
     private mutating func forward() -> [Effect] {

@@ -25,7 +25,8 @@ public enum CaptureList {
 
     /// The captures in a folder, by name; none where it holds none.
     static func records(_ folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted().map { "\(folder)/\($0)" }.filter(isArchive)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { "\(folder)/\($0)" }.filter(isArchive)
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -57,7 +57,8 @@ struct CommandRun: Sendable {
         let err = KeptStream(limit: min(command.limit, Self.errorLimit))
         let gate = Gate(sink)
         defer { gate.close() }
-        let start = ProgramStart(path: program, words: [command.program] + command.arguments, environment: environment, keepsLeft: keepsLeft)
+        let start = ProgramStart(
+            path: program, words: [command.program] + command.arguments, environment: environment, keepsLeft: keepsLeft)
         let hearing = hearing
         let run = ProgramRun(
             command, start, silence: silence, out: { gate.pass($0) },
