@@ -105,7 +105,7 @@ struct MachineForm {
 extension MachineForm {
     func details(_ row: SetupRow?) -> [StyledText] {
         var out: [StyledText] = []
-        if case .machineField(let field)? = row {
+        if case .machineField(let field)? = row, machine != Self.blank {
             out += wizard.problems(of: "\(path).\(field.rawValue)").map {
                 StyledText($0.sentence, $0.isError ? .danger : .warning)
             }

@@ -35,7 +35,8 @@ struct MachineCase {
     func made() throws -> (plan: Plan, context: PlanContext) {
         let context = try context()
         let generators: [any Generator] = [
-            HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), ContainerdInstall(), ContainerdSettings(),
+            HostNames(), SwapOff(), KernelModules(), BasicPackages(), KernelSettings(), SELinuxPolicy(),
+            ContainerdInstall(), ContainerdSettings(),
             CRIOInstall(), DockerInstall(), KubernetesPackages(), KubernetesBinaries(), CrictlSettings(), WindowsWorkers(),
         ]
         return (Planner.plan(context, generators: generators), context)

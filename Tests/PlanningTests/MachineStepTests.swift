@@ -37,9 +37,10 @@ struct MachineStepTests {
     /// Where SELinux may enforce, containers' files need its policy before the runtime makes them.
     @Test func theSELinuxPolicyComesBeforeTheRuntime() throws {
         try contexts { one, context, plan in
-            let keys = plan.steps(on: context.plan.machines[0].name).map(\.key)
+            let node = try #require(context.linuxNodes.first)
+            let keys = plan.steps(on: node.name).map(\.key)
             let policy = keys.firstIndex(of: "install-selinux-policy")
-            let family = context.plan.machines[0].os.family
+            let family = node.os.family
             #expect((policy != nil) == (family == .dnf || family == .zypper), "\(one)")
             if let policy, let runtime = keys.firstIndex(where: { $0.hasPrefix("install-containerd") }) {
                 #expect(policy < runtime)

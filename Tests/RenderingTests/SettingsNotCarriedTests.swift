@@ -19,6 +19,11 @@ struct SettingsNotCarriedTests {
         "spec.network.dnsDomain": { $0.network.dnsDomain = "corp.example" },
         "spec.network.addOn.name": { $0.network.addOn.name = "calico" },
         "spec.network.addOn.version": { $0.network.addOn.version = "v0.28.8" },
+        "spec.endpoint.port": { $0.endpoint.port = 7443 },
+        "spec.etcd.dataDir": { $0.etcd.dataDir = "/data/etcd" },
+        "spec.etcd.extraArgs": { $0.etcd.extraArgs = [ExtraArgument(name: "quota-backend-bytes", value: "8589934592")] },
+        "spec.etcd.version": { $0.etcd.version = "3.6.6" },
+        "spec.etcd.endpoints": { $0.etcd.endpoints = ["https://192.0.2.31:2379"] },
         "spec.runtime.name": { $0.runtime.kind = .crio },
         "spec.runtime.version": { $0.runtime.version = "2.2" },
         "spec.controlPlane.patches": { $0.controlPlane.patches = ["etcd.yaml": "spec: {}"] },
@@ -56,6 +61,9 @@ struct SettingsNotCarriedTests {
         // A proxy's exceptions mean nothing without one.
         if id == "spec.proxy.exceptions" { plan.proxy.https = "http://proxy.example:3128" }
         let changed = try #require(Self.given(setting, plan), "The test has no other value of \(id).")
-        #expect(try Self.files(changed) != Self.files(plan), "What the plan says in \(id) is dropped without a word.")
+        let files = try Self.files(changed)
+        // The example's own value is named as another one is.
+        let isNamed = files.values.contains { $0.contains("Not carried over from the plan: \(setting.path).") }
+        #expect(try isNamed || files != Self.files(plan), "What the plan says in \(id) is dropped without a word.")
     }
 }

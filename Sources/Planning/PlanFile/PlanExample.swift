@@ -35,7 +35,7 @@ public enum PlanExample {
             Setting.release.id:
                 "A minor release stands for its newest patch release that drydock knows; write 1.36.3 to pin one.",
             Setting.machines.id:
-                "These addresses are for documentation: replace them with yours, and eth0 with the interface that has them. Roles: control-plane, worker, etcd, load-balancer.",
+                "These addresses are for documentation: replace them with yours\(plan.topology == .single ? "" : ", and eth0 with the interface that has them"). Roles: control-plane, worker, etcd, load-balancer.",
             "spec.endpoint":
                 "The name is part of every certificate and cannot be added later, so it is set even for one machine; what it points at can change.",
             "spec.runtime": "containerd, cri-o, docker or mcr; without a version the newest series for the release.",
