@@ -20,6 +20,9 @@ public enum Output {
     /// Writes to stdout what is told of work that goes on whether somebody reads it or not.
     static func tell(_ text: String) { _ = put(text, 1) }
 
+    /// Writes to stderr what a person sees beside the result, as it stands.
+    static func show(_ text: String) { _ = put(text, 2) }
+
     public static func note(_ text: String) { _ = put(text + "\n", 2) }
 
     /// A question, behind which the answer is typed.
@@ -45,6 +48,9 @@ public enum Output {
 
     public static var isTerminal: Bool { isatty(1) == 1 }
 
+    /// Whether a person sees what is shown beside the result.
+    static var isSeen: Bool { isatty(2) == 1 }
+
     /// Columns of the terminal that stdout is, else 80.
     public static var width: Int { size.ws_col > 0 ? Int(size.ws_col) : 80 }
 
@@ -53,6 +59,6 @@ public enum Output {
 
     private static var size: winsize {
         var size = winsize()
-        return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
+        return ioctl(1, UInt(TIOCGWINSZ), &size) == 0 || ioctl(2, UInt(TIOCGWINSZ), &size) == 0 ? size : winsize()
     }
 }

@@ -26,6 +26,9 @@ public struct Settings: Sendable {
         Paint(isOn: hasColor && Output.isTerminal && Self.environment("TERM") != "dumb", isUnicode: !isASCII)
     }
 
+    /// Whether the terminal of this run moves its cursor, so that something can be drawn over itself.
+    var moves: Bool { ![nil, "", "dumb"].contains(Self.environment("TERM")) }
+
     private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
     private static func isSet(_ name: String) -> Bool { environment(name).map { !$0.isEmpty } ?? false }
 

@@ -18,8 +18,9 @@ final class Interruption: Sendable {
 
     /// - Parameters:
     ///   - asks: whether there may be a person to ask.
+    ///   - atOnce: what is said where the first signal ends the run already: it has no place between two steps.
     ///   - say: tells the person what a signal does.
-    init(asks: Bool, say: @escaping @Sendable (String) -> Void) {
+    init(asks: Bool, atOnce: String? = nil, say: @escaping @Sendable (String) -> Void) {
         stop = Stop { [last] in
             guard asks, last.signal.load(ordering: .relaxed) == SIGINT, Consent.canBeAsked else { return true }
             return Consent.isGiven("Stop here?")
@@ -29,7 +30,7 @@ final class Interruption: Sendable {
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         Self.wakeEnd = ends[1]
         let read = ends[0]
-        DispatchQueue(label: "signals").async { [stop, last] in Self.listen(read, stop, last, say) }
+        DispatchQueue(label: "signals").async { [stop, last] in Self.listen(read, stop, last, atOnce, say) }
         for number in Self.signals { Self.handle(number) }
     }
 
@@ -54,7 +55,7 @@ final class Interruption: Sendable {
         sigaction(number, &new, nil)
     }
 
-    private static func listen(_ file: Int32, _ stop: Stop, _ last: Last, _ say: (String) -> Void) {
+    private static func listen(_ file: Int32, _ stop: Stop, _ last: Last, _ atOnce: String?, _ say: (String) -> Void) {
         var byte: UInt8 = 0
         while true {
             let count = read(file, &byte, 1)
@@ -64,8 +65,8 @@ final class Interruption: Sendable {
             last.signal.store(number, ordering: .relaxed)
             // The terminal is gone: what is still told goes nowhere, instead of ending the program in the middle of a step.
             if number == SIGHUP { silence() }
-            if stop.isAsked {
-                say("Ending the command that runs …")
+            if stop.isAsked || atOnce != nil {
+                say(atOnce ?? "Ending the command that runs …")
                 stop.end()
             } else {
                 say(

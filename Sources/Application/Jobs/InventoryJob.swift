@@ -38,8 +38,7 @@ public struct InventoryJob: Sendable {
             project: project, playbook: CollectingProject.playbook,
             arguments: ["--inventory", inventory] + (limit.map { ["--limit", $0] } ?? []),
             environment: AnsibleHere.environment, settings: AnsibleHere.settings)
-        // What Ansible tells is no part of the report.
-        let live = FleetLive([], settings: settings, format: .json)
+        let live = FleetLive([], settings: settings)
         let (table, _) = try live.run(run)
         let paths = CaptureList.records("\(project)/\(CollectingProject.captures)")
         let job = FleetJob(
@@ -50,7 +49,7 @@ public struct InventoryJob: Sendable {
 
     private static func unread(_ table: FleetTable) -> [FleetJob.Unread] {
         table.rows.filter { [.unreachable, .failed].contains($0.state) }.map { row in
-            let why = row.says.isEmpty ? row.task : row.says.joined(separator: " ")
+            let why = row.because.isEmpty ? row.task : row.because.joined(separator: " ")
             return FleetJob.Unread(
                 machine: row.machine,
                 because: "\(row.machine) \(row.state == .failed ? "could not be looked at" : "was not reached"): \(why)")

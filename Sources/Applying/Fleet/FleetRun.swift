@@ -70,7 +70,7 @@ extension FleetRun {
     private func own(_ plugins: String) -> [String: String] {
         var own = [
             "ANSIBLE_CALLBACK_PLUGINS": plugins, "ANSIBLE_STDOUT_CALLBACK": LinesCallback.name, "ANSIBLE_NOCOLOR": "1",
-            "ANSIBLE_DEPRECATION_WARNINGS": "0", "PYTHONUNBUFFERED": "1",
+            "ANSIBLE_DEPRECATION_WARNINGS": "0", "PYTHONUNBUFFERED": "1", "ANSIBLE_RETRY_FILES_ENABLED": "0",
         ]
         own["ANSIBLE_CONFIG"] = settings
         return own

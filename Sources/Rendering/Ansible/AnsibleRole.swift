@@ -21,7 +21,8 @@ enum AnsibleRole {
           + (drydock_steps | select('in', drydock_own) | default(['none'], true) | map('regex_replace', '^', '--step=') | list)
           + (['--destroy', inventory_hostname] if drydock_destroys else [])
           + (['--check'] if ansible_check_mode else []) }}"
-        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) }}"
+        # Never empty: over ssh an empty stdin is a terminal on which nobody types.
+        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) ~ '\\\\n' }}"
 
         """
 

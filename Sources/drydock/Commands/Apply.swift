@@ -55,7 +55,6 @@ struct Apply: ParsableCommand {
             throw ValidationError("--resume goes on with the run that was cut off, whatever file it was of: leave the rest out.")
         }
         if !undo, !resume, file == nil { throw ValidationError("Name the plan, or the file with the steps.") }
-        if check, yes { throw ValidationError("--check changes nothing, and --yes does it without asking: name one of them.") }
     }
 
     func run() throws {

@@ -31,11 +31,11 @@ struct FleetApplyJob: Sendable {
         let run = FleetRun(
             project: place + "/ansible", playbook: "site.yml", arguments: arguments(place), environment: AnsibleHere.environment,
             settings: place + "/ansible/ansible.cfg")
-        let live = FleetLive(limit == nil ? machines : [], settings: settings, format: format)
+        let live = FleetLive(limit == nil ? machines : [], settings: settings, looksOnly: mode == .check)
         let (table, status) = try live.run(run)
         if format == .text { Output.write(closing(table, context)) }
         if format == .json { Output.write(try JSONText.of(FleetReport(table, folder: place))) }
-        return table.status(ansible: status, looksOnly: mode == .check)
+        return table.status(ansible: status)
     }
 
     private func arguments(_ place: String) -> [String] {
@@ -80,7 +80,8 @@ struct FleetApplyJob: Sendable {
         var lines: [String] = []
         for row in table.rows where [.failed, .unreachable].contains(row.state) {
             lines += Wrap.lines(
-                "\(row.machine): \(row.state.words). " + row.says.joined(separator: " "), width: min(Output.width, 100))
+                "\(row.machine): \(table.words(row.state)). "
+                    + (row.because.isEmpty ? row.task : row.because.joined(separator: " ")), width: min(Output.width, 100))
         }
         let isWhole = table.count(.failed) + table.count(.unreachable) == 0
         lines.append("\(table.summary).")

@@ -3,7 +3,7 @@ import Synchronization
 import Text
 
 /// Tells a run on several machines while it goes on: on a terminal a table that is drawn over itself, elsewhere a line for each thing that
-/// happens. In JSON nothing goes to stdout before the end.
+/// happens. All of it goes to stderr: stdout is the result's.
 final class FleetLive: Sendable {
     private struct State {
         var table: FleetTable
@@ -13,16 +13,16 @@ final class FleetLive: Sendable {
 
     private let state: Mutex<State>
     private let paint: Paint
-    private let format: ListFormat
     private let isDrawn: Bool
     private let interruption: Interruption
 
-    init(_ machines: [String], settings: Settings, format: ListFormat) {
-        state = Mutex(State(table: FleetTable(machines)))
+    init(_ machines: [String], settings: Settings, looksOnly: Bool = false) {
+        state = Mutex(State(table: FleetTable(machines, looksOnly: looksOnly)))
         paint = settings.paint
-        self.format = format
-        isDrawn = format == .text && Output.isTerminal && !settings.isPlain && settings.paint.isOn
-        interruption = Interruption(asks: false) { Output.note($0) }
+        isDrawn = Output.isSeen && !settings.isPlain && settings.moves
+        interruption = Interruption(
+            asks: false, atOnce: "Ending Ansible. A machine still ends the steps that it does now, and its journal tells of them."
+        ) { Output.note($0) }
     }
 
     /// Runs, and gives the table at its end with ansible-playbook's exit status.
@@ -58,7 +58,7 @@ final class FleetLive: Sendable {
         state.withLock { state in
             state.table.take(event, at: .now)
             guard !isDrawn, let line = Self.line(event) else { return }
-            if format == .text { Output.tell(line + "\n") } else { Output.note(line) }
+            Output.note(line)
         }
         redraw()
     }
@@ -81,7 +81,7 @@ final class FleetLive: Sendable {
         state.withLock { state in
             let lines = Self.lines(state.table, paint: paint, size: (Output.width, Output.height), at: .now)
             let up = state.drawn > 0 ? "\u{1B}[\(state.drawn)A" : ""
-            Output.tell(up + lines.map { "\r\u{1B}[K\($0)\n" }.joined() + "\u{1B}[J")
+            Output.show(up + lines.map { "\r\u{1B}[K\($0)\n" }.joined() + "\u{1B}[J")
             state.drawn = lines.count
         }
     }
@@ -101,8 +101,8 @@ final class FleetLive: Sendable {
         var lines = [paint.bold(String((table.phase.isEmpty ? "Starting Ansible …" : table.phase).prefix(size.columns - 1)))]
         lines += shown.map { row in
             let elapsed = row.since.map { " \(Int((time - $0) / .seconds(1))) s" } ?? ""
-            let said = row.state == .runs ? row.task + elapsed : row.says.last ?? row.task
-            let text = "\(row.machine.prefix(name).padded(to: name))  \(row.state.words.padded(to: 11))  \(said)"
+            let said = row.state == .runs ? row.task + elapsed : (row.because.first ?? row.says.last ?? row.task)
+            let text = "\(row.machine.prefix(name).padded(to: name))  \(table.words(row.state).padded(to: 12))  \(said)"
             return colour(row.state, paint)(String(text.prefix(size.columns - 1)))
         }
         if rows.count > shown.count { lines.append(paint.muted("… and \(rows.count - shown.count) more")) }

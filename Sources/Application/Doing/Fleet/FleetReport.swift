@@ -18,7 +18,8 @@ struct FleetReport: Encodable {
         self.folder = folder
         machines = table.rows.map { row in
             Machine(
-                machine: row.machine, state: row.state, says: row.says, task: row.state == .failed ? row.task : nil)
+                machine: row.machine, state: row.state, says: row.because.isEmpty ? row.says : row.because,
+                task: row.state == .failed ? row.task : nil)
         }
     }
 }

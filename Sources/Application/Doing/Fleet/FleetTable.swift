@@ -10,8 +10,6 @@ struct FleetTable {
         case changed
         case failed
         case unreachable
-
-        var words: String { self == .changed ? "done" : rawValue }
     }
 
     struct Row {
@@ -22,8 +20,10 @@ struct FleetTable {
         /// Since when it does that.
         var since: ContinuousClock.Instant?
         var isChanged = false
-        /// What was said of it, in order: the titles of steps that changed something, why it failed.
+        /// What was said of it, in order: the titles of steps that changed something.
         var says: [String] = []
+        /// Why it failed or was not reached.
+        var because: [String] = []
     }
 
     /// In the order of the plan or in that in which they were met.
@@ -32,7 +32,21 @@ struct FleetTable {
     /// What Ansible said besides, mostly warnings.
     private(set) var remarks: [String] = []
 
-    init(_ machines: [String]) { rows = machines.map { Row(machine: $0) } }
+    /// Whether the run only looks.
+    private let looksOnly: Bool
+
+    init(_ machines: [String], looksOnly: Bool = false) {
+        rows = machines.map { Row(machine: $0) }
+        self.looksOnly = looksOnly
+    }
+
+    func words(_ state: State) -> String {
+        switch state {
+        case .changed: looksOnly ? "would change" : "done"
+        case .waits: "not begun"
+        case .runs, .unchanged, .failed, .unreachable: state.rawValue
+        }
+    }
 
     mutating func take(_ event: FleetEvent, at time: ContinuousClock.Instant) {
         switch event {
@@ -50,12 +64,12 @@ struct FleetTable {
         case .failed(let machine, let task, let says):
             change(machine) { row in
                 (row.state, row.task, row.since) = (.failed, task, nil)
-                row.says += says
+                row.because = says
             }
         case .unreachable(let machine, let says):
             change(machine) { row in
                 (row.state, row.since) = (.unreachable, nil)
-                row.says += says
+                row.because = says
             }
         case .end(let machine):
             change(machine) { row in
@@ -80,13 +94,13 @@ struct FleetTable {
     /// How many machines stand how, in few words.
     var summary: String {
         [State.changed, .unchanged, .failed, .unreachable, .runs, .waits].compactMap { state in
-            count(state) == 0 ? nil : "\(count(state)) \(state == .waits ? "not begun" : state.words)"
+            count(state) == 0 ? nil : "\(count(state)) \(words(state))"
         }.joined(separator: ", ")
     }
 
     /// The exit status of the whole: 1 where a machine failed, else 3 where one was not reached or nothing was begun on it.
-    /// - Parameter looksOnly: whether the run only looked; a change that would be made is then 1.
-    func status(ansible: Int, looksOnly: Bool) -> Int32 {
+    /// A change that would be made is 1 where the run only looked.
+    func status(ansible: Int) -> Int32 {
         if count(.failed) > 0 { return 1 }
         if count(.unreachable) > 0 || ansible != 0 { return 3 }
         return looksOnly && count(.changed) > 0 ? 1 : 0
