@@ -19,6 +19,7 @@ struct SettingsNotCarriedTests {
         "spec.network.dnsDomain": { $0.network.dnsDomain = "corp.example" },
         "spec.network.addOn.name": { $0.network.addOn.name = "calico" },
         "spec.network.addOn.version": { $0.network.addOn.version = "v0.28.8" },
+        "spec.endpoint.balancer": { $0.endpoint.balancer = .own },
         "spec.endpoint.port": { $0.endpoint.port = 7443 },
         "spec.etcd.dataDir": { $0.etcd.dataDir = "/data/etcd" },
         "spec.etcd.extraArgs": { $0.etcd.extraArgs = [ExtraArgument(name: "quota-backend-bytes", value: "8589934592")] },
