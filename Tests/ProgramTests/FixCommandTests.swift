@@ -13,7 +13,7 @@ import Testing
         (["fix", "swap-is-on", "--check", "--set", "server"], 2, "--set wants NAME=VALUE, not \"server\"."),
         (["fix", "--check", "--recipe", "turn-swap-off"], 2, "--recipe and --set are for one rule: name it."),
         (["apply", "--undo", "steps.json", "--check"], 2, "--undo takes back the last run"),
-        (["apply", "--check"], 2, "Name the file with the steps."),
+        (["apply", "--check"], 2, "Name the plan, or the file with the steps."),
         (["fix", "--undo", "20200101T000000Z", "--yes"], 3, "There is no run 20200101T000000Z on this machine."),
         (["fix", "--runs", "--yes"], 2, "--runs only lists"),
         (["apply", "--resume", "steps.json", "--yes"], 2, "--resume goes on with the run that was cut off"),

@@ -133,7 +133,7 @@ import Testing
     @Test func aFlagOfThePlainModeIsEnoughInATerminalToo() async throws {
         try await Tmux.with("\(BuiltProgram.path) --plain --from \(BuiltProgram.node("hairpin-off"))", height: 60) { terminal in
             try await terminal.wait { $0.contains("q quit:") }
-            try await terminal.type("2")
+            try await terminal.type("3")
             try await terminal.press("Enter")
             try await terminal.wait { $0.contains("drydock > Diagnosis") }
             try await terminal.type("q")
