@@ -50,7 +50,9 @@ extension LabSuite {
             #expect(try await node.must("stat -c '%a %U' \(path)") == "600 root\n")
             let sum = try await node.must("sha256sum <\(path)").prefix(64)
             let wanted = ["config validate", "config images pull", "init phase preflight", "init"]
-            #expect(try await node.calls(of: "kubeadm") == wanted.map { "\($0) --config \(path) # \(sum)" })
+            // A look at the machine asks for its version.
+            let calls = try await node.calls(of: "kubeadm").filter { !$0.hasPrefix("version ") }
+            #expect(calls == wanted.map { "\($0) --config \(path) # \(sum)" })
             #expect(
                 try await node.must("/usr/local/bin/containerd --version; /usr/local/sbin/runc --version | head -1").contains(
                     "containerd"))
