@@ -77,7 +77,7 @@ public struct FindingScreen: Screen {
 
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
-        case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .open: return pane.opened
         case .fix: return [.open(.fix(rule: rule))]
         case .why: text.why.map { pane.show(paragraph: $0 - 1) }
         case .copy: return [.copy(text.lines.joined(separator: "\n") + "\n")]
@@ -89,17 +89,9 @@ public struct FindingScreen: Screen {
     }
 
     public mutating func handle(_ key: Key) -> [Effect]? {
-        if case .mouse(let mouse) = key, mouse.action == .press {
-            let area = Rect(content).preview?.list ?? Rect(content)
-            guard let link = pane.link(at: mouse.point, in: area) else { return nil }
-            if link == pane.selectedLink { return act(.open) }
-            pane.select(link: link)
-            showPreview()
-            return []
-        }
-        guard pane.handle(key) else { return nil }
+        guard let effects = pane.follow(key, in: Rect(content).preview?.list ?? Rect(content)) else { return nil }
         showPreview()
-        return []
+        return effects
     }
 
     public mutating func take(_ event: ScreenEvent) -> [Effect] {

@@ -43,21 +43,13 @@ public struct FixScreen: Screen {
 
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
-        case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .open: return pane.opened
         case .pane(let action): pane.act(action)
         }
         return []
     }
 
-    public mutating func handle(_ key: Key) -> [Effect]? {
-        if case .mouse(let mouse) = key, mouse.action == .press {
-            guard let link = pane.link(at: mouse.point, in: Rect(pane.size)) else { return nil }
-            if link == pane.selectedLink { return act(.open) }
-            pane.select(link: link)
-            return []
-        }
-        return pane.handle(key) ? [] : nil
-    }
+    public mutating func handle(_ key: Key) -> [Effect]? { pane.follow(key, in: Rect(pane.size)) }
 
     public mutating func take(_ event: ScreenEvent) -> [Effect] {
         guard case .session(let session) = event else { return [] }
@@ -111,9 +103,5 @@ public struct FixScreen: Screen {
         pane.draw(on: &canvas, in: rect, glyphs: glyphs)
     }
 
-    public func plain() -> PlainPage {
-        let lines = pane.paragraphs.map(\.plain)
-        return PlainPage(
-            lines, choices: pane.links.sorted { $0.key < $1.key }.map { .init("\(lines[$0].drop { $0 == " " })", [.open($1)]) })
-    }
+    public func plain() -> PlainPage { pane.plainPage }
 }

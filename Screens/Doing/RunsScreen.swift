@@ -38,13 +38,13 @@ public struct RunsScreen: Screen {
 
     public mutating func act(_ action: Action) -> [Effect] {
         switch action {
-        case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .open: return pane.opened
         case .pane(let action): pane.act(action)
         }
         return []
     }
 
-    public mutating func handle(_ key: Key) -> [Effect]? { pane.handle(key) ? [] : nil }
+    public mutating func handle(_ key: Key) -> [Effect]? { pane.follow(key, in: Rect(pane.size)) }
 
     public mutating func take(_ event: ScreenEvent) -> [Effect] {
         guard case .runs(let runs, let problem) = event else { return [] }
@@ -73,11 +73,7 @@ public struct RunsScreen: Screen {
         pane.draw(on: &canvas, in: rect, glyphs: glyphs)
     }
 
-    public func plain() -> PlainPage {
-        let lines = pane.paragraphs.map(\.plain)
-        return PlainPage(
-            lines, choices: pane.links.sorted { $0.key < $1.key }.map { .init("\(lines[$0].drop { $0 == " " })", [.open($1)]) })
-    }
+    public func plain() -> PlainPage { pane.plainPage }
 }
 
 /// A run of drydock on this machine.

@@ -157,7 +157,7 @@ public struct WorkScreen: Screen {
         case .log:
             showsLog.toggle()
             fit(size)
-        case .open: return pane.selectedLink.map { [.open($0)] } ?? []
+        case .open: return pane.opened
         case .retry: return begin(skipping: skipped)
         case .skip:
             let failed = steps.filter { $0.state == .failed || $0.state == .waits }.map(\.key)
@@ -219,7 +219,7 @@ public struct WorkScreen: Screen {
     public mutating func handle(_ key: Key) -> [Effect]? {
         if showsLog { return log.handle(key) ? [] : nil }
         hasChosen = true
-        return pane.handle(key) ? [] : nil
+        return pane.follow(key, in: Rect(pane.size))
     }
 
     // MARK: Events

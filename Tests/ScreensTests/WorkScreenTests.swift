@@ -59,6 +59,25 @@ import Widgets
         #expect(all.press(.enter) == [.open(.fix(rule: "disk-is-nearly-full"))])
     }
 
+    /// A press selects a line that leads on, and on the selected one opens it: on each such page.
+    @Test func linesThatLeadOnAreOpenedByTheMouse() {
+        var all = Page(FixAllScreen(Sessions.broken))
+        let row = all.text.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+            $0.contains("containerd is not running")
+        }
+        // Above the page stands the line of crumbs.
+        let click = Key.mouse(Mouse(.press, at: Point(x: 4, y: (row ?? 0) - 1)))
+        #expect(all.screen.handle(click) == [.open(.fix(rule: "containerd-is-stopped"))])
+        #expect(all.screen.handle(.mouse(Mouse(.press, at: Point(x: 4, y: 20)))) == nil)
+        var runs = RunsScreen(Sessions.broken)
+        runs.fit(Size(width: 80, height: 20))
+        let past = ["b", "a"].map { PastRun(name: $0, title: "fix", began: "", state: "stands", canBeTakenBack: true) }
+        _ = runs.take(.runs(past, problem: nil))
+        let second = Key.mouse(Mouse(.press, at: Point(x: 4, y: 1)))
+        #expect(runs.handle(second) == [])
+        #expect(runs.handle(second) == [.open(.work(.undo(run: "a")))])
+    }
+
     // MARK: Before
 
     @Test func itLooksFirstAndAsksBeforeAnythingIsDone() {
