@@ -115,6 +115,15 @@ import Testing
         #expect(ends.map(\.state) == [.changed] && place.read("touched") == nil, "\(ends)")
     }
 
+    /// A look tells what becomes of a file once, whoever does it.
+    @Test func aFileIsToldOfOnce() async throws {
+        let file = "\(place.etc)/new.conf"
+        let step = place.step("one", [.write(PlannedFile(file, "a\n"))], undo: .actions([.write(PlannedFile(file, ""))]))
+        _ = try await place.carryOut([step])
+        let ends = try await place.takeBack(try #require(try place.newest()), looksOnly: true)
+        #expect(ends.map(\.changes) == [["remove \(file)"]] && ends[0].files.count == 1, "\(ends)")
+    }
+
     /// A step whose own way back leaves a file that was not there is finished from the journal.
     @Test func whatAStepsOwnUndoLeavesIsPutBackToo() async throws {
         try fill()

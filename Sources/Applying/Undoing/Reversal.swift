@@ -45,6 +45,15 @@ public struct Reversal: Sendable, Equatable {
         }
     }
 
+    /// Whether an action is on a file that gets back what stood there.
+    func putsBack(_ action: Action) -> Bool {
+        switch action {
+        case .write(let file): files.contains { $0.path == file.path }
+        case .edit(let change): files.contains { $0.path == change.path }
+        case .run, .fetch, .unit, .packages, .staticPod, .byHand: false
+        }
+    }
+
     /// The first state of each file and the last that the step left, newest first.
     private static func files(_ writes: [JournalEntry.Written]) -> [File] {
         var out: [File] = []

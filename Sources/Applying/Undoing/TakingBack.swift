@@ -54,7 +54,9 @@ public struct TakingBack: Sendable {
         if let obstacle = reversal.obstacle { return failed(end, "This cannot be taken back: \(obstacle)") }
         do throws(DoerError) {
             try await refuseChanged(reversal.files)
-            if reversal.isOwn { try await act(reversal.actions, of: reversal, &end) }
+            // A look tells of each file once: as the journal puts it back, which is how it ends.
+            let own = looksOnly ? reversal.actions.filter { !reversal.putsBack($0) } : reversal.actions
+            if reversal.isOwn { try await act(own, of: reversal, &end) }
             try await putBack(reversal, &end)
             if !reversal.isOwn { try await act(reversal.actions, of: reversal, &end) }
             return reversal.restarts.isEmpty ? try await noted(end) : end
