@@ -15,6 +15,7 @@ import Testing
         (["apply", "--undo", "steps.json", "--check"], 2, "--undo takes back the last run"),
         (["apply", "--check"], 2, "Name the plan, or the file with the steps."),
         (["fix", "--undo", "20200101T000000Z", "--yes"], 3, "There is no run 20200101T000000Z on this machine."),
+        (["apply", "/none.yaml", "--check"], 3, "/none.yaml could not be opened"),
         (["fix", "--runs", "--yes"], 2, "--runs only lists"),
         (["apply", "--resume", "steps.json", "--yes"], 2, "--resume goes on with the run that was cut off"),
     ])

@@ -49,11 +49,6 @@ public struct ApplyJob: Sendable {
     }
 
     /// Does them in their order; gives the exit status.
-    public func run(_ path: String, values: String?) throws -> Int32 {
-        try run(try read(path), values: values)
-    }
-
-    /// The same with steps that were made here.
     func run(_ file: StepsFile, values: String?) throws -> Int32 {
         var steps = try chosen(file)
         guard geteuid() == 0 else {
@@ -155,15 +150,6 @@ public struct ApplyJob: Sendable {
     private func status(_ ends: [StepEnd]) -> Int32 {
         if let end = ends.first(where: { !$0.isWell }) { return end.status > 1 ? 3 : 1 }
         return ends.contains { $0.state == .wouldChange } ? 1 : 0
-    }
-
-    private func read(_ path: String) throws(Refusal) -> StepsFile {
-        guard let bytes = WholeFile.read(path) else {
-            throw Refusal("\(path) could not be read: \(WholeFile.reason()).", status: 3)
-        }
-        do throws(StepsFileError) { return try StepsFile.read(bytes) } catch {
-            throw Refusal("\(path): \(error)", status: 2)
-        }
     }
 
     private func chosen(_ file: StepsFile) throws(Refusal) -> [Step] {

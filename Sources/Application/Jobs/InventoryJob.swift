@@ -1,5 +1,4 @@
 import Applying
-import FoundationEssentials
 import Glibc
 
 /// `drydock diagnose --inventory`: the machines of a person's inventory, looked at through their own Ansible, judged here.
@@ -29,18 +28,15 @@ public struct InventoryJob: Sendable {
         }
         try AnsibleHere.demand(
             without: "Without it: `drydock capture` on each machine, and `drydock diagnose --from FOLDER` with what it wrote.")
-        let project = try folder()
-        defer { try? FileManager.default.removeItem(atPath: project) }
-        do throws(DoerError) { try CollectingProject.write(into: project) } catch {
-            throw Refusal(error.description, status: 3)
-        }
-        let run = FleetRun(
-            project: project, playbook: CollectingProject.playbook,
+        let project: CollectingProject
+        do throws(DoerError) { project = try CollectingProject() } catch { throw Refusal(error.description, status: 3) }
+        defer { project.remove() }
+        let run = project.run(
             arguments: ["--inventory", inventory] + (limit.map { ["--limit", $0] } ?? []),
             environment: AnsibleHere.environment, settings: AnsibleHere.settings)
         let live = FleetLive([], settings: settings)
         let (table, _) = try live.run(run)
-        let paths = CaptureList.records("\(project)/\(CollectingProject.captures)")
+        let paths = CaptureList.records(project.captures)
         let job = FleetJob(
             settings: settings, paths: paths, earlier: earlier, format: format, isLong: isLong, unread: Self.unread(table))
         let status = try job.run()
@@ -54,14 +50,5 @@ public struct InventoryJob: Sendable {
                 machine: row.machine,
                 because: "\(row.machine) \(row.state == .failed ? "could not be looked at" : "was not reached"): \(why)")
         }
-    }
-
-    /// For this user alone: records hold no secrets, and are nobody else's matter.
-    private func folder() throws(Refusal) -> String {
-        var name = Array("/tmp/drydock-inventory-XXXXXX".utf8CString)
-        guard mkdtemp(&name) != nil else {
-            throw Refusal("No folder could be made in /tmp: \(String(cString: strerror(errno))).", status: 3)
-        }
-        return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

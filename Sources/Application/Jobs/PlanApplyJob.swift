@@ -6,6 +6,7 @@ import KnowledgeFormat
 import Planning
 import Rendering
 import Steps
+import YAML
 
 /// `drydock apply FILE`: the steps of a steps.json on this machine; of a plan with one machine its steps here, of one with several those of
 /// all, through Ansible.
@@ -42,25 +43,43 @@ public struct PlanApplyJob: Sendable {
             throw Refusal("--read-only allows no changes; --check shows what would change.", status: 2)
         }
         if mode == .ask { try Consent.demand(format) }
-        let bytes = try PlanInput.bytes(path)
+        let name = path == "-" ? "stdin" : path
+        let bytes: [UInt8]
+        do throws(Refusal) { bytes = try PlanInput.bytes(path) } catch { throw Refusal(error.description, status: 3) }
         // JSON is YAML too; a steps file is an object that begins at once.
         if bytes.first(where: { $0 > 32 }) == UInt8(ascii: "{") {
             try refuseFleetWords("a file with one machine's steps")
-            return try steps { try $0.run(path, values: values) }
+            let own = try Self.stepsFile(bytes, name)
+            return try steps { try $0.run(own, values: values) }
         }
         let all = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let (file, unreadable) = PlanFile.read(bytes, name: path == "-" ? "stdin" : path)
-        guard let file, unreadable.isEmpty else { return PlanJob.refuse(unreadable, format) }
-        let isHere = file.plan.machines.count == 1
-        let looks = isHere ? [here(all)] : []
+        let (file, unreadable) = PlanFile.read(bytes, name: name)
+        guard let file, unreadable.isEmpty else { return refuse(unreadable) }
+        let looks = file.plan.machines.count == 1 ? [here(all)] : []
         let making = PlanMaking(knowledge: all.planning, looks: looks, now: Instant(seconds: time(nil)))
         let errors = making.problems(file.plan).filter(\.isError).map(file.place)
-        guard errors.isEmpty, let context = making.context(file.plan) else { return PlanJob.refuse(errors, format) }
+        guard errors.isEmpty, let context = making.context(file.plan) else { return refuse(errors) }
         let plan = RenderedPlan.plan(context)
-        guard isHere, let machine = context.plan.machines.first else { return try fleet(plan, context) }
-        try refuseFleetWords("a plan with one machine")
+        guard let machine = Self.machineHere(context.plan, looks) else { return try fleet(plan, context) }
+        try refuseFleetWords("a plan for this one")
         let own = StepsFile(context, plan.steps, of: machine.name)
         return try steps { try $0.run(own, values: values) }
+    }
+
+    private static func stepsFile(_ bytes: [UInt8], _ name: String) throws(Refusal) -> StepsFile {
+        do throws(StepsFileError) { return try StepsFile.read(bytes) } catch { throw Refusal("\(name): \(error)", status: 2) }
+    }
+
+    /// What is wrong with the plan, said; nothing of it can be begun.
+    private func refuse(_ problems: [FileProblem]) -> Int32 {
+        _ = PlanJob.refuse(problems, format)
+        return 3
+    }
+
+    /// The plan's one machine where it is this one, by its name or one of its addresses; nil where the plan is for another.
+    static func machineHere(_ plan: ClusterPlan, _ looks: [FactSet]) -> Machine? {
+        guard plan.machines.count == 1, let machine = plan.machines.first else { return nil }
+        return machine.addresses.isEmpty || SeenMachines.facts(looks, of: plan)[machine.name] != nil ? machine : nil
     }
 
     private func here(_ all: KnowledgeBase) -> FactSet {
@@ -80,9 +99,14 @@ public struct PlanApplyJob: Sendable {
     }
 
     private func fleet(_ plan: Plan, _ context: PlanContext) throws -> Int32 {
+        if let only = context.plan.machines.first, context.plan.machines.count == 1 {
+            Output.note(
+                "\(only.name) is another machine: this one has neither its name nor the address \(only.addresses.joined(separator: ", "))."
+            )
+        }
         guard choice.only.isEmpty, choice.until == nil, choice.destroys == nil else {
             throw Refusal(
-                "--step, --until and --destroy name steps of one machine, and this plan has \(context.plan.machines.count): use --limit, or `drydock apply` with one machine's steps.json there.",
+                "--step, --until and --destroy name steps of this machine, and the plan is for others: use --limit, or `drydock apply` with one machine's steps.json there.",
                 status: 2)
         }
         return try FleetApplyJob(
@@ -93,7 +117,7 @@ public struct PlanApplyJob: Sendable {
 
     private func refuseFleetWords(_ what: String) throws(Refusal) {
         guard choice.limit == nil, choice.inventory == nil, choice.folder == nil else {
-            throw Refusal("--limit, --inventory and --out belong to plans with several machines, and this is \(what).", status: 2)
+            throw Refusal("--limit, --inventory and --out belong to plans for other machines, and this is \(what).", status: 2)
         }
     }
 }

@@ -1,19 +1,35 @@
-/// A playbook that carries the program to machines, has it record them, and brings the records back. What stays there is the program.
-public enum CollectingProject {
-    public static let playbook = "collect.yml"
-    /// The folder of the records in the project, a file a machine, named after it.
-    public static let captures = "captures"
-    /// A record's ending.
-    public static let ending = ".tar.gz"
+import FoundationEssentials
+import Glibc
 
-    /// Writes it. Throws a sentence where that fails.
-    public static func write(into folder: String) throws(DoerError) {
-        let file = "\(folder)/\(playbook)"
-        if let problem = WholeFile.makeFolder("\(folder)/\(captures)") ?? WholeFile.write(Array(text.utf8), to: file, mode: 0o600)
-        {
+/// A playbook that carries the program to machines, has it record them, and brings the records back. What stays there is the program.
+public struct CollectingProject: Sendable {
+    static let playbook = "collect.yml"
+    private static let ending = ".tar.gz"
+
+    /// Its folder, of this user alone: records hold no secrets, and are nobody else's matter.
+    let folder: String
+    /// The folder of the records, a file a machine, named after it.
+    public var captures: String { "\(folder)/captures" }
+
+    /// Makes it. Throws a sentence where that fails.
+    public init() throws(DoerError) {
+        var name = Array("/tmp/drydock-inventory-XXXXXX".utf8CString)
+        guard mkdtemp(&name) != nil else { throw DoerError("No folder could be made in /tmp: \(WholeFile.reason()).") }
+        folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let file = "\(folder)/\(Self.playbook)"
+        if let problem = WholeFile.makeFolder(captures) ?? WholeFile.write(Array(Self.text.utf8), to: file, mode: 0o600) {
             throw DoerError("\(file) could not be written: \(problem).")
         }
     }
+
+    /// The run that brings the records.
+    public func run(arguments: [String], environment: [String: String], settings: String?) -> FleetRun {
+        FleetRun(
+            project: folder, playbook: Self.playbook, arguments: arguments, environment: environment, settings: settings)
+    }
+
+    /// Takes it away again, with the records.
+    public func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     private static let text = """
         ---
@@ -57,7 +73,7 @@ public enum CollectingProject {
             - name: Bring the record
               ansible.builtin.fetch:
                 src: "{{ drydock_record }}"
-                dest: "{{ playbook_dir }}/\(captures)/{{ inventory_hostname | regex_replace('[^A-Za-z0-9._-]', '_') }}\(ending)"
+                dest: "{{ playbook_dir }}/captures/{{ inventory_hostname | regex_replace('[^A-Za-z0-9._-]', '_') }}\(ending)"
                 flat: true
 
             - name: Take the record away

@@ -42,7 +42,8 @@ struct Fix: ParsableCommand {
         if undo, resume { throw ValidationError("--undo takes back and --resume goes on: give one of them.") }
         if runs, undo || resume || check || yes || rule != nil { throw ValidationError("--runs only lists: leave the rest out.") }
         if undo || resume, let rule, !(undo && Self.isRun(rule)) {
-            throw ValidationError("\(undo ? "--undo" : "--resume") is for the last run, not for \(rule).")
+            let other = undo ? " An older one is named as --runs lists it." : ""
+            throw ValidationError("\(undo ? "--undo" : "--resume") is for the last run, not for \(rule).\(other)")
         }
         if resume, check { throw ValidationError("--resume has no --check; drydock fix --check shows what is left to do.") }
         if rule == nil, recipe != nil || !values.isEmpty {

@@ -65,7 +65,7 @@ struct FleetApplyJob: Sendable {
         let steps = plan.steps.filter { machines.contains($0.machine) }
         let byHand = steps.count { step in step.actions.contains { if case .byHand = $0 { true } else { false } } }
         var sentences = [
-            "\(steps.count) steps on \(machines.count) machines. The project for Ansible is in \(place)/ansible, what each step does in \(place)/RUNBOOK.md."
+            "\(steps.count) steps on \(machines.count == 1 ? machines[0] : "\(machines.count) machines"). The project for Ansible is in \(place)/ansible, what each step does in \(place)/RUNBOOK.md."
         ]
         if byHand > 0 { sentences.append("\(byHand) of the steps are a person's: the run stops there and says what to do.") }
         let windows = plan.steps.map(\.machine).filter { !machines.contains($0) }

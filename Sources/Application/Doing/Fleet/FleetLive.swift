@@ -5,10 +5,14 @@ import Text
 /// Tells a run on several machines while it goes on: on a terminal a table that is drawn over itself, elsewhere a line for each thing that
 /// happens. All of it goes to stderr: stdout is the result's.
 final class FleetLive: Sendable {
+    /// Seconds after which it is said that nothing has come yet.
+    private static let patience = 10
+
     private struct State {
         var table: FleetTable
         /// Lines of the table that stand on the terminal.
         var drawn = 0
+        var hasBegun = false
     }
 
     private let state: Mutex<State>
@@ -28,9 +32,12 @@ final class FleetLive: Sendable {
     /// Runs, and gives the table at its end with ansible-playbook's exit status.
     func run(_ run: FleetRun) throws(Refusal) -> (table: FleetTable, status: Int) {
         let clock = Task { [self] in
+            var seconds = 0
             while !Task.isCancelled {
+                if seconds == Self.patience { tellSilence() }
                 redraw()
                 try? await Task.sleep(for: .seconds(1))
+                seconds += 1
             }
         }
         let ended = Waiting.run { [self] () -> Result<FleetRun.End, DoerError> in
@@ -56,6 +63,7 @@ final class FleetLive: Sendable {
 
     private func take(_ event: FleetEvent) {
         state.withLock { state in
+            state.hasBegun = true
             state.table.take(event, at: .now)
             guard !isDrawn, let line = Self.line(event) else { return }
             Output.note(line)
@@ -74,6 +82,12 @@ final class FleetLive: Sendable {
         case .other(let line): "  \(line)"
         case .task, .end: nil
         }
+    }
+
+    /// A folder of many files as an inventory keeps Ansible for minutes.
+    private func tellSilence() {
+        guard !isDrawn, !state.withLock({ $0.hasBegun }) else { return }
+        Output.note("Ansible has told nothing for \(Self.patience) s: it is still reading the inventory. Ctrl-C ends it.")
     }
 
     private func redraw() {
