@@ -111,7 +111,7 @@ enum KubesprayGuide {
         var out = [
             "endpoint.name": balancer, "endpoint.port": balancer,
             "endpoint.inHostsFile":
-                "Kubespray writes names into /etc/hosts itself, unless populate_inventory_to_hosts_file is false.",
+                "Tags up to v2.28 write names into /etc/hosts unless populate_inventory_to_hosts_file is false; where the roles of a later tag lack that variable, the file is left alone.",
             "endpoint.virtualRouterID": "It belongs to keepalived, which Kubespray does not set up.",
             "runtime.version": "The version is the variable that begins with the runtime's name, such as containerd_version.",
             "runtime.install": "Where the runtime is there already, set deploy_container_engine to false.",
