@@ -136,6 +136,24 @@ import Testing
         #expect(ends.map(\.state) == [.changed] && place.tree == before, "\(ends)")
     }
 
+    /// A command of the way back that has nothing to take back, as the step failed before it, does not keep the files from going back.
+    @Test func aStepThatFailedHalfwayLeavesNoFile() async throws {
+        try fill()
+        let before = place.tree
+        let file = "\(place.etc)/new.conf"
+        let step = place.step(
+            "one", [.write(PlannedFile(file, "a\n")), .run(Run(["false"]))],
+            undo: .actions([
+                .run(Run(["rmdir", "\(place.etc)/never-made"])),
+                .edit(FileChange(file, FileEdit(.lines, [.remove(EditPath(keys: "a"))]))),
+            ]))
+        let ends = try await place.carryOut([step])
+        #expect(ends.map(\.state) == [.failed] && place.read("new.conf") == "a\n", "\(ends)")
+        let undone = try await place.takeBack(try #require(try place.newest()))
+        #expect(undone.map(\.state) == [.changed] && place.tree == before, "\(undone)")
+        #expect(undone[0].says?.contains("rmdir") == true, "\(undone)")
+    }
+
     /// A service that is restarted before its file is back goes on with what was to be taken back.
     @Test func servicesAreRestartedWhenAllFilesAreBack() async throws {
         let file = "\(place.etc)/a.conf"

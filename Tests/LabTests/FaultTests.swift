@@ -21,7 +21,10 @@ extension LabSuite {
         private func judge(_ fault: Fault, on node: LabNode) async {
             do {
                 #expect(try await node.fault("holds", fault.name).status == 0)
-                let findings = try await node.diagnose().unexpected
+                // Debian's older programs bring notices of their own, which stand beside a fault that is itself no more than one.
+                let findings = try await node.diagnose().unexpected.filter {
+                    $0.severity != "notice" || fault.rules.contains($0.rule)
+                }
                 let isNamed = findings.first.map { fault.rules.contains($0.rule) && $0.cause } ?? false
                 #expect(isNamed, "wanted \(fault.rules) first and as a cause, but:\n\(Report.summary(findings))")
             } catch {

@@ -22,6 +22,8 @@ struct Lab: Sendable {
     /// The Debians to test on, of 12, 13 and sid.
     static let debians = (environment("DRYDOCK_LAB_DEBIANS") ?? "13").split(whereSeparator: { $0 == " " || $0 == "," }).map(
         String.init)
+    /// Whether the faults of the long run are made too (`make test-long`), each fixed, verified and taken back.
+    static let wantsEveryFault = environment("DRYDOCK_LAB_FAULTS") == "all"
     static let shared = Lab(id: "p\(getpid())")
 
     let id: String

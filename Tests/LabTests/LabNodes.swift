@@ -32,6 +32,11 @@ struct LabNode: Sendable {
         try await Lab.shared.script(["run", name] + words)
     }
 
+    /// Runs the program under test.
+    func drydock(_ words: [String]) async throws -> Lab.Output {
+        try await Lab.shared.script(["run", name, "/usr/local/bin/drydock"] + words)
+    }
+
     /// Injects, holds or restores a fault, or settles or forgets the node itself.
     func fault(_ verb: String, _ fault: String? = nil) async throws -> Lab.Output {
         try await Lab.shared.script(["fault", name, verb] + (fault.map { [$0] } ?? []))

@@ -13,6 +13,8 @@ public struct Reversal: Sendable, Equatable {
     public var down: Set<String> = []
     /// Whether the actions are the step's own way back. Files are then put back as far as that did not do it.
     public var isOwn = false
+    /// Whether the step was cut off or failed: what its own way back takes away may never have come to be.
+    public var isHalfDone = false
     /// Why it cannot be taken back; a whole sentence. Then the rest is empty.
     public var obstacle: String?
 
@@ -36,6 +38,7 @@ public struct Reversal: Sendable, Equatable {
             files = Self.files(part.writes)
             actions = given
             isOwn = true
+            isHalfDone = part.end?.failed ?? true
         case .journal:
             files = Self.files(part.writes)
             let all = Self.actions(part)

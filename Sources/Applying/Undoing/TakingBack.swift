@@ -56,12 +56,23 @@ public struct TakingBack: Sendable {
             try await refuseChanged(reversal.files)
             // A look tells of each file once: as the journal puts it back, which is how it ends.
             let own = looksOnly ? reversal.actions.filter { !reversal.putsBack($0) } : reversal.actions
-            if reversal.isOwn { try await act(own, of: reversal, &end) }
+            if reversal.isOwn { try await actOwn(own, of: reversal, &end) }
             try await putBack(reversal, &end)
             if !reversal.isOwn { try await act(reversal.actions, of: reversal, &end) }
             return reversal.restarts.isEmpty ? try await noted(end) : end
         } catch {
             return failed(end, error.description)
+        }
+    }
+
+    /// The step's own way back. Where the step did not come to its end, each action is tried and the files are put back in any case.
+    private func actOwn(_ actions: [Action], of reversal: Reversal, _ end: inout StepEnd) async throws(DoerError) {
+        guard reversal.isHalfDone else { return try await act(actions, of: reversal, &end) }
+        for action in actions {
+            do throws(DoerError) { try await act([action], of: reversal, &end) } catch {
+                if doer.stop.isEnded { throw error }
+                end.says = "The step had not come to its end. \(error.description)"
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 # The pod's port of the bridge does not send frames back where they came from, so a pod that is its Service's only
 # endpoint cannot reach itself through it. A real request works before and not after.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="bridge-port-lacks-hairpin" REAL=yes ON="12 13 sid"
+RULE="bridge-port-lacks-hairpin" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     pod_start

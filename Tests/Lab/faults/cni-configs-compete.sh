@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A second, valid CNI configuration sorts before the add-on's and wins: new pods get another network's addresses.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="cni-configs-compete" REAL=yes ON="12 13 sid"
+RULE="cni-configs-compete" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     cat >/etc/cni/net.d/05-leftover.conflist <<'JSON'

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # containerd looks for CNI plugins in /opt/cni/bin, where upstream packages put them; here they are in /usr/lib/cni.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="cni-plugin-path-is-wrong" REAL=yes ON="12 13 sid"
+RULE="cni-plugin-path-is-wrong" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     keep /etc/containerd/config.toml

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # config.toml is not TOML: a table's bracket is open. containerd does not start.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="containerd-config-is-broken" REAL=yes ON="12 13 sid"
+RULE="containerd-config-is-broken" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     keep /etc/containerd/config.toml

@@ -2,7 +2,7 @@
 # config.toml is written for a newer containerd: version 3 on containerd 1.x, version 4 on 2.1. 1.7 and 2.1 do not
 # start; 1.6 starts and silently ignores every setting of the CRI plugin.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="containerd-config-is-too-new" REAL=yes ON="12 13 sid"
+RULE="containerd-config-is-too-new" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     keep /etc/containerd/config.toml

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # containerd runs, and its configuration disables the CRI plugin, as the one that Docker's packages bring does.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="containerd-cri-plugin-is-disabled" REAL=yes ON="12 13 sid"
+RULE="containerd-cri-plugin-is-disabled" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     keep /etc/containerd/config.toml

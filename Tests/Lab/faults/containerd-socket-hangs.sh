@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # containerd takes connections and never answers: its process is stopped by a signal, as a deadlock would have it.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="containerd-socket-hangs" REAL=yes ON="12 13 sid"
+RULE="containerd-socket-hangs" REAL=yes ON="12 13 sid" FIX="short"
 
 inject() {
     systemctl kill --kill-who=main --signal=STOP containerd.service

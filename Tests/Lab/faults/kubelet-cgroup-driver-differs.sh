@@ -2,7 +2,7 @@
 # containerd's runc makes cgroups itself while the kubelet asks systemd for them. Only containerd 1.x: a kubelet asks
 # 2.x which it is.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="kubelet-cgroup-driver-differs" REAL=yes ON="12 13"
+RULE="kubelet-cgroup-driver-differs" REAL=yes ON="12 13" FIX="short"
 
 inject() {
     keep /etc/containerd/config.toml

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The kubelet's config.yaml has a misspelt field. The kubelet 1.36 says one line and ignores it.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="kubelet-config-has-unknown-field" REAL=stand-in ON="12 13 sid"
+RULE="kubelet-config-has-unknown-field" REAL=stand-in ON="12 13 sid" FIX="short"
 
 inject() {
     keep /var/lib/kubelet/config.yaml

@@ -2,7 +2,7 @@
 # kubeadm-flags.env still gives --container-runtime, which went in 1.27. The kubelet's stand-in says what a kubelet
 # said, and ends.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="kubelet-flag-was-removed" REAL=stand-in ON="12 13 sid"
+RULE="kubelet-flag-was-removed" REAL=stand-in ON="12 13 sid" FIX="short"
 
 inject() {
     keep /var/lib/kubelet/kubeadm-flags.env

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The kubelet's unit is stopped, as by hand.
 # shellcheck disable=SC2034 # Read by lab fault list.
-RULE="kubelet-is-stopped" REAL=stand-in ON="12 13 sid"
+RULE="kubelet-is-stopped" REAL=stand-in ON="12 13 sid" FIX="short"
 
 inject() { systemctl stop kubelet.service; }
 

@@ -216,6 +216,10 @@ clean_stale() {
     for lab in "$LAB_DIR"/labs/p*/; do
         name=$(basename "$lab")
         [[ $name =~ ^p([0-9]+)[a-z]*$ ]] || continue
-        alive "${BASH_REMATCH[1]}" || DRYDOCK_LAB_ID=$name "$LAB_SOURCE/lab" clean
+        alive "${BASH_REMATCH[1]}" && continue
+        # The lab's own end may be at work on the same folders: what one of the two misses is then taken by the other.
+        DRYDOCK_LAB_ID=$name "$LAB_SOURCE/lab" clean 2>/dev/null && continue
+        wait_until 20 test ! -d "$lab" || DRYDOCK_LAB_ID=$name "$LAB_SOURCE/lab" clean ||
+            fail "lab $name, whose owner is gone, cannot be taken away"
     done
 }
