@@ -138,7 +138,7 @@ public struct CaptureScreen: Screen {
         case .session(let session):
             // The name becomes known while the node is looked at.
             if !hasNamed, outcome == nil { field.text = Self.name(node: session.nodeName, at: session.report?.taken) }
-        case .explained, .watched, .files, .planned, .setup, .work, .runs: break
+        case .explained, .watched, .files, .planned, .machines, .setup, .work, .runs: break
         }
         return []
     }

@@ -30,6 +30,8 @@ public indirect enum Effect: Sendable, Equatable {
     case exportPlan(String, folder: String)
     /// Plans what these answers mean, for all machines; it comes as `.planned`.
     case plan(ClusterPlan)
+    /// Looks at machines of the plan through the person's own Ansible; what is heard of it comes as `.machines`.
+    case lookAt([LookedMachine])
     /// Reads files of this machine; what stands in them comes as `.files`.
     case readFiles([String])
     /// An answer of the plain wizard, for the page on top.

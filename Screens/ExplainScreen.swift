@@ -254,7 +254,7 @@ public struct ExplainScreen: Screen {
                 isTyping = false
             }
             showPreview()
-        case .captured, .watched, .files, .planned, .setup, .work, .runs: break
+        case .captured, .watched, .files, .planned, .machines, .setup, .work, .runs: break
         }
         return []
     }

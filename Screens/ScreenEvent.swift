@@ -13,6 +13,8 @@ public enum ScreenEvent: Sendable {
     case watched(Report)
     /// What files of this machine hold, by path; nil where there is none. Those that could not be read are left out.
     case files([String: String?])
+    /// What is heard of a look at machines of the plan.
+    case machines(MachinesLook)
     /// What answers mean: every step, file and document.
     case planned(ClusterPlan, Plan)
     /// What is heard of something that changes this machine.

@@ -82,7 +82,7 @@ public struct WatchScreen: Screen {
             }
             looks += 1
             self.report = report
-        case .explained, .captured, .files, .planned, .setup, .work, .runs: return []
+        case .explained, .captured, .files, .planned, .machines, .setup, .work, .runs: return []
         }
         write()
         return []

@@ -26,6 +26,7 @@ extension SetupScreen {
         case .export(let path):
             folder.text = path
             return act(.confirm)
+        case .look: return act(.look)
         case .next: return act(.next)
         case .back: return act(.back)
         case .save: return act(.save)

@@ -6,7 +6,8 @@ import Wizard
 /// Which keys the wizard's pages have.
 extension SetupScreen {
     public enum Action: Hashable, Sendable {
-        case next, back, toggle, recipe, removeMachine, forward, compare, takeAddOn, pages, defaults, restoreDefault, readOn, save
+        case next, back, toggle, recipe, removeMachine, look, forward, compare, takeAddOn, pages, defaults, restoreDefault,
+            readOn, save
         /// Enter on what lies over the form: the machine is done, the page is gone to, the plan is written.
         case confirm
         case table(AddOnComparison.Action)
@@ -69,6 +70,10 @@ extension SetupScreen {
             out.append(Binding(.recipe, .character("f"), help: "fix", description: "Open the recipe for what is missing."))
         case .machines:
             out.append(Binding(.removeMachine, .character("x"), help: "remove", description: "Remove the machine from the list."))
+            out.append(
+                Binding(
+                    .look, .character("l"), help: "look", description: "Look at all machines of the list over ssh.",
+                    disabled: refusalToLook))
             out.append(Binding(.forward, .character("n"), help: "next", description: "Go to the next page."))
         case .review: break
         case .network:

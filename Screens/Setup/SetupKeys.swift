@@ -25,6 +25,7 @@ extension SetupScreen {
         case .restoreDefault: return undo()
         case .forward: return forward()
         case .removeMachine: return removeMachine()
+        case .look: return askToLook()
         case .readOn: details.readOnOrBegin()
         case .save: return [.keepPlan(wizard.text), .leaveSetup]
         }

@@ -41,6 +41,9 @@ struct SetupPlain {
             prompt = .init("Type the folder") { [.setup(.export(folder: $0))] }
         }
         var ways: [PlainPage.Choice] = []
+        if wizard.step == .machines, case .none = screen.over, screen.refusalToLook == nil {
+            ways.append(.init("Look at all machines of the list over ssh", [.setup(.look)]))
+        }
         if wizard.step != .review, case .none = screen.over {
             ways.append(.init("Continue to the next page", [.setup(.next)]))
             ways.append(.init("Take the defaults of all pages from here on, and go to the review", [.setup(.defaults)]))
@@ -116,6 +119,8 @@ public enum SetupAnswer: Sendable, Equatable {
     case takeAddOn(id: String)
     case export(folder: String)
     case next, back, save
+    /// Looks at the machines of the list.
+    case look
     /// Takes every default from here on.
     case defaults
 }

@@ -44,6 +44,10 @@ public struct SetupScreen: Screen {
     var removed: (index: Int, machine: Machine)?
     /// The file whose list of machines is being read; nil where none is.
     var awaited: String?
+    /// Whether the machines are being looked at.
+    var looksAtMachines = false
+    /// Why machines were not seen by the last look at them, by name; whole sentences.
+    var missed: [String: String] = [:]
     /// What the last key led to, until the next.
     var said: StyledText?
     /// The plan that was taken up; it is read again when the releases are known.
@@ -109,7 +113,10 @@ public struct SetupScreen: Screen {
     }
 
     private func belowForm() -> [StyledText] {
-        guard case .machine(let index) = over else { return SetupText.details(wizard, form.focus) }
+        guard case .machine(let index) = over else {
+            guard case .machine(let index)? = form.focus else { return SetupText.details(wizard, form.focus) }
+            return whyMissed(index) + SetupText.details(wizard, form.focus)
+        }
         return MachineForm(wizard, index).details(form.focus)
     }
 
@@ -165,6 +172,7 @@ public struct SetupScreen: Screen {
             refresh()
             let paths = plan.files(on: wizard.thisMachine.name).map(\.path)
             return paths.isEmpty ? [] : [.readFiles(paths)]
+        case .machines(let look): return take(look)
         case .setup(let answer): return take(answer)
         case .explained, .captured, .watched, .work, .runs: break
         }

@@ -233,10 +233,15 @@ public struct LocalDoer: Doer {
         guard let journal else { return }
         var units: [JournalEntry.UnitState] = []
         var installed: [String] = []
+        // Of the whole run before its first change: a service that fails again and again may come up between two of its steps.
+        for action in step.actions + journal.stepsToCome.flatMap(\.actions) {
+            guard case .unit(let unit) = action, !unit.name.isEmpty, !units.contains(where: { $0.name == unit.name }) else {
+                continue
+            }
+            units.append(try await state(ofUnit: unit.name))
+        }
         for action in step.actions {
             switch action {
-            case .unit(let unit) where !unit.name.isEmpty && !units.contains { $0.name == unit.name }:
-                units.append(try await state(ofUnit: unit.name))
             case .packages(let set):
                 for package in set.packages where try await isInstalled(package.name, set.family) {
                     installed.append(package.name)

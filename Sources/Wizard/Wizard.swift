@@ -12,7 +12,7 @@ public struct Wizard: Sendable {
     public private(set) var facts: FactSet
     public private(set) var nodeName: String
     /// What captures of other machines say.
-    public let captures: [FactSet]
+    public private(set) var captures: [FactSet]
     public private(set) var step: WizardStep
     /// Pages that were left with Enter at least once.
     public private(set) var visited: Set<WizardStep>
@@ -129,6 +129,12 @@ public struct Wizard: Sendable {
         self.facts = facts
         self.nodeName = nodeName
         judged = nil
+        follow()
+    }
+
+    /// Takes over what was seen of other machines.
+    public mutating func see(_ captures: [FactSet]) {
+        self.captures = captures
         follow()
     }
 

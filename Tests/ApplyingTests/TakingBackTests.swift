@@ -195,6 +195,30 @@ import Testing
         #expect(ends.first?.says?.contains("does not start") == (state == .changed), "\(ends)")
     }
 
+    /// Between two steps a service that fails again and again may have come up by itself: how it was at first counts.
+    @Test func howAServiceWasAtFirstCounts() {
+        func begun(_ step: String, _ state: String) -> JournalRun.Part {
+            JournalRun.Part(
+                step: place.step(step, [.unit(UnitChange("a.service", .restarted))]),
+                begun: .init(step: step, units: [.init(name: "a.service", state: state, file: "enabled")], installed: []))
+        }
+        var run = JournalRun(name: "r", head: .init(name: "fix", machine: "m", steps: []))
+        run.parts = [begun("one", "activating"), begun("two", "active")]
+        #expect(run.downAtFirst == ["a.service"])
+        run.parts.reverse()
+        #expect(run.downAtFirst.isEmpty)
+    }
+
+    /// The first step of a run notes the units of all.
+    @Test func theUnitsOfAllStepsAreNotedAtFirst() async throws {
+        try fill()
+        let unit = "drydock-test-that-is-not-there.service"
+        let later = place.step("two", [.unit(UnitChange(unit, .restarted))])
+        _ = try await place.carryOut([steps[0], later])
+        let run = try #require(try place.newest())
+        #expect(run.parts.first?.step.key == "one" && run.downAtFirst == [unit], "\(run.parts.map(\.begun))")
+    }
+
     /// SHA-256 of "new" and a line break.
     private static let sum = "7aa7a5359173d05b63cfd682e3c38487f3cb4f7f1d60659fe59fab1505977d4c"
 

@@ -62,8 +62,11 @@ struct FixRound: Sendable {
             return finding
         }
         if let gaps = report.unknown.first(where: { $0.rule == rule })?.gaps {
-            let reasons = gaps.map { "\($0)" }.joined(separator: "; ")
-            throw Refusal("Whether \(rule) is broken cannot be told here: \(reasons).", status: 3)
+            var reasons: [String] = []
+            for gap in gaps where !reasons.contains(gap.reason.words) { reasons.append(gap.reason.words) }
+            throw Refusal(
+                "\(rule) could not be judged here, so whether there is anything to fix is not known. "
+                    + reasons.joined(separator: " "), status: 3)
         }
         if let expected = report.expected.first(where: { $0.id == rule }) {
             throw Refusal("\(expected.rule.title): this is expected now, and nothing to fix.", status: 3)

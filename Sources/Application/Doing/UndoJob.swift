@@ -62,7 +62,7 @@ public struct UndoJob: Sendable {
 
     /// The steps' own ways back, as steps.
     private static func wayBack(_ run: JournalRun) -> [Step] {
-        run.standing.map(Reversal.init).filter(\.isOwn).map { reversal in
+        run.standing.map({ Reversal($0) }).filter(\.isOwn).map { reversal in
             var step = reversal.step
             step.actions = reversal.actions
             return step

@@ -17,7 +17,7 @@ final class EffectRunner: Sendable {
     private let mailbox: Mailbox
     private let load: @Sendable () -> KnowledgeBase
     private let state = Mutex(State())
-    enum Kind: Hashable, Sendable { case look, capture, watch, read, explain, plan }
+    enum Kind: Hashable, Sendable { case look, capture, watch, read, explain, plan, machines }
 
     private struct State {
         var running: [Kind: RunningTask] = [:]
@@ -53,6 +53,7 @@ final class EffectRunner: Sendable {
         for task in stopped.values { task.task.cancel() }
         mailbox.dropProgress()
         if stopped[.capture] != nil { mailbox.put(.captured(.failed(Capturing.stopped))) }
+        if stopped[.machines] != nil { mailbox.put(.machines(.refused("The look at the machines was stopped."))) }
         return !stopped.isEmpty
     }
 
@@ -176,6 +177,17 @@ final class EffectRunner: Sendable {
                 }
             }
             post(.files(files), of: .read, number)
+        }
+    }
+
+    /// Looks at machines of a plan through the person's own Ansible.
+    func look(at machines: [LookedMachine]) {
+        start(.machines) { [self] number in
+            let look = MachinesLooking(machines: machines, examination: await examination())
+            let outcome = await look.run { [self] done in
+                post(.machines(.running(done: done, total: machines.count)), of: .machines, number)
+            }
+            post(.machines(outcome), of: .machines, number)
         }
     }
 

@@ -39,6 +39,7 @@ final class Mailbox: Sendable {
             messages.removeAll { message in
                 switch message {
                 case .looked: true
+                case .machines(let look): if case .running = look { true } else { false }
                 case .captured(let outcome): if case .running = outcome { true } else { false }
                 default: false
                 }

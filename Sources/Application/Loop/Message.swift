@@ -21,6 +21,8 @@ enum Message: Sendable {
     case captured(CaptureOutcome)
     case files([String: String?])
     case planned(ClusterPlan, Plan)
+    /// What is heard of a look at machines of the plan.
+    case machines(MachinesLook)
     case said(String)
     /// What is heard of something that changes this machine.
     case work(Undertaking, WorkEvent)

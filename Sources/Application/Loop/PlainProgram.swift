@@ -114,6 +114,9 @@ final class PlainProgram {
             case .plan(let answers):
                 runner.plan(answers, PlanMaking(session))
                 wait("planning the work of all machines")
+            case .lookAt(let machines):
+                runner.look(at: machines)
+                wait("looking at the machines")
             case .readFiles(let paths):
                 runner.read(paths)
                 wait("reading the current files")

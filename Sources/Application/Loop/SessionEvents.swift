@@ -43,6 +43,9 @@ extension Session {
         case .captured(let outcome): return .captured(outcome)
         case .files(let files): return .files(files)
         case .planned(let answers, let plan): return .planned(answers, plan)
+        case .machines(let look):
+            if case .ended(let captures, _) = look { self.captures = captures }
+            return .machines(look)
         case .said:
             return nil
         case .work(let undertaking, let event): return .work(undertaking, event)

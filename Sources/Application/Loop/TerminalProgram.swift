@@ -245,6 +245,7 @@ final class TerminalProgram {
                 isDone = true
             case .exportPlan(let text, let folder): said = plans.export(text, to: folder, PlanMaking(session))
             case .plan(let answers): runner.plan(answers, PlanMaking(session))
+            case .lookAt(let machines): runner.look(at: machines)
             case .readFiles(let paths): runner.read(paths)
             case .setup(let answer): carryOut(stack.take(.setup(answer)))
             case .ask, .prepare, .listRuns, .give, .carryOut, .stopWork: change(effect)

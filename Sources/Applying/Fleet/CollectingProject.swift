@@ -22,6 +22,44 @@ public struct CollectingProject: Sendable {
         }
     }
 
+    /// A machine of an inventory that drydock writes itself.
+    public struct Target: Sendable {
+        /// What the inventory, the events and the record call it.
+        public var name: String
+        /// The address at which ssh reaches it; empty where its name is.
+        public var address: String
+        public var user: String
+
+        public init(name: String, address: String, user: String) {
+            self.name = name
+            self.address = address
+            self.user = user
+        }
+    }
+
+    /// Writes an inventory of these machines, and gives its path.
+    public func writeInventory(_ machines: [Target]) throws(DoerError) -> String {
+        var hosts: [String: [String: String]] = [:]
+        for machine in machines {
+            var variables = ["ansible_user": machine.user]
+            if !machine.address.isEmpty { variables["ansible_host"] = machine.address }
+            hosts[machine.name] = variables
+        }
+        let path = "\(folder)/hosts.json"
+        // The YAML plugin of Ansible reads JSON too.
+        let text = (try? JSONEncoder().encode(["all": ["hosts": hosts]])) ?? Data()
+        if let problem = WholeFile.write(Array(text), to: path, mode: 0o600) {
+            throw DoerError("\(path) could not be written: \(problem).")
+        }
+        return path
+    }
+
+    /// The record of a machine, as the playbook names it.
+    public func record(of machine: String) -> String {
+        let name = machine.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "_" }
+        return "\(captures)/\(String(name))\(Self.ending)"
+    }
+
     /// The run that brings the records.
     public func run(arguments: [String], environment: [String: String], settings: String?) -> FleetRun {
         FleetRun(

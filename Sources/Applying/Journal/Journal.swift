@@ -45,6 +45,9 @@ public final class Journal: Sendable {
         return "\(parts[0])-\(number < 10 ? "0" : "")\(number)"
     }
 
+    /// The steps of a run of which nothing is noted yet; none later.
+    var stepsToCome: [Step] { state.withLock { $0.head?.steps ?? [] } }
+
     deinit { _ = state.withLock { $0.file.map(Glibc.close) } }
 
     /// Writes an entry and waits until the disk has it: what cannot be noted is not done.

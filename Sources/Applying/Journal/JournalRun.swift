@@ -34,6 +34,12 @@ public struct JournalRun: Sendable, Equatable {
     /// Whether it was cut off, and something is left to be done or taken back.
     public var isOpen: Bool { closed == nil && (parts.isEmpty || parts.contains { !$0.isUndone }) }
 
+    /// Units that did not run when the run began, as far as a step noted them.
+    var downAtFirst: Set<String> {
+        let first = Dictionary(parts.flatMap(\.begun.units).map { ($0.name, $0) }) { first, _ in first }
+        return Set(first.values.filter { !$0.isUp }.map(\.name))
+    }
+
     init(name: String, head: JournalEntry.Head) {
         self.name = name
         self.head = head

@@ -9,7 +9,7 @@ public struct Reversal: Sendable, Equatable {
     public var actions: [Action]
     /// What makes a service read its files, in the step's order: only when the files of all steps are back.
     public var restarts: [Action] = []
-    /// Units that did not run when the step began: with what stood there before they may not start again, and that is as it was.
+    /// Units that did not run when the run began: with what stood there before they may not start again, and that is as it was.
     public var down: Set<String> = []
     /// Whether the actions are the step's own way back. Files are then put back as far as that did not do it.
     public var isOwn = false
@@ -28,7 +28,8 @@ public struct Reversal: Sendable, Equatable {
         public var folders: [String]
     }
 
-    public init(_ part: JournalRun.Part) {
+    /// - Parameter down: units that did not run when the run began.
+    public init(_ part: JournalRun.Part, down: Set<String> = []) {
         step = part.step
         files = []
         actions = []
@@ -44,7 +45,7 @@ public struct Reversal: Sendable, Equatable {
             let all = Self.actions(part)
             actions = all.filter { !Self.readsFiles($0) }
             restarts = all.filter(Self.readsFiles).reversed()
-            down = Set(part.begun.units.filter { !$0.isUp }.map(\.name))
+            self.down = down
         }
     }
 

@@ -26,7 +26,7 @@ public struct TakingBack: Sendable {
                 ends.append(StepEnd(part.step, .stopped, says: StepStop.asked))
                 break
             }
-            let reversal = Reversal(part)
+            let reversal = Reversal(part, down: run.downAtFirst)
             if !looksOnly { doer.tell(.began(part.step, index: index, count: run.standing.count)) }
             let end = await takeBack(reversal)
             if end.isWell, !reversal.restarts.isEmpty {

@@ -23,6 +23,10 @@ enum UnresolvedNames {
             } else if row.flag(.isResolved) == false {
                 unresolved[.because] = "/etc/hosts has no line for it, and getent finds no address."
                 rows.append(unresolved)
+            } else if case .unknown(let reason) = row[.isResolved], reason.kind == .givenUp, !told.isEmpty {
+                // A name server that is out of reach says nothing for as long as one waits, and nothing answered by this name either.
+                unresolved[.because] = .text("/etc/hosts has no line for it. \(reason.words)")
+                rows.append(unresolved)
             } else if case .unknown(let reason) = row[.isResolved] {
                 for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets] { unresolved[column] = .unknown(reason) }
                 rows.append(unresolved)

@@ -10,7 +10,7 @@ inject() {
     restart_containerd
 }
 
-holds() { not grep -A9 'cri.v1.runtime.*runc' /etc/containerd/config.toml | grep -q SystemdCgroup; }
+holds() { [ "$(grep -A9 'cri.v1.runtime.*runc' /etc/containerd/config.toml | grep -c SystemdCgroup)" = 0 ]; }
 
 restore() {
     put_back /etc/containerd/config.toml

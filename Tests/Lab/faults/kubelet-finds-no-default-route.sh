@@ -11,7 +11,7 @@ inject() {
     until_true 15 "the kubelet's line" logged kubelet.service 'unable to select an IP from default routes'
 }
 
-holds() { not ip route show default | grep -q .; }
+holds() { [ -z "$(ip route show default)" ]; }
 
 restore() {
     put_back /var/lib/kubelet/kubeadm-flags.env

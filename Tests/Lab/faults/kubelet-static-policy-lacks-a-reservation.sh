@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The static CPU policy is on without a reservation. The stand-in says what a kubelet says, and ends.
 # shellcheck disable=SC2034 # Read by lab fault list and by FixTests.
-RULE="kubelet-static-policy-lacks-a-reservation" REAL=stand-in ON="12 13" FIX="long"
+RULE="kubelet-static-policy-lacks-a-reservation" REAL=stand-in ON="12 13" FIX="long stays"
 
 inject() {
     keep /var/lib/kubelet/config.yaml

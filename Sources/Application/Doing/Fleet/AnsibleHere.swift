@@ -33,10 +33,12 @@ enum AnsibleHere {
     static func demand(without: String) throws(Refusal) {
         let environment = environment
         guard Waiting.run({ await FleetRun.version(environment) }) == nil else { return }
-        throw Refusal(
-            """
-            Ansible does the work on other machines, and there is no ansible-playbook here that starts. Install it (Debian and Ubuntu: \
-            apt-get install ansible-core; Fedora and RHEL: dnf install ansible-core; elsewhere: pipx install ansible-core). \(without)
-            """, status: 3)
+        throw Refusal("\(missing) \(without)", status: 3)
     }
+
+    /// What is said where there is none.
+    static let missing = """
+        Ansible does the work on other machines, and there is no ansible-playbook here that starts. Install it (Debian and Ubuntu: \
+        apt-get install ansible-core; Fedora and RHEL: dnf install ansible-core; elsewhere: pipx install ansible-core).
+        """
 }
