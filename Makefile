@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Fully static and small: optimised for size, and C in sections, so that the linker drops what is not used.
 RELEASE = Scripts/release-build
 
-.PHONY: run build test test-long lint format bench accuracy record-goldens dist packages
+.PHONY: run build test test-long lint format bench accuracy record-goldens pictures dist packages
 
 run: build            ## Build the release and open drydock on this machine (without a terminal: print the diagnosis).
 	@Scripts/run
@@ -41,6 +41,9 @@ accuracy:             ## Measure how right diagnosis, explain and search are on 
 record-goldens:       ## Write the goldens of pages and plans and the schema of plan files anew; look at the difference before you commit it.
 	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests|SchemaFileTests' || true
 	git --no-pager diff --stat -- Tests Knowledge/schemas
+
+pictures:             ## Draw each page's picture for Docs from its golden; lint says where one is stale.
+	@Scripts/pictures
 
 dist: build           ## Make tar.xz, .deb, .rpm, bill of materials and checksums in .build/dist. For another processor: Scripts/dist --arch.
 	@Scripts/packages dist
