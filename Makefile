@@ -38,9 +38,10 @@ accuracy:             ## Measure how right diagnosis, explain and search are on 
 	DRYDOCK_RECORD_ACCURACY=1 $(SWIFT) test --filter 'RuleCaseTests|JudgedNodeTests|OddNodeTests|WildTextsTests|HealthyCorpusTests|RecipeQuestionsTests'
 	git --no-pager diff --stat -- Benchmarks/accuracy.md
 
-record-goldens:       ## Write the goldens of pages and plans and the schema of plan files anew; look at the difference before you commit it.
+record-goldens:       ## Write the goldens of pages and plans, the pages' pictures and the schema of plan files anew; look at the difference before you commit it.
 	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests|SchemaFileTests' || true
-	git --no-pager diff --stat -- Tests Knowledge/schemas
+	@Scripts/pictures
+	git --no-pager diff --stat -- Tests Knowledge/schemas Docs
 
 pictures:             ## Draw each page's picture for Docs from its golden; lint says where one is stale.
 	@Scripts/pictures
