@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Fully static and small: optimised for size, and C in sections, so that the linker drops what is not used.
 RELEASE = Scripts/release-build
 
-.PHONY: run build test test-long lint format bench accuracy record-goldens packages
+.PHONY: run build test test-long lint format bench accuracy record-goldens pictures dist packages
 
 run: build            ## Build the release and open drydock on this machine (without a terminal: print the diagnosis).
 	@Scripts/run
@@ -19,8 +19,8 @@ test:                 ## Every ring, and one lab pass: what CI runs.
 	@Scripts/packages build test
 	@Scripts/test
 
-test-long:            ## The matrices: every Debian, sanitizers. Prints a table.
-	@Scripts/packages build test
+test-long:            ## The matrices: every Debian, sanitizers, packages. Prints a table.
+	@Scripts/packages build test dist
 	@Scripts/test-long
 
 lint:                 ## Formatting, imports against the table of rooms, sizes, shell scripts, words.
@@ -38,6 +38,14 @@ accuracy:             ## Measure how right diagnosis, explain and search are on 
 	DRYDOCK_RECORD_ACCURACY=1 $(SWIFT) test --filter 'RuleCaseTests|JudgedNodeTests|OddNodeTests|WildTextsTests|HealthyCorpusTests|RecipeQuestionsTests'
 	git --no-pager diff --stat -- Benchmarks/accuracy.md
 
-record-goldens:       ## Write the goldens of pages and plans and the schema of plan files anew; look at the difference before you commit it.
+record-goldens:       ## Write the goldens of pages and plans, the pages' pictures and the schema of plan files anew; look at the difference before you commit it.
 	DRYDOCK_RECORD_GOLDENS=1 $(SWIFT) test --filter 'WidgetsTests|ScreensTests|RenderingTests.GoldenTests|SchemaFileTests' || true
-	git --no-pager diff --stat -- Tests Knowledge/schemas
+	@Scripts/pictures
+	git --no-pager diff --stat -- Tests Knowledge/schemas Docs
+
+pictures:             ## Draw each page's picture for Docs from its golden; lint says where one is stale.
+	@Scripts/pictures
+
+dist: build           ## Make tar.xz, .deb, .rpm, bill of materials and checksums in .build/dist. For another processor: Scripts/dist --arch.
+	@Scripts/packages dist
+	@Scripts/dist
