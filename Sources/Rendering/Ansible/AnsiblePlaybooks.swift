@@ -1,3 +1,4 @@
+import Planning
 import Steps
 import YAML
 

@@ -14,7 +14,7 @@ enum RestoreScript {
         trap 'rm -f "$pod"' EXIT
         manifest=/etc/kubernetes/.etcd.drydock-restore
         [ -e "$manifest" ] || manifest=/etc/kubernetes/manifests/etcd.yaml
-        image=$(awk '$1 == "image:" { print $2; exit }' "$manifest")
+        image=$(sed -n 's/^[ -]*image: *//p' "$manifest" | head -n 1)
         folder=$(dirname "$data") from=$(dirname "$file")
         {
             printf 'apiVersion: v1\\nkind: Pod\\nmetadata: {name: etcd-restore, namespace: kube-system}\\nspec:\\n'

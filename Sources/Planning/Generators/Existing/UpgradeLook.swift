@@ -49,7 +49,7 @@ struct UpgradeLook {
                 if printf '%s\\n' "$text" | grep -E "$flags"; then echo "$map has flags that are gone." >&2; found=1; fi
                 if printf '%s\\n' "$text" | grep -E "$gates"; then echo "$map has feature gates that are gone." >&2; found=1; fi
             done
-            kubectl --kubeconfig "$config" get --raw /metrics | grep -E "^apiserver_requested_deprecated_apis.*removed_release=\"$5\"" || :
+            kubectl --kubeconfig "$config" get --raw /metrics | grep -E "^apiserver_requested_deprecated_apis.*removed_release=\\\"$5\\\"" || :
             exit "$found"
             """
         let none = "^no such setting$"
