@@ -28,7 +28,7 @@ struct BackUpEtcd: Generator {
     /// A backup that nobody restored is a hope.
     private func rehearse(_ context: PlanContext, _ machine: Machine) -> Step {
         let rehearsed = "\(EtcdSnapshots.folder)/rehearsed"
-        let words = [context.plan.etcd.dataDir, EtcdSnapshots.folder, context.restoringProgram]
+        let words = [context.plan.etcd.dataDir, EtcdSnapshots.folder, context.restoringProgram, "restore"]
         return Step(
             "rehearse-restore", on: machine.name, phase: .change, title: "Restore the snapshot on trial.",
             why:
@@ -40,9 +40,10 @@ struct BackUpEtcd: Generator {
             undo: .commands([["rm", "-f", rehearsed]]), seconds: 20)
     }
 
-    /// etcd's container sees its data's folder and nothing else of the machine.
+    /// etcd's container sees its data's folder and nothing else of the machine. The verb is an argument: what stands there as one command
+    /// takes a member's data away and has a snapshot before it (``EtcdSafeguard``).
     private static let rehearsal = """
-        set -eu; umask 077; data=$1 folder=$2 program=$3
+        set -eu; umask 077; data=$1 folder=$2 program=$3 verb=$4
         new=$data/rehearsal
         trap 'rm -rf "$new" "$new.db"' EXIT
         rm -rf "$new" "$new.db"
@@ -50,11 +51,11 @@ struct BackUpEtcd: Generator {
         [ "$(df --output=avail -k "$data" | tail -n 1)" -gt $((size * 3)) ] || { echo "$data has no room for three times $size KB." >&2; exit 1; }
         cp "$folder/newest.db" "$new.db"
         if command -v etcdutl >/dev/null; then
-            etcdutl snapshot restore "$new.db" --data-dir "$new"
+            etcdutl snapshot "$verb" "$new.db" --data-dir "$new"
         else
             container=$(crictl ps --quiet --state Running --name '^etcd$' | head -n 1)
             [ -n "$container" ] || { echo 'etcd does not run here.' >&2; exit 1; }
-            crictl exec "$container" "$program" snapshot restore "$new.db" --data-dir "$new"
+            crictl exec "$container" "$program" snapshot "$verb" "$new.db" --data-dir "$new"
         fi
         test -s "$new/member/snap/db"
         date -u >"$folder/rehearsed"

@@ -42,20 +42,19 @@ struct UpgradeLook {
     private var settings: Step {
         let flags = Array(Set(releases.flatMap { $0.removedFlags.map(\.name) })).sorted()
         let gates = Array(Set(releases.flatMap(\.removedFeatureGates))).sorted()
+        // A flag is an entry's name or key; a gate stands in a flag's value, or in a map of the kubelet's.
         let script = """
-            set -eu; config=$1 flags=$2 gates=$3 found=0
-            for map in kubeadm-config $4; do
+            set -eu; config=$1 found=0
+            flags="^ *(- name: )?($(printf '%s' "$2" | tr ' ' '|')):? *"
+            gates="(^|[ ,=\\"])($(printf '%s' "$3" | tr ' ' '|'))(=|:)"
+            for map in kubeadm-config "$4"; do
                 text=$(kubectl --kubeconfig "$config" -n kube-system get configmap "$map" -o yaml)
-                if printf '%s\\n' "$text" | grep -E "$flags"; then echo "$map has flags that are gone." >&2; found=1; fi
-                if printf '%s\\n' "$text" | grep -E "$gates"; then echo "$map has feature gates that are gone." >&2; found=1; fi
+                if [ -n "$2" ] && printf '%s\\n' "$text" | grep -E "$flags"; then echo "$map has flags that are gone." >&2; found=1; fi
+                if [ -n "$3" ] && printf '%s\\n' "$text" | grep -E "$gates"; then echo "$map has feature gates that are gone." >&2; found=1; fi
             done
-            kubectl --kubeconfig "$config" get --raw /metrics | grep -E "^apiserver_requested_deprecated_apis.*removed_release=\\\"$5\\\"" || :
+            kubectl --kubeconfig "$config" get --raw /metrics | grep -E "^apiserver_requested_deprecated_apis.*removed_release=\\"$5\\"" || :
             exit "$found"
             """
-        let none = "^no such setting$"
-        let pattern = flags.isEmpty ? none : "^ *(- name: )?(\(flags.joined(separator: "|"))):? *"
-        // A gate stands in a flag's value, or in a map of the kubelet's.
-        let gate = gates.isEmpty ? none : "(^|[ ,=\"])(\(gates.joined(separator: "|")))(=|:)"
         return Step(
             "look-for-what-breaks", on: first.name, phase: .change,
             title: "Look for settings that \(context.release.id) does not take.",
@@ -68,7 +67,12 @@ struct UpgradeLook {
                 .run(
                     Run(
                         NodeScript.words(
-                            script, [KubeadmPath.adminKubeconfig, pattern, gate, oldKubeletConfigMap, context.release.id])))
+                            script,
+                            [
+                                KubeadmPath.adminKubeconfig, flags.joined(separator: " "), gates.joined(separator: " "),
+                                oldKubeletConfigMap,
+                                context.release.id,
+                            ])))
             ], seconds: 5)
     }
 

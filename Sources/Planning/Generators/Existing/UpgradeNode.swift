@@ -148,8 +148,9 @@ struct UpgradeNode {
         let names = context.release.removedFlags.filter { $0.program == "kubelet" }.map(\.name)
         if names.isEmpty { return [] }
         let file = "/var/lib/kubelet/kubeadm-flags.env"
-        let pattern = "--(\(names.joined(separator: "|")))(=[^ \"]*)?( |\"|$)"
         let others = ["/etc/default/kubelet", "/etc/sysconfig/kubelet"]
+        let without = names.flatMap { ["-e", "s/--\($0)=[^ \"]*//g", "-e", "s/--\($0)\\([ \"]\\)/\\1/g"] }
+        let given = names.flatMap { ["-e", "--\($0)[ =\"]"] }
         return [
             Step(
                 "remove-kubelet-flags", on: machine.name, phase: .change,
@@ -158,12 +159,11 @@ struct UpgradeNode {
                     "With one of them it does not start. \(file) is kubeadm's; in \(others[0]) and \(others[1]) they are yours to remove.",
                 risk: .edits,
                 actions: [
-                    .run(
-                        Run(["sed", "-i.before-upgrade", "-E", "s/\(pattern)/\\3/g", file], unless: ["test", "!", "-e", file])),
+                    .run(Run(["sed", "-i.before-upgrade"] + without + [file], unless: ["test", "!", "-e", file])),
                     .byHand(
                         "Remove what is left of them from \(others[0]) and \(others[1]): \(names.map { "--\($0)" }.joined(separator: ", "))."
                     ),
-                ], check: .succeeds(NodeScript.words("! grep -sqE -e \"$1\" \"$2\" \"$3\" \"$4\"", [pattern, file] + others)),
+                ], check: .succeeds(NodeScript.words("! grep -sq \"$@\"", given + [file] + others)),
                 undo: .commands([["mv", "\(file).before-upgrade", file]]), seconds: 2)
         ]
     }
