@@ -48,7 +48,7 @@ struct ResetMachine {
     private static let inventory = """
         for path in /etc/kubernetes/*.conf /etc/kubernetes/manifests/* /etc/kubernetes/pki /var/lib/kubelet/config.yaml /var/lib/kubelet/pki "$1" \
             /etc/cni/net.d/* /var/lib/cni /etc/drydock/kubeadm; do
-            [ ! -e "$path" ] || echo "file $path"
+            [ ! -e "$path" ] || { [ -d "$path" ] && [ -z "$(ls -A "$path")" ]; } || echo "file $path"
         done
         ls /sys/class/net | grep -E '^(cni|flannel|cali|vxlan|cilium|lxc|kube|antrea|nodelocaldns|weave|veth)' | sed 's/^/link /'
         awk '$2 ~ "^/var/lib/kubelet/" { print "mount " $2 }' /proc/mounts
@@ -120,16 +120,18 @@ struct ResetMachine {
 
     private var rules: Step {
         var actions: [Action] = []
-        // ip6tables may not be there where the cluster has no IPv6.
-        let programs = plan.network.families.contains(.ipv6) ? ["iptables", "ip6tables"] : ["iptables"]
-        for program in programs {
+        for program in ["iptables", "ip6tables"] {
+            // kube-proxy and the kubelet write chains for IPv6 too where the machine has it, and it may not be there otherwise.
+            let isOptional = program == "ip6tables" && !plan.network.families.contains(.ipv6)
+            let unless = isOptional ? ["sh", "-c", "! command -v ip6tables-save"] : nil
             let saved = "/etc/drydock/reset/\(program).saved"
             let kept = "/etc/drydock/reset/\(program).kept"
             actions += [
                 .run(.init(["install", "-d", "-m", "0700", "/etc/drydock/reset"])),
-                .run(.init(["\(program)-save"], output: .init(path: saved, mode: 0o600))),
-                .run(.init(["sed", "-E", "/\(Self.chains)/d", saved], output: .init(path: kept, mode: 0o600))),
-                .run(.init(["\(program)-restore", kept])),
+                .run(.init(["\(program)-save"], unless: unless, output: .init(path: saved, mode: 0o600))),
+                .run(
+                    .init(["sed", "-E", "/\(Self.chains)/d", saved], unless: unless, output: .init(path: kept, mode: 0o600))),
+                .run(.init(["\(program)-restore", kept], unless: unless)),
             ]
         }
         var tables = leftovers.tables
