@@ -212,6 +212,7 @@ extension Step.Phase {
         case .controlPlanes: "Other control planes"
         case .workers: "Workers"
         case .finish: "Finish"
+        case .change: "The cluster, machine by machine"
         case .fix: "Fix"
         case .reset: "Reset"
         }

@@ -16,6 +16,9 @@ public struct Plan: Sendable, Equatable {
     /// Whether it does nothing but take away.
     public var takesAway: Bool { !steps.isEmpty && steps.allSatisfy { $0.phase == .reset } }
 
+    /// Whether it changes a cluster that is there, step by step in one order over all machines.
+    public var changesCluster: Bool { !steps.isEmpty && steps.allSatisfy { $0.phase == .change } }
+
     public func steps(on machine: String) -> [Step] { steps.filter { $0.machine == machine } }
 
     /// The files that the steps write on a machine, in their order; one path once, the last content.

@@ -58,6 +58,8 @@ public struct Step: Sendable, Equatable, Codable, Identifiable {
         case controlPlanes = "control-planes"
         case workers
         case finish
+        /// A cluster that is there, in the order of the steps: what is done on one machine may wait for another.
+        case change
         /// Mending what is there.
         case fix
         /// Taking it away again.

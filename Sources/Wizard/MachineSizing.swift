@@ -114,6 +114,12 @@ extension Wizard {
         return own.first?.text(.interface)
     }
 
+    /// Why a page does not apply where a cluster is there and no machine joins or leaves it; nil where one does.
+    var staysAsItIs: String? {
+        guard let task = plan.existing?.task, !task.joins, !task.takesAway else { return nil }
+        return "The cluster stays as it is there."
+    }
+
     /// Why a page does not apply where nothing of ours is set up; nil where it does.
     var notPlanned: String? {
         switch plan.tool {

@@ -19,6 +19,7 @@ struct KubeadmCase: CustomTestStringConvertible, Sendable {
 
     static let generators: [any Generator] = [
         ExternalEtcd(), InitializeCluster(), JoinControlPlanes(), JoinWorkers(), FinishNodes(), SmokeTest(), RemoveFromCluster(),
+        RenewCertificates(), BackUpEtcd(), RestoreEtcd(), UpgradeCluster(), ChangeAddress(), ResetLivingCluster(),
     ]
 
     var context: PlanContext {
@@ -47,7 +48,7 @@ struct KubeadmCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    static var all: [KubeadmCase] { releases + networks + settings + clusters }
+    static var all: [KubeadmCase] { releases + networks + settings + clusters + living }
 
     private static func dualStack(_ plan: inout ClusterPlan) {
         plan.network.podSubnets = ["10.244.0.0/16", "fd00:10:244::/56"]
@@ -137,7 +138,7 @@ struct KubeadmCase: CustomTestStringConvertible, Sendable {
         KubeadmCase("windows-worker", .stacked) { $0.machines[4].os = .windows },
     ]
 
-    private static func existing(_ plan: inout ClusterPlan, _ task: ExistingCluster.Task) {
+    static func existing(_ plan: inout ClusterPlan, _ task: ExistingCluster.Task) {
         plan.existing = ExistingCluster()
         plan.existing?.task = task
         plan.existing?.endpoint = "api.example.org:6443"

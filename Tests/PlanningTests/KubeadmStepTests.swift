@@ -20,7 +20,9 @@ struct KubeadmStepTests {
                 #expect(file.placeholders.isEmpty || file.mode == 0o600, "\(step.id) \(file.path)")
                 #expect(file.content.hasSuffix("\n"), "\(file.path)")
             }
-            for case .run(let run) in step.actions {
+            for case .run(var run) in step.actions {
+                // No shell sees a command's words, but for a script that is one for it.
+                if run.words.starts(with: ["sh", "-c"]) { run.words.removeSubrange(...2) }
                 #expect(!run.words.contains { $0.contains("@@") || $0.contains("|") && !$0.hasPrefix("/") }, "\(run.words)")
             }
         }

@@ -30,7 +30,7 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
 
     func documents(below folder: String) -> [PlannedFile] { documents.filter { $0.path.hasPrefix("\(folder)/") } }
 
-    static let all = examples + [mixed] + kubespray + kops + [managed]
+    static let all = examples + [mixed] + kubespray + kops + [managed] + living
 
     static let examples = [
         ExportCase("single", .single), ExportCase("stacked", .stacked), ExportCase("external", .external),
@@ -53,6 +53,23 @@ struct ExportCase: Sendable, CustomTestStringConvertible {
         plan.network.addOn.encryption = .ipsec
         plan.proxy.http = "http://proxy.example.internal:3128"
     }
+
+    /// What several machines of a cluster that is there do in turn, and what one does alone.
+    static let living = [
+        ExportCase("upgrade-cluster") { plan in
+            plan.existing = ExistingCluster()
+            plan.existing?.task = .upgrade
+            plan.existing?.controlPlaneVersion = KubernetesVersion(minor: 35)
+        },
+        ExportCase("renew-certificates", .external) { plan in
+            plan.existing = ExistingCluster()
+            plan.existing?.task = .renewCertificates
+        },
+        ExportCase("back-up-etcd", .single) { plan in
+            plan.existing = ExistingCluster()
+            plan.existing?.task = .backUpEtcd
+        },
+    ]
 
     static let kubespray = [
         ExportCase("kubespray-2.31", minor: 35) { $0.tool = .kubespray },

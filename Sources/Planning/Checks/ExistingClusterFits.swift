@@ -5,23 +5,24 @@ import Facts
 struct ExistingClusterFits: PlanCheck {
     func problems(_ checked: CheckedPlan) -> [PlanProblem] {
         guard let existing = checked.plan.existing else { return [] }
-        if existing.task == .remove { return roles(existing, checked.plan) }
+        guard existing.task.joins else { return roles(existing, checked.plan) }
         return roles(existing, checked.plan) + endpoint(existing) + hashes(existing) + token(existing, checked)
             + skew(existing, checked)
     }
 
     private func roles(_ existing: ExistingCluster, _ plan: ClusterPlan) -> [PlanProblem] {
-        if plan.machines.isEmpty {
+        if plan.changedMachines.isEmpty {
             return [PlanProblem(Setting.machines.id, "No machine is listed for the task \(existing.task.rawValue).")]
         }
         let wanted: Machine.Role? =
             switch existing.task {
             case .joinWorker: .worker
             case .joinControlPlane: .controlPlane
-            case .remove: nil
+            default: nil
             }
         guard let wanted else { return [] }
         return plan.machines.enumerated().compactMap { index, machine in
+            if machine.name == existing.through { return nil }
             if machine.roles.contains(wanted), wanted == .controlPlane || !machine.roles.contains(.controlPlane) { return nil }
             return PlanProblem(
                 "spec.machines[\(index)].roles",

@@ -35,6 +35,8 @@ public enum PlanChecks {
         PatchesCanBeApplied(),
         DNSDomainIsName(),
         ExistingClusterFits(),
+        LivingClusterFits(),
+        UpgradeIsOneMinor(),
     ]
 
     /// What is wrong with the answers. `facts` are what was seen of machines, by name; without `now` no lifetime is judged.

@@ -18,10 +18,12 @@ struct SeenMachinesAreFree: PlanCheck {
     {
         let role = facts.text(NodeFacts.role) ?? "none"
         let isNode = facts.flag(NodeFacts.isJoined) == true || role == "control-plane" || role == "etcd"
-        if plan.existing?.task == .remove {
+        if let existing = plan.existing, !existing.task.joins || machine.name == existing.through {
             guard facts.flag(NodeFacts.isJoined) == false, role == "none" else { return nil }
             return .warning(
-                path, "\(machine.name) is in no cluster, as far as was seen there: there is nothing to take it out of.")
+                path,
+                "\(machine.name) is in no cluster, as far as was seen there: there is nothing to \(existing.task == .remove ? "take it out of" : "change on it")."
+            )
         }
         guard isNode, role != "none" else { return nil }
         let servers = (facts.rows(KubeconfigFacts.kubeconfigs) ?? []).compactMap { $0.text(.server) }
@@ -51,7 +53,8 @@ struct SeenMachinesAreFree: PlanCheck {
     }
 
     private func runtime(_ machine: Machine, _ facts: FactSet, _ plan: ClusterPlan) -> PlanProblem? {
-        guard plan.tool == .kubeadm, plan.existing?.task != .remove, plan.runtime.installs,
+        guard plan.tool == .kubeadm, plan.existing?.task.joins != false, machine.name != plan.existing?.through,
+            plan.runtime.installs,
             let seen = RuntimeChoice.Kind(seen: facts), seen != plan.runtime.kind, !(seen == .docker && plan.runtime.kind == .mcr)
         else { return nil }
         let version = facts.text(RuntimeFacts.version).map { " \($0)" } ?? ""

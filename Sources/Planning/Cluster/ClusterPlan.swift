@@ -58,6 +58,17 @@ extension ClusterPlan {
         endpoint.balancer == .haproxyKeepalived && machines(.loadBalancer).isEmpty ? 8443 : 6443
     }
 
+    /// The machine through which the cluster that is there is asked; nil where none is named, or none is there.
+    public var throughMachine: Machine? {
+        guard let existing, !existing.through.isEmpty else { return nil }
+        return machines.first { $0.name == existing.through }
+    }
+
+    /// The machines that the work is for: all but the one that it goes through.
+    public var changedMachines: [Machine] {
+        throughMachine.map { through in machines.filter { $0.name != through.name } } ?? machines
+    }
+
     /// Whether pods and Services have addresses of both families.
     public var isDualStack: Bool { network.families.count == 2 }
 }

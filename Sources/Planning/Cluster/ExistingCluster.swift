@@ -9,6 +9,17 @@ public struct ExistingCluster: Sendable, Equatable {
     public var tokenExpires = ""
     /// The version of the cluster's API server.
     public var controlPlaneVersion: KubernetesVersion?
+    /// A control plane of the plan's machines that stays as it is: what only the cluster can say or do is done there, such as a token, a
+    /// drain or the removal of a member. Empty leaves that to the person.
+    public var through = ""
+    /// Certificates that end within so many days are renewed.
+    public var renewBelowDays = 180
+    /// Where snapshots of etcd go besides the machine, as scp takes it: `backup@192.0.2.50:/srv/etcd`; empty keeps them there alone.
+    public var copyTo = ""
+    /// The snapshot from which etcd is restored: the same file at the same path of every machine that runs etcd.
+    public var snapshot = ""
+    /// The address that the plan's machine had, where it gets another.
+    public var formerAddress = ""
 
     public init() {}
 
@@ -16,5 +27,16 @@ public struct ExistingCluster: Sendable, Equatable {
         case joinWorker = "join-worker"
         case joinControlPlane = "join-control-plane"
         case remove
+        case renewCertificates = "renew-certificates"
+        case upgrade
+        case backUpEtcd = "back-up-etcd"
+        case restoreEtcd = "restore-etcd"
+        case changeAddress = "change-address"
+        case reset
+
+        /// Whether machines are made ready and join.
+        public var joins: Bool { self == .joinWorker || self == .joinControlPlane }
+        /// Whether machines leave the cluster, or all of it goes.
+        public var takesAway: Bool { self == .remove || self == .reset }
     }
 }

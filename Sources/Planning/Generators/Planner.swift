@@ -15,6 +15,7 @@ public enum Planner {
         // After the joins: kubeadm join refuses a machine that has a static pod already.
         KubeVIP(),
         JoinWorkers(), FinishNodes(), SmokeTest(), EtcdSnapshots(), RemoveFromCluster(),
+        RenewCertificates(), BackUpEtcd(), RestoreEtcd(), UpgradeCluster(), ChangeAddress(), ResetLivingCluster(),
     ]
 
     /// One line each; what takes a cluster away again, from the last made to the first.

@@ -10,7 +10,8 @@ package enum EtcdSafeguard {
             let words = run.words.joined(separator: " ")
             return words.contains("kubeadm reset") || words.contains("member remove") || words.contains("snapshot restore")
                 || words.contains("--force-new-cluster")
-                || (step.risk == .destroys && (words.contains("/var/lib/etcd") || words.contains("etcd/member")))
+                || (step.risk == .destroys
+                    && ["/var/lib/etcd", "etcd/member", ".before-restore"].contains { words.contains($0) })
         }
     }
 

@@ -1,3 +1,4 @@
+import Planning
 import Steps
 import YAML
 
@@ -34,6 +35,9 @@ struct AnsiblePlaybooks {
             return PlannedFile("playbooks/\(phase.rawValue).yml", AnsibleText.document(plays))
         }
     }
+
+    /// Whether a machine leaves only once another has looked whether the cluster can do without it.
+    private var isInTurn: Bool { inventory.context.plan.existing?.task == .remove }
 
     /// Where machines do not depend on each other, all go together, key by key. Elsewhere the plan's order is kept: steps on
     /// end of the same machine, and machines on end with the same steps.
@@ -87,7 +91,12 @@ struct AnsiblePlaybooks {
         if phase == .controlPlanes, part.machines.count > 1 {
             entries.append(ConfigEntry("serial", 1, comment: "etcd takes one new member at a time."))
         }
-        if [.etcd, .initialize, .controlPlanes].contains(phase) { entries.append(ConfigEntry("any_errors_fatal", true)) }
+        if phase == .change, part.machines.count > 1 {
+            entries.append(ConfigEntry("serial", 1, comment: "The next machine begins when this one works."))
+        }
+        if [.etcd, .initialize, .controlPlanes, .change].contains(phase) || isInTurn {
+            entries.append(ConfigEntry("any_errors_fatal", true))
+        }
         entries.append(ConfigEntry("vars", .map(variables(part, phase))))
         entries.append(
             ConfigEntry("roles", [.map([ConfigEntry("role", "drydock"), ConfigEntry("tags", [.text(phase.rawValue)])])]))
@@ -129,6 +138,7 @@ struct AnsiblePlaybooks {
         case .controlPlanes: "Join further control planes"
         case .workers: "Join workers"
         case .finish: "Finish the nodes"
+        case .change: "Change the cluster, machine by machine"
         case .fix: "Mend nodes"
         case .reset: "Take the cluster away"
         }

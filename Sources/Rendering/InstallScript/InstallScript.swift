@@ -7,6 +7,7 @@ import Text
 /// It is POSIX sh, needs no network but what the steps fetch, and may be run again: what is there already stays as it is.
 struct InstallScript: Exporter {
     func documents(_ plan: Plan, _ context: PlanContext) throws(RenderingError) -> [PlannedFile] {
+        guard Self.isWritten(plan, context) else { return [] }
         var out: [PlannedFile] = []
         for machine in context.plan.machines where !machine.isWindows {
             let steps = plan.steps(on: machine.name)
@@ -17,8 +18,14 @@ struct InstallScript: Exporter {
         return out
     }
 
+    /// A script does all that its machine has to do in a phase; where steps of several machines wait for each other, none can.
+    static func isWritten(_ plan: Plan, _ context: PlanContext) -> Bool {
+        let isInTurn = plan.changesCluster || (plan.takesAway && context.plan.throughMachine != nil)
+        return !isInTurn || Set(plan.steps.map(\.machine)).count == 1
+    }
+
     static func name(_ plan: Plan, _ context: PlanContext) -> String {
-        plan.takesAway && context.plan.existing == nil ? "reset.sh" : "install.sh"
+        plan.takesAway && context.plan.existing?.task != .remove ? "reset.sh" : "install.sh"
     }
 
     static func text(_ steps: [Step], _ machine: Machine, _ context: PlanContext) throws(RenderingError) -> String {

@@ -13,7 +13,7 @@ struct PlanTime: Sendable, Equatable {
         for phase in Step.Phase.allCases {
             let own = steps.filter { $0.phase == phase }
             let machines = Dictionary(grouping: own, by: \.machine).values.map { $0.reduce(0) { $0 + $1.seconds } }
-            sideBySide += phase == .controlPlanes ? machines.reduce(0, +) : machines.max() ?? 0
+            sideBySide += phase == .controlPlanes || phase == .change ? machines.reduce(0, +) : machines.max() ?? 0
         }
     }
 

@@ -12,13 +12,14 @@ struct Runbook: Exporter {
     }
 
     static func text(_ plan: Plan, _ context: PlanContext) -> String {
-        if plan.takesAway, context.plan.existing == nil { return reset(plan, context) }
+        if plan.takesAway, context.plan.existing?.task != .remove { return reset(plan, context) }
         var parts = [opening(context), drawing(context), RunbookAnswers.text(context), machines(context.plan)]
         parts += [before(plan, context), RunbookPorts.text(context)]
         parts.append(RunbookOrder.text(plan, context))
         if !plan.steps.isEmpty { parts.append(RunbookSteps.text(plan)) }
         if context.plan.existing == nil { parts += [RunbookNext.text(context), readiness(context)] }
-        parts += [away(context.plan), onward(context.plan)]
+        if !plan.changesCluster { parts.append(away(context.plan)) }
+        parts.append(onward(context.plan))
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -29,7 +30,8 @@ struct Runbook: Exporter {
             "# Runbook: take \(name) away\n\n"
             + MarkdownText.paragraph(
                 "This takes the cluster \(name) of \(context.plan.machines.count) machines away, and all that it knew. It was written by "
-                    + "drydock from the cluster's plan file. Nothing of it can be taken back.")
+                    + "drydock from \(context.plan.existing == nil ? "the cluster's plan file" : "a plan file"). Nothing of it can be taken back."
+            )
         return [opening, machines(context.plan), before(plan, context), RunbookSteps.text(plan)].joined(separator: "\n")
     }
 
@@ -43,6 +45,14 @@ struct Runbook: Exporter {
         case .joinWorker: what = "adds workers to a cluster with Kubernetes \(context.version)."
         case .joinControlPlane: what = "adds control planes to a cluster with Kubernetes \(context.version)."
         case .remove: what = "takes machines out of a cluster with Kubernetes \(context.version)."
+        case .renewCertificates: what = "renews the certificates of a cluster with Kubernetes \(context.version)."
+        case .upgrade:
+            what =
+                "upgrades a cluster \(plan.existing?.controlPlaneVersion.map { "from Kubernetes \($0) " } ?? "")to Kubernetes \(context.version)."
+        case .backUpEtcd: what = "backs up the etcd of a cluster with Kubernetes \(context.version)."
+        case .restoreEtcd: what = "brings the etcd of a cluster back from a snapshot."
+        case .changeAddress: what = "gives a machine of a cluster with Kubernetes \(context.version) another address."
+        case .reset: what = "takes a cluster with Kubernetes \(context.version) away, and all that it knew."
         }
         return "# Runbook: \(plan.name)\n\n"
             + MarkdownText.paragraph(
@@ -78,7 +88,11 @@ struct Runbook: Exporter {
         let time = PlanTime(plan.steps)
         var out = "## Before you begin\n\n"
         out += MarkdownText.item("Every step is done as root on its machine.")
-        if InstallScript.name(plan, context) == "install.sh" {
+        if !InstallScript.isWritten(plan, context) {
+            out += MarkdownText.item(
+                "The steps of the machines wait for each other, so there is no script for one of them. The Ansible project keeps their order; "
+                    + "without Ansible the table below does.")
+        } else if InstallScript.name(plan, context) == "install.sh" {
             out += MarkdownText.item(
                 "Files of a machine lie below `machines/NAME/root`, each at its path. `machines/NAME/install.sh` does that machine's "
                     + "steps, phase by phase; `--check` shows what it would do. On Windows it is `install.ps1`.")

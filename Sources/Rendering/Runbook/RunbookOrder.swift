@@ -8,6 +8,7 @@ enum RunbookOrder {
         let machines = context.plan.machines.filter { machine in plan.steps.contains { $0.machine == machine.name } }
         if machines.count == 1 { return alone(machines[0], plan) }
         guard machines.count > 1 else { return "" }
+        if !InstallScript.isWritten(plan, context) { return turns(plan) }
         var out = "## With the scripts\n\n"
         out += MarkdownText.paragraph(
             "Copy each machine's folder to it and run its script there as root, in this order; each line is one run. The Ansible project "
@@ -31,6 +32,27 @@ enum RunbookOrder {
                     "sudo ./machines/\(machine.name)/install.sh --check", "sudo ./machines/\(machine.name)/install.sh",
                     "sudo ./machines/\(machine.name)/install.sh --check # nothing is left to do",
                 ], "sh")
+    }
+
+    /// What the machines do in turn, each line one run of drydock with its machine's steps.
+    private static func turns(_ plan: Plan) -> String {
+        var rows: [[String]] = []
+        for part in AnsiblePlaybooks.parts(plan.steps, isFree: false) {
+            for machine in part.machines {
+                let destroys = plan.steps.contains {
+                    $0.machine == machine && part.keys.contains($0.key) && $0.risk == .destroys
+                }
+                let words =
+                    ["drydock", "apply", "\(machine).json"] + part.keys.flatMap { ["--step", $0] }
+                    + (destroys ? ["--destroy", machine] : [])
+                rows.append(["\(rows.count + 1)", "`\(ShellLine.of(words))`", "`\(machine)`"])
+            }
+        }
+        return "## Without Ansible\n\n"
+            + MarkdownText.paragraph(
+                "Copy drydock and `ansible/roles/drydock/files/NAME.json` to each machine and run the lines in this order, as root. Where one "
+                    + "fails, mend that before you go on: the same line may be run again.") + "\n"
+            + MarkdownText.table(["", "Run", "On"], rows)
     }
 
     private struct Line {

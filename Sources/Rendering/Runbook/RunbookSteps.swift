@@ -32,6 +32,8 @@ enum RunbookSteps {
             ("Further control planes", "All steps on one machine before the next begins: etcd takes one new member at a time.")
         case .workers: ("Workers", "They may be done side by side, once the token is made.")
         case .finish: ("Finish", "When all machines have joined.")
+        case .change:
+            ("The cluster, machine by machine", "In this order: a step may wait for what another machine did before it.")
         case .fix: ("Mend", "What is wrong on a node that runs.")
         case .reset: ("Take it away", "From the last made to the first.")
         }

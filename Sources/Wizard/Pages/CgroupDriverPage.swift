@@ -7,7 +7,7 @@ struct CgroupDriverPage: WizardPage {
     let purpose = "Who manages the containers' cgroups?"
     private static let driver = Setting.cgroupDriver.id
 
-    func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
+    func skipped(_ wizard: Wizard) -> String? { wizard.staysAsItIs ?? wizard.notPlanned }
 
     func questions(_ wizard: Wizard) -> [Question] {
         Setting.questions([.cgroups], of: wizard.plan).map { asked in

@@ -8,7 +8,8 @@ struct ChecksPage: WizardPage {
 
     func skipped(_ wizard: Wizard) -> String? {
         wizard.plan.tool == .kubeadm
-            ? wizard.plan.existing?.task == .remove ? "The machine is being removed from its cluster." : nil
+            ? wizard.staysAsItIs
+                ?? (wizard.plan.existing?.task.takesAway == true ? "The machine is being removed from its cluster." : nil)
             : "Another tool creates the cluster, on other machines."
     }
 

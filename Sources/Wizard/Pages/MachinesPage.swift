@@ -31,7 +31,7 @@ struct MachinesPage: WizardPage {
         if value.isEmpty {
             if let existing = plan.existing {
                 var this = wizard.thisMachine
-                this.roles = [existing.task == .joinControlPlane ? .controlPlane : .worker]
+                this.roles = [Self.role(existing.task, wizard)]
                 plan.machines = [this]
                 return
             }
@@ -42,6 +42,16 @@ struct MachinesPage: WizardPage {
         } else {
             let (machines, problems) = MachineList.read(value)
             if problems.isEmpty { plan.machines = machines }
+        }
+    }
+
+    /// What this machine is by default: what it joins as, else what it was seen to be.
+    private static func role(_ task: ExistingCluster.Task, _ wizard: Wizard) -> Machine.Role {
+        if task.joins { return task == .joinControlPlane ? .controlPlane : .worker }
+        switch wizard.facts.text(NodeFacts.role) {
+        case "control-plane"?: return .controlPlane
+        case "etcd"? where wizard.plan.topology == .external: return .etcd
+        default: return task == .remove ? .worker : .controlPlane
         }
     }
 

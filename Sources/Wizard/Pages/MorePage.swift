@@ -5,7 +5,7 @@ struct MorePage: WizardPage {
     let title = "More"
     let purpose = "Anything unusual? Enter keeps all the defaults."
 
-    func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
+    func skipped(_ wizard: Wizard) -> String? { wizard.staysAsItIs ?? wizard.notPlanned }
 
     private static let themes: [SettingQuestion.Theme] = [.supply, .nodes, .security, .programs]
 

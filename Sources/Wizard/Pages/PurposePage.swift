@@ -22,7 +22,8 @@ struct PurposePage: WizardPage {
         ]
         out[0].rare = "for a cluster that already exists"
         guard let existing = wizard.plan.existing else { return out }
-        let isJoin = existing.task != .remove
+        if !existing.task.joins, existing.task != .remove { return out + LivingClusterQuestions.of(existing, wizard.plan) }
+        let isJoin = existing.task.joins
         if isJoin {
             out.append(
                 Question(
@@ -54,47 +55,49 @@ struct PurposePage: WizardPage {
                 Self.version, "Version", .text(example: wizard.plan.release.minorText),
                 value: existing.controlPlaneVersion?.description ?? "",
                 about: "The API server's version: a machine joins with the kubeadm of the same minor release."))
-        return out
+        return out + [LivingClusterQuestions.through(existing)]
     }
 
-    private static let choices = [
-        Choice(
-            "try", "Try it out on this machine", about: "One control plane that also runs your pods, set up with kubeadm.",
-            costs: "If the machine is lost, so is the cluster.", rulesOut: "Nothing: it can grow, because its endpoint is a name."
-        ),
-        Choice(
-            "survive", "A cluster that survives the loss of a machine",
-            about: "Three or more control planes, and workers, set up with kubeadm.",
-            costs: "At least three machines for the control plane, and an address that moves between them."),
-        Choice(
-            "fleet", "Many machines: write Kubespray's input",
-            about:
-                "Kubespray sets up and upgrades tens to hundreds of machines with Ansible. It is the better choice when machines come and go, and when others must be able to repeat the setup.",
-            costs: "Ansible and a checkout of Kubespray on your own machine; a run takes about half an hour."),
-        Choice(
-            "cloud", "A cluster in AWS: write the kops commands",
-            about: "kops creates machines, networks, DNS and the cluster in a cloud account.",
-            costs: "It needs permissions in that account.",
-            rulesOut: "Your own machines: kops creates its own."),
-        Choice(
-            "managed", "A managed or turnkey cluster",
-            about:
-                "Where a provider runs the control plane, there is nothing to plan here. It is the better choice if nobody on your team wants to be called at night because of etcd.",
-            costs: "The provider's price, and its versions."),
-        Choice(
-            "join-worker", "Add this machine to a cluster as a worker",
-            about: "Sets up the runtime and the kernel, checks the machine, then runs kubeadm join.",
-            isRare: true),
-        Choice(
-            "join-control-plane", "Add this machine to a cluster as a control plane",
-            about: "Like a worker; with stacked etcd it also becomes an etcd member.",
-            rulesOut: "A cluster that was created without a controlPlaneEndpoint: it cannot get a second control plane.",
-            isRare: true),
-        Choice(
-            "remove", "Remove this machine from its cluster",
-            about: "Drains the node, checks etcd's quorum, resets the machine and deletes the node.",
-            costs: "The pods on this machine move or stop.", isRare: true),
-    ]
+    private static let choices =
+        [
+            Choice(
+                "try", "Try it out on this machine", about: "One control plane that also runs your pods, set up with kubeadm.",
+                costs: "If the machine is lost, so is the cluster.",
+                rulesOut: "Nothing: it can grow, because its endpoint is a name."
+            ),
+            Choice(
+                "survive", "A cluster that survives the loss of a machine",
+                about: "Three or more control planes, and workers, set up with kubeadm.",
+                costs: "At least three machines for the control plane, and an address that moves between them."),
+            Choice(
+                "fleet", "Many machines: write Kubespray's input",
+                about:
+                    "Kubespray sets up and upgrades tens to hundreds of machines with Ansible. It is the better choice when machines come and go, and when others must be able to repeat the setup.",
+                costs: "Ansible and a checkout of Kubespray on your own machine; a run takes about half an hour."),
+            Choice(
+                "cloud", "A cluster in AWS: write the kops commands",
+                about: "kops creates machines, networks, DNS and the cluster in a cloud account.",
+                costs: "It needs permissions in that account.",
+                rulesOut: "Your own machines: kops creates its own."),
+            Choice(
+                "managed", "A managed or turnkey cluster",
+                about:
+                    "Where a provider runs the control plane, there is nothing to plan here. It is the better choice if nobody on your team wants to be called at night because of etcd.",
+                costs: "The provider's price, and its versions."),
+            Choice(
+                "join-worker", "Add this machine to a cluster as a worker",
+                about: "Sets up the runtime and the kernel, checks the machine, then runs kubeadm join.",
+                isRare: true),
+            Choice(
+                "join-control-plane", "Add this machine to a cluster as a control plane",
+                about: "Like a worker; with stacked etcd it also becomes an etcd member.",
+                rulesOut: "A cluster that was created without a controlPlaneEndpoint: it cannot get a second control plane.",
+                isRare: true),
+            Choice(
+                "remove", "Remove this machine from its cluster",
+                about: "Drains the node, checks etcd's quorum, resets the machine and deletes the node.",
+                costs: "The pods on this machine move or stop.", isRare: true),
+        ] + LivingClusterQuestions.choices
 
     private static func value(_ plan: ClusterPlan) -> String {
         if let existing = plan.existing { return existing.task.rawValue }
@@ -106,12 +109,15 @@ struct PurposePage: WizardPage {
         }
     }
 
-    func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [(Self.choice, "try")] }
+    func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {
+        let seen = wizard.plan.existing.flatMap { _ in wizard.facts.text(APIServerFacts.version) }
+        return [(Self.choice, "try")] + (seen.map { [(Self.version, $0)] } ?? [])
+    }
 
     func unanswered(_ question: String) -> String? {
         switch question {
         case Self.endpoint, Self.hashes, Self.tokenExpires: ""
-        default: nil
+        default: LivingClusterQuestions.unanswered(question)
         }
     }
 
@@ -123,6 +129,7 @@ struct PurposePage: WizardPage {
             "This is not a host and port such as cluster-endpoint:6443, which contain no spaces. A whole join command goes into the field above."
         case Self.version where !value.isEmpty && KubernetesVersion(value) == nil:
             "\"\(value)\" is not a version such as 1.36.2."
+        case LivingClusterQuestions.days: Int(value) == nil ? "\"\(value)\" is not a whole number of days." : nil
         default: nil
         }
     }
@@ -136,8 +143,9 @@ struct PurposePage: WizardPage {
         case Self.tokenExpires: plan.existing?.tokenExpires = value
         case Self.version:
             plan.existing?.controlPlaneVersion = KubernetesVersion(value)
-            if let version = KubernetesVersion(value) { plan.release = version }
-        default: break
+            // An upgrade goes on from there.
+            if let version = KubernetesVersion(value), plan.existing?.task != .upgrade { plan.release = version }
+        default: LivingClusterQuestions.put(value, for: question, into: &plan)
         }
     }
 

@@ -24,7 +24,9 @@ struct ReleasePage: WizardPage {
             Self.release, "Release", .choice(choices), value: wizard.plan.release.minorText, because: Self.because(wizard),
             about: wizard.plan.existing == nil
                 ? "All machines of a new cluster run the same release. The newest patch release that drydock knows is installed."
-                : "A machine joins with the release of the cluster's API server, which kubectl version shows on any machine in the cluster."
+                : wizard.plan.existing?.task == .upgrade
+                    ? "The release to which the cluster goes. A patch release is named in the plan file, such as 1.36.3."
+                    : "A machine joins with the release of the cluster's API server, which kubectl version shows on any machine in the cluster."
         )
         question.rare = "no longer supported"
         return [question]
@@ -37,6 +39,14 @@ struct ReleasePage: WizardPage {
     }
 
     private static func wanted(_ wizard: Wizard) -> (minor: String, because: Because) {
+        if wizard.plan.existing?.task == .upgrade, let from = wizard.plan.existing?.controlPlaneVersion,
+            case let next = KubernetesVersion(minor: from.minor + 1), wizard.knowledge.release(next) != nil
+        {
+            return (
+                next.minorText,
+                Because("\(next.minorText), because the cluster has \(from) and goes one minor release at a time", .knowledge)
+            )
+        }
         if let version = wizard.plan.existing?.controlPlaneVersion, wizard.knowledge.release(version) != nil {
             return (version.minorText, Because("\(version.minorText), because the cluster's API server runs it", .machine))
         }

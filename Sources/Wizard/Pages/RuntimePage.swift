@@ -8,7 +8,7 @@ struct RuntimePage: WizardPage {
     private static let kind = Setting.runtimeName.id
     private static let series = Setting.runtimeVersion.id
 
-    func skipped(_ wizard: Wizard) -> String? { wizard.notPlanned }
+    func skipped(_ wizard: Wizard) -> String? { wizard.staysAsItIs ?? wizard.notPlanned }
 
     func questions(_ wizard: Wizard) -> [Question] {
         let plan = wizard.plan

@@ -77,6 +77,11 @@ extension ExistingCluster {
         cluster.controlPlaneVersion = fields.optionalText("controlPlaneVersion").flatMap {
             $0.isEmpty ? nil : KubernetesVersion.read($0, fields, "controlPlaneVersion")
         }
+        cluster.through = fields.optionalText("through") ?? ""
+        cluster.renewBelowDays = fields.optionalNumber("renewBelowDays") ?? cluster.renewBelowDays
+        cluster.copyTo = fields.optionalText("copyTo") ?? ""
+        cluster.snapshot = fields.optionalText("snapshot") ?? ""
+        cluster.formerAddress = fields.optionalText("formerAddress") ?? ""
         return cluster
     }
 
@@ -86,6 +91,13 @@ extension ExistingCluster {
         if !caCertHashes.isEmpty { out.append(ConfigEntry("caCertHashes", .texts(caCertHashes))) }
         if !tokenExpires.isEmpty { out.append(ConfigEntry("tokenExpires", .text(tokenExpires))) }
         if let controlPlaneVersion { out.append(ConfigEntry("controlPlaneVersion", .text(controlPlaneVersion.description))) }
+        if !through.isEmpty { out.append(ConfigEntry("through", .text(through))) }
+        if renewBelowDays != ExistingCluster().renewBelowDays {
+            out.append(ConfigEntry("renewBelowDays", .integer(renewBelowDays)))
+        }
+        if !copyTo.isEmpty { out.append(ConfigEntry("copyTo", .text(copyTo))) }
+        if !snapshot.isEmpty { out.append(ConfigEntry("snapshot", .text(snapshot))) }
+        if !formerAddress.isEmpty { out.append(ConfigEntry("formerAddress", .text(formerAddress))) }
         return out
     }
 }

@@ -36,6 +36,21 @@ struct AddOnLeftovers {
         }
     }
 
+    /// What the add-ons leave that have no switch of their own, all together: another program's Open vSwitch is none of ours.
+    static func usual(kubeProxy: KubeProxySettings.Mode) -> AddOnLeftovers {
+        var out = AddOnLeftovers()
+        for other in [flannel, calico(kubeProxy), cilium, kubeRouter] {
+            out.links += other.links.filter { !out.links.contains($0) }
+            out.cgroups += other.cgroups
+            out.files += other.files
+            out.folders += other.folders
+            out.pinned += other.pinned
+            out.tables += other.tables
+            out.untilRestart += other.untilRestart
+        }
+        return out
+    }
+
     /// flannel v0.28.9: pkg/backend/{vxlan,wireguard}, main.go; the bridge is its plugin's.
     private static let flannel = AddOnLeftovers(
         links: ["cni0", "flannel.1", "flannel-v6.1", "flannel-wg", "flannel-wg-v6"], folders: ["/run/flannel"])

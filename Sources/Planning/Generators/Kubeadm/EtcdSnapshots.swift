@@ -11,20 +11,23 @@ struct EtcdSnapshots: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         guard plan.tool == .kubeadm, plan.existing == nil, plan.etcd.takesSnapshots else { return [] }
-        return plan.etcdMachines.map { step(context, $0) }
+        return plan.etcdMachines.map { Self.step(context, $0) }
     }
 
-    private func step(_ context: PlanContext, _ machine: Machine) -> Step {
+    /// `after` are lines of the script for what is done with each new snapshot, `$new`.
+    static func step(
+        _ context: PlanContext, _ machine: Machine, phase: Step.Phase = .finish, after: String = ""
+    ) -> Step {
         let (script, folder) = (machine.os == .flatcar ? "/opt/bin/etcd-snapshot" : Self.script, Self.folder)
         let paths = [script, "\(Self.units).service", "\(Self.units).timer"]
         return Step(
-            "take-etcd-snapshots", on: machine.name, phase: .finish, title: "Take a snapshot of etcd each day.",
+            "take-etcd-snapshots", on: machine.name, phase: phase, title: "Take a snapshot of etcd each day.",
             why:
                 "Everything that the cluster knows is in etcd: without a snapshot a lost quorum or a deleted namespace is lost for good. "
                 + "The newest \(Self.kept) stay in \(folder), for root alone. Copy them off this machine, with \(KubeadmPath.certificates), and restore one once to know that it works.",
             risk: .edits,
             actions: [
-                .write(PlannedFile(paths[0], mode: 0o755, Self.script(context))),
+                .write(PlannedFile(paths[0], mode: 0o755, Self.script(context, after: after))),
                 .write(PlannedFile(paths[1], Self.service(script))), .write(PlannedFile(paths[2], Self.timer)),
                 .unit(.definitionsRead), .unit(UnitChange("etcd-snapshot.timer", .enabled)),
                 .unit(UnitChange("etcd-snapshot.timer", .started)),
@@ -38,7 +41,7 @@ struct EtcdSnapshots: Generator {
     }
 
     /// etcdctl comes with etcd's image; its container sees the data's folder and etcd's certificates alone.
-    static func script(_ context: PlanContext) -> String {
+    static func script(_ context: PlanContext, after: String = "") -> String {
         let pki = "\(KubeadmPath.certificates)/etcd"
         let part = "\(context.plan.etcd.dataDir)/snapshot.db.new"
         return """
@@ -58,7 +61,7 @@ struct EtcdSnapshots: Generator {
             ln -sf "$new" \(folder)/newest.db
             # By name the oldest stand first.
             for old in $(ls \(folder)/etcd-*.db | head -n -\(kept)); do rm -f "$old"; done
-
+            \(after)
             """
     }
 

@@ -8,6 +8,10 @@ struct FinishNodes: Generator {
         guard plan.tool == .kubeadm, let first = plan.firstControlPlane else { return [] }
         let nodes = plan.machines.filter { $0.roles.contains(.controlPlane) || $0.roles.contains(.worker) }
         guard let existing = plan.existing else { return [wait(nodes, on: first)] + labels(nodes, on: first) }
+        if existing.task.joins, let through = plan.throughMachine {
+            let new = nodes.filter { $0.name != through.name }
+            return [wait(new, on: through)] + labels(new, on: through)
+        }
         // A joined control plane has the administrator's kubeconfig itself; a worker never has.
         if existing.task == .joinControlPlane {
             return plan.machines(.controlPlane).flatMap { [wait([$0], on: $0)] + labels([$0], on: $0) }

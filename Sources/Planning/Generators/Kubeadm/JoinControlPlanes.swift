@@ -7,12 +7,18 @@ struct JoinControlPlanes: Generator {
         guard plan.tool == .kubeadm else { return [] }
         if let existing = plan.existing {
             guard existing.task == .joinControlPlane else { return [] }
+            let new = plan.changedMachines.filter { $0.roles.contains(.controlPlane) }
+            if let through = plan.throughMachine {
+                return JoinCredentials.make(context, for: new, on: through, phase: .controlPlanes)
+                    + new.flatMap { steps(context, for: $0) }
+            }
             return plan.machines(.controlPlane).flatMap { machine in
                 [JoinCredentials.ask(context, on: machine, phase: .controlPlanes)] + steps(context, for: machine)
             }
         }
         let others = Array(plan.machines(.controlPlane).dropFirst())
-        return JoinCredentials.make(context, for: others, phase: .controlPlanes) + others.flatMap { steps(context, for: $0) }
+        return JoinCredentials.make(context, for: others, on: plan.firstControlPlane, phase: .controlPlanes)
+            + others.flatMap { steps(context, for: $0) }
     }
 
     private func steps(_ context: PlanContext, for machine: Machine) -> [Step] {
@@ -43,14 +49,19 @@ struct JoinWorkers: Generator {
     func steps(_ context: PlanContext) -> [Step] {
         let plan = context.plan
         guard plan.tool == .kubeadm else { return [] }
-        let workers = plan.machines(.worker).filter { !$0.roles.contains(.controlPlane) }
+        let workers = plan.changedMachines.filter { $0.roles.contains(.worker) && !$0.roles.contains(.controlPlane) }
         if let existing = plan.existing {
             guard existing.task == .joinWorker else { return [] }
+            if let through = plan.throughMachine {
+                return JoinCredentials.make(context, for: workers, on: through, phase: .workers)
+                    + workers.flatMap { steps(context, for: $0) }
+            }
             return workers.flatMap { machine in
                 [JoinCredentials.ask(context, on: machine, phase: .workers)] + steps(context, for: machine)
             }
         }
-        return JoinCredentials.make(context, for: workers, phase: .workers) + workers.flatMap { steps(context, for: $0) }
+        return JoinCredentials.make(context, for: workers, on: plan.firstControlPlane, phase: .workers)
+            + workers.flatMap { steps(context, for: $0) }
     }
 
     private func steps(_ context: PlanContext, for machine: Machine) -> [Step] {

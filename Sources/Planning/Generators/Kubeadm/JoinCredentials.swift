@@ -2,9 +2,9 @@ import Steps
 
 /// What a joining machine needs of the cluster: a token, the authority's hash, for a control plane also a certificate key.
 enum JoinCredentials {
-    /// Made fresh on the first control plane for the machines that are no nodes yet.
-    static func make(_ context: PlanContext, for machines: [Machine], phase: Step.Phase) -> [Step] {
-        guard let first = context.plan.firstControlPlane, !machines.isEmpty else { return [] }
+    /// Made fresh on a control plane for the machines that are no nodes yet.
+    static func make(_ context: PlanContext, for machines: [Machine], on plane: Machine?, phase: Step.Phase) -> [Step] {
+        guard let first = plane, !machines.isEmpty else { return [] }
         let areNodes = Kubectl.asAdmin(["get", "nodes"] + machines.map(\.name))
         let uploads = phase == .controlPlanes && context.plan.certificates.handover == .upload
         var actions: [Action] = [
@@ -14,7 +14,15 @@ enum JoinCredentials {
                     output: .init(path: KubeadmPath.joinCommand, mode: 0o600), makes: [.joinToken, .caCertHash]))
         ]
         if uploads {
-            let words = ["kubeadm", "init", "phase", "upload-certs", "--upload-certs", "--config", KubeadmPath.initConfiguration]
+            // A cluster that another tool or another plan made has its settings in itself alone.
+            let isStrange = context.plan.existing != nil
+            let settings = isStrange ? KubeadmPath.clusterSettings : KubeadmPath.initConfiguration
+            if isStrange {
+                let ask = Kubectl.asAdmin(
+                    "-n", "kube-system", "get", "configmap", "kubeadm-config", "-o", "jsonpath={.data.ClusterConfiguration}")
+                actions.append(.run(.init(ask, unless: areNodes, output: .init(path: settings, mode: 0o600))))
+            }
+            let words = ["kubeadm", "init", "phase", "upload-certs", "--upload-certs", "--config", settings]
             actions.append(
                 .run(
                     .init(

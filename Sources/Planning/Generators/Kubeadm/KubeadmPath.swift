@@ -7,6 +7,8 @@ enum KubeadmPath {
     static let joinCommand = "/etc/drydock/kubeadm/join-command"
     /// What `kubeadm init phase upload-certs` printed: a key, so for root alone.
     static let uploadedCertificates = "/etc/drydock/kubeadm/uploaded-certificates"
+    /// The ClusterConfiguration that a cluster keeps of itself.
+    static let clusterSettings = "/etc/drydock/kubeadm/cluster.yaml"
     static let smokeTest = "/etc/drydock/kubeadm/smoke-test.yaml"
     /// There where the smoke test was passed.
     static let smokeTestPassed = "/etc/drydock/kubeadm/smoke-test.passed"

@@ -12,12 +12,13 @@ struct ResetMachine {
     /// The steps in their order; none of them can be taken back.
     var steps: [Step] {
         if machine.isWindows { return [windows] }
-        var out = [reset]
+        var out = [look("see-what-is-here", "See what of the cluster is here.", "before"), reset]
         if isEtcdMember { out.append(etcdService) }
         if isNode { out += [network, rules] }
         if machine.roles.contains(.controlPlane) { out.append(kubeconfig) }
         out.append(files)
         if isNode, plan.runtime.kind == .containerd { out.append(runtime) }
+        out.append(look("see-what-is-left", "See what is left.", "after"))
         if isNode { out.append(reboot) }
         return out
     }
@@ -31,6 +32,34 @@ struct ResetMachine {
             undo: undo,
             seconds: 15)
     }
+
+    /// What stands of the cluster on the machine, kept to be compared: kubeadm's files, links, mounts, rules and containers.
+    private func look(_ key: String, _ title: String, _ name: String) -> Step {
+        let file = "/etc/drydock/reset/\(name)"
+        return Step(
+            key, on: machine.name, phase: .reset, title: title,
+            why: "It is written to \(file), a line for each file, link, mount, rule set and container; nothing is changed.",
+            risk: .looks,
+            actions: [
+                .run(Run(["sh", "-c", Self.inventory, "sh", plan.etcd.dataDir], output: .init(path: file, mode: 0o600)))
+            ], seconds: 5)
+    }
+
+    private static let inventory = """
+        for path in /etc/kubernetes/*.conf /etc/kubernetes/manifests/* /etc/kubernetes/pki /var/lib/kubelet/config.yaml /var/lib/kubelet/pki "$1" \
+            /etc/cni/net.d/* /var/lib/cni /etc/drydock/kubeadm; do
+            [ ! -e "$path" ] || { [ -d "$path" ] && [ -z "$(ls -A "$path")" ]; } || echo "file $path"
+        done
+        ls /sys/class/net | grep -E '^(cni|flannel|cali|vxlan|cilium|lxc|kube|antrea|nodelocaldns|weave|veth)' | sed 's/^/link /'
+        awk '$2 ~ "^/var/lib/kubelet/" { print "mount " $2 }' /proc/mounts
+        for program in iptables ip6tables; do
+            count=$("$program-save" 2>/dev/null | grep -cE '\(chains)')
+            [ "$count" = 0 ] || echo "rules $program $count"
+        done
+        crictl ps --quiet 2>/dev/null | sed 's/^/container /'
+        systemctl --quiet is-active kubelet.service && echo 'unit kubelet.service'
+        exit 0
+        """
 
     private var reset: Step {
         step(
@@ -52,7 +81,12 @@ struct ResetMachine {
             ], check: .succeeds(["test", "!", "-e", KubeadmPath.etcdUnit]))
     }
 
-    private var leftovers: AddOnLeftovers { AddOnLeftovers.of(plan.network.addOn, kubeProxy: plan.kubeProxy.mode) }
+    /// Of a cluster whose plan is not known, what any of the usual add-ons may have left; what is not there is passed over.
+    private var leftovers: AddOnLeftovers {
+        isStrange ? .usual(kubeProxy: plan.kubeProxy.mode) : .of(plan.network.addOn, kubeProxy: plan.kubeProxy.mode)
+    }
+
+    private var isStrange: Bool { plan.existing != nil && plan.network.addOn.name == ClusterNetwork().addOn.name }
 
     private var network: Step {
         let leftovers = leftovers
@@ -66,7 +100,10 @@ struct ResetMachine {
             .run(.init(["umount", $0], unless: ["test", "!", "-e", "\($0)/cgroup.controllers"]))
         }
         var files = leftovers.files
-        if let file = context.addOn?.cniFile, !file.isEmpty { files.append("/etc/cni/net.d/\(file)") }
+        let addOns = isStrange ? context.knowledge.addOns : [context.addOn].compactMap { $0 }
+        for file in addOns.map(\.cniFile) where !file.isEmpty && !files.contains("/etc/cni/net.d/\(file)") {
+            files.append("/etc/cni/net.d/\(file)")
+        }
         if !files.isEmpty { actions.append(.run(.init(["rm", "-f"] + files))) }
         actions += leftovers.pinned.map { pinned in
             .run(
@@ -83,16 +120,18 @@ struct ResetMachine {
 
     private var rules: Step {
         var actions: [Action] = []
-        // ip6tables may not be there where the cluster has no IPv6.
-        let programs = plan.network.families.contains(.ipv6) ? ["iptables", "ip6tables"] : ["iptables"]
-        for program in programs {
+        for program in ["iptables", "ip6tables"] {
+            // kube-proxy and the kubelet write chains for IPv6 too where the machine has it, and it may not be there otherwise.
+            let isOptional = program == "ip6tables" && !plan.network.families.contains(.ipv6)
+            let unless = isOptional ? ["sh", "-c", "! command -v ip6tables-save"] : nil
             let saved = "/etc/drydock/reset/\(program).saved"
             let kept = "/etc/drydock/reset/\(program).kept"
             actions += [
                 .run(.init(["install", "-d", "-m", "0700", "/etc/drydock/reset"])),
-                .run(.init(["\(program)-save"], output: .init(path: saved, mode: 0o600))),
-                .run(.init(["sed", "-E", "/\(Self.chains)/d", saved], output: .init(path: kept, mode: 0o600))),
-                .run(.init(["\(program)-restore", kept])),
+                .run(.init(["\(program)-save"], unless: unless, output: .init(path: saved, mode: 0o600))),
+                .run(
+                    .init(["sed", "-E", "/\(Self.chains)/d", saved], unless: unless, output: .init(path: kept, mode: 0o600))),
+                .run(.init(["\(program)-restore", kept], unless: unless)),
             ]
         }
         var tables = leftovers.tables

@@ -1,8 +1,8 @@
 import Facts
 
 extension PlanContext {
-    /// Whether machines are taken out of a cluster; then none is prepared.
-    package var isRemoval: Bool { plan.existing?.task == .remove }
+    /// Whether a cluster that is there is worked on and no machine joins it; then none is prepared.
+    package var isRemoval: Bool { plan.existing.map { !$0.task.joins } ?? false }
 
     /// Whether machines are made ready by steps of ours; Kubespray and kops do it themselves, in their own way.
     private var preparesMachines: Bool { plan.tool == .kubeadm && !isRemoval }
@@ -10,7 +10,7 @@ extension PlanContext {
     /// The Linux machines that run a kubelet: all but those that only balance, and but Windows.
     var linuxNodes: [Machine] {
         if !preparesMachines { return [] }
-        return plan.machines.filter { !$0.isWindows && $0.roles.contains { $0 != .loadBalancer } }
+        return plan.changedMachines.filter { !$0.isWindows && $0.roles.contains { $0 != .loadBalancer } }
     }
 
     package var windowsNodes: [Machine] { preparesMachines ? plan.machines.filter(\.isWindows) : [] }

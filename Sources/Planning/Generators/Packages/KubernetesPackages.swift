@@ -17,7 +17,7 @@ struct KubernetesPackages: Generator {
                 risk: .edits,
                 actions: set.actions, check: set.check, seconds: 60)
             return Self.repository(context, family).steps(on: machine, family) + [install]
-                + hold(machine) + [Self.enableKubelet(machine)]
+                + Self.hold(machine) + [Self.enableKubelet(machine)]
         }
     }
 
@@ -40,7 +40,7 @@ struct KubernetesPackages: Generator {
     }
 
     /// apt and zypper hold packages by a command; with dnf the repository's file leaves them out.
-    private func hold(_ machine: Machine) -> [Step] {
+    static func hold(_ machine: Machine) -> [Step] {
         let words: (hold: [String], check: [String], undo: [String])
         switch machine.os.family {
         case .apt:
