@@ -325,7 +325,7 @@ struct WizardTests {
         let said = WizardStep.runtime.page.facts(wizard)
         #expect(said.contains { $0.hasPrefix("containerd 1.7.24 is installed here; the plan replaces it with 2.") })
         #expect(said.contains { $0.hasPrefix("It does not report its cgroup driver to the kubelet") })
-        #expect(WizardStep.machines.page.facts(wizard).contains { $0.hasPrefix("There are captures of worker1;") })
+        #expect(WizardStep.machines.page.facts(wizard).contains { $0.hasPrefix("worker1: what was seen") })
         there.set(NodeFacts.name, "stranger", from: source)
         let none = Wizard(knowledge: Knowledge.planning, facts: here, nodeName: "cp1", captures: [there], plan: plan)
         #expect(WizardStep.machines.page.facts(none).contains { $0.hasPrefix("Captures were read, but") })

@@ -70,9 +70,9 @@ struct MachinesPage: WizardPage {
         if !wizard.captures.isEmpty, others.isEmpty {
             out.append("Captures were read, but by name and address none of them is from another machine on this list.")
         } else if others.isEmpty {
-            out.append("Nothing is known about the other machines; give captures of them with --captures.")
+            out.append("Nothing is known about the other machines yet. They can be looked at over ssh from here, or captures of them given with --captures.")
         } else {
-            out.append("There are captures of \(others.joined(separator: ", ")); clones among them are named here.")
+            out.append("\(others.joined(separator: ", ")): what was seen there counts, and clones among them are named here.")
         }
         // What only this machine itself reaches is no address of a node.
         let addresses = (wizard.facts.list(MachineIdentityFacts.localAddresses) ?? []).filter { address in
