@@ -91,7 +91,8 @@ enum RefusalCause: String, CaseIterable {
     /// What no add-on that is still starting mends: the plugin's program cannot be run, a program that it calls is missing, its
     /// configuration makes no sense, or the addresses are used up (containernetworking/cni pkg/invoke, plugins ipam/host-local).
     private static let lasting = [
-        "permission denied", "exec format error", "executable file not found in $PATH", "failed to parse", "error parsing", "invalid CIDR",
+        "permission denied", "exec format error", "executable file not found in $PATH", "failed to parse", "error parsing",
+        "invalid CIDR",
         "multus.kubeconfig", "no IP addresses available", "already has an IP address different from", "invalid character",
     ]
 

@@ -7,7 +7,8 @@ struct ManifestsProbe: Probe {
     let subject = "the static pod manifests"
     let releases: KnownReleases
     let gives: [FactKey] = [
-        ManifestFacts.manifests, ManifestFacts.flags, GateFacts.manifests, ManifestFacts.missing, APIServerFacts.hasManifest, APIServerFacts.issuer,
+        ManifestFacts.manifests, ManifestFacts.flags, GateFacts.manifests, ManifestFacts.missing, APIServerFacts.hasManifest,
+        APIServerFacts.issuer,
         APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort,
     ]
     let needs: [FactKey] = [KubeletFacts.staticPodPath, NodeFacts.role]
