@@ -6,14 +6,16 @@ public struct KnownReleases: Sendable, Equatable {
     public var kubeletFields: KubeletFields
     /// Oldest first.
     public var containerd: [ContainerdSeries]
+    public var gates: KnownGates
 
     public init(
         removedFlags: [RemovedFlag] = [], kubeletFields: KubeletFields = KubeletFields(since: [:], newest: KubeletFields.oldest),
-        containerd: [ContainerdSeries] = []
+        containerd: [ContainerdSeries] = [], gates: KnownGates = KnownGates()
     ) {
         self.removedFlags = removedFlags
         self.kubeletFields = kubeletFields
         self.containerd = containerd
+        self.gates = gates
     }
 
     /// When a program's flag was removed, where that was in this minor of Kubernetes or before.

@@ -191,7 +191,7 @@ public enum KubeletFacts {
 
     /// The columns of `featureGates`.
     public enum FeatureGate: String, TableColumns {
-        case name, isOn, file, line
+        case name, isOn, file, line, meant, removedIn
 
         public var cell: Cell {
             switch self {
@@ -199,6 +199,9 @@ public enum KubeletFacts {
             case .isOn: .flag("whether it is set to true")
             case .file: .text("the file that it stands in")
             case .line: .integer("its line")
+            case .meant:
+                .text("the gate of that release that it is a misspelling of; nothing where it has this one, or none is like it")
+            case .removedIn: .text("the Kubernetes minor version that removed it, where the kubelet is of that version or later")
             }
         }
     }

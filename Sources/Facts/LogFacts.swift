@@ -13,7 +13,7 @@ public enum LogFacts {
 
     /// The columns of `matched` and `present`.
     public enum Match: String, TableColumns {
-        case pattern, log, text, count, first, last, countSinceStart, container, place, isEarlierRun
+        case pattern, log, text, message, count, first, last, countSinceStart, container, place, isEarlierRun
         case in30s, in1m, in2m, in3m, in5m, in10m, in15m, in30m, in1h, in24h
 
         public var cell: Cell {
@@ -21,6 +21,7 @@ public enum LogFacts {
             case .pattern: .text("the pattern, as the rule writes it")
             case .log: .text("the log's name")
             case .text: .text("the newest matching line")
+            case .message: .text("what that line tells, without time, place and quoting")
             case .count: .integer("how many lines matched; in a finding, how many in the rule's window")
             case .first: .instant("the time of the first match")
             case .last: .instant("the time of the newest match")

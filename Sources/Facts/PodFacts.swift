@@ -96,6 +96,24 @@ public enum PodFacts {
     /// Derived: those of `starting` that wait for longer than making takes, with the newest warning about each.
     public static let heldBack = TableKey("pods.heldBack", Pending.self, "the pods of this node whose containers cannot be made")
 
+    /// The columns of `young`.
+    public enum Young: String, TableColumns {
+        case namespace, pod, age, message
+
+        public var cell: Cell {
+            switch self {
+            case .namespace: .text("the pod's namespace")
+            case .pod: .text("the pod's name")
+            case .age: .integer("how long it has waited, seconds")
+            case .message: .text("what the scheduler or the kubelet says of it")
+            }
+        }
+    }
+
+    /// Derived: see `YoungPods`.
+    public static let young = TableKey(
+        "pods.young", Young.self, "the pods of which a warning tells, and that are too young to be called held back")
+
     /// The columns of `unscheduled`.
     public enum Unscheduled: String, TableColumns {
         case namespace, pod, since, reason, message, wants, wantsThisNode
@@ -228,7 +246,7 @@ public enum PodFacts {
 
     static let all = [
         leaving, notReady, neverReady, unready, refused, probeKills, containers, crashLoops, recovered, waiting, starting,
-        heldBack,
+        heldBack, young,
         unscheduled,
     ]
 }

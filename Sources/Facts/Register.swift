@@ -18,6 +18,7 @@ extension FactKey {
         EtcdFacts.all,
         EventFacts.all,
         FirewallFacts.all,
+        GateFacts.all,
         KernelFacts.all,
         KubeadmFacts.all,
         KubeletFacts.all,

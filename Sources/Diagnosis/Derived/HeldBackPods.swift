@@ -7,6 +7,9 @@ enum HeldBackPods {
     /// A warning that is older, in seconds, may be of a trouble that is over: the kubelet repeats it within minutes.
     static let recent = 900
 
+    /// The word that an event has for what the kubelet's log calls otherwise.
+    private static let reasons = ["volume": "FailedMount", "sandbox": "FailedCreatePodSandBox"]
+
     static let derivation = Derivation(gives: [PodFacts.heldBack]) { facts in
         if let reason = facts.reason(PodFacts.starting) ?? facts.reason(TimeFacts.now) {
             return facts.miss(PodFacts.heldBack, reason)
@@ -16,8 +19,10 @@ enum HeldBackPods {
         }
         let unseen = facts.reason(EventFacts.warnings)
         let warnings = (facts.rows(EventFacts.warnings) ?? []).filter { $0.text(.kind) == "Pod" && isRecent($0, now) }
-        // A worker may read no events: its kubelet's log tells the same of volumes.
-        let volumes = (facts.rows(RefusalFacts.logged) ?? []).filter { $0.text(.step) == "volume" && isRetried($0, now) }
+        // A worker may read no events: its kubelet's log tells the same of volumes and sandboxes.
+        let refusals = (facts.rows(RefusalFacts.logged) ?? []).filter {
+            reasons[$0.text(.step) ?? ""] != nil && isRetried($0, now)
+        }
         let rows = (facts.rows(PodFacts.starting) ?? []).filter { isWaiting($0, now) }.map { pod in
             var row = pod
             let about = warnings.filter { $0[.namespace] == pod[.namespace] && $0[.object] == pod[.pod] }
@@ -26,9 +31,9 @@ enum HeldBackPods {
                 row[.message] = newest[.message]
                 row.source = newest.source
             } else if let refusal = IdleManifests.newest(
-                volumes, of: "\(pod.text(.namespace) ?? "")/\(pod.text(.pod) ?? "")", since: pod[.since])
+                refusals, of: "\(pod.text(.namespace) ?? "")/\(pod.text(.pod) ?? "")", since: pod[.since])
             {
-                row[.reason] = .text("FailedMount")
+                row[.reason] = .text(ifAny: refusal.text(.step).flatMap { reasons[$0] })
                 row[.message] = refusal[.text]
                 row.source = refusal.source
             } else if let unseen {

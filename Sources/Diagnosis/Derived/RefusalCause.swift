@@ -88,9 +88,24 @@ enum RefusalCause: String, CaseIterable {
         return .other
     }
 
+    /// What no add-on that is still starting mends: the plugin's program cannot be run, a program that it calls is missing, its
+    /// configuration makes no sense, or the addresses are used up (containernetworking/cni pkg/invoke, plugins ipam/host-local).
+    private static let lasting = [
+        "permission denied", "exec format error", "executable file not found in $PATH", "failed to parse", "error parsing",
+        "invalid CIDR",
+        "multus.kubeconfig", "no IP addresses available", "already has an IP address different from", "invalid character",
+    ]
+
+    /// Whether a refused network is a fault from the first tries on, and not of a node that has just started.
+    static func staysUntilMended(_ text: String) -> Bool { lasting.contains { text.contains($0) } }
+
     /// How the pull of an image fails, as a sentence.
     static func pull(_ text: String) -> String {
         let ways: [([String], String)] = [
+            (
+                ["content digest sha256", "content store", "unexpected EOF", "failed to extract layer"],
+                "What the runtime holds of the image is incomplete: remove the image, and let it be pulled again."
+            ),
             (
                 ["no such host", "server misbehaving", "name resolution", "lookup "],
                 "This node cannot resolve the registry's name."

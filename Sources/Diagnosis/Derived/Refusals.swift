@@ -95,7 +95,7 @@ enum Refusals {
     ) -> Bool {
         switch cause {
         case .passing: return false
-        case .network: return tries >= networkPatience
+        case .network: return tries >= (RefusalCause.staysUntilMended(text) ? patience : networkPatience)
         case .sandboxImage, .staticImage, .runcMissing, .runcBroken, .shimMissing, .shimVersion, .cgroupPath: return true
         case .noSpace, .readOnly, .resolvConf:
             return step == "sandbox" || isStatic

@@ -3,7 +3,8 @@ import Facts
 extension PlanKnowledge {
     /// What these releases and runtimes changed in what a node's files may say.
     public var knownReleases: KnownReleases {
-        KnownReleases(removedFlags: releases.flatMap(\.removedFlags), kubeletFields: kubeletFields, containerd: containerd)
+        KnownReleases(
+            removedFlags: releases.flatMap(\.removedFlags), kubeletFields: kubeletFields, containerd: containerd, gates: gates)
     }
 
     /// The kubelet's fields, up to the newest release before which no release is silent about them.

@@ -7,7 +7,8 @@ struct ManifestsProbe: Probe {
     let subject = "the static pod manifests"
     let releases: KnownReleases
     let gives: [FactKey] = [
-        ManifestFacts.manifests, ManifestFacts.flags, ManifestFacts.missing, APIServerFacts.hasManifest, APIServerFacts.issuer,
+        ManifestFacts.manifests, ManifestFacts.flags, GateFacts.manifests, ManifestFacts.missing, APIServerFacts.hasManifest,
+        APIServerFacts.issuer,
         APIServerFacts.etcdServers, APIServerFacts.usesLocalEtcd, APIServerFacts.securePort,
     ]
     let needs: [FactKey] = [KubeletFacts.staticPodPath, NodeFacts.role]
@@ -21,6 +22,7 @@ struct ManifestsProbe: Probe {
             facts.set(ManifestFacts.manifests, manifests, from: .file(folder))
             let flags = files.flatMap(flags)
             facts.set(ManifestFacts.flags, flags, from: .file(folder))
+            facts.set(GateFacts.manifests, files.flatMap(gates), from: .file(folder))
             write(apiserver: files.first { $0.pod?.component == "kube-apiserver" }, folder, &facts)
             write(missingOf: files, folder, known, &facts)
         } catch {
@@ -123,6 +125,13 @@ struct ManifestsProbe: Probe {
                     .instead: .text(ifAny: removal?.instead),
                 ], from: .file(file.path, line: flag.line, "--\(flag.name)=\(flag.value)"))
         }
+    }
+
+    private func gates(_ file: File) -> [Row<GateFacts.Gate>] {
+        guard let pod = file.pod, let component = pod.component else { return [] }
+        let version = pod.version.flatMap { SeriesVersion($0) }
+        return ManifestGates.rows(
+            pod.flags, of: component, minor: version?.major == 1 ? version?.minor : nil, file: file.path, releases.gates)
     }
 
     private func write(apiserver file: File?, _ folder: String, _ facts: inout FactSet) {

@@ -3,7 +3,7 @@ import Facts
 /// Puts the settings in force into facts, with the kubelet's own defaults
 /// (kubernetes 1.36 pkg/kubelet/apis/config/v1beta1/defaults.go).
 enum KubeletDefaults {
-    static func write(_ settings: KubeletSettings, minor: Int?, to facts: inout FactSet) {
+    static func write(_ settings: KubeletSettings, minor: Int?, gates: KnownGates, to facts: inout FactSet) {
         settings.set(KubeletFacts.cgroupDriver, text: "cgroupDriver", flag: "cgroup-driver", &facts)
         settings.set(KubeletFacts.failSwapOn, bool: "failSwapOn", flag: "fail-swap-on", default: true, &facts)
         settings.set(KubeletFacts.swapBehavior, text: "memorySwap", "swapBehavior", flag: nil, &facts)
@@ -37,7 +37,7 @@ enum KubeletDefaults {
         settings.set(
             KubeletFacts.volumePluginDir, text: "volumePluginDir", flag: "volume-plugin-dir",
             default: "/usr/libexec/kubernetes/kubelet-plugins/volume/exec/", &facts)
-        tables(settings, &facts)
+        tables(settings, minor, gates, &facts)
     }
 
     private static func list(_ key: FactKey, _ found: ([String], Source)?, _ facts: inout FactSet) {
@@ -45,7 +45,7 @@ enum KubeletDefaults {
         facts.set(key, .list(members), from: source)
     }
 
-    private static func tables(_ settings: KubeletSettings, _ facts: inout FactSet) {
+    private static func tables(_ settings: KubeletSettings, _ minor: Int?, _ known: KnownGates, _ facts: inout FactSet) {
         let thresholds = settings.pairs("evictionHard", flag: "eviction-hard", separator: "<").map { pair in
             Row<KubeletFacts.Threshold>(
                 [
@@ -57,10 +57,11 @@ enum KubeletDefaults {
         facts.set(KubeletFacts.evictionHard, thresholds, from: settings.files.map { Source($0.path) })
         let gates = settings.pairs("featureGates", flag: "feature-gates").map { pair in
             let file = pair.source.origin.split(separator: ":").dropLast().joined(separator: ":")
+            let origin = GateOrigin(pair.name, minor: minor, known)
             return Row<KubeletFacts.FeatureGate>(
                 [
                     .name: .text(pair.name), .isOn: .flag(ifAny: KubeletSettings.bool(pair.value)), .file: .text(file),
-                    .line: .integer(pair.line),
+                    .line: .integer(pair.line), .meant: .text(ifAny: origin.meant), .removedIn: .text(ifAny: origin.removedIn),
                 ], from: pair.source)
         }
         facts.set(KubeletFacts.featureGates, gates, from: settings.files.map { Source($0.path) })

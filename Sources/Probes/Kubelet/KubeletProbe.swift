@@ -117,7 +117,7 @@ struct KubeletProbe: Probe {
             }
         }
         KubeletConfigFolder.write(fieldsOf: settings.files, minor: minor, known: releases.kubeletFields, to: &facts)
-        KubeletDefaults.write(settings, minor: minor, to: &facts)
+        KubeletDefaults.write(settings, minor: minor, gates: releases.gates, to: &facts)
         if let path = facts.text(KubeletFacts.configPath), settings.files.isEmpty {
             KubeletDefaults.forget(settings, unwritten: path, &facts)
         }

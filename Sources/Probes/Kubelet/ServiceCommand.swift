@@ -36,7 +36,9 @@ struct ServiceCommand: Sendable, Equatable {
 
     init(_ definition: UnitDefinition, environmentFiles: [String: String]) {
         environment = Self.variables(definition, environmentFiles)
-        guard let start = definition.list("ExecStart").last else {
+        // systemd refuses a service with several commands, unless it is of the type oneshot (systemd.service(5)): then nobody knows
+        // which of them was meant, and the unit file's own comes first.
+        guard let start = definition.list("ExecStart").first else {
             words = []
             return
         }

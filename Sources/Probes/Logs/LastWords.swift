@@ -44,7 +44,7 @@ struct LastWords: Equatable {
     /// What systemd says where it could not even begin the program, after all that the program wrote (systemd 239 to 257
     /// src/core/execute.c, service.c, unit.c).
     private static func refusal(of lines: [Line]) -> LastWords? {
-        let words = ["Failed to load environment files", "Failed to run 'start' task", "Failed to set up "]
+        let words = ["Failed to load environment files", "Failed to run 'start' task", "Failed to set up ", " Refusing."]
         let since = lines.lastIndex { !$0.isSystemd }.map { $0 + 1 } ?? 0
         let line = lines[since...].last { line in line.isSystemd && words.contains { line.payload.contains($0) } }
         return line.map { LastWords(text: $0.payload.trimmed, line: $0.whole, time: $0.time, isError: true) }

@@ -71,6 +71,7 @@ final class LogTally {
             let text = CleanText.of(match.line, upTo: Self.evidence)
             var cells: [LogFacts.Match: Value] = [
                 .pattern: .text(patterns[pattern].source), .log: .text(name), .text: .text(text),
+                .message: .text(message(match.line)),
                 .count: .integer(match.count),
                 .countSinceStart: .integer(Self.count(match, from: reach.start, reach, since: nil)),
                 .first: .instant(ifAny: match.first.map(Instant.init(seconds:))), .last: .instant(ifAny: last),
@@ -84,6 +85,15 @@ final class LogTally {
                 cells,
                 from: Source(match.count > 1 ? "\(log.shownAs) (\(match.count) times)" : log.shownAs, text, at: last))
         }
+    }
+
+    /// What a line tells: the error of a `command failed`, the message and the error of another entry.
+    private func message(_ line: [UInt8]) -> String {
+        let isWrapped = line.first.map { (48...57).contains($0) } ?? false
+        let start = isWrapped ? line.withUnsafeBytes { min(times.read($0)?.message ?? 0, line.count) } : 0
+        // Cut after the secrets are out: half a password has no sign of it.
+        let text = LogEntry(String(decoding: line[start...], as: UTF8.self)).text
+        return CleanText.of(Array(text.trimmed.utf8), upTo: Self.evidence)
     }
 
     private static func count(_ match: Match, from run: Int, _ reach: LogReach, since: Int?) -> Int {

@@ -57,6 +57,21 @@ import Testing
         #expect(heldBack(facts)?.first?[.reason] == .unknown("Not asked."))
     }
 
+    @Test func theKubeletsLogSaysWhyASandboxIsNotMade() {
+        var facts = facts(waits: 300)
+        facts.miss(EventFacts.warnings, "Not asked.")
+        facts.set(
+            RefusalFacts.logged,
+            [
+                Row<RefusalFacts.LoggedRefusal>(
+                    [
+                        .step: "sandbox", .pods: .list(["shop/api"]), .text: "fork/exec /opt/cni/bin/bridge: permission denied",
+                        .last: .instant(Self.now + -10),
+                    ], from: Source("log"))
+            ])
+        #expect(heldBack(facts)?.first?.text(.reason) == "FailedCreatePodSandBox")
+    }
+
     @Test func withoutTheAPIItIsMissing() {
         var facts = FactSet()
         facts.miss(PodFacts.starting, "No answer.")

@@ -41,6 +41,23 @@ import Testing
         return facts.rows(RefusalFacts.present) ?? []
     }
 
+    @Test func aPluginThatCannotBeRunCountsAtOnce() {
+        let broken =
+            "failed to setup network for sandbox: plugin type=\"bridge\" failed (add): fork/exec /opt/cni/bin/bridge: permission denied"
+        let starting =
+            "failed to setup network for sandbox: plugin type=\"flannel\" failed (add): open /run/flannel/subnet.env: no such file or directory"
+        #expect(present(facts([row("sandbox", broken, since: 40)])).count == 1)
+        #expect(present(facts([row("sandbox", starting, since: 40)])).isEmpty)
+        #expect(present(facts([row("sandbox", starting, since: 140)])).count == 1)
+    }
+
+    @Test func anImageThatIsIncompleteIsNotMissingInTheRegistry() {
+        let text =
+            "failed to extract layer sha256:9: failed to get reader from content store: content digest sha256:0c: not found"
+        #expect(RefusalCause.pull(text).contains("incomplete"))
+        #expect(RefusalCause.pull("registry.k8s.io/pause:9: not found") == "The registry has no such image or tag.")
+    }
+
     @Test func theImageThatWasMeantIsTheNearestOneHere() {
         let here = [
             "registry.k8s.io/etcd:3.6.8-0", "registry.k8s.io/etcd:3.5.21-0", "registry.k8s.io/kube-apiserver:v1.36.3",
