@@ -107,7 +107,8 @@ struct RenewControlPlane {
                     "\(source ?? "Have etcd's authority sign a new client certificate, and put it and its key here:") \(files.joined(separator: " "))."
                 ),
                 .run(Run(["chown", "root:root"] + files)), .run(Run(["chmod", "0600", KubeadmPath.etcdClientKey])),
-            ], check: .succeeds(NodeScript.lasts([KubeadmPath.etcdClientCertificate], days: days)), undo: .actions([]),
+            ], check: .succeeds(NodeScript.lasts([KubeadmPath.etcdClientCertificate], days: days)),
+            undo: .none(because: "Certificates that are about to end are not put back."),
             seconds: 60)
     }
 
@@ -125,7 +126,7 @@ struct RenewControlPlane {
                 NodeScript.words(
                     "url=$1; shift; sh -c \"$@\" && kubectl --kubeconfig \(KubeadmPath.adminKubeconfig) --server \"$url\" get --raw /readyz",
                     [url] + NodeScript.haveRead(pods, certificates + brought + kubeconfigs).dropFirst(2))),
-            undo: .actions([]), seconds: 180)
+            undo: .none(because: "Certificates that are about to end are not put back."), seconds: 180)
     }
 
     /// This machine's own API server, whatever stands behind the endpoint.

@@ -77,7 +77,8 @@ struct RenewEtcdCertificates {
                     "Copy from \(first.name) (\(first.address)), folder \(EtcdCertificates.folder(member))/pki/etcd, to \(member.name), folder \(folder), over ssh: \(files.joined(separator: " "))."
                 ), .run(Run(["chown", "root:root"] + targets)),
                 .run(Run(["chmod", "0600"] + targets.filter { $0.hasSuffix(".key") })),
-            ], check: .succeeds(NodeScript.lasts(Self.names.map { "\(folder)/\($0).crt" }, days: days)), undo: .actions([]),
+            ], check: .succeeds(NodeScript.lasts(Self.names.map { "\(folder)/\($0).crt" }, days: days)),
+            undo: .none(because: "Certificates that are about to end are not put back."),
             seconds: 120)
     }
 
@@ -93,6 +94,7 @@ struct RenewEtcdCertificates {
             check: .succeeds(
                 NodeScript.words(
                     "url=$1 folder=$2; shift 2; sh -c \"$@\" && curl -fsS --cacert \"$folder/ca.crt\" --cert \"$folder/healthcheck-client.crt\" --key \"$folder/healthcheck-client.key\" \"$url\"",
-                    [url, folder] + read.dropFirst(2))), undo: .actions([]), seconds: 60)
+                    [url, folder] + read.dropFirst(2))),
+            undo: .none(because: "Certificates that are about to end are not put back."), seconds: 60)
     }
 }

@@ -49,6 +49,6 @@ struct RenewKubelet {
                     "The kubelet's certificate has ended, or ends today. On \(machine.name) run: drydock fix kubelet-client-certificate-has-expired. "
                         + "It says which file has to be made on a control plane and brought here.")
             ], check: .succeeds(NodeScript.lasts([], ifThere: [Self.client], days: 1)),
-            undo: .actions([]), seconds: 2)
+            undo: .none(because: "A certificate that has ended is not put back."), seconds: 2)
     }
 }

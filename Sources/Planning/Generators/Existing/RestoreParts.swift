@@ -118,7 +118,7 @@ struct RestoreParts {
             check:
                 "[ ! -e /etc/kubernetes/.etcd.drydock-restore ] && [ -n \"$(crictl ps --quiet --state Running --name '^etcd$')\" ]",
             [],
-            undo: .actions([]), seconds: 30)
+            undo: .none(because: "It runs with the restored data from then on."), seconds: 30)
     }
 
     func health(on machine: Machine) -> Step {
@@ -139,7 +139,7 @@ struct RestoreParts {
             ["kube-apiserver", "kube-controller-manager", "kube-scheduler"],
             check:
                 "[ ! -e /etc/kubernetes/.kube-apiserver.drydock-restore ] && kubectl --kubeconfig \(KubeadmPath.adminKubeconfig) --server \"$1\" get --raw /readyz && : >\"$2.done\"",
-            [url, note], undo: .actions([]), seconds: 60)
+            [url, note], undo: .none(because: "It runs with the restored data from then on."), seconds: 60)
     }
 
     func restartKubelet(_ machine: Machine) -> Step {
@@ -148,7 +148,8 @@ struct RestoreParts {
             "It remembers pods and revisions that are newer than the snapshot. Restart operators and controllers of your own likewise.",
             risk: .restarts, "set -eu; systemctl restart kubelet.service; mkdir -p /var/lib/drydock/restored; : >\"$1.kubelet\"",
             [note],
-            check: "[ -e \"$1.kubelet\" ] && systemctl --quiet is-active kubelet.service", [note], undo: .actions([]), seconds: 15
+            check: "[ -e \"$1.kubelet\" ] && systemctl --quiet is-active kubelet.service", [note],
+            undo: .none(because: "It runs with the restored data from then on."), seconds: 15
         )
     }
 }

@@ -196,7 +196,7 @@ struct UpgradeNode {
             why: "Until then the scheduler gives the node none.", risk: .edits,
             actions: [.run(Run(Kubectl.asAdmin("uncordon", machine.name)))],
             check: .succeeds(NodeScript.words(asked, [machine.name])),
-            undo: .actions([]), seconds: 2)
+            undo: .none(because: "Pods may come to the node from then on."), seconds: 2)
     }
 
     /// Before the next node begins.
