@@ -16,13 +16,17 @@ enum AnsibleRole {
         drydock_makers: []
         # Whether the play's steps make such values.
         drydock_makes: false
+        # The states of steps that are told. What stopped a run is told as the reason of its end; a look goes on behind it.
+        drydock_told: "{{ ['changed', 'would-change'] + (['failed', 'waits', 'lacks-value'] if ansible_check_mode else []) }}"
         drydock_command: "{{
           [drydock_folder ~ '/drydock', 'apply', drydock_folder ~ '/steps.json', '--yes', '--format', 'json', '--values', '-']
           + (drydock_steps | select('in', drydock_own) | default(['none'], true) | map('regex_replace', '^', '--step=') | list)
           + (['--destroy', inventory_hostname] if drydock_destroys else [])
           + (['--check'] if ansible_check_mode else []) }}"
+        # A variable, because Ansible before 2.19 takes a backslash in an expression for itself.
+        drydock_line_end: "\\n"
         # Never empty: over ssh an empty stdin is a terminal on which nobody types.
-        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) ~ '\\\\n' }}"
+        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) ~ drydock_line_end }}"
 
         """
 
@@ -74,7 +78,7 @@ enum AnsibleRole {
 
         - name: Tell what was done
           ansible.builtin.debug:
-            msg: "{{ (drydock_run.stdout | from_json).steps | rejectattr('state', 'equalto', 'unchanged') | map(attribute='says') | list }}"
+            msg: "{{ (drydock_run.stdout | from_json).steps | selectattr('state', 'in', drydock_told) | map(attribute='says') | list }}"
           when: drydock_run.stdout is search('^{')
 
         - name: Stop where a step failed or waits for a person
