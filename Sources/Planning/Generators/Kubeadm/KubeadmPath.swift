@@ -8,6 +8,7 @@ enum KubeadmPath {
     /// What `kubeadm init phase upload-certs` printed: a key, so for root alone.
     static let uploadedCertificates = "/etc/drydock/kubeadm/uploaded-certificates"
     static let smokeTest = "/etc/drydock/kubeadm/smoke-test.yaml"
+    static let smokeTestQuestions = "/etc/drydock/kubeadm/smoke-test.sh"
     /// There where the smoke test was passed.
     static let smokeTestPassed = "/etc/drydock/kubeadm/smoke-test.passed"
 
