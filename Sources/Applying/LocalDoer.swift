@@ -199,7 +199,9 @@ public struct LocalDoer: Doer {
         tell(.command(ShellLine.of(["curl", "--location", Printable.line(CleanText.of(url))])))
         let end = try await ask(words + ["--output", place, url], environment: [:])
         guard end.status == 0, let bytes = WholeFile.read(place, upTo: 1 << 30) else {
-            throw DoerError("\(url) could not be fetched: \(end.err.trimmed)")
+            // curl says it anew at each try.
+            let why = end.err.split(whereSeparator: \.isNewline).last.map(String.init) ?? "curl ended with \(end.status)."
+            throw DoerError("\(url) could not be fetched: \(why)")
         }
         return bytes
     }

@@ -7,6 +7,8 @@ public enum EtcdFacts {
     public static let dataDir = FactKey("etcd.dataDir", .text, "the folder of etcd's data")
     public static let dataDirMode = FactKey("etcd.dataDirMode", .integer, "the permission bits of the folder of etcd's data")
     public static let dataDirOwner = FactKey("etcd.dataDirOwner", .integer, "the user id that owns the folder of etcd's data")
+    public static let clientOptions = FactKey(
+        "etcd.clientOptions", .list, "the options with which etcdctl reaches this member: its address and the files of a client")
     public static let initialState = FactKey(
         "etcd.initialState", .text, oneOf: .known("new", "existing"),
         "what etcd is told of the cluster it starts in: new or existing")
@@ -81,7 +83,7 @@ public enum EtcdFacts {
 
     /// Every fact of etcd.
     public static let all: [FactKey] = [
-        isHere, runsAs, dataDir, dataDirMode, dataDirOwner,
+        isHere, runsAs, clientOptions, dataDir, dataDirMode, dataDirOwner,
         initialState,
         isHealthy, answers, healthReason, hasLeader, isLearner, alarms, version, databaseBytes, databaseInUseBytes, quotaBytes,
         databasePercent, walSyncMillis, walSyncCount, peers, members, memberCount, beganAt, beganEmpty,

@@ -43,4 +43,12 @@ struct AnsibleProjectTests {
             }
         }
     }
+
+    /// ansible-core before 2.19 doubles the backslashes of an expression: a line's end written so reaches the machine as two characters.
+    @Test func noExpressionHasABackslash() throws {
+        let context = try #require(PlanContext(ExportCase.mixed.plan, knowledge: KubeadmCase.knowledge))
+        let documents = AnsibleProject().documents(RenderedPlan.plan(context), context).filter { $0.path.hasSuffix(".yml") }
+        let lines = documents.map(\.content).joined().split(separator: "\n").filter { $0.contains("{{") }
+        #expect(lines.count > 10 && lines.filter { $0.contains("\\") }.isEmpty)
+    }
 }

@@ -62,7 +62,10 @@ public struct ApplyJob: Sendable {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
         let examination = Examination(knowledge: knowledge)
         let look = CheckLook(knowledge: knowledge, host: LocalHost())
-        if !looksOnly { try cleanUp(steps, file, examination) }
+        if !looksOnly {
+            try HalfMadeCleaning(settings: settings, format: format, destroys: destroys)
+                .clean(steps, file.environment, of: file.name, on: file.machine)
+        }
         let head = JournalEntry.Head(
             name: file.name, machine: file.machine, environment: file.environment, steps: steps)
         let run = LocalRun(head, values: try StepValues.read(values), look: look.holds)
@@ -128,23 +131,6 @@ public struct ApplyJob: Sendable {
         for sentence in radius.sentences { Output.note(sentence) }
         if let refusal = radius.refusals.first { throw Refusal(refusal, status: 3) }
         return EtcdSafeguard.added(to: steps, on: facts)
-    }
-
-    /// What a `kubeadm init` or `join` left that stopped in the middle is taken away, where that is agreed to.
-    private func cleanUp(_ steps: [Step], _ file: StepsFile, _ examination: Examination) throws {
-        guard let half = try HalfMade.here(steps, file.environment) else { return }
-        guard destroys == file.machine || Consent.names(file.machine, half.sentence, format) else {
-            throw Refusal(
-                "\(half.sentence) To have that done, add --destroy \(file.machine). To look at it first: drydock diagnose",
-                status: 3)
-        }
-        let head = JournalEntry.Head(
-            name: "clean up before \(file.name)", machine: file.machine, environment: file.environment, steps: [half.cleaning])
-        let done = try carryOut(LocalRun(head, look: { _ in nil }), examination)
-        guard done.ends.allSatisfy(\.isWell) else {
-            throw Refusal("What was left could not be taken away. \(done.ends.last?.says ?? "")", status: 1)
-        }
-        if case .failure(let error) = Waiting.run({ await half.forgotten() }) { throw Refusal(error.description, status: 1) }
     }
 
     private func status(_ ends: [StepEnd]) -> Int32 {

@@ -11,8 +11,11 @@ public struct ResumeJob: Sendable {
     let format: ListFormat
     /// The file with tokens and keys that the run's files need.
     let values: String?
+    /// The machine's name where it is agreed to that what is half made is taken away.
+    let destroys: String?
 
-    public init(settings: Settings, format: ListFormat, values: String? = nil) {
+    public init(settings: Settings, format: ListFormat, values: String? = nil, destroys: String? = nil) {
+        self.destroys = destroys
         self.settings = settings
         self.format = format
         self.values = values
@@ -35,11 +38,8 @@ public struct ResumeJob: Sendable {
         guard let open = try LocalState.open() else {
             throw Refusal("No run of drydock was cut off on this machine.", status: 3)
         }
-        if let half = try HalfMade.here(open.head.steps, open.head.environment) {
-            throw Refusal(
-                "\(half.sentence) drydock apply with the plan's steps, --yes and --destroy \(open.head.machine) does that first, and then goes on.",
-                status: 3)
-        }
+        try HalfMadeCleaning(settings: settings, format: format, destroys: destroys)
+            .clean(open.head.steps, open.head.environment, of: open.head.name, on: open.head.machine)
         let lock = try LocalState.lock("go on with \(open.head.name)")
         return try withExtendedLifetime(lock) { try goOn(open) }
     }

@@ -63,7 +63,10 @@ public struct PlanApplyJob: Sendable {
         guard let machine = Self.machineHere(context.plan, looks) else { return try fleet(plan, context) }
         try refuseFleetWords("a plan for this one")
         let own = StepsFile(context, plan.steps, of: machine.name)
-        return try steps { try $0.run(own, values: values) }
+        let status = try steps { try $0.run(own, values: values) }
+        let isWhole = status == 0 && mode != .check && choice.only.isEmpty && choice.until == nil
+        if isWhole, format == .text { Output.write(NextText.text(context, settings.paint)) }
+        return status
     }
 
     private static func stepsFile(_ bytes: [UInt8], _ name: String) throws(Refusal) -> StepsFile {
@@ -104,14 +107,14 @@ public struct PlanApplyJob: Sendable {
                 "\(only.name) is another machine: this one has neither its name nor the address \(only.addresses.joined(separator: ", "))."
             )
         }
-        guard choice.only.isEmpty, choice.until == nil, choice.destroys == nil else {
+        guard choice.only.isEmpty, choice.until == nil else {
             throw Refusal(
-                "--step, --until and --destroy name steps of this machine, and the plan is for others: use --limit, or `drydock apply` with one machine's steps.json there.",
+                "--step and --until name steps of this machine, and the plan is for others: use --limit, or `drydock apply` with one machine's steps.json there.",
                 status: 2)
         }
         return try FleetApplyJob(
             settings: settings, format: format, mode: mode, folder: choice.folder, limit: choice.limit,
-            inventory: choice.inventory
+            inventory: choice.inventory, destroys: choice.destroys
         ).run(plan, context)
     }
 

@@ -86,16 +86,29 @@ public struct BlastRadius: Sendable, Equatable {
                     ? "One pod of yours runs here and ends: \(own.first ?? "")." : "\(own.count) pods of yours run here and end.")
         }
         guard facts.flag(EtcdFacts.isHere) == true else { return }
-        if facts.integer(EtcdFacts.memberCount) == 1 {
+        if members == 1 {
             say("This is the only member of etcd: all that the cluster knows goes with it.")
         } else {
             etcdLoses("This node's member")
         }
     }
 
+    /// How many members etcd has: by its list, else by the others of which its metrics tell; nil where neither is known.
+    private var members: Int? {
+        facts.integer(EtcdFacts.memberCount)
+            ?? facts.rows(EtcdFacts.peers).map { peers in peers.count { $0.flag(.wasRemoved) != true } + 1 }
+    }
+
+    /// Where nothing says how many members there are, an etcd that runs is not judged, and that is said.
+    private mutating func sayUnknown() {
+        guard facts.flag(EtcdFacts.isHealthy) == true else { return }
+        say("How many members etcd has could not be seen, so it is not known whether the others are a quorum without this one.")
+    }
+
     /// A member goes for good: those that are left must be more than half of what is left.
     private mutating func etcdLoses(_ what: String) {
-        guard let count = facts.integer(EtcdFacts.memberCount), count > 1 else { return }
+        guard let count = members else { return sayUnknown() }
+        guard count > 1 else { return }
         let peers = facts.rows(EtcdFacts.peers) ?? []
         let others = peers.filter { $0[.isConnected] == .flag(true) && $0[.wasRemoved] != .flag(true) }.count
         let quorum = (count - 1) / 2 + 1
@@ -108,7 +121,7 @@ public struct BlastRadius: Sendable, Equatable {
 
     /// The members that are left while this one is away.
     private mutating func etcd(isBack: Bool) {
-        guard let count = facts.integer(EtcdFacts.memberCount), count > 1 else {
+        guard let count = members, count > 1 else {
             return say("etcd is away for some seconds, and the API with it.")
         }
         let peers = facts.rows(EtcdFacts.peers) ?? []

@@ -3,32 +3,54 @@ import Hosts
 import Text
 import YAML
 
-/// Asks etcd through etcdctl with the node's own health-check certificate; it only reads.
+/// Asks etcd with the node's own health-check certificate; it only reads. etcdctl is seldom on a node, since it comes with etcd's image:
+/// without it etcd is asked by its JSON gateway (etcd server/embed: `enable-grpc-gateway`, on unless it is turned off).
 struct EtcdClient: Sendable {
     var host: any Host
-    var endpoint: String
-    /// Empty where etcd serves clients without TLS.
-    private let credentials: [String]
+    /// Its address and a client's files, as etcdctl takes them.
+    private let options: [String]
 
-    private static let folder = "/etc/kubernetes/pki/etcd"
-
-    init(_ host: any Host, endpoint: String) {
+    init(_ host: any Host, options: [String]) {
         self.host = host
-        self.endpoint = endpoint
-        credentials =
-            endpoint.hasPrefix("https://")
-            ? [
-                "--cacert=\(Self.folder)/ca.crt", "--cert=\(Self.folder)/healthcheck-client.crt",
-                "--key=\(Self.folder)/healthcheck-client.key",
-            ] : []
+        self.options = options
     }
 
     /// The answer of one etcdctl command as JSON.
     ///
     /// - Throws: `HostError` where it could not be run; a failed command's words are `failed`.
-    func ask(_ words: String...) async throws(HostError) -> YAMLNode {
-        let options =
-            ["--endpoints=\(endpoint)"] + credentials + ["--dial-timeout=1s", "--command-timeout=2s", "--write-out=json"]
+    func ask(_ words: String...) async throws(HostError) -> YAMLNode { try await etcdctl(words) }
+
+    /// The members as etcd tells them.
+    func members() async throws(HostError) -> YAMLNode { try await ask(["member", "list"], "cluster/member/list", "{}") }
+
+    /// The alarms that are raised.
+    func alarms() async throws(HostError) -> YAMLNode {
+        try await ask(["alarm", "list"], "maintenance/alarm", "{\"action\": \"GET\"}")
+    }
+
+    /// - Throws: `HostError` of etcdctl where the gateway does not answer either.
+    private func ask(_ words: [String], _ call: String, _ body: String) async throws(HostError) -> YAMLNode {
+        do { return try await etcdctl(words) } catch {
+            guard case .noProgram = error, let answer = try? await gateway(call, body) else { throw error }
+            return answer
+        }
+    }
+
+    /// An answer of etcd's JSON gateway (etcd api/etcdserverpb/rpc.proto).
+    private func gateway(_ call: String, _ body: String) async throws(HostError) -> YAMLNode {
+        let endpoint = options.first.map { String($0.dropFirst("--endpoints=".count)) } ?? ""
+        let keys = options.dropFirst().flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) }
+        let limits = ["--silent", "--fail", "--noproxy", "*", "--max-time", "2"]
+        let words = limits + keys + ["--data", body, "\(endpoint)/v3/\(call)"]
+        let output = try await host.run(Command("curl", words, deadline: .seconds(3)))
+        guard output.succeeded, let node = JSONText.parse(output.out) else {
+            throw .failed(path: "\(endpoint)/v3/\(call)", because: "curl ended with \(output.status)")
+        }
+        return node
+    }
+
+    private func etcdctl(_ words: [String]) async throws(HostError) -> YAMLNode {
+        let options = options + ["--dial-timeout=1s", "--command-timeout=2s", "--write-out=json"]
         let output = try await host.run(
             Command("etcdctl", options + words, environment: ["ETCDCTL_API": "3"], deadline: .seconds(3)))
         guard output.succeeded, let node = JSONText.parse(output.out) else {
@@ -55,7 +77,7 @@ struct EtcdClient: Sendable {
                     .isLearner: .flag(member["isLearner"]?.bool ?? false),
                 ],
                 from: Source(
-                    "etcdctl member list", "\(id(member["ID"]) ?? "") \(name.isEmpty ? "(not started)" : name) \(url ?? "")"))
+                    "etcd's member list", "\(id(member["ID"]) ?? "") \(name.isEmpty ? "(not started)" : name) \(url ?? "")"))
         }
     }
 
@@ -67,7 +89,8 @@ struct EtcdClient: Sendable {
                 switch alarm["alarm"]?.int {
                 case 1: "NOSPACE"
                 case 2: "CORRUPT"
-                default: "UNKNOWN"
+                // The gateway writes the names.
+                default: alarm["alarm"]?.text ?? "UNKNOWN"
                 }
             if !names.contains(name) { names.append(name) }
         }

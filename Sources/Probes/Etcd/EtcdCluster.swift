@@ -2,7 +2,7 @@ import Facts
 import Hosts
 import YAML
 
-/// The members of the etcd cluster and its alarms, through etcdctl where that is on the node.
+/// The members of the etcd cluster and its alarms.
 struct EtcdCluster: Sendable {
     private var members: Result<[Row<EtcdFacts.Member>], HostError>
     private var alarms: Result<[String], HostError>
@@ -15,11 +15,11 @@ struct EtcdCluster: Sendable {
     }
 
     private static func members(_ client: EtcdClient) async -> Result<[Row<EtcdFacts.Member>], HostError> {
-        do { return .success(EtcdClient.members(try await client.ask("member", "list"))) } catch { return .failure(error) }
+        do { return .success(EtcdClient.members(try await client.members())) } catch { return .failure(error) }
     }
 
     private static func alarms(_ client: EtcdClient) async -> Result<[String], HostError> {
-        do { return .success(EtcdClient.alarms(try await client.ask("alarm", "list"))) } catch { return .failure(error) }
+        do { return .success(EtcdClient.alarms(try await client.alarms())) } catch { return .failure(error) }
     }
 
     func write(beside health: EtcdHealth, to facts: inout FactSet) {

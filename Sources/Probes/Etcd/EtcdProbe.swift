@@ -31,7 +31,7 @@ struct EtcdProbe: Probe {
         facts.set(EtcdFacts.isHere, true, from: settings.flags.first.map { .file($0.file) } ?? Source("etcd.service"))
         write(settings, &facts)
         await data(host, &facts)
-        let client = EtcdClient(host, endpoint: settings.clientURL)
+        let client = EtcdClient(host, options: settings.clientOptions)
         let health = await EtcdHealth.look(at: settings.metricsURL, client)
         health.write(to: &facts)
         // A member that does not answer would only let etcdctl run into its time-out.
@@ -60,6 +60,7 @@ struct EtcdProbe: Probe {
             facts.set(key, .text(ifAny: found?.text), from: found?.source ?? place)
         }
         set(EtcdFacts.initialState, "initial-cluster-state")
+        facts.set(EtcdFacts.clientOptions, .list(settings.clientOptions), from: place)
         let folder = settings.value("data-dir")
         facts.set(EtcdFacts.dataDir, .text(ifAny: folder?.text), from: folder?.source ?? place)
     }

@@ -61,6 +61,23 @@ struct EtcdSettings: Sendable {
         return Self.fromHere(near ?? all.first ?? "http://127.0.0.1:2379")
     }
 
+    /// The options with which etcdctl reaches it. kubeadm makes a client for its own checks; a unit's member lets in whoever its
+    /// authority has signed, such as its own certificate where that is a client's too.
+    var clientOptions: [String] {
+        let endpoint = "--endpoints=\(clientURL)"
+        guard clientURL.hasPrefix("https://") else { return [endpoint] }
+        if runsAs == "unit", let ca = value("trusted-ca-file")?.text, let cert = value("cert-file")?.text,
+            let key = value("key-file")?.text
+        {
+            return [endpoint, "--cacert=\(ca)", "--cert=\(cert)", "--key=\(key)"]
+        }
+        let folder = "/etc/kubernetes/pki/etcd"
+        return [
+            endpoint, "--cacert=\(folder)/ca.crt", "--cert=\(folder)/healthcheck-client.crt",
+            "--key=\(folder)/healthcheck-client.key",
+        ]
+    }
+
     /// An address to listen on as one to ask.
     private static func fromHere(_ url: String) -> String {
         var text = url

@@ -68,7 +68,7 @@ struct AnsibleInventory {
                 comment: placeholder.about + ". " + Self.about(placeholder))
         }
         let lines = needed.map {
-            "{{ '\($0.rawValue)=' ~ \(AnsibleText.variable($0)) ~ '\\n' if \(AnsibleText.variable($0)) else '' }}"
+            "{{ '\($0.rawValue)=' ~ \(AnsibleText.variable($0)) ~ drydock_line_end if \(AnsibleText.variable($0)) else '' }}"
         }
         out.append(ConfigEntry("drydock_secrets", .text(lines.joined()), comment: "What the steps are given on stdin."))
         return out

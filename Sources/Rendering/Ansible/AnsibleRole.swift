@@ -7,22 +7,30 @@ enum AnsibleRole {
         drydock_program: "{{ lookup('ansible.builtin.env', 'DRYDOCK') | default('/usr/local/bin/drydock', true) }}"
         # Where it lies on a node, with the steps that it does.
         drydock_folder: /var/lib/drydock/carried
+        # Set once a machine has them: the plays of a run carry nothing twice.
+        drydock_is_carried: false
         # The steps of a play, by their keys, in their order: those of all its machines, of which each does its own.
         drydock_steps: []
         drydock_own: "{{ (lookup('ansible.builtin.file', inventory_hostname ~ '.json') | from_json).steps | map(attribute='key') | list }}"
         # Whether the play takes away what cannot be made again.
         drydock_destroys: false
+        # Machines of which it was agreed that what a kubeadm left half-made there is taken away.
+        drydock_agreed: []
         # Machines that made values which this play's steps need.
         drydock_makers: []
         # Whether the play's steps make such values.
         drydock_makes: false
+        # The states of steps that are told. What stopped a run is told as the reason of its end; a look goes on behind it.
+        drydock_told: "{{ ['changed', 'would-change'] + (['failed', 'waits', 'lacks-value'] if ansible_check_mode else []) }}"
         drydock_command: "{{
           [drydock_folder ~ '/drydock', 'apply', drydock_folder ~ '/steps.json', '--yes', '--format', 'json', '--values', '-']
           + (drydock_steps | select('in', drydock_own) | default(['none'], true) | map('regex_replace', '^', '--step=') | list)
-          + (['--destroy', inventory_hostname] if drydock_destroys else [])
+          + (['--destroy', inventory_hostname] if drydock_destroys or inventory_hostname in drydock_agreed else [])
           + (['--check'] if ansible_check_mode else []) }}"
+        # A variable, because Ansible before 2.19 takes a backslash in an expression for itself.
+        drydock_line_end: "\\n"
         # Never empty: over ssh an empty stdin is a terminal on which nobody types.
-        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) ~ '\\\\n' }}"
+        drydock_values: "{{ drydock_secrets ~ (drydock_makers | map('extract', hostvars, 'drydock_learned') | map('default', '') | join) ~ drydock_line_end }}"
 
         """
 
@@ -37,6 +45,7 @@ enum AnsibleRole {
             mode: "0700"
           check_mode: false
           changed_when: false
+          when: not drydock_is_carried
 
         # Only where its checksum differs. It changes nothing of the node, so check mode carries it too: without it nobody could look.
         - name: Carry the program
@@ -49,6 +58,7 @@ enum AnsibleRole {
           check_mode: false
           changed_when: false
           diff: false
+          when: not drydock_is_carried
 
         - name: Carry the steps
           ansible.builtin.copy:
@@ -60,6 +70,12 @@ enum AnsibleRole {
           check_mode: false
           changed_when: false
           diff: false
+          when: not drydock_is_carried
+
+        - name: Carry nothing in the next plays
+          ansible.builtin.set_fact:
+            drydock_is_carried: true
+          when: not drydock_is_carried
 
         # Values go in on stdin and are shown nowhere; the report holds none.
         - name: Do the steps
@@ -74,7 +90,7 @@ enum AnsibleRole {
 
         - name: Tell what was done
           ansible.builtin.debug:
-            msg: "{{ (drydock_run.stdout | from_json).steps | rejectattr('state', 'equalto', 'unchanged') | map(attribute='says') | list }}"
+            msg: "{{ (drydock_run.stdout | from_json).steps | selectattr('state', 'in', drydock_told) | map(attribute='says') | list }}"
           when: drydock_run.stdout is search('^{')
 
         - name: Stop where a step failed or waits for a person

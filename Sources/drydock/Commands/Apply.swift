@@ -31,7 +31,7 @@ struct Apply: ParsableCommand {
     var until: String?
     @Option(help: "Do only the step with this key. May be given several times.")
     var step: [String] = []
-    @Option(help: "Allow steps that destroy data, by naming the machine.")
+    @Option(help: "Allow steps that destroy data, and taking away what a kubeadm left half-made, by naming the machine.")
     var destroy: String?
     @Option(
         help: "A file with lines NAME=VALUE, mode 0600, or - for stdin: tokens and keys that files need.", completion: .file())
@@ -59,7 +59,7 @@ struct Apply: ParsableCommand {
 
     func run() throws {
         if resume {
-            throw ExitCode(try ResumeJob(settings: global.settings, format: format, values: values).run())
+            throw ExitCode(try ResumeJob(settings: global.settings, format: format, values: values, destroys: destroy).run())
         }
         let mode: FixJob.Mode = check ? .check : yes ? .yes : .ask
         guard let file else {

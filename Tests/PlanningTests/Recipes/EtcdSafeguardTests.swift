@@ -52,6 +52,17 @@ import Testing
         #expect(run.words.last == "/var/lib/etcd" && run.words[2].contains("snapshot save"))
     }
 
+    @Test func aUnitsMemberIsAskedByTheMachinesOwnEtcdctl() {
+        var known = facts(members: 3, connected: 2)
+        known.set(EtcdFacts.runsAs, .text("unit"), from: Self.source)
+        #expect(EtcdSafeguard.added(to: [reset], on: known) == [reset])
+        let options = ["--endpoints=https://10.0.0.1:2379", "--cacert=/a", "--cert=/b", "--key=/c"]
+        known.set(EtcdFacts.clientOptions, .list(options), from: Self.source)
+        let steps = EtcdSafeguard.added(to: [reset], on: known)
+        guard steps.count == 2, case .run(let run) = steps[0].actions[0] else { return #expect(Bool(false), "\(steps)") }
+        #expect(run.words.suffix(4) == options[...] && run.words[2].contains("etcdctl \"$@\" snapshot save"))
+    }
+
     /// An etcd that does not answer gives no snapshot, and must not keep a wreck from being taken away.
     @Test func whereEtcdCannotGiveOneNothingIsAdded() {
         #expect(EtcdSafeguard.added(to: [reset], on: facts(members: 1, connected: 0, isHealthy: false)) == [reset])
@@ -65,6 +76,20 @@ import Testing
         let radius = BlastRadius(of: [reset], on: facts(members: members, connected: connected))
         #expect(radius.refusals.isEmpty != isRefused, "\(radius.refusals)")
         #expect(!radius.sentences.isEmpty)
+    }
+
+    /// A node of kubeadm has no etcdctl: where the list of members is not known, the metrics' peers count.
+    @Test func withoutTheListThePeersOfTheMetricsCount() {
+        for (connected, isRefused) in [(2, false), (1, true)] {
+            var known = facts(members: 3, connected: connected)
+            known.miss([EtcdFacts.memberCount], "etcdctl is not on this machine.")
+            let radius = BlastRadius(of: [reset], on: known)
+            #expect(radius.refusals.isEmpty != isRefused, "\(radius)")
+        }
+        var dark = FactSet()
+        dark.set(EtcdFacts.isHere, .flag(true), from: Self.source)
+        dark.set(EtcdFacts.isHealthy, .flag(true), from: Self.source)
+        #expect(BlastRadius(of: [reset], on: dark).sentences.contains { $0.hasPrefix("How many members") })
     }
 
     @Test func theOnlyMemberAndPodsOfThePersonsAreNamed() {

@@ -15,6 +15,8 @@ struct FleetApplyJob: Sendable {
     let limit: String?
     /// The person's own inventory, read after the plan's: their keys, jump hosts and vault.
     let inventory: String?
+    /// A machine of which it is agreed that what a kubeadm left half-made there is taken away.
+    let destroys: String?
 
     func run(_ plan: Plan, _ context: PlanContext) throws -> Int32 {
         try AnsibleHere.demand(
@@ -24,6 +26,9 @@ struct FleetApplyJob: Sendable {
         let place = folder ?? Self.place(of: context.plan.name)
         _ = try PlanFolder(place).write(plan, context, overwrites: folder == nil)
         let machines = context.plan.machines.filter { !$0.isWindows }.map(\.name)
+        if let destroys, !machines.contains(destroys) {
+            throw Refusal("--destroy names a machine of the plan, and \(destroys) is none.", status: 2)
+        }
         if format == .text { Output.write(opening(plan, machines, place)) }
         if mode == .ask {
             guard Consent.isGiven("Do it on \(Self.names(machines, limit))?") else { return 1 }
@@ -33,7 +38,11 @@ struct FleetApplyJob: Sendable {
             settings: place + "/ansible/ansible.cfg")
         let live = FleetLive(limit == nil ? machines : [], settings: settings, looksOnly: mode == .check)
         let (table, status) = try live.run(run)
-        if format == .text { Output.write(closing(table, context)) }
+        if format == .text {
+            Output.write(closing(table, context))
+            let isDone = limit == nil && mode != .check && table.status(ansible: status) == 0 && table.count(.changed) > 0
+            if isDone { Output.write(NextText.text(context, settings.paint)) }
+        }
         if format == .json { Output.write(try JSONText.of(FleetReport(table, folder: place))) }
         return table.status(ansible: status)
     }
@@ -42,6 +51,8 @@ struct FleetApplyJob: Sendable {
         var words = ["--inventory", "\(place)/ansible/inventory/hosts.yml"]
         if let inventory { words += ["--inventory", AnsibleHere.absolute(inventory)] }
         if let limit { words += ["--limit", limit] }
+        // A name in a plan has letters, digits, dots and dashes.
+        if let destroys { words += ["--extra-vars", "{\"drydock_agreed\": [\"\(destroys)\"]}"] }
         if mode == .check { words.append("--check") }
         return words
     }

@@ -31,9 +31,10 @@ struct NetworkAddOn: Generator {
         let which = name == "none" ? "a network add-on of your choice" : "the network add-on \(name)"
         return Step(
             "install-network-add-on", on: machine.name, phase: .network, title: "Install \(which) by hand.",
-            why: "Nodes stay NotReady and no pod gets an address before a network add-on runs.", risk: .looks,
+            why: "Nodes stay NotReady and no pod gets an address before a network add-on runs.", risk: .edits,
             actions: [.byHand("Install \(which) with the pod range \(ranges). Nodes become Ready then.")],
-            check: .succeeds(AdminKubectl.words("wait", "--for=condition=Ready", "node/\(machine.name)", "--timeout=5s")))
+            check: .succeeds(AdminKubectl.words("wait", "--for=condition=Ready", "node/\(machine.name)", "--timeout=5s")),
+            undo: .brought)
     }
 
     /// What runs on Windows nodes needs settings of theirs, which no manifest carries for all.

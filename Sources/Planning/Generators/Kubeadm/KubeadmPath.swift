@@ -10,6 +10,7 @@ enum KubeadmPath {
     /// The ClusterConfiguration that a cluster keeps of itself.
     static let clusterSettings = "/etc/drydock/kubeadm/cluster.yaml"
     static let smokeTest = "/etc/drydock/kubeadm/smoke-test.yaml"
+    static let smokeTestQuestions = "/etc/drydock/kubeadm/smoke-test.sh"
     /// There where the smoke test was passed.
     static let smokeTestPassed = "/etc/drydock/kubeadm/smoke-test.passed"
 
