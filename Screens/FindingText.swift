@@ -202,7 +202,7 @@ struct FindingText {
     /// The same as lines without roles, for the clipboard and plain output.
     var lines: [String] {
         paragraphs.map { paragraph in
-            var text = Printable.text(paragraph.plain)
+            var text = Sanitized.text(paragraph.plain)
             while text.last == " " { text.removeLast() }
             return text
         }

@@ -118,5 +118,5 @@ public struct PlainPage: Sendable {
     }
 
     /// Text of the node may hold escape sequences; on a stream they would act on the person's terminal.
-    private static func printable(_ text: String) -> String { Printable.text(text) }
+    private static func printable(_ text: String) -> String { Sanitized.text(text) }
 }

@@ -73,7 +73,7 @@ extension WorkScreen {
                     + StyledText(step.state == .waiting ? "Not looked at." : "Nothing to change: it is so already.", .muted))
         }
         for change in step.changes {
-            out.append(Self.indent + StyledText(Printable.line(change.phrase), .title))
+            out.append(Self.indent + StyledText(Sanitized.line(change.phrase), .title))
             out += change.lines.prefix(Self.most).map(Self.difference)
             if change.lines.count > Self.most {
                 out.append(StyledText("      … \(change.lines.count - Self.most) more lines", .muted))
@@ -85,9 +85,9 @@ extension WorkScreen {
 
     private static func difference(_ line: LineDiff.Line) -> StyledText {
         switch line {
-        case .same(let text): StyledText("        " + Printable.line(text))
-        case .added(let text): StyledText("      + " + Printable.line(text), .good)
-        case .removed(let text): StyledText("      - " + Printable.line(text), .danger)
+        case .same(let text): StyledText("        " + Sanitized.line(text))
+        case .added(let text): StyledText("      + " + Sanitized.line(text), .good)
+        case .removed(let text): StyledText("      - " + Sanitized.line(text), .danger)
         case .gap(let count): StyledText("      … \(Count.of(count, "equal line"))", .muted)
         }
     }

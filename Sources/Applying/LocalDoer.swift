@@ -133,7 +133,7 @@ public struct LocalDoer: Doer {
     ) async throws(DoerError) -> CommandEnd {
         let line = CleanText.of(ShellLine.of(words))
         try journal?.write(.command(line))
-        tell(.command(Printable.line(line)))
+        tell(.command(Sanitized.line(line)))
         let end: CommandEnd
         do throws(DoerError) {
             defer { lines?.finish() }
@@ -196,7 +196,7 @@ public struct LocalDoer: Doer {
         try Self.folder(Self.parent(place))
         defer { unlink(place) }
         let words = ["curl", "--fail", "--silent", "--show-error", "--location", "--proto", "=https,file", "--retry", "3"]
-        tell(.command(ShellLine.of(["curl", "--location", Printable.line(CleanText.of(url))])))
+        tell(.command(ShellLine.of(["curl", "--location", Sanitized.line(CleanText.of(url))])))
         let end = try await ask(words + ["--output", place, url], environment: [:])
         guard end.status == 0, let bytes = WholeFile.read(place, upTo: 1 << 30) else {
             // curl says it anew at each try.

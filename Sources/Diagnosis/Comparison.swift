@@ -26,7 +26,7 @@ public struct Comparison: Sendable, Equatable {
             else {
                 return nil
             }
-            let (one, other) = (Printable.text(Self.words(a)), Printable.text(Self.words(b)))
+            let (one, other) = (Sanitized.text(Self.words(a)), Sanitized.text(Self.words(b)))
             guard one != other else { return nil }
             return Difference(fact: name, words: key.words, here: one, there: other, sources: sources)
         }

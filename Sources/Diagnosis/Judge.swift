@@ -29,7 +29,7 @@ public struct Judge: Sendable {
                 let quote = quotation.quote(for: rule)
                 found.append(
                     Finding(
-                        rule: rule, says: Printable.line(wording.say(rule.says, proofs) + quote.says),
+                        rule: rule, says: Sanitized.line(wording.say(rule.says, proofs) + quote.says),
                         evidence: quote.evidence.map(printable) + evidence(of: proofs, facts), proofs: proofs))
             }
         }
@@ -70,14 +70,14 @@ public struct Judge: Sendable {
 
     private func node(_ facts: FactSet) -> Report.Node {
         Report.Node(
-            name: Printable.line(facts.text(NodeFacts.name) ?? "unknown"),
-            role: Printable.text(facts.text(NodeFacts.role) ?? "none"),
-            kubernetesVersion: facts.text(NodeFacts.kubernetesVersion).map(Printable.text))
+            name: Sanitized.line(facts.text(NodeFacts.name) ?? "unknown"),
+            role: Sanitized.text(facts.text(NodeFacts.role) ?? "none"),
+            kubernetesVersion: facts.text(NodeFacts.kubernetesVersion).map(Sanitized.text))
     }
 
     private func unique(_ gaps: [Gap]) -> [Gap] {
         var seen: Set<Gap> = []
-        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: $0.reason.saying(Printable.line)) }
+        return gaps.filter { seen.insert($0).inserted }.map { Gap(fact: $0.fact, reason: $0.reason.saying(Sanitized.line)) }
     }
 
     /// The places that show it, each once, at most twelve; where a fact has no line of its own, its value stands for it.
@@ -91,20 +91,20 @@ public struct Judge: Sendable {
                     text = "\(proof.fact) is \(value.words())"
                 }
                 guard seen.insert(source.origin + "\u{0}" + text).inserted, out.count < 12 else { continue }
-                out.append(Evidence(source: Printable.line(source.origin), text: Printable.text(text), time: source.time))
+                out.append(Evidence(source: Sanitized.line(source.origin), text: Sanitized.text(text), time: source.time))
             }
         }
         return out
     }
 
     private func printable(_ evidence: Evidence) -> Evidence {
-        Evidence(source: Printable.text(evidence.source), text: Printable.text(evidence.text), time: evidence.time)
+        Evidence(source: Sanitized.text(evidence.source), text: Sanitized.text(evidence.text), time: evidence.time)
     }
 
     private func changes(in facts: FactSet) -> [Change] {
         (facts.rows(ChangeFacts.changes) ?? []).compactMap { row in
             guard case .instant(let when) = row[.when], let what = row.text(.what) else { return nil }
-            return Change(what: Printable.line(what), when: when, kind: row.text(.kind) ?? "")
+            return Change(what: Sanitized.line(what), when: when, kind: row.text(.kind) ?? "")
         }.sorted { $0.when < $1.when }
     }
 

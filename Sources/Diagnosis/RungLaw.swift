@@ -40,6 +40,6 @@ public struct RungLaw: Sendable, Equatable {
     }
 
     private func state(_ state: RungState.State, _ says: String) -> RungState {
-        RungState(rung: rung, state: state, says: Printable.line(says))
+        RungState(rung: rung, state: state, says: Sanitized.line(says))
     }
 }

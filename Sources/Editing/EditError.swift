@@ -25,7 +25,7 @@ public enum EditError: Error, Sendable, Equatable {
 
 extension EditError: CustomStringConvertible {
     /// Whole sentences on one line, without the file's name. What they quote of the file cannot act on a terminal.
-    public var description: String { Printable.line(sentence) }
+    public var description: String { Sanitized.line(sentence) }
 
     private var sentence: String {
         switch self {

@@ -231,7 +231,7 @@ private func max(_ a: TOMLMark, _ b: TOMLMark) -> TOMLMark { a.offset < b.offset
 extension TOMLKey {
     /// The name in quotes, as a sentence shows it: on one line, and not longer than a sentence should be.
     fileprivate var shown: String {
-        let line = Printable.line(name)
+        let line = Sanitized.line(name)
         let cut = line.unicodeScalars.prefix(80)
         return "\"\(String(cut))\(cut.endIndex < line.unicodeScalars.endIndex ? "…" : "")\""
     }

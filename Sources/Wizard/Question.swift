@@ -10,7 +10,7 @@ public struct Question: Sendable, Equatable, Identifiable {
     /// The answer as it is now.
     public var value: String
     /// What the answer is where nobody says otherwise, and why.
-    public var because: Because
+    public var because: Rationale
     /// What to know before answering; whole sentences.
     public var about: String
     /// What the choices are that are shown only when they are asked for.
@@ -27,7 +27,7 @@ public struct Question: Sendable, Equatable, Identifiable {
     }
 
     public init(
-        _ id: String, _ title: String, _ kind: Kind, value: String = "", because: Because = Because("", .taste),
+        _ id: String, _ title: String, _ kind: Kind, value: String = "", because: Rationale = Rationale("", .taste),
         about: String = ""
     ) {
         self.id = id

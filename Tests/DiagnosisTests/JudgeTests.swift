@@ -12,7 +12,7 @@ import Testing
         Rule(
             id: id, area: "host", catalogue: [], title: id, severity: severity, kind: kind, rung: rung, applies: nil,
             versions: versions,
-            when: .test("test.flags", .contains(.literal(.text(id)))), says: "It is \(id).", why: "Because.", leadsTo: leadsTo,
+            when: .test("test.flags", .contains(.literal(.text(id)))), says: "It is \(id).", why: "Rationale.", leadsTo: leadsTo,
             wrongWhen: "Never.", recipes: [], sources: [])
     }
 

@@ -82,7 +82,7 @@ struct FailureDiagnosis: Sendable {
             lines.append("   " + paint.danger(cause.title) + paint.muted("  \(cause.id)"))
             lines += Wrap.lines(cause.says, width: width, indent: 6)
             if let line = cause.line {
-                lines += Wrap.lines("line: \(Printable.line(line))", width: width, indent: 6).prefix(3).map(paint.muted)
+                lines += Wrap.lines("line: \(Sanitized.line(line))", width: width, indent: 6).prefix(3).map(paint.muted)
             }
             if cause.kind == "rule", cause.isFound, !cause.recipes.isEmpty {
                 lines.append("      fix: drydock fix \(cause.id)")

@@ -81,7 +81,7 @@ struct FixText: Sendable {
         var lines: [String] = []
         for change in end.changes {
             let path = end.files.first { change.hasSuffix(" \($0.path)") }
-            lines += ["   " + paint.bold(Printable.line(change))]
+            lines += ["   " + paint.bold(Sanitized.line(change))]
             if let path { lines += diff(path) }
         }
         return lines.isEmpty ? [paint.muted("   Nothing to change: it is so already.")] : lines
@@ -97,9 +97,9 @@ struct FixText: Sendable {
         }
         return lines.prefix(60).map { line in
             switch line {
-            case .same(let text): "      " + Printable.line(" " + text)
-            case .added(let text): paint.good("      " + Printable.line("+" + text))
-            case .removed(let text): paint.danger("      " + Printable.line("-" + text))
+            case .same(let text): "      " + Sanitized.line(" " + text)
+            case .added(let text): paint.good("      " + Sanitized.line("+" + text))
+            case .removed(let text): paint.danger("      " + Sanitized.line("-" + text))
             case .gap(let count): paint.muted("      … \(count) equal line\(count == 1 ? "" : "s")")
             }
         } + (lines.count > 60 ? [paint.muted("      … \(lines.count - 60) more")] : [])

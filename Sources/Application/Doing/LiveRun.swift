@@ -56,7 +56,7 @@ private final class Screen: Sendable {
 
     func show(_ progress: Progress) {
         switch progress {
-        case .began(let step, let index, let count): pass("   step \(index + 1) of \(count): \(Printable.line(step.title))")
+        case .began(let step, let index, let count): pass("   step \(index + 1) of \(count): \(Sanitized.line(step.title))")
         case .command(let line): if tellsCommands { write(paint.muted("   $ \(line)") + "\n") }
         case .output(let line), .bar(let line): pass("   | \(line)")
         case .ended: write("")

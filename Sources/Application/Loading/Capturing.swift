@@ -84,7 +84,7 @@ public struct Capturing: Sendable {
     private static func missed(_ facts: FactSet) -> [(reason: String, count: Int)] {
         var reasons: [String: Int] = [:]
         for fact in facts.facts.values {
-            if case .missing(let reason) = fact { reasons[Printable.text(reason.words), default: 0] += 1 }
+            if case .missing(let reason) = fact { reasons[Sanitized.text(reason.words), default: 0] += 1 }
         }
         return reasons.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { (reason: $0.key, count: $0.value) }
     }

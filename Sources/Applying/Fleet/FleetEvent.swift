@@ -46,5 +46,5 @@ public enum FleetEvent: Sendable, Equatable {
         }
     }
 
-    private static func shown(_ text: String) -> String { Printable.line(CleanText.of(String(text.prefix(4000)))) }
+    private static func shown(_ text: String) -> String { Sanitized.line(CleanText.of(String(text.prefix(4000)))) }
 }

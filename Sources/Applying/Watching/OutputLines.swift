@@ -82,7 +82,7 @@ final class OutputLines: Sendable {
     }
 
     static func shown(_ line: [UInt8]) -> String {
-        let text = Printable.line(String(decoding: line.prefix(8 * longest), as: UTF8.self))
+        let text = Sanitized.line(String(decoding: line.prefix(8 * longest), as: UTF8.self))
         return text.allSatisfy(\.isWhitespace) ? "" : String(text.prefix(longest))
     }
 }

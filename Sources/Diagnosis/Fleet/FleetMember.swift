@@ -23,8 +23,8 @@ public struct FleetMember: Sendable, Equatable {
 
     /// - Parameter capture: what the look is called where the node has no name.
     public init(_ facts: FactSet, capture: String) {
-        name = Printable.line(facts.text(NodeFacts.name) ?? capture)
-        role = Printable.line(facts.text(NodeFacts.role) ?? "none")
+        name = Sanitized.line(facts.text(NodeFacts.name) ?? capture)
+        role = Sanitized.line(facts.text(NodeFacts.role) ?? "none")
         taken = facts.instant(TimeFacts.now)
         machineID = Self.seen(facts, MachineIdentityFacts.machineID)
         productUUID = Self.seen(facts, MachineIdentityFacts.productUUID)
@@ -32,7 +32,7 @@ public struct FleetMember: Sendable, Equatable {
         apiServer = facts.flag(APIServerFacts.hasManifest) == true ? Self.seen(facts, APIServerFacts.version) : nil
         runtime = Self.seen(facts, RuntimeFacts.version)
         if let runtime, let kind = facts.text(RuntimeFacts.name) {
-            self.runtime = Seen(value: "\(Printable.line(kind)) \(runtime.value)", origin: runtime.origin)
+            self.runtime = Seen(value: "\(Sanitized.line(kind)) \(runtime.value)", origin: runtime.origin)
         }
         macs = (facts.rows(MachineIdentityFacts.interfaces) ?? []).compactMap { row in
             row.text(.mac).map { Self.clean($0.lowercased(), row.source) }
@@ -52,7 +52,7 @@ public struct FleetMember: Sendable, Equatable {
     }
 
     private static func clean(_ value: String, _ source: Source) -> Seen {
-        Seen(value: Printable.line(value), origin: Printable.line(source.origin))
+        Seen(value: Sanitized.line(value), origin: Sanitized.line(source.origin))
     }
 
     /// A place on this node, as evidence.

@@ -56,7 +56,7 @@ public struct MachineNeed: Sendable, Equatable {
             }
         }
         if !found.isEmpty { return found }
-        if let reason { return [Judged(title: title, state: .unknown, says: Printable.line(reason.words))] }
+        if let reason { return [Judged(title: title, state: .unknown, says: Sanitized.line(reason.words))] }
         return [Judged(title: title, state: .met, says: wording.line(says, []))]
     }
 

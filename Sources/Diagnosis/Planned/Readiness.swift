@@ -53,5 +53,5 @@ public struct Readiness: Sendable, Equatable {
 
 extension Wording {
     /// A text for people, on one line.
-    func line(_ template: String, _ proofs: [Proof]) -> String { Printable.line(say(template, proofs)) }
+    func line(_ template: String, _ proofs: [Proof]) -> String { Sanitized.line(say(template, proofs)) }
 }

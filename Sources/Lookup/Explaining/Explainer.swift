@@ -312,7 +312,7 @@ public struct Explainer: Sendable {
     /// A line as it is shown, as far as it is worth showing: the one place where a person's text becomes output.
     static func shown(_ line: [UInt8]) -> String {
         // Without secrets, and cut only then: half a password has no sign of it.
-        Printable.text(CleanText.of(Array(line.prefix(4800)), upTo: 600))
+        Sanitized.text(CleanText.of(Array(line.prefix(4800)), upTo: 600))
     }
 
     /// The places of a line's patterns, for what reads a log.

@@ -37,12 +37,12 @@ struct CgroupDriverPage: WizardPage {
         wizard.isMember ? wizard.facts.flag(UnitFacts.systemdRuns) : nil
     }
 
-    private static func because(_ wizard: Wizard) -> Because {
+    private static func because(_ wizard: Wizard) -> Rationale {
         switch (systemdRuns(wizard), wizard.facts.text(CgroupFacts.version)) {
-        case (true?, let version?): Because("systemd, because systemd is PID 1 here and cgroup \(version) is in use", .machine)
-        case (true?, nil): Because("systemd, because systemd is PID 1 here", .machine)
-        case (false?, _): Because("cgroupfs, because systemd is not PID 1 here", .machine)
-        case (nil, _): Because("systemd, because it is PID 1 on nearly every machine", .taste)
+        case (true?, let version?): Rationale("systemd, because systemd is PID 1 here and cgroup \(version) is in use", .machine)
+        case (true?, nil): Rationale("systemd, because systemd is PID 1 here", .machine)
+        case (false?, _): Rationale("cgroupfs, because systemd is not PID 1 here", .machine)
+        case (nil, _): Rationale("systemd, because it is PID 1 on nearly every machine", .taste)
         }
     }
 

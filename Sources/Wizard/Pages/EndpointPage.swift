@@ -14,8 +14,8 @@ struct EndpointPage: WizardPage {
         let balancer = Question(
             Self.balancer, "In front of the API servers", .choice(Self.choices), value: wizard.plan.endpoint.balancer.rawValue,
             because: wizard.plan.topology == .single
-                ? Because("nothing for now, because there is one API server", .taste)
-                : Because("haproxy and keepalived, because they need nothing besides the machines", .taste),
+                ? Rationale("nothing for now, because there is one API server", .taste)
+                : Rationale("haproxy and keepalived, because they need nothing besides the machines", .taste),
             about: "Nodes and people reach the API by one name. What is behind that name can change later; the name cannot.")
         return [balancer] + Setting.questions([.endpoint], of: wizard.plan).map { Question($0, wizard.plan) }
     }

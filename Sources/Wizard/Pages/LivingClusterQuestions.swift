@@ -48,7 +48,7 @@ enum LivingClusterQuestions {
             out.append(
                 Question(
                     days, "Renew below", .text(example: "180"), value: String(existing.renewBelowDays),
-                    because: Because("180 days, because kubeadm's certificates are good for a year", .knowledge),
+                    because: Rationale("180 days, because kubeadm's certificates are good for a year", .knowledge),
                     about: "In days. Certificates that last longer stay as they are."))
         case .upgrade:
             out.append(
@@ -94,7 +94,7 @@ enum LivingClusterQuestions {
                 Choice("stacked", "On the control planes", about: "As kubeadm sets it up."),
                 Choice("external", "On machines of its own", about: "List them with the role etcd."),
             ]), value: plan.topology == .external ? "external" : "stacked",
-            because: Because("on the control planes, because kubeadm sets it up so", .taste),
+            because: Rationale("on the control planes, because kubeadm sets it up so", .taste),
             about: "The work differs: members are not nodes.")
     }
 

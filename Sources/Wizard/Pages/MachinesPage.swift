@@ -14,7 +14,7 @@ struct MachinesPage: WizardPage {
         [
             Question(
                 Self.list, "Machines", .action, value: wizard.plan.machines.map(MachineText.line).joined(separator: "\n"),
-                because: Because("this machine first, then places for the others", .taste),
+                because: Rationale("this machine first, then places for the others", .taste),
                 about:
                     "The names become node names. Names and addresses must be unique."
             )
@@ -70,7 +70,9 @@ struct MachinesPage: WizardPage {
         if !wizard.captures.isEmpty, others.isEmpty {
             out.append("Captures were read, but by name and address none of them is from another machine on this list.")
         } else if others.isEmpty {
-            out.append("Nothing is known about the other machines yet. They can be looked at over ssh from here, or captures of them given with --captures.")
+            out.append(
+                "Nothing is known about the other machines yet. They can be looked at over ssh from here, or captures of them given with --captures."
+            )
         } else {
             out.append("\(others.joined(separator: ", ")): what was seen there counts, and clones among them are named here.")
         }

@@ -59,26 +59,26 @@ struct NetworkPage: WizardPage {
             unavailable: addOn.isMaintained ? lacks.map { "It has no \($0)." } : addOn.about, isRare: !addOn.isMaintained)
     }
 
-    private static func wanted(_ wizard: Wizard) -> (name: String, because: Because) {
+    private static func wanted(_ wizard: Wizard) -> (name: String, because: Rationale) {
         let preferred = ["flannel", "calico", "cilium", "antrea", "kube-router"]
         let fitting = preferred.compactMap { wizard.knowledge.addOn($0) }.first {
             $0.isMaintained && AddOnNeed.lacking($0, wizard.plan) == nil
         }
-        guard let fitting else { return ("flannel", Because("flannel, because no other add-on is known", .taste)) }
+        guard let fitting else { return ("flannel", Rationale("flannel, because no other add-on is known", .taste)) }
         let isFirst = fitting.id == preferred[0]
         return (
             fitting.id,
             isFirst
-                ? Because("\(fitting.id), because it does the least, so the least can go wrong", .taste)
-                : Because("\(fitting.id), because it is the simplest that has what you asked for", .knowledge)
+                ? Rationale("\(fitting.id), because it does the least, so the least can go wrong", .taste)
+                : Rationale("\(fitting.id), because it is the simplest that has what you asked for", .knowledge)
         )
     }
 
-    private static func because(_ whose: String, _ range: FreeRange.Proposal, _ wizard: Wizard) -> Because {
+    private static func because(_ whose: String, _ range: FreeRange.Proposal, _ wizard: Wizard) -> Rationale {
         if let enclosed = range.avoided {
-            return Because("\(range.text), because \(enclosed.range) is in use: \(enclosed.what)", .machine)
+            return Rationale("\(range.text), because \(enclosed.range) is in use: \(enclosed.what)", .machine)
         }
-        return Because(
+        return Rationale(
             "\(range.text), because nothing known about this machine overlaps it", range.isSeen ? .machine : .taste)
     }
 

@@ -17,7 +17,8 @@ struct PurposePage: WizardPage {
         var out = [
             Question(
                 Self.choice, "What do you want to build?", .choice(Self.choices), value: Self.value(wizard.plan),
-                because: Because("a cluster to try out on this machine, because nothing else is known about your plans", .taste),
+                because: Rationale(
+                    "a cluster to try out on this machine, because nothing else is known about your plans", .taste),
                 about: "Nothing is changed on any machine until a plan is applied. Every page has a default: Enter accepts it.")
         ]
         out[0].rare = "for a cluster that already exists"

@@ -38,34 +38,34 @@ struct ReleasePage: WizardPage {
         return release.endOfLife < String(now.description.prefix(10))
     }
 
-    private static func wanted(_ wizard: Wizard) -> (minor: String, because: Because) {
+    private static func wanted(_ wizard: Wizard) -> (minor: String, because: Rationale) {
         if wizard.plan.existing?.task == .upgrade, let from = wizard.plan.existing?.controlPlaneVersion,
             case let next = KubernetesVersion(minor: from.minor + 1), wizard.knowledge.release(next) != nil
         {
             return (
                 next.minorText,
-                Because("\(next.minorText), because the cluster has \(from) and goes one minor release at a time", .knowledge)
+                Rationale("\(next.minorText), because the cluster has \(from) and goes one minor release at a time", .knowledge)
             )
         }
         if let version = wizard.plan.existing?.controlPlaneVersion, wizard.knowledge.release(version) != nil {
-            return (version.minorText, Because("\(version.minorText), because the cluster's API server runs it", .machine))
+            return (version.minorText, Rationale("\(version.minorText), because the cluster's API server runs it", .machine))
         }
         if let version = wizard.facts.text(KubeadmFacts.version).flatMap({ KubernetesVersion($0) }),
             let release = wizard.knowledge.release(version), !isOver(release, wizard)
         {
-            return (release.id, Because("\(release.id), because kubeadm \(version) is installed here", .machine))
+            return (release.id, Rationale("\(release.id), because kubeadm \(version) is installed here", .machine))
         }
         let newest = wizard.knowledge.defaultRelease
         if wizard.plan.tool == .kubespray, newest?.kubespray == nil,
             let made = wizard.knowledge.releases.last(where: { $0.isVerified && $0.kubespray != nil }), let tag = made.kubespray
         {
-            return (made.id, Because("\(made.id), because it is the newest that Kubespray \(tag) supports", .knowledge))
+            return (made.id, Rationale("\(made.id), because it is the newest that Kubespray \(tag) supports", .knowledge))
         }
         let release = newest?.id ?? ""
-        return (release, Because("\(release), because it is the newest that has been fully verified", .knowledge))
+        return (release, Rationale("\(release), because it is the newest that has been fully verified", .knowledge))
     }
 
-    private static func because(_ wizard: Wizard) -> Because { wanted(wizard).because }
+    private static func because(_ wizard: Wizard) -> Rationale { wanted(wizard).because }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] { [(Self.release, Self.wanted(wizard).minor)] }
 

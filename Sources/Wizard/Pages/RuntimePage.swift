@@ -35,7 +35,8 @@ struct RuntimePage: WizardPage {
                                 rulesOut: series.hasRuntimeConfig
                                     ? "" : "Telling the kubelet its cgroup driver: both must be set to the same.")
                         }), value: wizard.knowledge.series(plan.runtime, for: minor)?.series ?? "",
-                    because: Because("\(series[0].series), because it is the newest for \(plan.release.minorText)", .knowledge)))
+                    because: Rationale("\(series[0].series), because it is the newest for \(plan.release.minorText)", .knowledge))
+            )
         }
         return out + Setting.questions([.runtime], of: plan).map { Question($0, plan) }
     }
@@ -85,14 +86,14 @@ struct RuntimePage: WizardPage {
         return first
     }
 
-    private static func because(_ wizard: Wizard) -> Because {
+    private static func because(_ wizard: Wizard) -> Rationale {
         if let kind = seen(wizard) {
             if let captured = captured(wizard), !wizard.isMember || wizard.facts.list(RuntimeFacts.installed)?.isEmpty ?? true {
-                return Because("\(kind.rawValue), because it answers on \(captured.machine)", .machine)
+                return Rationale("\(kind.rawValue), because it answers on \(captured.machine)", .machine)
             }
-            return Because("\(kind.rawValue), because it is installed here", .machine)
+            return Rationale("\(kind.rawValue), because it is installed here", .machine)
         }
-        return Because("containerd, because most tools and guides expect it", .taste)
+        return Rationale("containerd, because most tools and guides expect it", .taste)
     }
 
     func defaults(_ wizard: Wizard) -> [(question: String, value: String)] {

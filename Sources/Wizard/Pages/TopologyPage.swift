@@ -19,8 +19,8 @@ struct TopologyPage: WizardPage {
             Question(
                 Self.topology, "Control plane", .choice(Self.choices), value: plan.topology.rawValue,
                 because: plan.purpose == .tryOut
-                    ? Because("one machine, because you want to try it out", .taste)
-                    : Because("stacked etcd, because it survives the loss of a machine with the fewest machines", .taste),
+                    ? Rationale("one machine, because you want to try it out", .taste)
+                    : Rationale("stacked etcd, because it survives the loss of a machine with the fewest machines", .taste),
                 about: "etcd holds the cluster's state and keeps working as long as more than half of its members do.")
         ]
         guard plan.topology != .single else { return out }
@@ -34,7 +34,7 @@ struct TopologyPage: WizardPage {
                     Setting.etcdEndpoints.id, "An etcd that exists",
                     .text(example: "https://192.0.2.31:2379, https://192.0.2.32:2379"),
                     value: plan.etcd.endpoints.joined(separator: ", "),
-                    because: Because("none, so the plan makes etcd on machines of its own", .taste),
+                    because: Rationale("none, so the plan makes etcd on machines of its own", .taste),
                     about: "Its members' addresses; its certificate authority and a client certificate are brought by you."))
         }
         if plan.topology == .external, plan.etcd.endpoints.isEmpty {
@@ -51,7 +51,7 @@ struct TopologyPage: WizardPage {
         }
         return Question(
             id, title, .choice(choices), value: "\(value)",
-            because: Because("3, because it survives the loss of one with the fewest machines", .taste), about: note)
+            because: Rationale("3, because it survives the loss of one with the fewest machines", .taste), about: note)
     }
 
     private static let choices = [

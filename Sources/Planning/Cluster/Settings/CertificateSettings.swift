@@ -29,13 +29,13 @@ extension Setting {
         "certificates.validityHours", at: \.certificates.validityHours, .hours,
         asked: .init(
             .security, 50, "Lifetime of certificates, in hours", example: "8760",
-            because: Because("empty, which is a year; kubeadm upgrade renews them", .knowledge)))
+            because: Rationale("empty, which is a year; kubeadm upgrade renews them", .knowledge)))
 
     static let authorityLifetime = Setting(
         "certificates.caValidityHours", at: \.certificates.caValidityHours, .hours,
         asked: .init(
             .security, 60, "Lifetime of authorities, in hours", example: "87600",
-            because: Because("empty, which is ten years", .knowledge)))
+            because: Rationale("empty, which is ten years", .knowledge)))
 
     static let authorityHandover = Setting(
         "certificates.handover", at: \.certificates.handover,
@@ -48,7 +48,7 @@ extension Setting {
         ]),
         asked: .init(
             .security, 70, "How authorities get to other control planes",
-            because: Because("uploaded, because no key file travels", .taste)))
+            because: Rationale("uploaded, because no key file travels", .taste)))
 
     static let certificates = [keyAlgorithm, certificateLifetime, authorityLifetime, authorityHandover]
 }

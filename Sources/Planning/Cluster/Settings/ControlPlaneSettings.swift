@@ -41,14 +41,14 @@ extension Setting {
     static let auditLog = Setting(
         "controlPlane.auditLog", at: \.controlPlane.auditLog, .flag,
         asked: .init(
-            .security, 10, "Audit log", because: Because("no, because it can fill a disk that nobody monitors", .taste),
+            .security, 10, "Audit log", because: Rationale("no, because it can fill a disk that nobody monitors", .taste),
             about: "Who did what, without the bodies of requests."))
 
     static let encryptionAtRest = Setting(
         "controlPlane.encryptionAtRest", at: \.controlPlane.encryptionAtRest, .flag,
         asked: .init(
             .security, 20, "Encrypt Secrets in etcd",
-            because: Because("no, because losing the key means losing the Secrets", .taste),
+            because: Rationale("no, because losing the key means losing the Secrets", .taste),
             about: "The key is created when the plan is applied and stays on the control planes."))
 
     static let schedulesPods = Setting(
@@ -57,7 +57,7 @@ extension Setting {
             .nodes, 10, "Allow ordinary pods on control planes",
             becauseOf: { plan in
                 let hasWorker = !plan.machines(.worker).isEmpty
-                return Because(hasWorker ? "no, because there are workers" : "yes, because there is no worker", .knowledge)
+                return Rationale(hasWorker ? "no, because there are workers" : "yes, because there is no worker", .knowledge)
             },
             // A cluster that is there has decided this already.
             isAsked: { $0.existing == nil }))

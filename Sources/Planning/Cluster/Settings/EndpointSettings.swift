@@ -4,7 +4,7 @@ extension Setting {
         isWritten: always,
         asked: .init(
             .endpoint, 10, "Name", example: "cluster-endpoint.example.internal",
-            because: Because("cluster-endpoint, because a name can be pointed elsewhere and an address cannot", .taste),
+            because: Rationale("cluster-endpoint, because a name can be pointed elsewhere and an address cannot", .taste),
             about: "It is part of every certificate and kubeconfig."))
 
     package static let endpointPort = Setting(
@@ -14,7 +14,7 @@ extension Setting {
             becauseOf: { plan in
                 let port = plan.usualEndpointPort
                 let why = port == 6443 ? "the API server itself listens there" : "the API server uses 6443 on the same machines"
-                return Because("\(port), because \(why)", .knowledge)
+                return Rationale("\(port), because \(why)", .knowledge)
             }))
 
     package static let balancer = Setting("endpoint.balancer", at: \.endpoint.balancer, .word, isWritten: always)
@@ -33,14 +33,14 @@ extension Setting {
         "endpoint.inHostsFile", at: \.endpoint.inHostsFile, .flag, isWritten: always,
         asked: .init(
             .endpoint, 40, "Write the name into /etc/hosts of every machine",
-            because: Because("yes, because then nothing depends on your DNS", .taste)))
+            because: Rationale("yes, because then nothing depends on your DNS", .taste)))
 
     package static let virtualRouterID = Setting(
         "endpoint.virtualRouterID", at: \.endpoint.virtualRouterID, .number(1...255),
         isWritten: { $0.endpoint.balancer == .haproxyKeepalived },
         asked: .init(
             .endpoint, 50, "keepalived's router id", example: "51",
-            because: Because("51, because most examples use it", .taste),
+            because: Rationale("51, because most examples use it", .taste),
             about: "From 1 to 255; no other keepalived in the same network segment may use it.",
             isAsked: { $0.endpoint.balancer == .haproxyKeepalived }))
 

@@ -33,7 +33,7 @@ extension Setting {
         note: "Whether each machine that runs etcd takes a snapshot of it each day.",
         asked: .init(
             .security, 15, "A snapshot of etcd each day",
-            because: Because("yes, because without one a lost quorum loses the cluster", .knowledge),
+            because: Rationale("yes, because without one a lost quorum loses the cluster", .knowledge),
             about: "The newest seven stay in /var/backups/etcd of each machine that runs etcd. Copying them elsewhere is yours."))
 
     static let etcd = [etcdDataDir, etcdFlags, etcdVersion, etcdCertSANs, etcdEndpoints, etcdSnapshots]

@@ -27,13 +27,13 @@ extension Setting {
         "images.repository", at: \.images.repository, .text,
         asked: .init(
             .supply, 20, "Image registry", example: "registry.k8s.io",
-            because: Because("empty, which is the release's own registry", .knowledge),
+            because: Rationale("empty, which is the release's own registry", .knowledge),
             about: "A mirror must offer the images under the same names."))
 
     static let airGap = Setting(
         "images.airGap", at: \.images.isAirGapped, .flag,
         asked: .init(
-            .supply, 10, "Machines cannot reach the internet", because: Because("no, because most can", .taste),
+            .supply, 10, "Machines cannot reach the internet", because: Rationale("no, because most can", .taste),
             about: "Then the plan lists the images to mirror, and no step downloads anything else."))
 
     static let images = [imageRepository, airGap]

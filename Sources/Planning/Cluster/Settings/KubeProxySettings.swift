@@ -21,7 +21,7 @@ extension Setting {
                 rulesOut: "NodePorts on localhost."),
             Choice(KubeProxySettings.Mode.ipvs, "ipvs", costs: "Deprecated from 1.35."),
         ]),
-        asked: .init(.nodes, 30, "kube-proxy's mode", because: Because("iptables, because it is the default", .knowledge)))
+        asked: .init(.nodes, 30, "kube-proxy's mode", because: Rationale("iptables, because it is the default", .knowledge)))
 
     static let proxyConfiguration = Setting(
         "kubeProxy.config", at: \.kubeProxy.config, .configuration, note: "Fields of KubeProxyConfiguration.",

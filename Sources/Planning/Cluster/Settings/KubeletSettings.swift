@@ -25,7 +25,7 @@ extension Setting {
     static let keepSwap = Setting(
         "kubelet.keepSwap", at: \.kubelet.keepsSwap, .flag,
         asked: .init(
-            .nodes, 20, "Keep swap on", because: Because("no, because memory limits mean little with swap", .taste)))
+            .nodes, 20, "Keep swap on", because: Rationale("no, because memory limits mean little with swap", .taste)))
 
     static let kubelet = [kubeletConfiguration, kubeletFlags, keepSwap]
 }

@@ -19,7 +19,7 @@ extension Setting {
         "network.addOn.networkPolicy", at: \.network.addOn.networkPolicy, .flag, isWritten: always,
         asked: .init(
             .network, 10, "NetworkPolicy must be enforced",
-            because: Because("no, because a first cluster seldom has policies", .taste),
+            because: Rationale("no, because a first cluster seldom has policies", .taste),
             about: "Without it every pod may talk to every other, whatever NetworkPolicy objects say."))
     package static let encryption = Setting(
         "network.addOn.encryption", at: \.network.addOn.encryption,
@@ -31,12 +31,12 @@ extension Setting {
         ]), isWritten: always,
         asked: .init(
             .network, 20, "Encryption between nodes",
-            because: Because("none, because nodes mostly share a trusted network", .taste)))
+            because: Rationale("none, because nodes mostly share a trusted network", .taste)))
     package static let replacesKubeProxy = Setting(
         "network.addOn.replacesKubeProxy", at: \.network.addOn.replacesKubeProxy, .flag, isWritten: always,
         asked: .init(
             .ranges, 30, "The add-on stands in for kube-proxy",
-            because: Because("no, because kube-proxy works with every add-on", .taste)))
+            because: Rationale("no, because kube-proxy works with every add-on", .taste)))
 
     static let network = [
         podSubnets, serviceSubnets, dnsDomain, addOnName, addOnVersion, networkPolicy, encryption, replacesKubeProxy,

@@ -6,7 +6,7 @@ extension Setting {
         "runtime.install", at: \.runtime.installs, .flag, isWritten: always,
         asked: .init(
             .runtime, 10, "Install it where it is missing",
-            because: Because("yes, because a machine without a runtime cannot join", .taste)))
+            because: Rationale("yes, because a machine without a runtime cannot join", .taste)))
 
     package static let cgroupDriver = Setting(
         "cgroupDriver", at: \.cgroupDriver,

@@ -38,13 +38,13 @@ package struct SettingQuestion: Sendable {
         /// Stands in the empty field.
         package var example = ""
         /// The default and its reason.
-        package var because: @Sendable (ClusterPlan) -> Because
+        package var because: @Sendable (ClusterPlan) -> Rationale
         package var about: @Sendable (ClusterPlan) -> String
         package var isAsked: @Sendable (ClusterPlan) -> Bool
 
         init(
-            _ theme: Theme, _ place: Int, _ title: String, example: String = "", because: Because = Because("", .taste),
-            becauseOf: (@Sendable (ClusterPlan) -> Because)? = nil, about: String = "",
+            _ theme: Theme, _ place: Int, _ title: String, example: String = "", because: Rationale = Rationale("", .taste),
+            becauseOf: (@Sendable (ClusterPlan) -> Rationale)? = nil, about: String = "",
             aboutOf: (@Sendable (ClusterPlan) -> String)? = nil,
             isAsked: @escaping @Sendable (ClusterPlan) -> Bool = { _ in true }
         ) {

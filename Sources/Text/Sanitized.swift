@@ -1,5 +1,5 @@
 /// Text from a node as it may be shown: logs and files can hold escape sequences that would act on a terminal.
-public enum Printable {
+public enum Sanitized {
     /// Control characters but tab and newline become U+FFFD, and so do those that steer the direction of text or have no width, which
     /// can make a line read as another one. A colour sequence (CSI, ECMA-48 section 5.4) goes as a whole.
     public static func text(_ text: String) -> String {

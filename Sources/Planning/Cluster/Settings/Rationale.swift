@@ -1,5 +1,5 @@
 /// The default of a question and its reason.
-public struct Because: Sendable, Equatable {
+public struct Rationale: Sendable, Equatable {
     /// `systemd, because this node runs cgroup v2`, without a full stop; empty where there is nothing to say.
     public var text: String
     public var origin: Origin
