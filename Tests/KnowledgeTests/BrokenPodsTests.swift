@@ -21,7 +21,7 @@ import Testing
     ]
     private static let waiting: Set = [
         "image-name-is-invalid", "image-is-never-pulled", "registry-name-is-not-resolved", "container-config-lacks-object",
-        "container-would-run-as-root", "pod-tolerates-no-taint", "pod-lacks-volume-claim",
+        "container-would-run-as-root", "pod-tolerates-no-taint", "pod-lacks-volume-claim", "container-start-is-refused",
     ]
     private static let mounting: Set = ["volume-lacks-object", "host-path-is-of-another-kind"]
 

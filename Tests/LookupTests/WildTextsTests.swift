@@ -29,8 +29,9 @@ import Testing
         wanted.split(separator: "|").contains { (try? Regex(String($0)))?.wholeMatches(id) ?? false }
     }
 
-    /// `threads.tsv` are further texts, chosen before what the program answered was seen.
-    @Test(arguments: ["wild.tsv", "threads.tsv"]) func whatPeoplePasteIsAnswered(_ name: String) {
+    /// `threads.tsv` and `pasted.tsv` are further texts, chosen before what the program answered was seen. The last ones are the
+    /// newest and hardest, and no rule was written for them yet.
+    @Test(arguments: ["wild.tsv", "threads.tsv", "pasted.tsv"]) func whatPeoplePasteIsAnswered(_ name: String) {
         let rows = Self.rows(name, cells: 3)
         var (first, among) = (0, 0)
         var table: [String] = []
@@ -46,8 +47,9 @@ import Testing
         print("explain \(name): \(first) of \(rows.count) pasted texts answered first, \(among) among the first three")
         for line in table { print("  " + line) }
         #expect(rows.count > 100)
-        #expect(first * 100 >= rows.count * 90, "\(table.joined(separator: "\n"))")
-        #expect(among * 100 >= rows.count * 97, "\(table.joined(separator: "\n"))")
+        let floor = name == "pasted.tsv" ? (first: 60, among: 65) : (first: 90, among: 97)
+        #expect(first * 100 >= rows.count * floor.first, "\(table.joined(separator: "\n"))")
+        #expect(among * 100 >= rows.count * floor.among, "\(table.joined(separator: "\n"))")
         #expect(Score().difference("explain: \(name), first", first, of: rows.count) == nil)
         #expect(Score().difference("explain: \(name), in three", among, of: rows.count) == nil)
         let areas = Dictionary(grouping: rows) { $0[0].split(separator: "/").first.map(String.init) ?? "" }
