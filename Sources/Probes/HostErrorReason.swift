@@ -3,8 +3,13 @@ import Hosts
 
 extension HostError {
     /// Why what was asked for could not be looked at, as facts carry it.
-    var reason: Reason {
-        if case .timedOut = self { return Reason(description, .givenUp) }
-        return Reason(description, isUnrecorded ? .unrecorded : .failed)
+    var reason: Reason { Reason(description, kind) }
+
+    private var kind: Reason.Kind {
+        switch self {
+        case .timedOut: .givenUp
+        case .notRecorded: .unrecorded
+        case .notThere, .denied, .wrongKind, .failed, .noProgram, .runtime, .noConnection, .badCapture: .failed
+        }
     }
 }
