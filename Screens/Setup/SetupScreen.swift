@@ -148,9 +148,11 @@ public struct SetupScreen: Screen {
             let isFirst = self.session.planning.releases.isEmpty && !session.planning.releases.isEmpty
             self.session = session
             if isFirst {
+                // Who was quicker than the releases stays where they are, with what they answered.
+                let own = wizard.visited.isEmpty && wizard.answered.isEmpty ? nil : wizard
                 wizard = Wizard(
                     knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, captures: session.captures,
-                    plan: resumed?.plan, progress: resumed?.progress)
+                    plan: resumed?.plan ?? own?.plan, progress: resumed?.progress ?? own?.progress)
             } else if session.progress == nil {
                 wizard.look(session.facts, nodeName: session.nodeName)
             }

@@ -30,7 +30,9 @@ import Testing
         let command =
             "\(BuiltProgram.path) setup \(arguments ?? "--plan \(place.plan)") --from \(BuiltProgram.node("control-plane-1.36"))"
         try await Tmux.with(command, width: width, height: height, environment: place.environment) { terminal in
-            try await terminal.wait { $0.contains("1 of 11  Purpose") && !$0.contains("are being loaded") }
+            try await terminal.wait {
+                $0.contains("1 of 11  Purpose") && $0.contains("Enter next") && !$0.contains("are being loaded")
+            }
             try await body(terminal)
         }
     }

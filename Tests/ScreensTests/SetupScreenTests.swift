@@ -81,6 +81,17 @@ struct SetupScreenTests {
         #expect(screen.wizard.plan.machines == plan.machines)
     }
 
+    /// Keys that come before the releases are read are not lost when they come.
+    @Test func whoIsQuickerThanTheReleasesStaysWhereTheyAre() throws {
+        var page = Page(SetupScreen(Session(program: "drydock", nodeName: "node-a")))
+        page.press(.enter)
+        #expect(page.text.contains("2 of 11"))
+        _ = page.screen.take(.session(SetupPages.session))
+        #expect(page.text.contains("2 of 11"))
+        page.press(.enter)
+        #expect(page.text.contains("3 of 11"))
+    }
+
     @Test func tenEntersLeadToTheReview() {
         var page = SetupPages.page()
         for _ in 1...10 { page.press(.enter) }
