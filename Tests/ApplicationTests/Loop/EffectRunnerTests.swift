@@ -96,6 +96,7 @@ import Testing
             try await Task.sleep(for: .milliseconds(5))
         }
         #expect(left.isEmpty)
-        #expect(mailbox.take().isEmpty)
+        // The search's index may come as late as it likes; nothing more is heard of the recording.
+        #expect(!mailbox.take().contains { if case .captured = $0 { true } else { Self.isProgress($0) } })
     }
 }
