@@ -10,7 +10,7 @@ inject() {
     restart_containerd
 }
 
-holds() { [ "$(grep -A9 'cri.v1.runtime.*runc' /etc/containerd/config.toml | grep -c SystemdCgroup)" = 0 ]; }
+holds() { [ "$(grep -c SystemdCgroup /etc/containerd/config.toml)" = 1 ]; }
 
 restore() {
     put_back /etc/containerd/config.toml
