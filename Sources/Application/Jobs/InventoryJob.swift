@@ -40,15 +40,14 @@ public struct InventoryJob: Sendable {
         let job = FleetJob(
             settings: settings, paths: paths, earlier: earlier, format: format, isLong: isLong, unread: Self.unread(table))
         let status = try job.run()
-        return status == 0 && table.rows.contains { $0.state == .unreachable || $0.state == .failed } ? 3 : status
+        return status == 0 && !table.missed.isEmpty ? 3 : status
     }
 
     private static func unread(_ table: FleetTable) -> [FleetJob.Unread] {
-        table.rows.filter { [.unreachable, .failed].contains($0.state) }.map { row in
-            let why = row.because.isEmpty ? row.task : row.because.joined(separator: " ")
-            return FleetJob.Unread(
+        table.missed.map { row in
+            FleetJob.Unread(
                 machine: row.machine,
-                because: "\(row.machine) \(row.state == .failed ? "could not be looked at" : "was not reached"): \(why)")
+                because: "\(row.machine) \(row.state == .failed ? "could not be looked at" : "was not reached"): \(row.why)")
         }
     }
 }

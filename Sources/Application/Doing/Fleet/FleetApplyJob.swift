@@ -89,12 +89,10 @@ struct FleetApplyJob: Sendable {
 
     private func closing(_ table: FleetTable, _ context: PlanContext) -> String {
         var lines: [String] = []
-        for row in table.rows where [.failed, .unreachable].contains(row.state) {
-            lines += Wrap.lines(
-                "\(row.machine): \(table.words(row.state)). "
-                    + (row.because.isEmpty ? row.task : row.because.joined(separator: " ")), width: min(Output.width, 100))
+        for row in table.missed {
+            lines += Wrap.lines("\(row.machine): \(table.words(row.state)). \(row.why)", width: min(Output.width, 100))
         }
-        let isWhole = table.count(.failed) + table.count(.unreachable) == 0
+        let isWhole = table.missed.isEmpty
         lines.append("\(table.summary).")
         if !isWhole {
             lines += Wrap.lines(

@@ -53,9 +53,7 @@ final class FleetLive: Sendable {
         let table = state.withLock { $0.table }
         switch ended {
         case .success(let end):
-            if !end.says.isEmpty, end.status != 0, table.rows.allSatisfy({ $0.state == .waits }) {
-                throw Refusal("Ansible could not begin: \(end.says)", status: 3)
-            }
+            if let obstacle = table.obstacle(end) { throw Refusal(obstacle, status: 3) }
             return (table, end.status)
         case .failure(let error): throw Refusal(error.description, status: interruption.stop.isEnded ? 1 : 3)
         }

@@ -24,6 +24,9 @@ struct FleetTable {
         var says: [String] = []
         /// Why it failed or was not reached.
         var because: [String] = []
+
+        /// The same in one line: what Ansible said, else the task that failed.
+        var why: String { because.isEmpty ? task : because.joined(separator: " ") }
     }
 
     /// In the order of the plan or in that in which they were met.
@@ -87,6 +90,15 @@ struct FleetTable {
             return rows.append(row)
         }
         change(&rows[at])
+    }
+
+    /// The machines that failed or were not reached.
+    var missed: [Row] { rows.filter { [.failed, .unreachable].contains($0.state) } }
+
+    /// Why Ansible did not begin; nil where it did.
+    func obstacle(_ end: FleetRun.End) -> String? {
+        guard !end.says.isEmpty, end.status != 0, rows.allSatisfy({ $0.state == .waits }) else { return nil }
+        return "Ansible could not begin: \(end.says)"
     }
 
     func count(_ state: State) -> Int { rows.count { $0.state == state } }

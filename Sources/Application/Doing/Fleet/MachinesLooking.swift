@@ -25,43 +25,32 @@ struct MachinesLooking: Sendable {
         let run = project.run(
             arguments: ["--inventory", inventory], environment: AnsibleHere.environment, settings: AnsibleHere.settings)
         let stop = Stop()
-        let end: FleetRun.End
-        do throws(DoerError) {
-            end = try await Self.ending(stop) { () async throws(DoerError) in
-                try await run.run(stop) { event in
-                    let ended = table.withLock { table in
-                        table.take(event, at: .now)
-                        return table.rows.count { ![.waits, .runs].contains($0.state) }
-                    }
-                    tell(ended)
-                }
-            }
-        } catch { return .refused(error.description) }
-        let rows = table.withLock { $0.rows }
-        if !end.says.isEmpty, end.status != 0, rows.allSatisfy({ $0.state == .waits }) {
-            return .refused("Ansible could not begin: \(end.says)")
+        let ended = await withTaskCancellationHandler { () async -> Result<FleetRun.End, DoerError> in
+            do throws(DoerError) {
+                return .success(
+                    try await run.run(stop) { event in
+                        tell(
+                            table.withLock { table in
+                                table.take(event, at: .now)
+                                return table.rows.count { ![.waits, .runs].contains($0.state) }
+                            })
+                    })
+            } catch { return .failure(error) }
+        } onCancel: {
+            stop.end()
         }
-        return await outcome(project, rows)
-    }
-
-    /// A look that is given up ends Ansible too.
-    private static func ending<Result: Sendable>(
-        _ stop: Stop, _ work: @escaping @Sendable () async throws(DoerError) -> Result
-    ) async throws(DoerError) -> Result {
-        do {
-            return try await withTaskCancellationHandler(operation: work) { stop.end() }
-        } catch let error as DoerError {
-            throw error
-        } catch {
-            throw DoerError("\(error)")
+        let seen = table.withLock { $0 }
+        switch ended {
+        case .success(let end):
+            if let obstacle = seen.obstacle(end) { return .refused(obstacle) }
+            return await outcome(project, seen)
+        case .failure(let error): return .refused(error.description)
         }
     }
 
-    private func outcome(_ project: CollectingProject, _ rows: [FleetTable.Row]) async -> MachinesLook {
+    private func outcome(_ project: CollectingProject, _ table: FleetTable) async -> MachinesLook {
         var missed: [String: String] = [:]
-        for row in rows where [.unreachable, .failed].contains(row.state) {
-            missed[row.machine] = row.because.isEmpty ? "\(row.task) failed." : row.because.joined(separator: " ")
-        }
+        for row in table.missed { missed[row.machine] = row.why }
         var captures: [FactSet] = []
         let withoutLogs = examination.withoutLogs
         for machine in machines.map(Self.host) where missed[machine] == nil {
