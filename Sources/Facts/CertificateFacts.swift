@@ -203,13 +203,14 @@ public enum KubeconfigFacts {
 
     /// The columns of `unresolvedNames`.
     public enum UnresolvedName: String, TableColumns {
-        case name, usedBy, isKubelets, because
+        case name, usedBy, isKubelets, isSilent, because
 
         public var cell: Cell {
             switch self {
             case .name: .text("the name")
             case .usedBy: .list("the files that name it")
             case .isKubelets: .flag("whether the kubelet's kubeconfig, or the join that makes it, is among them")
+            case .isSilent: .flag("whether all that is known is that no name server answered in time; nothing fails by it yet")
             case .because: .text("how it was seen, as a sentence")
             }
         }

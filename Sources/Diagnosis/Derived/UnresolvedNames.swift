@@ -16,6 +16,7 @@ enum UnresolvedNames {
         for row in names {
             guard let name = row.text(.name) else { continue }
             var unresolved = Row<KubeconfigFacts.UnresolvedName>(sharing: row)
+            unresolved[.isSilent] = false
             if let said = told.first(where: { $0.text.contains("lookup \(name)") && $0.text.contains("no such host") }) {
                 unresolved[.because] = "The client that tried to connect reports: no such host."
                 unresolved.source = said.source ?? row.source
@@ -23,12 +24,14 @@ enum UnresolvedNames {
             } else if row.flag(.isResolved) == false {
                 unresolved[.because] = "/etc/hosts has no line for it, and getent finds no address."
                 rows.append(unresolved)
-            } else if case .unknown(let reason) = row[.isResolved], reason.kind == .givenUp, !told.isEmpty {
-                // A name server that is out of reach says nothing for as long as one waits, and nothing answered by this name either.
+            } else if case .unknown(let reason) = row[.isResolved], reason.kind == .givenUp {
+                // A name server that is out of reach says nothing for as long as one waits. Where nothing answered by this name either,
+                // it is the fault; else it may only be slow.
+                unresolved[.isSilent] = .flag(told.isEmpty)
                 unresolved[.because] = .text("/etc/hosts has no line for it. \(reason.words)")
                 rows.append(unresolved)
             } else if case .unknown(let reason) = row[.isResolved] {
-                for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets] { unresolved[column] = .unknown(reason) }
+                for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets, .isSilent] { unresolved[column] = .unknown(reason) }
                 rows.append(unresolved)
             }
         }

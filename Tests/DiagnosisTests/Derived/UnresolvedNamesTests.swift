@@ -22,12 +22,15 @@ import Testing
         #expect(rows(true).isEmpty)
     }
 
-    /// Where nothing answers by the name either, waiting for a name server is the fault; else it may only be slow.
-    @Test func aNameServerThatDoesNotAnswerIsOneWhereNothingElseAnswers() {
+    /// Where nothing answers by the name either, waiting for a name server is the fault; else the silence is told as what it is.
+    @Test func aNameServerThatDoesNotAnswerIsTheFaultWhereNothingElseAnswers() {
         let found = rows(.unknown(Self.slow), endpoint: "dial tcp: lookup api.lab.test: i/o timeout")
         #expect(found.map { $0.text(.name) } == ["api.lab.test"])
         #expect(found.first?.text(.because)?.contains("within 3 s") == true)
-        #expect(rows(.unknown(Self.slow)).map { $0.text(.name) } == [nil])
+        #expect(found.first?.flag(.isSilent) == false)
+        let silent = rows(.unknown(Self.slow))
+        #expect(silent.map { $0.text(.name) } == ["api.lab.test"])
+        #expect(silent.first?.flag(.isSilent) == true)
         #expect(rows(.unknown(Reason("getent is not here.")), endpoint: "i/o timeout").map { $0.text(.name) } == [nil])
     }
 }
