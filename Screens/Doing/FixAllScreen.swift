@@ -65,17 +65,19 @@ public struct FixAllScreen: Screen {
     private mutating func refresh() {
         let now = (session.report?.causes ?? []).filter { $0.rule.severity != .notice }
         causes += now.filter { cause in !causes.contains { $0.id == cause.id } }
-        var lines: [StyledText] = ["Each cause is shown and asked about by itself. Nothing is done before you agree to it.", ""]
+        var lines: [StyledText] = [
+            "Each cause is shown and asked about by itself.", "Nothing is done before you agree to it.", "",
+        ]
         var links: [Int: Route] = [:]
         for cause in causes {
             guard isLeft(cause) else {
-                lines.append(StatusMark.ok.styled + " " + StyledText(cause.rule.title) + StyledText("  gone", .good))
+                lines.append("   " + StatusMark.ok.styled + " " + StyledText(cause.rule.title) + StyledText("  gone", .good))
                 continue
             }
             let fix = FixOptions(session, rule: cause.id)
             links[lines.count] = .fix(rule: cause.id)
             lines.append(
-                StatusMark(cause.rule.severity).styled + " " + StyledText(cause.rule.title)
+                "   " + StatusMark(cause.rule.severity).styled + " " + StyledText(cause.rule.title)
                     + (fix.canBeFixed ? StyledText("  drydock can fix it", .good) : StyledText("  by hand", .muted)))
         }
         if causes.isEmpty {

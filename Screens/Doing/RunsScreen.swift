@@ -60,12 +60,15 @@ public struct RunsScreen: Screen {
         guard let runs else { return pane.set([StatusMark.running.styled + " " + "What was done is being read."]) }
         if runs.isEmpty { return pane.set(["drydock has changed nothing on this machine."]) }
         var links: [Int: Route] = [:]
-        for (index, run) in runs.enumerated() where run.canBeTakenBack { links[index] = .work(.undo(run: run.name)) }
-        pane.set(
-            runs.map { run in
-                StyledText("   \(run.began)  ", .muted) + StyledText(run.title)
-                    + StyledText("  \(run.state)", run.canBeTakenBack ? .notice : .muted)
-            }, links: links)
+        var lines: [StyledText] = []
+        for run in runs {
+            if run.canBeTakenBack { links[lines.count] = .work(.undo(run: run.name)) }
+            lines += [
+                StyledText("   \(run.began)  ", .muted) + StyledText(run.title),
+                "   " + StyledText(run.state, run.canBeTakenBack ? .notice : .muted), "",
+            ]
+        }
+        pane.set(lines, links: links)
     }
 
     @discardableResult

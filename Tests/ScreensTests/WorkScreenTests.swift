@@ -73,7 +73,7 @@ import Widgets
         runs.fit(Size(width: 80, height: 20))
         let past = ["b", "a"].map { PastRun(name: $0, title: "fix", began: "", state: "stands", canBeTakenBack: true) }
         _ = runs.take(.runs(past, problem: nil))
-        let second = Key.mouse(Mouse(.press, at: Point(x: 4, y: 1)))
+        let second = Key.mouse(Mouse(.press, at: Point(x: 4, y: 3)))
         #expect(runs.handle(second) == [])
         #expect(runs.handle(second) == [.open(.work(.undo(run: "a")))])
     }

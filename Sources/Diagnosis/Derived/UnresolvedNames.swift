@@ -31,7 +31,9 @@ enum UnresolvedNames {
                 unresolved[.because] = .text("/etc/hosts has no line for it. \(reason.words)")
                 rows.append(unresolved)
             } else if case .unknown(let reason) = row[.isResolved] {
-                for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets, .isSilent] { unresolved[column] = .unknown(reason) }
+                for column in [KubeconfigFacts.UnresolvedName.name, .isKubelets, .isSilent] {
+                    unresolved[column] = .unknown(reason)
+                }
                 rows.append(unresolved)
             }
         }

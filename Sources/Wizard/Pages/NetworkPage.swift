@@ -5,7 +5,7 @@ import Planning
 /// Addresses of pods and Services, and the network add-on.
 struct NetworkPage: WizardPage {
     let title = "Network"
-    let purpose = "Which addresses do pods and Services get, and which add-on connects them?"
+    let purpose = "Which addresses and which add-on do pods get?"
     private static let pods = Setting.podSubnets.id
     private static let services = Setting.serviceSubnets.id
     private static let addOn = Setting.addOnName.id
