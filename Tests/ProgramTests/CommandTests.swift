@@ -196,6 +196,13 @@ import Testing
         #expect(try await BuiltProgram.run("knowledge", "lint", folder.path).status == 0)
     }
 
+    /// drydock's source is such a folder too, for the proofs as for the knowledge.
+    @Test func theSourcesKnowledgeIsLinted() async throws {
+        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
+        let output = try await BuiltProgram.run("knowledge", "lint", root)
+        #expect(output.status == 0 && output.out.contains("/Knowledge: ") && output.out.contains(" rules, "), "\(output)")
+    }
+
     @Test func knowledgeIsListedAsOneDocument() async throws {
         struct Listing: Decodable {
             struct Entry: Decodable { var id: String }

@@ -3,6 +3,7 @@ import Facts
 import Glibc
 import KnowledgeFormat
 import Planning
+import Proofs
 import YAML
 
 /// `drydock knowledge`.
@@ -29,7 +30,9 @@ public struct KnowledgeJob: Sendable {
     }
 
     /// 0 where the folder is without fault, else 1, each fault with file and line. It is read beside the knowledge in force, as it will be.
-    public func lint(_ folder: String) throws -> Int32 {
+    /// Of a folder that holds drydock's source the knowledge is meant, as for its proofs.
+    public func lint(_ named: String) throws -> Int32 {
+        let folder = ProofFolder(named)?.knowledge ?? named
         let others = KnowledgeLoading.folders(settings.knowledgeFolders).filter { !Self.areOne($0, folder) }
         let (knowledge, problems) = try KnowledgeLoading.read(folder, beside: try KnowledgeLoading.laidOver(others))
         for problem in problems { Output.note(problem.description) }
