@@ -4,7 +4,7 @@ SWIFT ?= swift
 # Fully static and small: optimised for size, and C in sections, so that the linker drops what is not used.
 RELEASE = Scripts/release-build
 
-.PHONY: run build test test-long lint format bench accuracy record-goldens pictures dist packages
+.PHONY: run build test test-long lint format bench bench-record accuracy record-goldens pictures dist packages
 
 run: build            ## Build the release and open drydock on this machine (without a terminal: print the diagnosis).
 	@Scripts/run
@@ -33,6 +33,10 @@ format:               ## Format all Swift files.
 bench:                ## Measure every row of the budget table beside the tools named there.
 	@Scripts/packages build bench
 	@Benchmarks/run
+
+bench-record:         ## The same, written into Benchmarks/README.md with a plot.
+	@Scripts/packages build bench
+	@Benchmarks/run --record
 
 accuracy:             ## Measure how right diagnosis, explain and search are on the sets here; write Benchmarks/accuracy.md.
 	DRYDOCK_RECORD_ACCURACY=1 $(SWIFT) test --filter 'RuleCaseTests|JudgedNodeTests|OddNodeTests|WildTextsTests|HealthyCorpusTests|RecipeQuestionsTests'
