@@ -75,6 +75,6 @@ public enum Route: Sendable, Hashable {
     case runs
     /// Asks for what an undertaking needs.
     case values([AskedValue], for: Undertaking)
-    /// The wizard.
-    case setup
+    /// The wizard; with a task of a cluster that is there, that is what it begins with.
+    case setup(task: ExistingCluster.Task? = nil)
 }

@@ -18,7 +18,7 @@ public enum Everywhere: Hashable, Sendable {
             case .recipes: .recipes(query: "")
             case .explain: .explain(text: "")
             case .capture: .capture
-            case .setup: .setup
+            case .setup: .setup()
             case .fix: .fixAll
             case .undo: .work(.undo())
             case .runs: .runs

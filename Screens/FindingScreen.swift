@@ -31,6 +31,7 @@ public struct FindingScreen: Screen {
         switch pane.selectedLink {
         case .recipe?: "the recipe"
         case .finding?: "that finding"
+        case .setup?: "the wizard"
         default: "open"
         }
     }
@@ -44,8 +45,8 @@ public struct FindingScreen: Screen {
         let search = pane.searchBindings.map { $0.map(Action.pane) }
         if pane.isTyping { return search }
         let open = Binding(
-            Action.open, .enter, help: opens, description: "Open the recipe or finding that is selected.",
-            disabled: pane.selectedLink == nil ? "There is no recipe or finding in view. Tab goes to the next." : nil)
+            Action.open, .enter, help: opens, description: "Open the recipe, plan or finding that is selected.",
+            disabled: pane.selectedLink == nil ? "There is no recipe, plan or finding in view. Tab goes to the next." : nil)
         let fix = Binding(
             Action.fix, .character("f"), help: "fix", description: "Show what would be done about this, and do it.",
             disabled: isFound ? nil : "This is not found on this node; there is nothing to fix.")
@@ -115,10 +116,18 @@ public struct FindingScreen: Screen {
     public func plain() -> PlainPage {
         let choices = text.links.sorted { $0.key < $1.key }.map { index, route -> PlainPage.Choice in
             let words = text.lines[index].drop { $0 == " " }
-            let kind = if case .recipe = route { "Recipe" } else { "Finding" }
-            return .init("\(kind): \(words)", [.open(route)])
+            return .init("\(Self.kind(route))\(words)", [.open(route)])
         }
         let fix = isFound ? [PlainPage.Choice("Fix it: show what would be done", [.open(.fix(rule: rule))])] : []
         return PlainPage(text.lines, choices: fix + choices)
+    }
+
+    /// What a choice of the plain page is, before its words; a plan says it itself.
+    private static func kind(_ route: Route) -> String {
+        switch route {
+        case .recipe: "Recipe: "
+        case .setup: ""
+        default: "Finding: "
+        }
     }
 }

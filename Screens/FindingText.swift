@@ -139,6 +139,14 @@ struct FindingText {
                     StyledText(recipe.title) + StyledText("  \(Count.of(recipe.steps.count, "step")), ", .muted)
                         + StyledText(recipe.risk.words, recipe.risk.role)))
         }
+        // The recipe mends this machine; a plan does it on all that need it, in order.
+        var plans: [ExistingCluster.Task] = []
+        for plan in recipes.compactMap(\.plan) where !plans.contains(plan) { plans.append(plan) }
+        for plan in plans {
+            links[paragraphs.count] = .setup(task: plan)
+            paragraphs.append(
+                indented("Plan: " + StyledText(plan.title) + StyledText("  the wizard asks, nothing is done", .muted)))
+        }
     }
 
     private mutating func seen(_ finding: Finding) {

@@ -35,7 +35,7 @@ public struct HomeScreen: Screen {
             case .recipes: .recipes(query: "")
             case .explain: .explain(text: "")
             case .capture: .capture
-            case .setup: .setup
+            case .setup: .setup()
             }
         }
     }

@@ -52,15 +52,25 @@ public struct SetupScreen: Screen {
     var said: StyledText?
     /// The plan that was taken up; it is read again when the releases are known.
     private var resumed: SavedPlan?
+    /// What is to be done to a cluster that is there, where a page or a command says so; a plan that is taken up has its own.
+    private let task: ExistingCluster.Task?
 
-    public init(_ session: Session, saved: SavedPlan? = nil) {
+    public init(_ session: Session, saved: SavedPlan? = nil, task: ExistingCluster.Task? = nil) {
+        self.task = task
         self.session = session
         wizard = Wizard(
             knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, captures: session.captures)
         if let saved {
             if saved.isNamed { resume(saved) } else { over = .resume(saved) }
         }
+        begin()
         refresh()
+    }
+
+    /// Answers what the cluster is for by the task, unless a plan was taken up.
+    private mutating func begin() {
+        guard let task, resumed == nil, wizard.answered.isEmpty else { return }
+        wizard.begin(task)
     }
 
     mutating func resume(_ saved: SavedPlan) {
@@ -153,6 +163,7 @@ public struct SetupScreen: Screen {
                 wizard = Wizard(
                     knowledge: session.planning, facts: session.facts, nodeName: session.nodeName, captures: session.captures,
                     plan: resumed?.plan ?? own?.plan, progress: resumed?.progress ?? own?.progress)
+                begin()
             } else if session.progress == nil {
                 wizard.look(session.facts, nodeName: session.nodeName)
             }

@@ -16,7 +16,8 @@ enum RecipeReader {
         let recipe = Recipe(
             id: id, area: area, title: fields.text("title"), catalogue: fields.texts("catalogue"), about: fields.text("about"),
             notWhen: fields.optionalText("notWhen") ?? "", fits: fits(fields, "fits"), params: params(fields),
-            manual: manual(fields), steps: nodes.map { RecipeStepReader.read($0, fields) }, texts: texts(node, fields),
+            manual: manual(fields), plan: plan(fields), steps: nodes.map { RecipeStepReader.read($0, fields) },
+            texts: texts(node, fields),
             sources: fields.texts("sources"))
         if recipe.title.hasSuffix(".") { fields.complain(fields.line("title"), "A title is a phrase without a full stop.") }
         return (recipe, fields.finish(meant: meant))
@@ -65,6 +66,19 @@ enum RecipeReader {
         if !because.hasSuffix(".") { fields.complain(fields.line("because"), "\"because\" must be a whole sentence.") }
         outer.complain(fields.finish())
         return because
+    }
+
+    /// `plan: renew-certificates`, a task of a plan for a cluster that is there.
+    private static func plan(_ fields: Fields) -> ExistingCluster.Task? {
+        guard let word = fields.optionalText("plan") else { return nil }
+        let task = ExistingCluster.Task(rawValue: word)
+        if task == nil {
+            let all = ExistingCluster.Task.allCases.map(\.rawValue)
+            fields.complain(
+                fields.line("plan"),
+                "\"\(word)\" is no task of a plan; the tasks are \(all.joined(separator: ", ")).\(Words.meant(word, among: all))")
+        }
+        return task
     }
 
     private static func params(_ outer: Fields) -> [RecipeParam] {

@@ -85,6 +85,9 @@ public struct Wizard: Sendable {
         mark(changedSince: before, by: asking)
     }
 
+    /// Answers what the cluster is for by what is to be done to one that is there.
+    public mutating func begin(_ task: ExistingCluster.Task) { answer(PurposePage.choice, task.rawValue) }
+
     /// Puts an answer or a default into the plan. A topology that asks for fewer machines takes none away for good.
     private mutating func put(_ value: String, for question: String, of page: any WizardPage) {
         let (before, topology) = (plan.machines, plan.topology)

@@ -2,6 +2,7 @@ import Application
 import Diagnosis
 import Facts
 import FoundationEssentials
+import Planning
 import Testing
 
 @Suite struct ReportTests {
@@ -19,7 +20,8 @@ import Testing
             findings: [finding],
             expected: [], unknown: [], clear: 7, ladder: [RungState(rung: .runtime, state: .broken, says: says)], changes: [])
         return FinishedReport(
-            report: report, seconds: 0.5, isRecorded: false, recipeTitles: ["start-containerd": "Start containerd"])
+            report: report, seconds: 0.5, isRecorded: false, recipeTitles: ["start-containerd": "Start containerd"],
+            recipePlans: ["start-containerd": .upgrade])
     }
 
     @Test func textNamesCauseEvidenceAndRecipe() {
@@ -27,6 +29,7 @@ import Testing
         for part in [
             "!! error  containerd is not running", "systemctl show", "ActiveState=inactive",
             "drydock recipes show start-containerd", "1 cause",
+            "plan      Upgrade a cluster by one minor release:",
         ] {
             #expect(text.contains(part))
         }

@@ -30,14 +30,14 @@ import Widgets
             home.press(.down)
         }
         #expect(opened.contains([.open(.rung(.runtime))]))
-        #expect(opened.last == [.open(.setup)])
+        #expect(opened.last == [.open(.setup())])
         home.press(.home)
         #expect(home.press(.enter) == [.open(.finding(rule: "containerd-is-stopped"))])
     }
 
     @Test(arguments: [
         ("1", Route.diagnosis), ("2", .watch), ("3", .recipes(query: "")), ("4", .explain(text: "")), ("5", .capture),
-        ("6", .setup),
+        ("6", .setup()),
     ])
     func digitsOpenJobs(_ key: String, _ route: Route) {
         var home = home(Sessions.healthy)
@@ -63,7 +63,7 @@ import Widgets
         var home = home(Sessions.looking)
         home.press(.end)
         _ = home.take(.session(Sessions.broken))
-        #expect(home.press(.enter) == [.open(.setup)])
+        #expect(home.press(.enter) == [.open(.setup())])
     }
 
     @Test func untilThePersonMovesTheSelectionFollowsWhatIsBroken() {

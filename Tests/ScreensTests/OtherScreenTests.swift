@@ -1,9 +1,11 @@
 import Diagnosis
 import Facts
+import Planning
 import Screens
 import Terminal
 import Testing
 import Widgets
+import Wizard
 
 @Suite struct FindingScreenTests {
     private func screen(_ session: Session, _ rule: String) -> FindingScreen {
@@ -52,6 +54,21 @@ import Widgets
         let text = Page(FindingScreen(Sessions.broken, rule: "etcd-disk-is-slow")).text
         #expect(text.contains("could not be judged"))
         #expect(text.contains("etcd's metrics could not be read: connection refused."))
+    }
+
+    /// What a recipe does here a plan does on all machines: the wizard opens with that task answered.
+    @Test func aRecipeWithAPlanLeadsToTheWizard() {
+        var recipes = Sessions.recipes
+        recipes[0].plan = .renewCertificates
+        let session = Session(
+            program: "drydock", nodeName: "cp1", report: Sessions.brokenReport, facts: FactSet(), recipes: recipes,
+            rules: Sessions.rules)
+        var screen = screen(session, "containerd-is-stopped")
+        #expect(drawn(screen, 80, 24).canvas.text.contains("Plan: Renew the certificates of a cluster"))
+        screen.press(.tab)
+        #expect(screen.press(.enter) == [.open(.setup(task: .renewCertificates))])
+        #expect(screen.plain().choices.contains { $0.effects == [.open(.setup(task: .renewCertificates))] })
+        #expect(SetupScreen(session, task: .renewCertificates).wizard.plan.existing?.task == .renewCertificates)
     }
 
     @Test func ARuleThatIsNotThereIsSaidAndNotDrawnBlank() {

@@ -92,6 +92,17 @@ struct SetupScreenTests {
         #expect(page.text.contains("3 of 11"))
     }
 
+    /// A task is an answer like any: it stays when the releases come, and gives way to a plan that is taken up.
+    @Test func aTaskIsAnsweredUnlessAPlanIsTakenUp() {
+        var screen = SetupScreen(Session(program: "drydock", nodeName: "node-a"), task: .upgrade)
+        _ = screen.take(.session(SetupPages.session))
+        #expect(screen.wizard.plan.existing?.task == .upgrade)
+        let plan = PlanExample.plan(.stacked, release: KubernetesVersion(minor: 36)).0
+        let progress = WizardProgress(step: .endpoint, answered: ["spec.topology", "spec.machines"])
+        let saved = SavedPlan(plan: plan, progress: progress, path: "plan.yaml", age: "just now", isNamed: true)
+        #expect(SetupScreen(SetupPages.session, saved: saved, task: .upgrade).wizard.plan.existing == nil)
+    }
+
     @Test func tenEntersLeadToTheReview() {
         var page = SetupPages.page()
         for _ in 1...10 { page.press(.enter) }

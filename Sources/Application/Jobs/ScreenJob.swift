@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Hosts
 import KnowledgeFormat
+import Planning
 import Screens
 import Terminal
 
@@ -19,8 +20,8 @@ public struct ScreenJob: Sendable {
     public enum Opening: Sendable {
         case home
         case watch
-        /// The wizard, with a plan file to go on with and captures of the plan's machines.
-        case setup(plan: String?, captures: [String])
+        /// The wizard, with a plan file to go on with, captures of the plan's machines, and a task of a cluster that is there to begin with.
+        case setup(plan: String?, captures: [String], task: ExistingCluster.Task?)
     }
 
     public init(settings: Settings, from: String?, opening: Opening = .home) {
@@ -30,8 +31,8 @@ public struct ScreenJob: Sendable {
         switch opening {
         case .home: self.opening = nil
         case .watch: self.opening = .watch
-        case .setup(let plan, let captures):
-            self.opening = .setup
+        case .setup(let plan, let captures, let task):
+            self.opening = .setup(task: task)
             self.captures = captures
             named = plan
         }

@@ -11,19 +11,27 @@ public struct Examination: Sendable {
     private let judge: Judge
     private let survey: Survey
     private let recipeTitles: [String: String]
+    private let recipePlans: [String: ExistingCluster.Task]
 
     public init(knowledge: KnowledgeBase) {
         self.knowledge = knowledge
         judge = Judge(rules: knowledge.rules, ladder: knowledge.ladder)
         survey = Survey(probes: Probes.all(patterns: knowledge.rules.flatMap(\.patterns), releases: knowledge.releases))
         recipeTitles = Dictionary(knowledge.recipes.map { ($0.id, $0.title) }) { first, _ in first }
+        recipePlans = Dictionary(knowledge.recipes.compactMap { recipe in recipe.plan.map { (recipe.id, $0) } }) { first, _ in
+            first
+        }
     }
 
-    private init(knowledge: KnowledgeBase, judge: Judge, survey: Survey, recipeTitles: [String: String]) {
+    private init(
+        knowledge: KnowledgeBase, judge: Judge, survey: Survey, recipeTitles: [String: String],
+        recipePlans: [String: ExistingCluster.Task]
+    ) {
         self.knowledge = knowledge
         self.judge = judge
         self.survey = survey
         self.recipeTitles = recipeTitles
+        self.recipePlans = recipePlans
     }
 
     /// The same without logs, of which there may be a hundred megabytes: what a watch does every two seconds. Rules that read logs
@@ -33,7 +41,7 @@ public struct Examination: Sendable {
         return Examination(
             knowledge: knowledge, judge: Judge(rules: rules, ladder: knowledge.ladder),
             survey: Survey(probes: Probes.withoutLogs(releases: knowledge.releases)),
-            recipeTitles: recipeTitles)
+            recipeTitles: recipeTitles, recipePlans: recipePlans)
     }
 
     public func look(
@@ -70,7 +78,10 @@ public struct Examination: Sendable {
         let report = report(on: facts)
         let seconds = (clock.now - start) / .seconds(1)
         return (
-            FinishedReport(report: report, seconds: seconds, isRecorded: host.isRecorded, recipeTitles: recipeTitles), facts
+            FinishedReport(
+                report: report, seconds: seconds, isRecorded: host.isRecorded, recipeTitles: recipeTitles,
+                recipePlans: recipePlans),
+            facts
         )
     }
 }

@@ -20,7 +20,7 @@ struct Pages {
         case .work(let undertaking): WorkScreen(session, undertaking)
         case .runs: RunsScreen(session)
         case .values(let asked, let undertaking): FixValuesScreen(asked, for: undertaking)
-        case .setup: SetupScreen(session, saved: session.savedPlan)
+        case .setup(let task): SetupScreen(session, saved: session.savedPlan, task: task)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Diagnosis
 import Facts
 import FoundationEssentials
+import Planning
 
 /// The report as the contract has it: `schemaVersion` 1.
 public struct JSONReport: Encodable {
@@ -24,6 +25,8 @@ public struct JSONReport: Encodable {
         var says, why: String
         var evidence: [Evidence]
         var recipes: [String]
+        /// Tasks for `drydock setup --task`.
+        var plans: [String]
         var lastChange: Change?
     }
     struct Unknown: Encodable { var rule, missing, because: String }
@@ -66,8 +69,8 @@ public struct JSONReport: Encodable {
             recorded: finished.isRecorded)
         taken = report.taken?.description
         seconds = (finished.seconds * 1000).rounded() / 1000
-        findings = report.findings.map(Self.finding)
-        expected = report.expected.map(Self.finding)
+        findings = report.findings.map { Self.finding($0, finished) }
+        expected = report.expected.map { Self.finding($0, finished) }
         unknown = report.unknown.flatMap { item in
             item.gaps.map { Unknown(rule: item.rule, missing: $0.fact, because: $0.reason.words) }
         }
@@ -77,13 +80,14 @@ public struct JSONReport: Encodable {
         differences = finished.comparison?.differences.map { Difference(fact: $0.fact, here: $0.here, there: $0.there) }
     }
 
-    private static func finding(_ finding: Diagnosis.Finding) -> Finding {
+    private static func finding(_ finding: Diagnosis.Finding, _ finished: FinishedReport) -> Finding {
         Finding(
             rule: finding.id, catalogue: finding.rule.catalogue, title: finding.rule.title, severity: finding.rule.severity,
             cause: finding.isCause, explains: finding.explains, causedBy: finding.causedBy, says: finding.says,
             why: finding.rule.why,
             evidence: finding.evidence.map { Evidence(source: $0.source, text: $0.text, taken: $0.time?.description) },
-            recipes: finding.rule.recipes, lastChange: finding.lastChange.map(change))
+            recipes: finding.rule.recipes, plans: finished.plans(for: finding).map(\.rawValue),
+            lastChange: finding.lastChange.map(change))
     }
 
     private static func change(_ change: Diagnosis.Change) -> Change {

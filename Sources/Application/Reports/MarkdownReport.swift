@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Planning
 
 /// The report for a ticket.
 public struct MarkdownReport: Sendable {
@@ -67,6 +68,7 @@ public struct MarkdownReport: Sendable {
             lines +=
                 ["", "To fix it:"]
                 + finding.rule.recipes.map { "- \(Self.plain(finished.recipeTitles[$0] ?? $0)): `drydock recipes show \($0)`" }
+                + finished.plans(for: finding).map { "- \($0.title): `drydock setup --task \($0.rawValue)`" }
         }
         lines += ["", "Rule `\(finding.id)` \(finding.rule.catalogue.joined(separator: ", "))"]
         return lines

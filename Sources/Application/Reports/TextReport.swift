@@ -1,5 +1,6 @@
 import Diagnosis
 import Facts
+import Planning
 
 /// The report for a person in an incident: what is wrong first, then how the node stands, then what was not looked at.
 public struct TextReport: Sendable {
@@ -93,6 +94,8 @@ public struct TextReport: Sendable {
         let symptoms = report.symptoms(of: finding)
         if !symptoms.isEmpty { lines += labelled("explains", symptoms.map { "\($0.rule.title) (\($0.id))" }) }
         lines += labelled("fix", finding.rule.recipes.map { "\(finished.recipeTitles[$0] ?? $0): drydock recipes show \($0)" })
+        lines += labelled(
+            "plan", finished.plans(for: finding).flatMap { ["\($0.title):", "  drydock setup --task \($0.rawValue)"] })
         lines += labelled("rule", ["\(finding.id)  \(finding.rule.catalogue.joined(separator: " "))"])
         return lines
     }

@@ -24,6 +24,7 @@ extension Recipe: Packable {
         fits.pack(into: &out)
         params.pack(into: &out)
         manual.pack(into: &out)
+        (plan?.rawValue).pack(into: &out)
         steps.pack(into: &out)
         texts.pack(into: &out)
         sources.pack(into: &out)
@@ -33,7 +34,8 @@ extension Recipe: Packable {
         self.init(
             id: try packed.text(), area: try packed.text(), title: try packed.text(), catalogue: try [String](from: &packed),
             about: try packed.text(), notWhen: try packed.text(), fits: try Fit(from: &packed),
-            params: try [RecipeParam](from: &packed), manual: try String?(from: &packed), steps: try [RecipeStep](from: &packed),
+            params: try [RecipeParam](from: &packed), manual: try String?(from: &packed),
+            plan: try String?(from: &packed).flatMap(ExistingCluster.Task.init), steps: try [RecipeStep](from: &packed),
             texts: try [String](from: &packed), sources: try [String](from: &packed))
     }
 }

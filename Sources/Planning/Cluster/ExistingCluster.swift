@@ -34,6 +34,21 @@ public struct ExistingCluster: Sendable, Equatable {
         case changeAddress = "change-address"
         case reset
 
+        /// What is done, as an imperative phrase without a full stop.
+        public var title: String {
+            switch self {
+            case .joinWorker: "Add this machine to a cluster as a worker"
+            case .joinControlPlane: "Add this machine to a cluster as a control plane"
+            case .remove: "Remove this machine from its cluster"
+            case .renewCertificates: "Renew the certificates of a cluster"
+            case .upgrade: "Upgrade a cluster by one minor release"
+            case .backUpEtcd: "Back up the etcd of a cluster"
+            case .restoreEtcd: "Restore the etcd of a cluster from a snapshot"
+            case .changeAddress: "Give a machine of a cluster another address"
+            case .reset: "Take a cluster away whose plan is lost"
+            }
+        }
+
         /// Whether machines are made ready and join.
         public var joins: Bool { self == .joinWorker || self == .joinControlPlane }
         /// Whether machines leave the cluster, or all of it goes.

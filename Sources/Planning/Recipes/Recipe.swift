@@ -22,6 +22,8 @@ public struct Recipe: Sendable, Equatable, Identifiable {
     public var params: [RecipeParam]
     /// Why a person must do a part of it; nil where drydock can do all of it.
     public var manual: String?
+    /// The task of a plan for a cluster that is there which does this on all machines that need it, in order; nil where there is none.
+    public var plan: ExistingCluster.Task?
     public var steps: [RecipeStep]
     /// Error texts that lead here in a search, as Go format strings.
     public var texts: [String]
@@ -29,7 +31,9 @@ public struct Recipe: Sendable, Equatable, Identifiable {
 
     public init(
         id: String, area: String, title: String, catalogue: [String] = [], about: String, notWhen: String = "", fits: Fit = Fit(),
-        params: [RecipeParam] = [], manual: String? = nil, steps: [RecipeStep], texts: [String] = [], sources: [String] = []
+        params: [RecipeParam] = [], manual: String? = nil, plan: ExistingCluster.Task? = nil, steps: [RecipeStep],
+        texts: [String] = [],
+        sources: [String] = []
     ) {
         self.id = id
         self.area = area
@@ -40,6 +44,7 @@ public struct Recipe: Sendable, Equatable, Identifiable {
         self.fits = fits
         self.params = params
         self.manual = manual
+        self.plan = plan
         self.steps = steps
         self.texts = texts
         self.sources = sources

@@ -11,32 +11,28 @@ enum LivingClusterQuestions {
 
     static let choices = [
         Choice(
-            "renew-certificates", "Renew the certificates of a cluster",
+            .renewCertificates,
             about:
                 "All control planes one after the other, external etcd and kubelets; each is restarted by its manifest and looked at.",
-            costs: "Each control plane's API server is away for about a minute.", isRare: true),
+            costs: "Each control plane's API server is away for about a minute."),
         Choice(
-            "upgrade", "Upgrade a cluster by one minor release",
-            about: "Looks for what breaks, then goes node by node: kubeadm, drain, kubelet, uncordon, check.",
+            .upgrade, about: "Looks for what breaks, then goes node by node: kubeadm, drain, kubelet, uncordon, check.",
             costs: "Pods move from node to node. There is no way back but a snapshot of etcd.",
-            rulesOut: "Two minor releases at once: kubeadm refuses that.", isRare: true),
+            rulesOut: "Two minor releases at once: kubeadm refuses that."),
         Choice(
-            "back-up-etcd", "Back up the etcd of a cluster",
-            about: "A snapshot now and one each day, copied off the machine where you say so, and restored once on trial.",
-            isRare: true),
+            .backUpEtcd,
+            about: "A snapshot now and one each day, copied off the machine where you say so, and restored once on trial."),
         Choice(
-            "restore-etcd", "Restore the etcd of a cluster from a snapshot",
-            about: "On one member or on all of them, from the same file.",
-            costs: "Everything since the snapshot is lost, and the API is away meanwhile.", isRare: true),
+            .restoreEtcd, about: "On one member or on all of them, from the same file.",
+            costs: "Everything since the snapshot is lost, and the API is away meanwhile."),
         Choice(
-            "change-address", "Give a machine of a cluster another address",
+            .changeAddress,
             about: "A worker, or the only control plane: certificates, manifests, kubeconfigs and etcd's peers follow.",
             costs: "Of the only control plane the API is away for some minutes.",
-            rulesOut: "One of several control planes: take it out and join it again.", isRare: true),
+            rulesOut: "One of several control planes: take it out and join it again."),
         Choice(
-            "reset", "Take a cluster away whose plan is lost",
-            about: "From the last worker to the first control plane, with what is left named.",
-            costs: "All that the cluster knew.", isRare: true),
+            .reset, about: "From the last worker to the first control plane, with what is left named.",
+            costs: "All that the cluster knew."),
     ]
 
     /// The questions of a task.

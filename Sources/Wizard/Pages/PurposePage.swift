@@ -86,18 +86,13 @@ struct PurposePage: WizardPage {
                     "Where a provider runs the control plane, there is nothing to plan here. It is the better choice if nobody on your team wants to be called at night because of etcd.",
                 costs: "The provider's price, and its versions."),
             Choice(
-                "join-worker", "Add this machine to a cluster as a worker",
-                about: "Sets up the runtime and the kernel, checks the machine, then runs kubeadm join.",
-                isRare: true),
+                .joinWorker, about: "Sets up the runtime and the kernel, checks the machine, then runs kubeadm join."),
             Choice(
-                "join-control-plane", "Add this machine to a cluster as a control plane",
-                about: "Like a worker; with stacked etcd it also becomes an etcd member.",
-                rulesOut: "A cluster that was created without a controlPlaneEndpoint: it cannot get a second control plane.",
-                isRare: true),
+                .joinControlPlane, about: "Like a worker; with stacked etcd it also becomes an etcd member.",
+                rulesOut: "A cluster that was created without a controlPlaneEndpoint: it cannot get a second control plane."),
             Choice(
-                "remove", "Remove this machine from its cluster",
-                about: "Drains the node, checks etcd's quorum, resets the machine and deletes the node.",
-                costs: "The pods on this machine move or stop.", isRare: true),
+                .remove, about: "Drains the node, checks etcd's quorum, resets the machine and deletes the node.",
+                costs: "The pods on this machine move or stop."),
         ] + LivingClusterQuestions.choices
 
     private static func value(_ plan: ClusterPlan) -> String {

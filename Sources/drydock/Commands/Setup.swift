@@ -1,5 +1,8 @@
 import Application
 import ArgumentParser
+import Planning
+
+extension ExistingCluster.Task: ExpressibleByArgument {}
 
 struct Setup: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,6 +11,7 @@ struct Setup: ParsableCommand {
               drydock setup                     from this machine to a reviewed plan
               drydock setup --plan plan.yaml    continue with a plan file
               drydock setup --captures DIR      with captures of the other machines
+              drydock setup --task upgrade      what is to be done to a cluster that is there
 
             The answers are saved after each page. drydock plan does the same from a file, without a screen.
             """)
@@ -24,7 +28,10 @@ struct Setup: ParsableCommand {
         completion: .file())
     var captures: [String] = []
 
+    @Option(help: "Begin with this task of a cluster that is there.")
+    var task: ExistingCluster.Task?
+
     func run() throws {
-        try ScreenJob(settings: global.settings, from: from, opening: .setup(plan: plan, captures: captures)).run()
+        try ScreenJob(settings: global.settings, from: from, opening: .setup(plan: plan, captures: captures, task: task)).run()
     }
 }

@@ -10,6 +10,9 @@ extension Mistake {
             .recipe, "title: Start it.\n    risk: restarts\n    run: [systemctl, start, kubelet]",
             "title: Start it.\n    risk: restarts\n    run: [kubeadm, init, phase, kubelet-strat]",
             says: "Step 2: ", "kubelet-strat"),
+        Mistake(
+            .recipe, "catalogue: [SD-PR-23]", "plan: renew-certificate\ncatalogue: [SD-PR-23]", says: "no task of a plan",
+            "Did you mean \"renew-certificates\"?"),
         Mistake(.recipe, "catalogue: [SD-PR-23]", "catalogue: [SD-PR-2333]", says: "no entry \"SD-PR-2333\""),
         Mistake(
             .recipe,

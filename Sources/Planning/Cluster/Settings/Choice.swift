@@ -33,4 +33,9 @@ public struct Choice: Sendable, Equatable, Identifiable {
     ) {
         self.init(word.rawValue, title, about: about, costs: costs, rulesOut: rulesOut)
     }
+
+    /// A task of a cluster that is there; most people never want one, so it is rare.
+    public init(_ task: ExistingCluster.Task, about: String, costs: String = "", rulesOut: String = "") {
+        self.init(task.rawValue, task.title, about: about, costs: costs, rulesOut: rulesOut, isRare: true)
+    }
 }
