@@ -9,7 +9,7 @@ struct TextTable: Sendable {
     struct Lead: Sendable {
         var topic: Int
         /// Who writes the text where it means this; empty where it does not matter.
-        var programs: Set<String>
+        var programs: Programs
         /// The text is the topic's own, not only its catalogue entry's.
         var isOwn: Bool
     }
@@ -108,7 +108,7 @@ struct TextTable: Sendable {
         if let at = drafts[place].leads.firstIndex(where: { $0.topic == topic && $0.programs.isEmpty == isAny }) {
             if !isAny { drafts[place].leads[at].programs.insert(program) }
         } else {
-            drafts[place].leads.append(Lead(topic: topic, programs: isAny ? [] : [program], isOwn: isOwn))
+            drafts[place].leads.append(Lead(topic: topic, programs: isAny ? Programs() : Programs(program), isOwn: isOwn))
         }
     }
 

@@ -166,18 +166,22 @@ public struct RecipeSearch: Sendable {
             for rule in rules {
                 let led = rule.recipes.compactMap { places[$0] }
                 leading[rule.id] = led
+                guard !led.isEmpty else { continue }
+                // Words are read once, whatever they lead to.
+                let named = SearchWords.of("\(rule.title) \(rule.id)")
+                let shown = rule.patterns.flatMap(SearchWords.of)
+                let said = SearchWords.of("\(rule.says) \(rule.why)")
                 for place in led {
-                    documents[place][Field.rules.rawValue] += SearchWords.of("\(rule.title) \(rule.id)")
-                    documents[place][Field.shows.rawValue] += rule.patterns.flatMap(SearchWords.of)
-                    documents[place][Field.says.rawValue] += SearchWords.of("\(rule.says) \(rule.why)")
+                    documents[place][Field.rules.rawValue] += named
+                    documents[place][Field.shows.rawValue] += shown
+                    documents[place][Field.says.rawValue] += said
                 }
             }
             for text in texts {
-                for id in text.leads {
-                    for place in (places[id].map { [$0] } ?? leading[id] ?? []) {
-                        documents[place][Field.known.rawValue] += SearchWords.of(text.text)
-                    }
-                }
+                let led = text.leads.flatMap { id in places[id].map { [$0] } ?? leading[id] ?? [] }
+                guard !led.isEmpty else { continue }
+                let words = SearchWords.of(text.text)
+                for place in led { documents[place][Field.known.rawValue] += words }
             }
         }
     }
