@@ -29,15 +29,21 @@ import Testing
         wanted.split(separator: "|").contains { (try? Regex(String($0)))?.wholeMatches(id) ?? false }
     }
 
-    /// `threads.tsv` and `pasted.tsv` are further texts, chosen before what the program answered was seen. The last ones are the
-    /// newest and hardest, and no rule was written for them yet.
+    /// The place of the wanted answer among the first three; where `nothing` is wanted, no answer is the first.
+    private static func place(_ ids: [String], _ wanted: String) -> Int? {
+        if ids.isEmpty { return wanted.split(separator: "|").contains("nothing") ? 0 : nil }
+        return ids.prefix(3).firstIndex { fits($0, wanted) }
+    }
+
+    /// `threads.tsv` and `pasted.tsv` are further texts, chosen before what the program answered was seen; the latter hold none that
+    /// the former have, and some that are no trouble of a cluster.
     @Test(arguments: ["wild.tsv", "threads.tsv", "pasted.tsv"]) func whatPeoplePasteIsAnswered(_ name: String) {
         let rows = Self.rows(name, cells: 3)
         var (first, among) = (0, 0)
         var table: [String] = []
         for row in rows {
             let ids = Self.explain(row[2]).matches.map(\.id)
-            let place = ids.prefix(3).firstIndex { Self.fits($0, row[1]) }
+            let place = Self.place(ids, row[1])
             if place == 0 { first += 1 }
             if place != nil { among += 1 }
             if place != 0 {

@@ -25,6 +25,9 @@ struct LineJudging: Sendable {
     /// From this meaning on a text that a person asks about is no chance, though the line is information.
     private static let asked = 18.0
 
+    /// So many letters behind an open text say what it leaves open.
+    private static let fewestBehind = 8.0
+
     private static let subjects: Set<String> = ["registry", "webhook"]
 
     let table: TextTable
@@ -45,6 +48,7 @@ struct LineJudging: Sendable {
     /// Best first; each topic once.
     mutating func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
         weights = Dictionary(places.map { ($0.index, table.weight($0.index)) }) { first, _ in first }
+        let told = speaker(of: reading, by: places)
         var places = places.filter { place in
             let entry = table.entries[place.index]
             guard let weight = weights[place.index], !weight.isRefused else { return false }
@@ -67,12 +71,16 @@ struct LineJudging: Sendable {
             return isCommon(place) && entry.leads.contains { lead in reading.program.map(lead.programs.contains) ?? false }
         }
         let isRetried = text.contains("addrconn.createtransport failed")
-        var found = places.map { place in (place: place, verdicts: verdicts(of: place, beside: places, reading, text)) }
+        var found = places.map { place in
+            (place: place, verdicts: verdicts(of: place, beside: places, isOfSeveral(place) ? told : reading, text))
+        }
         // Where it ends as every program's errors may end, and that leads somewhere, the end says more than who said it.
         for at in found.indices where !isCommon(found[at].place) && isOpen(found[at].place) {
             let ends = found.filter { $0.place.begin >= found[at].place.end - 1 && isCommon($0.place) }
             guard let end = ends.flatMap(\.verdicts).max(by: { $0.weight < $1.weight }),
-                let most = found[at].verdicts.map(\.weight).max(), most > 0.9 * end.weight
+                let most = found[at].verdicts.map(\.weight).max(), most > 0.9 * end.weight,
+                // A webhook that cannot be reached is first a webhook's trouble, unless the end is one that webhooks know.
+                !isSubject(reading, of: found[at].place) || ends.contains(where: { isSubject(reading, of: $0.place) })
             else { continue }
             for each in found[at].verdicts.indices {
                 found[at].verdicts[each].weight *= 0.9 * end.weight / most
@@ -86,6 +94,28 @@ struct LineJudging: Sendable {
             if isRetried { verdict.isPassing = true }
             return verdict
         }
+    }
+
+    /// Several programs write the text, each for something else: who speaks decides.
+    private func isOfSeveral(_ place: PatternPlace) -> Bool {
+        !isCommon(place) && Set(table.entries[place.index].leads.map(\.programs)).count > 1
+    }
+
+    /// Who speaks, where the line's head does not say it: a text that only one program writes does.
+    private func speaker(of reading: LineReading, by places: [PatternPlace]) -> LineReading {
+        guard reading.program == nil else { return reading }
+        let telling = places.filter { place in
+            let programs = table.entries[place.index].leads.filter(\.isOwn).map(\.programs)
+            return !isCommon(place) && programs.allSatisfy { $0.count == 1 } && Set(programs).count == 1
+        }
+        guard
+            let surest = telling.max(by: { weights[$0.index]?.meaning ?? 0 < weights[$1.index]?.meaning ?? 0 }),
+            weights[surest.index]?.meaning ?? 0 >= Self.asked,
+            let program = table.entries[surest.index].leads.first(where: \.isOwn)?.programs.first
+        else { return reading }
+        var reading = reading
+        reading.program = program
+        return reading
     }
 
     private func verdicts(
@@ -114,6 +144,12 @@ struct LineJudging: Sendable {
         }
     }
 
+    /// What the line is about, a pull or a webhook, writes this text.
+    private func isSubject(_ reading: LineReading, of place: PatternPlace) -> Bool {
+        guard let program = reading.program, Self.subjects.contains(program) else { return false }
+        return table.entries[place.index].leads.contains { $0.programs.contains(program) }
+    }
+
     private func isCommon(_ place: PatternPlace) -> Bool { weights[place.index]?.isCommon ?? true }
 
     /// It ends with what another error says.
@@ -123,7 +159,11 @@ struct LineJudging: Sendable {
 
     /// Whether another text stands behind an open one and says something of its own.
     private func wraps(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
-        inner.begin >= outer.end - 1 && inner.index != outer.index && !isCommon(inner)
+        guard inner.index != outer.index, !isCommon(inner) else { return false }
+        // What begins in the open one and says its end says what it leaves open, too.
+        if inner.begin >= outer.end - 1 { return true }
+        let behind = (weights[inner.index]?.meaning ?? 0) - Double(outer.end - inner.begin)
+        return inner.begin > outer.begin && inner.end > outer.end && behind >= Self.fewestBehind
     }
 
     private func holds(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {

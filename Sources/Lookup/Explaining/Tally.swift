@@ -34,6 +34,9 @@ struct Tally: Sendable {
     /// Only how errors end was seen, not what they are.
     var isCommon: Bool { seen.values.allSatisfy(\.isCommon) }
 
+    /// Only what begins lists was seen, such as `Some fatal errors occurred:`, not what stands in them.
+    var isHeadingOnly: Bool { !isEmpty && seen.values.allSatisfy(\.isHeading) }
+
     mutating func take(
         _ verdicts: [LineJudging.Verdict], _ reading: LineReading, number: Int, time: Int? = nil,
         line: @autoclosure () -> String
