@@ -28,6 +28,9 @@ struct LineJudging: Sendable {
     /// So many letters behind an open text say what it leaves open.
     private static let fewestBehind = 8.0
 
+    /// What wraps an end comes right behind the end's likeliest meaning.
+    private static let second = 0.985
+
     private static let subjects: Set<String> = ["registry", "webhook"]
 
     let table: TextTable
@@ -78,12 +81,12 @@ struct LineJudging: Sendable {
         for at in found.indices where !isCommon(found[at].place) && isOpen(found[at].place) {
             let ends = found.filter { $0.place.begin >= found[at].place.end - 1 && isCommon($0.place) }
             guard let end = ends.flatMap(\.verdicts).max(by: { $0.weight < $1.weight }),
-                let most = found[at].verdicts.map(\.weight).max(), most > 0.9 * end.weight,
+                let most = found[at].verdicts.map(\.weight).max(), most > Self.second * end.weight,
                 // A webhook that cannot be reached is first a webhook's trouble, unless the end is one that webhooks know.
                 !isSubject(reading, of: found[at].place) || ends.contains(where: { isSubject(reading, of: $0.place) })
             else { continue }
             for each in found[at].verdicts.indices {
-                found[at].verdicts[each].weight *= 0.9 * end.weight / most
+                found[at].verdicts[each].weight *= Self.second * end.weight / most
                 found[at].verdicts[each].explainedBy = end.topic
             }
         }
@@ -130,17 +133,34 @@ struct LineJudging: Sendable {
         if isOpen(place), places.contains(where: { wraps(place, $0) }) { weight *= 0.4 }
         // The same words, said in more of them.
         let isHeld = places.contains { holds($0, place) }
+        let isUsual = table.entries[place.index].isUsual && Self.hasOtherNodes(text)
         return entry.leads.enumerated().compactMap { order, lead in
             guard let factor = fit(lead, reading, isCommon: isCommon) else { return nil }
             let topic = table.topics[lead.topic]
             let home = topic.isPlanned ? 0.5 : topic.isAtHome(in: text) ? 1.0 : 0.4
-            let own = lead.isOwn ? 1.0 : 0.5
+            let own = (lead.isOwn ? 1.0 : 0.5) * (isUsual ? 0.45 : 1)
             let isSpeakers = reading.program.map(lead.programs.contains) ?? false
             return Verdict(
                 topic: lead.topic,
                 weight: weight * (isHeld && !isSpeakers ? 0.5 : 1) * factor * home * own * (1 - 0.02 * Double(min(order, 20))),
                 meaning: meaning, isCommon: isCommon, isPassing: entry.isPassing,
                 isHeading: isOpen(place) && place.isLast)
+        }
+    }
+
+    /// `0/3 nodes are available: 1 node(s) had untolerated taint {node-role…`: that the control planes take no pods is usual where
+    /// others refuse the pod, too.
+    static func hasOtherNodes(_ text: String) -> Bool {
+        let words = text.utf8.split(separator: 32)
+        func stands(_ word: String, at place: Int) -> Bool { words.indices.contains(place) && words[place].elementsEqual(word.utf8) }
+        guard let place = words.indices.first(where: { stands("available:", at: $0) && stands("nodes", at: $0 - 2) }), place > 2,
+            let all = words[place - 3].split(separator: UInt8(ascii: "/")).last
+        else { return false }
+        return words.indices.contains { at in
+            guard at > 3, words[at].starts(with: "{node-role.kubernetes.io/".utf8), stands("taint", at: at - 1),
+                let nodes = (at - 4..<at).last(where: { stands("node(s)", at: $0) })
+            else { return false }
+            return !words[nodes - 1].elementsEqual(all)
         }
     }
 

@@ -101,7 +101,7 @@ struct Tally: Sendable {
     func ordered(_ end: End) -> [Valued] {
         let valued = seen.compactMap { topic, seen -> Valued? in
             guard end.isLog else {
-                return Valued(topic: topic, value: seen.value * share(of: seen), seen: seen, isPast: false)
+                return Valued(topic: topic, value: seen.value * share(of: seen) * rest(of: seen), seen: seen, isPast: false)
             }
             if seen.isPassing, !seen.lasts(end) { return nil }
             var value = seen.value
@@ -116,6 +116,11 @@ struct Tally: Sendable {
     /// `Some fatal errors occurred:` says less than the lines behind it that are known.
     private func share(of heading: Seen) -> Double {
         heading.isHeading && seen.values.contains { !$0.isHeading && !$0.isCommon && $0.lastLine > heading.lastLine } ? 0.2 : 1
+    }
+
+    /// What systemd says of a unit that ended says less than the unit's own words.
+    private func rest(of result: Seen) -> Double {
+        result.program == "systemd" && seen.values.contains { $0.program != "systemd" && !$0.isCommon && !$0.isPassing } ? 0.5 : 1
     }
 
     /// What explains another goes before it: `timed out` on the last line is as sure as what the line before gave as the reason.
