@@ -101,7 +101,7 @@ struct Tally: Sendable {
     func ordered(_ end: End) -> [Valued] {
         let valued = seen.compactMap { topic, seen -> Valued? in
             guard end.isLog else {
-                return Valued(topic: topic, value: seen.value * share(of: seen) * rest(of: seen), seen: seen, isPast: false)
+                return Valued(topic: topic, value: min(seen.value * share(of: seen), most(of: seen)), seen: seen, isPast: false)
             }
             if seen.isPassing, !seen.lasts(end) { return nil }
             var value = seen.value
@@ -118,9 +118,11 @@ struct Tally: Sendable {
         heading.isHeading && seen.values.contains { !$0.isHeading && !$0.isCommon && $0.lastLine > heading.lastLine } ? 0.2 : 1
     }
 
-    /// What systemd says of a unit that ended says less than the unit's own words.
-    private func rest(of result: Seen) -> Double {
-        result.program == "systemd" && seen.values.contains { $0.program != "systemd" && !$0.isCommon && !$0.isPassing } ? 0.5 : 1
+    /// What systemd says of a unit that ended says less than the unit's own words beside it.
+    private func most(of result: Seen) -> Double {
+        guard result.program == "systemd" else { return .infinity }
+        let own = seen.values.filter { $0.program != "systemd" && !$0.isCommon && !$0.isPassing && !$0.isHeading }
+        return own.map(\.value).max().map { $0 * 0.98 } ?? .infinity
     }
 
     /// What explains another goes before it: `timed out` on the last line is as sure as what the line before gave as the reason.
