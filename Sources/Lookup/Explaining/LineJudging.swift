@@ -152,7 +152,9 @@ struct LineJudging: Sendable {
     /// others refuse the pod, too.
     static func hasOtherNodes(_ text: String) -> Bool {
         let words = text.utf8.split(separator: 32)
-        func stands(_ word: String, at place: Int) -> Bool { words.indices.contains(place) && words[place].elementsEqual(word.utf8) }
+        func stands(_ word: String, at place: Int) -> Bool {
+            words.indices.contains(place) && words[place].elementsEqual(word.utf8)
+        }
         guard let place = words.indices.first(where: { stands("available:", at: $0) && stands("nodes", at: $0 - 2) }), place > 2,
             let all = words[place - 3].split(separator: UInt8(ascii: "/")).last
         else { return false }

@@ -202,6 +202,7 @@ struct TextTable: Sendable {
         entries.append(
             Entry(
                 leads: draft.leads, isOpen: isOpen, isInformation: draft.isInformation,
-                isPassing: draft.isPassing, isUsual: source.contains("taint {node-role.kubernetes.io/") || source.hasSuffix("taint")))
+                isPassing: draft.isPassing,
+                isUsual: source.contains("taint {node-role.kubernetes.io/") || source.hasSuffix("taint")))
     }
 }
