@@ -47,6 +47,21 @@ import Testing
         #expect(answer.matches.first.map { $0.catalogue.contains("BY-KL-01") } ?? false)
     }
 
+    /// That control planes take no pods is usual: where other nodes refuse the pod, too, theirs is the reason.
+    @Test func whatWorkersRefuseComesBeforeTheControlPlanesTaint() {
+        let taint = "1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }"
+        let both = explain("0/3 nodes are available: \(taint), 2 node(s) had volume node affinity conflict.")
+        #expect(both.matches.first.map { $0.id != "schedule-on-control-plane" && $0.id != "pod-tolerates-no-taint" } ?? false)
+        #expect(explain("0/1 nodes are available: \(taint).").matches.first?.id == "schedule-on-control-plane")
+    }
+
+    /// systemd says of a unit only that it ended; the unit's own words say why, in however few words.
+    @Test func aUnitsOwnWordsComeBeforeSystemds() {
+        let own = "containerd: failed to load TOML: /etc/containerd/config.toml: toml: expected newline but got U+0053 'S'"
+        let ended = "systemd[1]: containerd.service: Main process exited, code=exited, status=1/FAILURE"
+        #expect(explain(own + "\n" + ended).matches.first?.id == "mend-containerd-config")
+    }
+
     @Test func escapeSequencesOfALogAreNotPrinted() {
         let answer = explain("\u{1B}]0;x\u{7}failed to load kubelet config file, path: /var/lib/kubelet/config.yaml")
         #expect(!answer.matches.isEmpty)

@@ -26,6 +26,7 @@ enum CommonWords {
         "no space left on device", "too many open files", "bind:", "address already in use", "no route to host", "no such host",
         "lookup", "listen tcp", "read-only file system", "current time", "is after", "is before", "eof", "too many requests",
         "resource temporarily unavailable", "network is unreachable", "cannot assign requested address", "exec format error",
+        "executable file not found in $path",
     ]
 
     private static let emptyBytes = empty.map { Array($0.utf8) }

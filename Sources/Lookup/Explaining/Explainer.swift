@@ -116,7 +116,7 @@ public struct Explainer: Sendable {
         let isStructured = LogExplaining.isStructured(text)
         if text.count <= Self.longestWrapped, !isStructured { joined(text, into: &tally) }
         states(text, end.lines, isStructured: isStructured, into: &tally)
-        guard tally.isCommon, !isStructured, text.count <= Self.longestQuestion else {
+        guard tally.isCommon || tally.isHeadingOnly, !isStructured, text.count <= Self.longestQuestion else {
             return clean(answer(tally, end), of: text)
         }
         return clean(near(text, tally, end), of: text)
@@ -189,12 +189,13 @@ public struct Explainer: Sendable {
             // What kubeadm warns of is a complaint; other programs warn of much that is well.
             return line.contains { $0 > 32 } && Complaint.isMade(in: line)
                 && (reading.level > .warning || reading.level == .warning && reading.program == "kubeadm")
+                && (!tally.isHeadingOnly || line.last { $0 > 32 } != UInt8(ascii: ":"))
         }
         guard !lines.isEmpty, lines.count <= Self.mostLines else { return question(text, answer(tally, end)) }
         let asked = Array(lines.joined(separator: [10]))
         // Addresses and ports of the person's own are no words.
         let words = CommonWords.weigh(String(decoding: asked.filter { !(48...57).contains($0) }, as: UTF8.self))
-        let least = tally.seen.values.map(\.meaning).max() ?? 0
+        let least = tally.isHeadingOnly ? 0 : tally.seen.values.map(\.meaning).max() ?? 0
         // A common ending of a few words weighs little against what it may stand in; where it is half the text, it is the text.
         guard words.telling >= Self.fewestLetters, least < 0.15 * Double(words.all) else {
             let found = answer(tally, end)
@@ -213,6 +214,7 @@ public struct Explainer: Sendable {
             shown += matches(hit.index, line: Self.shown(line), count: 1)
         }
         if shown.isEmpty, best.isEmpty { shown = cut(lines) }
+        if shown.isEmpty, tally.isHeadingOnly { shown = unknown(asked, lines).matches }
         let all = unique(shown + best)
         if !all.isEmpty { return Answer(matches: Array(all.prefix(Self.mostMatches)), nearest: []) }
         return unknown(asked, lines)

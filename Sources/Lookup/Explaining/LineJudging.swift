@@ -25,6 +25,12 @@ struct LineJudging: Sendable {
     /// From this meaning on a text that a person asks about is no chance, though the line is information.
     private static let asked = 18.0
 
+    /// So many letters behind an open text say what it leaves open.
+    private static let fewestBehind = 8.0
+
+    /// What wraps an end comes right behind the end's likeliest meaning.
+    private static let second = 0.985
+
     private static let subjects: Set<String> = ["registry", "webhook"]
 
     let table: TextTable
@@ -45,6 +51,7 @@ struct LineJudging: Sendable {
     /// Best first; each topic once.
     mutating func judge(_ places: [PatternPlace], _ reading: LineReading, text: String) -> [Verdict] {
         weights = Dictionary(places.map { ($0.index, table.weight($0.index)) }) { first, _ in first }
+        let told = speaker(of: reading, by: places)
         var places = places.filter { place in
             let entry = table.entries[place.index]
             guard let weight = weights[place.index], !weight.isRefused else { return false }
@@ -67,15 +74,19 @@ struct LineJudging: Sendable {
             return isCommon(place) && entry.leads.contains { lead in reading.program.map(lead.programs.contains) ?? false }
         }
         let isRetried = text.contains("addrconn.createtransport failed")
-        var found = places.map { place in (place: place, verdicts: verdicts(of: place, beside: places, reading, text)) }
+        var found = places.map { place in
+            (place: place, verdicts: verdicts(of: place, beside: places, isOfSeveral(place) ? told : reading, text))
+        }
         // Where it ends as every program's errors may end, and that leads somewhere, the end says more than who said it.
         for at in found.indices where !isCommon(found[at].place) && isOpen(found[at].place) {
             let ends = found.filter { $0.place.begin >= found[at].place.end - 1 && isCommon($0.place) }
             guard let end = ends.flatMap(\.verdicts).max(by: { $0.weight < $1.weight }),
-                let most = found[at].verdicts.map(\.weight).max(), most > 0.9 * end.weight
+                let most = found[at].verdicts.map(\.weight).max(), most > Self.second * end.weight,
+                // A webhook that cannot be reached is first a webhook's trouble, unless the end is one that webhooks know.
+                !isSubject(reading, of: found[at].place) || ends.contains(where: { isSubject(reading, of: $0.place) })
             else { continue }
             for each in found[at].verdicts.indices {
-                found[at].verdicts[each].weight *= 0.9 * end.weight / most
+                found[at].verdicts[each].weight *= Self.second * end.weight / most
                 found[at].verdicts[each].explainedBy = end.topic
             }
         }
@@ -86,6 +97,28 @@ struct LineJudging: Sendable {
             if isRetried { verdict.isPassing = true }
             return verdict
         }
+    }
+
+    /// Several programs write the text, each for something else: who speaks decides.
+    private func isOfSeveral(_ place: PatternPlace) -> Bool {
+        !isCommon(place) && Set(table.entries[place.index].leads.map(\.programs)).count > 1
+    }
+
+    /// Who speaks, where the line's head does not say it: a text that only one program writes does.
+    private func speaker(of reading: LineReading, by places: [PatternPlace]) -> LineReading {
+        guard reading.program == nil else { return reading }
+        let telling = places.filter { place in
+            let programs = table.entries[place.index].leads.filter(\.isOwn).map(\.programs)
+            return !isCommon(place) && programs.allSatisfy { $0.count == 1 } && Set(programs).count == 1
+        }
+        guard
+            let surest = telling.max(by: { weights[$0.index]?.meaning ?? 0 < weights[$1.index]?.meaning ?? 0 }),
+            weights[surest.index]?.meaning ?? 0 >= Self.asked,
+            let program = table.entries[surest.index].leads.first(where: \.isOwn)?.programs.first
+        else { return reading }
+        var reading = reading
+        reading.program = program
+        return reading
     }
 
     private func verdicts(
@@ -100,11 +133,12 @@ struct LineJudging: Sendable {
         if isOpen(place), places.contains(where: { wraps(place, $0) }) { weight *= 0.4 }
         // The same words, said in more of them.
         let isHeld = places.contains { holds($0, place) }
+        let isUsual = table.entries[place.index].isUsual && Self.hasOtherNodes(text)
         return entry.leads.enumerated().compactMap { order, lead in
             guard let factor = fit(lead, reading, isCommon: isCommon) else { return nil }
             let topic = table.topics[lead.topic]
             let home = topic.isPlanned ? 0.5 : topic.isAtHome(in: text) ? 1.0 : 0.4
-            let own = lead.isOwn ? 1.0 : 0.5
+            let own = (lead.isOwn ? 1.0 : 0.5) * (isUsual ? 0.45 : 1)
             let isSpeakers = reading.program.map(lead.programs.contains) ?? false
             return Verdict(
                 topic: lead.topic,
@@ -112,6 +146,30 @@ struct LineJudging: Sendable {
                 meaning: meaning, isCommon: isCommon, isPassing: entry.isPassing,
                 isHeading: isOpen(place) && place.isLast)
         }
+    }
+
+    /// `0/3 nodes are available: 1 node(s) had untolerated taint {node-role…`: that the control planes take no pods is usual where
+    /// others refuse the pod, too.
+    static func hasOtherNodes(_ text: String) -> Bool {
+        let words = text.utf8.split(separator: 32)
+        func stands(_ word: String, at place: Int) -> Bool {
+            words.indices.contains(place) && words[place].elementsEqual(word.utf8)
+        }
+        guard let place = words.indices.first(where: { stands("available:", at: $0) && stands("nodes", at: $0 - 2) }), place > 2,
+            let all = words[place - 3].split(separator: UInt8(ascii: "/")).last
+        else { return false }
+        return words.indices.contains { at in
+            guard at > 3, words[at].starts(with: "{node-role.kubernetes.io/".utf8), stands("taint", at: at - 1),
+                let nodes = (at - 4..<at).last(where: { stands("node(s)", at: $0) })
+            else { return false }
+            return !words[nodes - 1].elementsEqual(all)
+        }
+    }
+
+    /// What the line is about, a pull or a webhook, writes this text.
+    private func isSubject(_ reading: LineReading, of place: PatternPlace) -> Bool {
+        guard let program = reading.program, Self.subjects.contains(program) else { return false }
+        return table.entries[place.index].leads.contains { $0.programs.contains(program) }
     }
 
     private func isCommon(_ place: PatternPlace) -> Bool { weights[place.index]?.isCommon ?? true }
@@ -123,7 +181,11 @@ struct LineJudging: Sendable {
 
     /// Whether another text stands behind an open one and says something of its own.
     private func wraps(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {
-        inner.begin >= outer.end - 1 && inner.index != outer.index && !isCommon(inner)
+        guard inner.index != outer.index, !isCommon(inner) else { return false }
+        // What begins in the open one and says its end says what it leaves open, too.
+        if inner.begin >= outer.end - 1 { return true }
+        let behind = (weights[inner.index]?.meaning ?? 0) - Double(outer.end - inner.begin)
+        return inner.begin > outer.begin && inner.end > outer.end && behind >= Self.fewestBehind
     }
 
     private func holds(_ outer: PatternPlace, _ inner: PatternPlace) -> Bool {

@@ -23,11 +23,14 @@ struct LineReading: Sendable, Hashable {
     init(_ bytes: some Sequence<UInt8>) {
         let line = Array(bytes.prefix(Self.longestLook))
         readLevel(line)
-        program = Self.context(line) ?? klogProgram(line) ?? Self.unit(line) ?? (isLogfmt ? "runtime" : nil)
+        program =
+            Self.context(line) ?? klogProgram(line) ?? Self.unit(line)
+            ?? (isCapnslog || Self.isEtcdsJSON(line) ? "etcd" : isLogfmt ? "runtime" : nil)
     }
 
     private var klogFile: String?
     private var isLogfmt = false
+    private var isCapnslog = false
 
     private mutating func readLevel(_ line: [UInt8]) {
         func has(_ word: Word) -> Bool { Bytes.place(of: word.bytes, in: line) != nil }
@@ -36,8 +39,10 @@ struct LineReading: Sendable, Hashable {
         } else if let level = Self.field(line) {
             (self.level, isLogged) = (level, true)
             isLogfmt = has(Word.time)
-        } else if let level = Self.bracket(line) {
+        } else if let level = Self.bracket(line) ?? Self.logrus(line) {
             (self.level, isLogged) = (level, true)
+        } else if let level = Self.capnslog(line) {
+            (self.level, isLogged, isCapnslog) = (level, true, true)
         } else {
             level = Self.plain(line)
         }
@@ -58,6 +63,8 @@ struct LineReading: Sendable, Hashable {
         static let time = Word("time=")
         static let canceled = [Word("context canceled"), Word("operation was canceled")]
         static let goPlace = Word(".go:")
+        static let bar = Word(" | ")
+        static let caller = Word("\"caller\":\"")
         static let levels = [Word(" level="), Word("\"level\":\""), Word("\"severity\":\"")]
     }
 
@@ -72,7 +79,8 @@ struct LineReading: Sendable, Hashable {
             guard let blank = before.lastIndex(of: 32) else { continue }
             let file = String(decoding: line[(blank + 1)..<place], as: UTF8.self)
             for at in start..<blank where at + 6 < line.count {
-                let isStart = at == 0 || line[at - 1] == 32 || line[at - 1] == 9
+                // Docker's and CRI's files hold klog's line as it is, the former in quotes.
+                let isStart = at == 0 || line[at - 1] == 32 || line[at - 1] == 9 || line[at - 1] == UInt8(ascii: "\"")
                 guard isStart, let level = letter(line[at]), line[at + 5] == 32,
                     line[(at + 1)...(at + 4)].allSatisfy({ $0 >= 48 && $0 <= 57 })
                 else { continue }
@@ -128,6 +136,40 @@ struct LineReading: Sendable, Hashable {
         (Word("[INFO]"), .information), (Word("[DEBUG]"), .information),
     ]
 
+    /// `FATA[0000] `, `ERRO[2019-05-14T13:46:48+01:00] `: logrus at a terminal, as crictl and cri-dockerd write.
+    private static func logrus(_ line: [UInt8]) -> Level? {
+        let text = line.drop { $0 == 32 || $0 == 9 }
+        return logrusLevels.first { text.starts(with: $0.0.bytes) }?.1
+    }
+
+    private static let logrusLevels: [(Word, Level)] = [
+        (Word("FATA["), .fatal), (Word("PANI["), .fatal), (Word("ERRO["), .error), (Word("WARN["), .warning),
+        (Word("INFO["), .information), (Word("DEBU["), .information), (Word("TRAC["), .information),
+    ]
+
+    /// `2021-03-02 10:11:12.131415 W | etcdserver: `: etcd up to 3.4.
+    private static func capnslog(_ line: [UInt8]) -> Level? {
+        guard let bar = Bytes.place(of: Word.bar.bytes, in: Array(line.prefix(longestHeader))), bar >= 20, line[bar - 2] == 32,
+            line[bar - 3] >= 48, line[bar - 3] <= 57
+        else { return nil }
+        switch line[bar - 1] {
+        case UInt8(ascii: "C"): return .fatal
+        case UInt8(ascii: "E"): return .error
+        case UInt8(ascii: "W"): return .warning
+        case UInt8(ascii: "N"), UInt8(ascii: "I"), UInt8(ascii: "D"): return .information
+        default: return nil
+        }
+    }
+
+    /// A capnslog header ends before this, with a journal's before it.
+    private static let longestHeader = 120
+
+    /// `"caller":"etcdserver/server.go:2148"`: others' callers, such as MetalLB's, are files without a folder.
+    private static func isEtcdsJSON(_ line: [UInt8]) -> Bool {
+        guard let place = Bytes.place(of: Word.caller.bytes, in: line) else { return false }
+        return line[(place + Word.caller.bytes.count)...].prefix { $0 != UInt8(ascii: "\"") }.contains(UInt8(ascii: "/"))
+    }
+
     /// What has no header: events, apt, kubectl, a Go program that panics.
     private static func plain(_ line: [UInt8]) -> Level {
         let text = line.drop { $0 == 32 || $0 == 9 }
@@ -160,7 +202,10 @@ struct LineReading: Sendable, Hashable {
         ("logged in to the server", "kubectl"), ("error validating data", "kubectl"),
         ("[preflight]", "kubeadm"), ("[discovery]", "kubeadm"), ("error execution phase", "kubeadm"), ("[ERROR ", "kubeadm"),
         ("[WARNING ", "kubeadm"), ("[upgrade", "kubeadm"), ("[kubelet-", "kubeadm"), ("[wait-control-plane]", "kubeadm"),
-        ("[control-plane", "kubeadm"), ("[init]", "kubeadm"), ("[api-check]", "kubeadm"),
+        ("[control-plane", "kubeadm"), ("[init]", "kubeadm"), ("[api-check]", "kubeadm"), ("[reset]", "kubeadm"),
+        ("] [etcd] ", "kubeadm"), ("[mark-control-plane]", "kubeadm"), ("[upload-config]", "kubeadm"),
+        ("[check-etcd]", "kubeadm"), ("[download-certs]", "kubeadm"), ("[certs]", "kubeadm"), ("[addons]", "kubeadm"),
+        ("[join]", "kubeadm"),
         ("couldn't validate the identity", "kubeadm"),
         ("etcdmain", "etcd"), ("\"caller\":\"etcd", "etcd"), ("rafthttp", "etcd"), ("\"caller\":\"embed", "etcd"),
         ("haproxy", "haproxy"), ("Keepalived", "haproxy"), ("keepalived", "haproxy"), ("vrrp", "haproxy"),
@@ -184,13 +229,24 @@ struct LineReading: Sendable, Hashable {
             "cri_stats_provider", "csi_plugin", "reconciler_common", "nestedpendingoperations", "dns", "kubelet_pods",
             "image_gc_manager", "generic", "cpu_manager", "memory_manager", "kubelet_network", "kubelet_volumes", "fs",
             "bootstrap", "log", "server_v1", "oom_watcher_linux", "pod_container_manager_linux", "cgroup_manager_linux",
+            "certificate_manager", "volume_manager", "operation_generator", "plugin_watcher", "prober", "prober_manager",
+            "status_manager", "csi_attacher", "csi_mounter", "topology_manager", "state_mem", "state_checkpoint",
+            "kubelet_getters", "nodeshutdown_manager_linux", "docker_service", "docker_sandbox", "kube_docker_client",
+            "desired_state_of_world_populator", "kubelet_resources", "watchdog_linux", "qos_container_manager_linux",
+            "node_container_manager_linux",
         ]
         var files = Dictionary(kubelet.map { ($0, "kubelet") }) { first, _ in first }
         for name in ["checks", "initconfiguration", "token", "join"] { files[name] = "kubeadm" }
         for name in ["proxier", "conntrack", "proxy", "server_others"] { files[name] = "kube-proxy" }
-        for name in ["controllermanager", "garbagecollector", "node_lifecycle_controller", "range_allocator"] {
+        for name in [
+            "controllermanager", "garbagecollector", "node_lifecycle_controller", "range_allocator", "node_ipam_controller",
+            "cidr_allocator", "replica_set", "job_controller", "daemon_controller", "stateful_set", "pv_controller",
+            "attach_detach_controller", "resource_quota_controller", "certificate_controller", "namespaced_resources_deleter",
+        ] {
             files[name] = "kube-controller-manager"
         }
+        for name in ["available_controller", "authentication", "oidc", "instance"] { files[name] = "kube-apiserver" }
+        files["scraper"] = "metrics-server"
         for name in ["schedule_one", "scheduler"] { files[name] = "kube-scheduler" }
         files["memcache"] = "kubectl"
         return files
@@ -210,7 +266,8 @@ struct LineReading: Sendable, Hashable {
 
     private static let units: [(Word, String)] = [
         ("kubelet[", "kubelet"), ("containerd[", "runtime"), ("crio[", "runtime"), ("dockerd[", "runtime"), ("etcd[", "etcd"),
-        ("systemd[", "systemd"), ("  kubelet  ", "kubelet"), ("default-scheduler", "kube-scheduler"), ("\"caller\":", "etcd"),
-        ("bird: ", "calico"),
+        ("systemd[", "systemd"), ("  kubelet  ", "kubelet"), ("default-scheduler", "kube-scheduler"),
+        ("kube-apiserver[", "kube-apiserver"), ("kube-controller-manager[", "kube-controller-manager"),
+        ("kube-scheduler[", "kube-scheduler"), ("kube-proxy[", "kube-proxy"), ("bird: ", "calico"),
     ].map { (Word($0.0), $0.1) }
 }

@@ -34,6 +34,9 @@ struct Tally: Sendable {
     /// Only how errors end was seen, not what they are.
     var isCommon: Bool { seen.values.allSatisfy(\.isCommon) }
 
+    /// Only what begins lists was seen, such as `Some fatal errors occurred:`, not what stands in them.
+    var isHeadingOnly: Bool { !isEmpty && seen.values.allSatisfy(\.isHeading) }
+
     mutating func take(
         _ verdicts: [LineJudging.Verdict], _ reading: LineReading, number: Int, time: Int? = nil,
         line: @autoclosure () -> String
@@ -98,7 +101,7 @@ struct Tally: Sendable {
     func ordered(_ end: End) -> [Valued] {
         let valued = seen.compactMap { topic, seen -> Valued? in
             guard end.isLog else {
-                return Valued(topic: topic, value: seen.value * share(of: seen), seen: seen, isPast: false)
+                return Valued(topic: topic, value: min(seen.value * share(of: seen), most(of: seen)), seen: seen, isPast: false)
             }
             if seen.isPassing, !seen.lasts(end) { return nil }
             var value = seen.value
@@ -113,6 +116,13 @@ struct Tally: Sendable {
     /// `Some fatal errors occurred:` says less than the lines behind it that are known.
     private func share(of heading: Seen) -> Double {
         heading.isHeading && seen.values.contains { !$0.isHeading && !$0.isCommon && $0.lastLine > heading.lastLine } ? 0.2 : 1
+    }
+
+    /// What systemd says of a unit that ended says less than the unit's own words beside it.
+    private func most(of result: Seen) -> Double {
+        guard result.program == "systemd" else { return .infinity }
+        let own = seen.values.filter { $0.program != "systemd" && !$0.isCommon && !$0.isPassing && !$0.isHeading }
+        return own.map(\.value).max().map { $0 * 0.98 } ?? .infinity
     }
 
     /// What explains another goes before it: `timed out` on the last line is as sure as what the line before gave as the reason.

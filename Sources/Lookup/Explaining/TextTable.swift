@@ -24,6 +24,8 @@ struct TextTable: Sendable {
         var isInformation: Bool
         /// Healthy nodes write it too while they start.
         var isPassing: Bool
+        /// Most clusters have it so, and it is a reason only where there is no other.
+        var isUsual: Bool
     }
 
     /// How much a text says. It is weighed when it is met: few of the thousands are.
@@ -200,6 +202,7 @@ struct TextTable: Sendable {
         entries.append(
             Entry(
                 leads: draft.leads, isOpen: isOpen, isInformation: draft.isInformation,
-                isPassing: draft.isPassing))
+                isPassing: draft.isPassing,
+                isUsual: source.contains("taint {node-role.kubernetes.io/") || source.hasSuffix("taint")))
     }
 }

@@ -216,7 +216,8 @@ public struct RecipeSearch: Sendable {
             }
         }
         let asked = query.lowercased()
-        for (at, recipe) in recipes.enumerated() where Self.apart.contains(recipe.area) && !asked.contains(recipe.area) {
+        for (at, recipe) in recipes.enumerated()
+        where Self.apart[recipe.area].map({ !$0.contains { asked.contains($0) } }) ?? false {
             scores[at] *= 0.35
         }
         for (at, recipe) in recipes.enumerated() where elsewhere.contains(recipe.id) { scores[at] *= 0.6 }
@@ -241,7 +242,10 @@ public struct RecipeSearch: Sendable {
     }
 
     /// Areas that are meant only where they are named.
-    private static let apart: Set<String> = ["windows", "kops", "kubespray"]
+    private static let apart = [
+        "windows": ["windows", "win32", "hns", "hcs", ".exe", "powershell"], "kops": ["kops"],
+        "kubespray": ["kubespray", "ansible"],
+    ]
 
     /// The stems that a typed word may stand for, each with how sure that is.
     private func meanings(of word: SearchWords.Word) -> [(stem: String, share: Float)] {
