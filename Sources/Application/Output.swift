@@ -5,8 +5,11 @@ public enum Output {
     /// The exit status where a result could not be written, as sysexits.h has it (EX_IOERR): no verdict has it.
     public static let lost: Int32 = 74
 
-    public static func write(_ text: String) {
-        guard let code = put(text, 1) else { return }
+    public static func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// Writes bytes, whatever they stand for.
+    static func write(_ bytes: [UInt8]) {
+        guard let code = put(bytes, 1) else { return }
         // The reader has gone (`drydock recipes | head`): it has what it wanted.
         if code == EPIPE { Ending.now(0) }
         note(
@@ -29,8 +32,10 @@ public enum Output {
     static func prompt(_ text: String) { _ = put(text, 2) }
 
     /// Writes everything; gives the errno where that failed.
-    private static func put(_ text: String, _ descriptor: Int32) -> Int32? {
-        var bytes = Array(text.utf8)[...]
+    private static func put(_ text: String, _ descriptor: Int32) -> Int32? { put(Array(text.utf8), descriptor) }
+
+    private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Int32? {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {

@@ -27,6 +27,8 @@ struct Drydock: ParsableCommand {
             Open.self, Setup.self, PlanCommand.self, Apply.self, Diagnose.self, Fix.self, Watch.self, Capture.self, Explain.self,
             Recipes.self,
             KnowledgeCommand.self,
+            Scrub.self,
+            Check.self,
         ],
         defaultSubcommand: Open.self)
 }

@@ -1,3 +1,5 @@
+import Applying
+import Facts
 import Hosts
 
 /// `drydock diagnose`.
@@ -7,8 +9,13 @@ public struct DiagnoseJob: Sendable {
     let against: String?
     let format: ReportFormat
     let isLong: Bool
+    let output: String?
 
-    public init(settings: Settings, from: String?, against: String?, format: ReportFormat, isLong: Bool) {
+    /// - Parameter output: the file that the report is written to; nil for stdout.
+    public init(
+        settings: Settings, from: String?, against: String?, format: ReportFormat, isLong: Bool, output: String? = nil
+    ) {
+        self.output = output
         self.settings = settings
         self.from = from
         self.against = against
@@ -22,15 +29,32 @@ public struct DiagnoseJob: Sendable {
         let host = try HostLoading.host(from)
         let other = try against.map { try HostLoading.host($0) }
         let examination = Examination(knowledge: knowledge)
-        let finished = Waiting.run { await examination.examine(host, against: other, slow: SlowLook.tell) }
-        switch format {
-        case .text:
-            Output.write(
-                TextReport(finished, paint: settings.paint, width: Output.isTerminal ? Output.width : 80, isLong: isLong).text())
-        case .json: Output.write(try JSONReport(finished).text())
-        case .markdown: Output.write(MarkdownReport(finished).text())
-        case .junit: Output.write(JUnitReport(finished).text())
+        let (finished, facts) = Waiting.run {
+            await examination.examineKeepingFacts(host, against: other, slow: SlowLook.tell)
+        }
+        let text = try text(finished, facts)
+        guard let output else {
+            Output.write(text)
+            return finished.exitStatus
+        }
+        if let reason = WholeFile.write(Array(text.utf8), to: output) {
+            throw Refusal(
+                "The report could not be written to \(output): \(reason). What stood there stands there still.",
+                status: Output.lost)
         }
         return finished.exitStatus
+    }
+
+    private func text(_ finished: FinishedReport, _ facts: FactSet) throws -> String {
+        switch format {
+        case .text:
+            let isShown = output == nil && Output.isTerminal
+            let paint = output == nil ? settings.paint : Paint(isOn: false, isUnicode: !settings.isASCII)
+            return TextReport(finished, paint: paint, width: isShown ? Output.width : 80, isLong: isLong).text()
+        case .json: return try JSONReport(finished).text()
+        case .markdown: return MarkdownReport(finished).text()
+        case .junit: return JUnitReport(finished).text()
+        case .prometheus: return PrometheusReport(finished, facts: facts).text()
+        }
     }
 }

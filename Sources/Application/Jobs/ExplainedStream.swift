@@ -11,7 +11,7 @@ struct ExplainedStream {
         "There is no text to explain: give it as an argument, or give - and a log on stdin.", status: 2)
 
     /// What is packed otherwise, by its first bytes.
-    private static let packed: [(mark: [UInt8], what: String, way: String)] = [
+    static let packed: [(mark: [UInt8], what: String, way: String)] = [
         ([0x28, 0xb5, 0x2f, 0xfd], "packed with zstd", "zstdcat FILE | drydock explain -"),
         (Array("BZh".utf8), "packed with bzip2", "bzcat FILE | drydock explain -"),
         (Array("PK\u{3}\u{4}".utf8), "a zip archive", "unzip -p FILE | drydock explain -"),

@@ -35,7 +35,7 @@ public struct FleetJob: Sendable {
         case .text: FleetText(paint: settings.paint, width: Output.isTerminal ? max(60, Output.width) : 120, isLong: isLong)
         case .json: FleetJSON()
         case .markdown: FleetMarkdown(isCompared: earlier != nil)
-        case .junit: FleetJUnit()
+        case .junit, .prometheus: FleetJUnit()
         }
     }
 

@@ -58,18 +58,12 @@ public struct Examination: Sendable {
         _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in },
         slow: @escaping @Sendable ([String]) -> Void = { _ in }
     ) async -> FinishedReport {
-        var (finished, facts) = await examineKeepingFacts(host, progress: progress, slow: slow)
-        if let other {
-            let there = await look(at: other)
-            finished.comparison = Comparison(
-                here: Derivations.complete(facts), there: Derivations.complete(there), rules: knowledge.rules)
-        }
-        return finished
+        await examineKeepingFacts(host, against: other, progress: progress, slow: slow).0
     }
 
     /// The same, with what was seen.
     func examineKeepingFacts(
-        _ host: any Host, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in },
+        _ host: any Host, against other: (any Host)? = nil, progress: @escaping @Sendable (Survey.Progress) -> Void = { _ in },
         slow: @escaping @Sendable ([String]) -> Void = { _ in }
     ) async -> (FinishedReport, FactSet) {
         let clock = ContinuousClock()
@@ -77,11 +71,14 @@ public struct Examination: Sendable {
         let facts = await look(at: host, progress: progress, slow: slow)
         let report = report(on: facts)
         let seconds = (clock.now - start) / .seconds(1)
-        return (
-            FinishedReport(
-                report: report, seconds: seconds, isRecorded: host.isRecorded, recipeTitles: recipeTitles,
-                recipePlans: recipePlans),
-            facts
-        )
+        var finished = FinishedReport(
+            report: report, seconds: seconds, isRecorded: host.isRecorded, recipeTitles: recipeTitles,
+            recipePlans: recipePlans)
+        if let other {
+            let there = await look(at: other)
+            finished.comparison = Comparison(
+                here: Derivations.complete(facts), there: Derivations.complete(there), rules: knowledge.rules)
+        }
+        return (finished, facts)
     }
 }

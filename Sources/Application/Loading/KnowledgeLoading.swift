@@ -22,7 +22,7 @@ public enum KnowledgeLoading {
     /// The compiled-in knowledge with the system's folder and these folders laid over it, in this order. A file with a fault is left out,
     /// which is told on stderr and stands in `overlays`. Throws where a folder that a person named cannot be read.
     public static func load(_ named: [String]) throws(Refusal) -> KnowledgeBase {
-        let base = try laidOver(folders(named))
+        let base = try laidOver(folders(named)) { Output.note("drydock: \($0)") }
         for overlay in base.overlays where !overlay.leftOut.isEmpty {
             for problem in overlay.leftOut { Output.note(problem.description) }
             Output.note("\(overlay.says) The others are used. Check it with: drydock knowledge lint \(overlay.folder)")
@@ -31,7 +31,7 @@ public enum KnowledgeLoading {
     }
 
     /// The same without a word on stderr.
-    static func laidOver(_ folders: [String]) throws(Refusal) -> KnowledgeBase {
+    static func laidOver(_ folders: [String], warned: (String) -> Void = { _ in }) throws(Refusal) -> KnowledgeBase {
         var base = Knowledge.base
         for folder in folders {
             let (read, reason) = OverlayFiles.read(folder)
@@ -41,6 +41,16 @@ public enum KnowledgeLoading {
                 let problem = FileProblem(file: folder, line: 1, sentence: "The folder cannot be read: \(reason).")
                 base.overlays.append(KnowledgeOverlay(folder: folder, KnowledgeBase(), leftOut: [problem]))
                 continue
+            }
+            if let open = read.others.first {
+                // Rules that anybody may write would speak, as root's words, of a machine of root's.
+                let sentence = Self.sentence(open, more: read.others.count - 1)
+                guard folder != systemFolder else {
+                    let problem = FileProblem(file: open.path, line: 1, sentence: sentence + " Nothing of \(folder) is used.")
+                    base.overlays.append(KnowledgeOverlay(folder: folder, KnowledgeBase(), leftOut: [problem]))
+                    continue
+                }
+                warned(sentence)
             }
             var (over, problems) = KnowledgeFolder.readSound(read.files, beside: base, catalogue: catalogue)
             problems = read.unread + problems
@@ -56,6 +66,12 @@ public enum KnowledgeLoading {
         guard let read else { throw unreadable(folder, reason) }
         let (knowledge, problems) = KnowledgeFolder.read(read.files, beside: base, catalogue: catalogue)
         return (knowledge, read.unread + problems)
+    }
+
+    private static func sentence(_ open: (path: String, reason: String), more: Int) -> String {
+        let others = more > 0 ? " The same goes for \(more) more of its files and folders." : ""
+        return
+            "drydock runs as root, but not only root may change \(open.path): \(open.reason).\(others) Make it root's alone with: chown root \(open.path); chmod go-w \(open.path)."
     }
 
     private static func unreadable(_ folder: String, _ reason: String) -> Refusal {

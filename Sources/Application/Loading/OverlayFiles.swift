@@ -10,6 +10,8 @@ struct OverlayFiles: Sendable {
     var files: [KnowledgeFile] = []
     /// Files that are there and cannot be read.
     var unread: [FileProblem] = []
+    /// What somebody beside root may change, in a run of root's: its path, and why as the end of a sentence.
+    var others: [(path: String, reason: String)] = []
 
     /// The largest of ours has 30 kB.
     private static let largest = 1 << 20
@@ -38,6 +40,12 @@ struct OverlayFiles: Sendable {
             return .failure(SystemError(code: EACCES))
         }
         var out = OverlayFiles()
+        if let reason = OthersWrite.reason(status) { out.others.append((folder, reason)) }
+        for path in paths where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            // Of a link, what it leads to counts; what leads nowhere is told below.
+            guard stat("\(folder)/\(path)", &status) == 0, let reason = OthersWrite.reason(status) else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR || isKnowledge(path) { out.others.append(("\(folder)/\(path)", reason)) }
+        }
         for path in paths.sorted() where isKnowledge(path) {
             let full = folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
             switch bytes(full) {

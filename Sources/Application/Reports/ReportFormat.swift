@@ -11,6 +11,8 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case markdown
     /// For CI.
     case junit
+    /// For node_exporter's textfile collector: one machine.
+    case prometheus
 }
 
 /// A report with what only the run knows.

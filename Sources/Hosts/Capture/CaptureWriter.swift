@@ -145,13 +145,20 @@ public final class CaptureWriter: Sendable {
     }
 
     private func append(_ kind: CaptureLine.Kind, _ question: String, _ json: Data?, to state: inout State) {
-        guard let json, let subject = try? Self.encoder().encode([question]) else { return }
-        // The question first, which spares decoding lines that are not asked for.
-        state.index.append(contentsOf: "{\"\(kind.rawValue)\":".utf8)
-        state.index.append(contentsOf: subject.dropFirst().dropLast())
-        if json.count > 2 { state.index.append(UInt8(ascii: ",")) }
-        state.index.append(contentsOf: json.dropFirst())
+        guard let json, let line = Self.line(kind, question, json) else { return }
+        state.index.append(contentsOf: line)
         state.index.append(UInt8(ascii: "\n"))
+    }
+
+    /// A line of the index: the question, and an object that tells the answer.
+    static func line(_ kind: CaptureLine.Kind, _ question: String, _ json: Data) -> [UInt8]? {
+        guard let subject = try? encoder().encode([question]) else { return nil }
+        // The question first, which spares decoding lines that are not asked for.
+        var line = Array("{\"\(kind.rawValue)\":".utf8)
+        line.append(contentsOf: subject.dropFirst().dropLast())
+        if json.count > 2 { line.append(UInt8(ascii: ",")) }
+        line.append(contentsOf: json.dropFirst())
+        return line
     }
 
     /// Where bytes of an answer go: to a file's own place, into the line, or to a numbered file.
@@ -228,7 +235,7 @@ public final class CaptureWriter: Sendable {
 
 extension CaptureLine {
     /// Takes secrets out of what a line says in words: link targets, error texts.
-    fileprivate mutating func scrub(with scrubber: Scrubber) {
+    mutating func scrub(with scrubber: Scrubber) {
         target = target.map(scrubber.subject)
         entries = entries?.map { entry in
             var entry = entry

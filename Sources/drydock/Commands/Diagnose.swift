@@ -32,8 +32,14 @@ struct Diagnose: ParsableCommand {
         ),
         completion: .file())
     var against: String?
-    @Option(help: "text, json, markdown or junit.")
+    @Option(help: "text, json, markdown, junit or prometheus (of one machine).")
     var format: ReportFormat = .text
+    @Option(
+        name: .shortAndLong,
+        help:
+            "Write the report of one machine to this file instead of stdout, in place of what stands there: whole or not at all.",
+        completion: .file())
+    var output: String?
     @Flag(help: "All evidence, all changes, and everything that was not checked.")
     var long = false
 
@@ -53,7 +59,12 @@ struct Diagnose: ParsableCommand {
         if inventory == nil, limit != nil {
             throw ValidationError("--limit chooses among the machines of --inventory; add that.")
         }
+        if inventory != nil || from.count > 1, format == .prometheus || output != nil {
+            throw ValidationError(Self.oneMachine)
+        }
     }
+
+    private static let oneMachine = "--format prometheus and --output are for one machine; name one capture, or none."
 
     func run() throws {
         if let inventory {
@@ -68,9 +79,11 @@ struct Diagnose: ParsableCommand {
         let isOne = paths == from && paths.count < 2 && (earlier == nil || earlier == [against ?? ""])
         guard !isOne else {
             let job = DiagnoseJob(
-                settings: global.settings, from: paths.first, against: against, format: format, isLong: long)
+                settings: global.settings, from: paths.first, against: against, format: format, isLong: long,
+                output: output)
             throw ExitCode(try job.run())
         }
+        guard format != .prometheus, output == nil else { throw Refusal(Self.oneMachine, status: 2) }
         guard !paths.isEmpty else {
             throw Refusal(
                 """
