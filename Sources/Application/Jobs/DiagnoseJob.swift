@@ -4,13 +4,15 @@ import Hosts
 public struct DiagnoseJob: Sendable {
     let settings: Settings
     let from: String?
+    let root: String?
     let against: String?
     let format: ReportFormat
     let isLong: Bool
 
-    public init(settings: Settings, from: String?, against: String?, format: ReportFormat, isLong: Bool) {
+    public init(settings: Settings, from: String?, root: String? = nil, against: String?, format: ReportFormat, isLong: Bool) {
         self.settings = settings
         self.from = from
+        self.root = root
         self.against = against
         self.format = format
         self.isLong = isLong
@@ -19,7 +21,7 @@ public struct DiagnoseJob: Sendable {
     /// Makes the report, prints it, and gives the exit status.
     public func run() throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let host = try HostLoading.host(from)
+        let host = try root.map { try HostLoading.host(root: $0) } ?? HostLoading.host(from)
         let other = try against.map { try HostLoading.host($0) }
         let examination = Examination(knowledge: knowledge)
         let finished = Waiting.run { await examination.examine(host, against: other, slow: SlowLook.tell) }
