@@ -2,12 +2,15 @@
 struct BundleFileName: Sendable {
     /// The words of the last part of the path, in lower case, without endings that say only how it is written.
     let words: [String]
+    /// Whether the ending, if there is one, is of a text.
+    private let isText: Bool
 
     /// Folders of a node's own file system, as they may lie in a bundle.
     static let nodeFolders: Set = [
         "etc", "var", "usr", "lib", "run", "proc", "sys", "boot", "opt", "root", "home", "srv",
     ]
     private static let endings: Set = ["txt", "log", "logs", "out", "gz", "xz", "output", "stdout"]
+    private static let textEndings: Set = ["txt", "log", "json", "out", "output", "gz", "xz", "service"]
     /// Programs whose journals a node's health hangs on, by unit.
     static let programs = [
         "kubelet.service": ["kubelet"], "containerd.service": ["containerd"], "crio.service": ["crio"],
@@ -19,10 +22,13 @@ struct BundleFileName: Sendable {
         var words = base.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }.map(String.init)
         while words.count > 1, let last = words.last, Self.endings.contains(last) { words.removeLast() }
         self.words = words
+        let ending = base.lastIndex(of: ".").map { base[base.index(after: $0)...].lowercased() }
+        isText = ending.map { Self.textEndings.contains($0) } ?? true
     }
 
     /// Whether a file of this name tells that somebody collected outputs.
     var isOutput: Bool {
+        guard isText else { return false }
         if has("kubectl", "get") || has("kubectl", "describe") || has("crictl") || has("describe", "node") { return true }
         return isJournal || Self.programs.keys.contains { isLog(of: $0) }
     }
