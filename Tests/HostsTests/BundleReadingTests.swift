@@ -32,7 +32,8 @@ import Testing
             """)
         ground.write(
             "sosreport-cp1/sos_commands/systemd/systemctl_show_service_--all",
-            "Id=kubelet.service\nNames=kubelet.service\nLoadState=loaded\nActiveState=active\nDescription=\n")
+            "Id=kubelet.service\nNames=kubelet.service\nLoadState=loaded\nActiveState=active\nDescription=\nFragmentPath=/lib/systemd/system/kubelet.service\n"
+        )
         ground.write("sosreport-cp1/sos_commands/systemd/systemctl_list-unit-files", "crio.service disabled enabled\n")
         ground.write(
             "sosreport-cp1/sos_commands/filesys/df_-al_-x_autofs",
@@ -60,6 +61,12 @@ import Testing
         try sosreport()
         let host = try RecordedHost(capture: ground.path)
         await expectError(.notInBundle(what: "/etc/hosts", bundle: "sosreport")) { try await host.read("/etc/hosts") }
+        // systemd said where this unit's file is, and knew none of the other.
+        for path in ["/usr/local/lib/systemd/system/kubelet.service", "/etc/systemd/system/etcd.service"] {
+            await expectError(.notThere(path: path)) { try await host.read(path) }
+        }
+        let own = "/usr/lib/systemd/system/kubelet.service"
+        await expectError(.notInBundle(what: own, bundle: "sosreport")) { try await host.read(own) }
         // sos copies this folder whole, but for keys.
         await expectError(.notThere(path: "/etc/kubernetes/manifests/etcd.yaml")) {
             try await host.status("/etc/kubernetes/manifests/etcd.yaml")

@@ -77,6 +77,7 @@ struct BundleAnswers: Sendable {
 
     /// Whether a path that is not in the bundle was not on the node. Keys and tokens are never copied.
     func provesAbsence(of path: String) -> Bool {
+        if units.provesAbsence(of: path) { return true }
         let isSecret = [".key", ".pem", ".conf", "config"].contains { path.hasSuffix($0) }
         return !isSecret && whole.contains { path.hasPrefix($0 + "/") }
     }

@@ -48,6 +48,27 @@ struct BundleUnits: Sendable {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
+    /// Whether systemd told, or told by its silence, that a file of a unit or a folder of its drop-ins is not there.
+    func provesAbsence(of path: String) -> Bool {
+        guard path.contains("/systemd/system/"), let name = path.split(separator: "/").last.map(String.init) else { return false }
+        let isFolder = name.hasSuffix(".d")
+        let unit = isFolder ? String(name.dropLast(2)) : name
+        guard unit.hasSuffix(".service") || unit.hasSuffix(".socket") else { return false }
+        guard let block = shown[unit] else {
+            return !files.isEmpty && !shown.isEmpty && files[unit] == nil && states[unit] == nil
+        }
+        func value(_ key: String) -> Substring {
+            block.split(separator: "\n").first { $0.hasPrefix(key) }?.dropFirst(key.count) ?? ""
+        }
+        if isFolder { return !value("DropInPaths=").split(separator: " ").contains { $0.hasPrefix(path + "/") } }
+        let place = value("FragmentPath=")
+        // One folder under two names is one: /lib is a link to /usr/lib.
+        func plain(_ path: some StringProtocol) -> String {
+            path.hasPrefix("/usr/lib/") ? String(path.dropFirst(4)) : String(path)
+        }
+        return !place.isEmpty && plain(place) != plain(path)
+    }
+
     private func block(_ unit: String) -> String? {
         if let block = shown[unit] { return block }
         let file = files[unit].map { "\nUnitFileState=\($0)" } ?? ""
