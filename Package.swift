@@ -170,7 +170,7 @@ let package = Package(
             [
                 "Hosts", "CRI", "CArchive", "Redaction", "SecretKinds", "Text", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
+            ], exclude: ["Journals"]),
         tests("RedactionTests", ["Redaction", "SecretKinds", "Text"]),
         tests("ProbesTests", ["Probes", "Hosts", "CRI", "Facts", "Addresses", "Knowledge", "TOML", "YAML"]),
         tests("FactsTests", ["Facts"]),

@@ -1,5 +1,5 @@
 /// Any JSON value, kept to be written again as text.
-enum JSONValue: Decodable {
+package enum JSONValue: Decodable, Sendable {
     case null
     case flag(Bool)
     case integer(Int)
@@ -8,7 +8,7 @@ enum JSONValue: Decodable {
     case list([JSONValue])
     case object([String: JSONValue])
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         if let keyed = try? decoder.container(keyedBy: JSONKey.self) {
             var entries: [String: JSONValue] = [:]
             for key in keyed.allKeys { entries[key.stringValue] = try keyed.decode(JSONValue.self, forKey: key) }
@@ -35,6 +35,31 @@ enum JSONValue: Decodable {
         }
     }
 
+    /// The value under a key; `null` where there is none.
+    package subscript(key: String) -> JSONValue {
+        if case .object(let entries) = self { entries[key] ?? .null } else { .null }
+    }
+
+    /// A text's letters; nil of anything else.
+    package var text: String? {
+        if case .text(let text) = self { text } else { nil }
+    }
+
+    /// A whole number; nil of anything else.
+    package var int: Int? {
+        if case .integer(let integer) = self { integer } else { nil }
+    }
+
+    /// The elements of a list; nil of anything else.
+    package var elements: [JSONValue]? {
+        if case .list(let elements) = self { elements } else { nil }
+    }
+
+    /// Whether it is more than `null`.
+    package var isThere: Bool {
+        if case .null = self { false } else { true }
+    }
+
     var isText: Bool {
         if case .text = self { true } else { false }
     }
@@ -45,7 +70,7 @@ enum JSONValue: Decodable {
     }
 
     /// JSON without spaces, keys sorted.
-    var json: String {
+    package var json: String {
         switch self {
         case .null: "null"
         case .flag(let flag): flag ? "true" : "false"

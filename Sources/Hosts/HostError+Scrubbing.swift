@@ -15,6 +15,7 @@ extension HostError {
             .runtime(socket: clean(socket), problem: problem, because: clean(because))
         case .noConnection(let url, let because): .noConnection(url: clean(url), because: clean(because))
         case .notRecorded(let what): .notRecorded(clean(what))
+        case .notInBundle(let what, let bundle): .notInBundle(what: clean(what), bundle: bundle)
         case .badCapture(let what): .badCapture(clean(what))
         }
     }

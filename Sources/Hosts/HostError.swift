@@ -18,6 +18,8 @@ public enum HostError: Error, Sendable, Equatable, Codable {
     case noConnection(url: String, because: String)
     /// A capture that has no such answer: what was asked for.
     case notRecorded(String)
+    /// What another program collected has no such answer: what was asked for, and what kind of bundle it is.
+    case notInBundle(what: String, bundle: String)
     /// A capture whose stored answer cannot be read.
     case badCapture(String)
 }
@@ -56,6 +58,7 @@ extension HostError: CustomStringConvertible {
         case .runtime(let socket, _, let because): "The runtime on \(socket) did not answer: \(because)"
         case .noConnection(let url, let because): "\(url) did not answer: \(because)."
         case .notRecorded(let what): "The capture does not contain \(what)."
+        case .notInBundle(let what, let bundle): "\(what) is not in this bundle (\(bundle))."
         case .badCapture(let what): "The capture cannot be read: \(what)."
         }
     }

@@ -58,7 +58,7 @@ public struct ScrubbedHost: Host {
             guard log.limit <= Self.shortLook else { return try await base.scan(log, chunk: chunk) }
             let text = Mutex<[UInt8]>([])
             let result = try await base.scan(log) { bytes in text.withLock { $0 += bytes } }
-            scrubber.text(text.withLock { $0 }).withUnsafeBytes { JournalScan.inChunks($0, chunk) }
+            scrubber.text(text.withLock { $0 }).withUnsafeBytes { Pieces.each(of: $0, chunk) }
             return result
         }
     }

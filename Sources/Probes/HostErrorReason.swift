@@ -9,7 +9,7 @@ extension HostError {
         switch self {
         case .timedOut: .givenUp
         case .notRecorded: .unrecorded
-        case .notThere, .denied, .wrongKind, .failed, .noProgram, .runtime, .noConnection, .badCapture: .failed
+        case .notThere, .denied, .wrongKind, .failed, .noProgram, .runtime, .noConnection, .badCapture, .notInBundle: .failed
         }
     }
 }

@@ -150,7 +150,9 @@ import Testing
     }
 
     @Test func saysWhatIsWrongWithACapture() async throws {
-        await expectError(.badCapture("it contains no capture.json")) { try RecordedHost(capture: ground.path) }
+        let unknown =
+            "it contains no capture.json, and nothing in it was recognised; besides captures \(RecordedHost.foreign) are read"
+        await expectError(.badCapture(unknown)) { try RecordedHost(capture: ground.path) }
         ground.write("capture.json", "{\"schemaVersion\":2,\"taken\":1,\"hostname\":\"x\"}")
         await expectError(.badCapture("its format is version 2, but this drydock reads version 1")) {
             try RecordedHost(capture: ground.path)

@@ -40,7 +40,10 @@ import Testing
         await expectError(.failed(path: "http://127.0.0.1:10248/healthz", because: because)) {
             try await host.get("http://127.0.0.1:10248/healthz")
         }
-        await expectError(.failed(path: "kernel 0", because: because)) {
+        await expectError(.failed(path: "/proc/mounts", because: because)) { try await host.read("/proc/mounts") }
+        await expectError(.failed(path: "/run/systemd/system", because: because)) { try await host.status("/run/systemd/system") }
+        let missing = "no journal file can be read in /var/log/journal or /run/log/journal"
+        await expectError(.failed(path: "kernel 0", because: missing)) {
             try await host.scan(.kernel(boot: 0, limit: 1000)) { _ in }
         }
     }

@@ -6,6 +6,7 @@ import Hosts
 public struct DiagnoseJob: Sendable {
     let settings: Settings
     let from: String?
+    let root: String?
     let against: String?
     let format: ReportFormat
     let isLong: Bool
@@ -13,11 +14,13 @@ public struct DiagnoseJob: Sendable {
 
     /// - Parameter output: the file that the report is written to; nil for stdout.
     public init(
-        settings: Settings, from: String?, against: String?, format: ReportFormat, isLong: Bool, output: String? = nil
+        settings: Settings, from: String?, root: String? = nil, against: String?, format: ReportFormat, isLong: Bool,
+        output: String? = nil
     ) {
         self.output = output
         self.settings = settings
         self.from = from
+        self.root = root
         self.against = against
         self.format = format
         self.isLong = isLong
@@ -26,7 +29,7 @@ public struct DiagnoseJob: Sendable {
     /// Makes the report, prints it, and gives the exit status.
     public func run() throws -> Int32 {
         let knowledge = try KnowledgeLoading.load(settings.knowledgeFolders)
-        let host = try HostLoading.host(from)
+        let host = try root.map { try HostLoading.host(root: $0) } ?? HostLoading.host(from)
         let other = try against.map { try HostLoading.host($0) }
         let examination = Examination(knowledge: knowledge)
         let (finished, facts) = Waiting.run {

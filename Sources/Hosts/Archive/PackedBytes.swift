@@ -18,14 +18,14 @@ struct PackedBytes: Sendable {
     /// Hands on the bytes in order, in pieces of at most 256 KiB.
     func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) {
         guard isPacked else {
-            return plain.withUnsafeBytes { JournalScan.inChunks($0, body) }
+            return plain.withUnsafeBytes { Pieces.each(of: $0, body) }
         }
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         defer { stream.deallocate() }
         guard drydock_inflate_init(stream, -15) == Z_OK else { return }
         defer { inflateEnd(stream) }
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: FileTail.chunkSize)
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Pieces.longest)
         defer { buffer.deallocate() }
         packed.withUnsafeBufferPointer { input in
             stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)

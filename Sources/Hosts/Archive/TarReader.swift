@@ -7,6 +7,10 @@ struct TarEntry: Sendable, Equatable {
     var size: Int
     var mode: Int
     var modified: Int
+    var owner = 0
+    var group = 0
+    /// Where a link points, as it is written.
+    var target = ""
 }
 
 /// Reads the entries of a tar archive as its bytes come: ustar, GNU long names, pax paths and sizes (POSIX.1-2017, pax).
@@ -27,6 +31,7 @@ struct TarReader {
     private var extra: [UInt8] = []
     private var nextName: String?
     private var nextSize: Int?
+    private var nextTarget: String?
 
     /// Whether the archive's end was seen, or its bytes stopped between two entries.
     var isBetweenEntries: Bool {
@@ -120,7 +125,11 @@ struct TarReader {
         let kind = Self.kind(type, name)
         // Only a file has a body; links may tell the size of what they mean.
         if kind != .file { size = kind == .other ? size : 0 }
-        let entry = TarEntry(name: name, kind: kind, size: size, mode: mode & 0o7777, modified: Self.number(head[136..<148]) ?? 0)
+        let target = nextTarget ?? String(decoding: head[157..<257].prefix { $0 != 0 }, as: UTF8.self)
+        nextTarget = nil
+        let entry = TarEntry(
+            name: name, kind: kind, size: size, mode: mode & 0o7777, modified: Self.number(head[136..<148]) ?? 0,
+            owner: Self.number(head[108..<116]) ?? 0, group: Self.number(head[116..<124]) ?? 0, target: target)
         try tell(.entry(entry))
         if size == 0 {
             try tell(.end(entry))
@@ -136,6 +145,7 @@ struct TarReader {
             nextName = String(decoding: extra.prefix { $0 != 0 }, as: UTF8.self)
             return
         }
+        if type == UInt8(ascii: "K") { nextTarget = String(decoding: extra.prefix { $0 != 0 }, as: UTF8.self) }
         guard type == UInt8(ascii: "x") else { return }
         var rest = extra[...]
         while let space = rest.firstIndex(of: UInt8(ascii: " ")) {
@@ -150,6 +160,7 @@ struct TarReader {
             let text = String(decoding: value, as: UTF8.self)
             switch String(decoding: record[..<equals], as: UTF8.self) {
             case "path": nextName = text
+            case "linkpath": nextTarget = text
             case "size":
                 guard let size = Int(text), size >= 0 else { throw ArchiveError("one of its pax headers is damaged") }
                 nextSize = size

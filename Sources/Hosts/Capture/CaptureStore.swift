@@ -1,3 +1,5 @@
+import Text
+
 /// The files of a capture, by their names in it: `files/etc/hosts`.
 protocol CaptureStore: Sendable {
     /// Every file and its size in bytes.
@@ -6,9 +8,18 @@ protocol CaptureStore: Sendable {
     func bytes(_ name: String) -> Result<PackedBytes, HostError>
     /// Whether `bytes` gives them without waiting for a disk.
     var isInMemory: Bool { get }
+    /// Where each link points, as it is written: a capture has none, other programs' bundles have.
+    var links: [String: String] { get }
+    /// Mode, owner and time of files, where they are told outside of the index.
+    var statuses: [String: CapturedStatus] { get }
+    /// What no capture has and is in it all the same, a link or a device; a bundle may have it.
+    var refusal: ArchiveError? { get }
 }
 
 extension CaptureStore {
+    var links: [String: String] { [:] }
+    var statuses: [String: CapturedStatus] { [:] }
+    var refusal: ArchiveError? { nil }
     var isInMemory: Bool { false }
 }
 
@@ -26,6 +37,8 @@ struct CaptureLimits: Sendable {
 struct CaptureFolder: CaptureStore {
     let root: String
     private(set) var sizes: [String: Int] = [:]
+    private(set) var links: [String: String] = [:]
+    private(set) var statuses: [String: CapturedStatus] = [:]
     private let files: LocalFiles
     private let limits: CaptureLimits
 
@@ -47,8 +60,15 @@ struct CaptureFolder: CaptureStore {
         for entry in entries {
             let name = folder.isEmpty ? entry.name : folder + "/" + entry.name
             if entry.kind == .directory { try walk(name) }
-            if entry.kind == .file { sizes[name] = entry.size }
-            guard sizes.count <= limits.entries else { throw .badCapture("it has more than \(limits.entries) files") }
+            if entry.kind == .file {
+                sizes[name] = entry.size
+                // Owner and mode are those of whoever unpacked it.
+                statuses[name] = CapturedStatus(modified: entry.modified)
+            }
+            if entry.kind == .link { links[name] = entry.target }
+            guard sizes.count + links.count <= limits.entries else {
+                throw .badCapture("it has more than \(limits.entries) files")
+            }
         }
     }
 
@@ -58,7 +78,7 @@ struct CaptureFolder: CaptureStore {
             let builder = PackedBytes.Builder(packingFrom: limits.plain)
             var left = limits.total
             while left > 0 {
-                let (piece, failure) = LocalFiles.read(descriptor, atMost: FileTail.chunkSize)
+                let (piece, failure) = LocalFiles.read(descriptor, atMost: Pieces.longest)
                 if let failure { return .failure(.badCapture("\(name): \(errorText(failure))")) }
                 if piece.isEmpty { break }
                 piece.withUnsafeBytes { builder.append($0) }
@@ -72,6 +92,9 @@ struct CaptureFolder: CaptureStore {
 /// A capture in a .tar.gz or .tar.xz, read whole once.
 struct CaptureArchive: CaptureStore {
     private var contents: [String: PackedBytes] = [:]
+    private(set) var links: [String: String] = [:]
+    private(set) var statuses: [String: CapturedStatus] = [:]
+    private(set) var refusal: ArchiveError?
 
     var sizes: [String: Int] { contents.mapValues(\.count) }
     var isInMemory: Bool { true }
@@ -101,6 +124,8 @@ struct CaptureArchive: CaptureStore {
             try decompressor.take(bytes, sink)
         }
         contents = unpacking.named
+        if contents["capture.json"] == nil { (links, statuses) = (unpacking.links, unpacking.statuses) }
+        refusal = unpacking.refusal
     }
 }
 
@@ -108,6 +133,10 @@ struct CaptureArchive: CaptureStore {
 private struct CaptureUnpacking {
     private let limits: CaptureLimits
     private var contents: [String: PackedBytes] = [:]
+    private(set) var links: [String: String] = [:]
+    private(set) var statuses: [String: CapturedStatus] = [:]
+    /// The first entry that no capture has.
+    private(set) var refusal: ArchiveError?
     private var builder: PackedBytes.Builder?
     private var unpacked = 0
     private var trailing = 0
@@ -145,19 +174,30 @@ private struct CaptureUnpacking {
             guard let builder else { return }
             let bytes = builder.finish()
             plain += bytes.weight
-            contents[Self.cleaned(entry.name)] = bytes
+            let name = Self.cleaned(entry.name)
+            contents[name] = bytes
+            statuses[name] = CapturedStatus(
+                mode: Octal.digits(entry.mode, atLeast: 4), owner: entry.owner, group: entry.group, modified: entry.modified)
             self.builder = nil
         }
     }
 
-    private func refuse(_ entry: TarEntry) throws(ArchiveError) {
+    /// Throws for what is a trap wherever it stands; what only a capture never has is kept in mind.
+    private mutating func refuse(_ entry: TarEntry) throws(ArchiveError) {
         let name = entry.name.count > 200 ? String(entry.name.prefix(200)) + "…" : entry.name
         func refusal(_ what: String) -> ArchiveError { ArchiveError("its entry \(name) \(what), which no capture has") }
         switch entry.kind {
         case .file, .directory: break
-        case .hardLink, .link: throw refusal("is a link")
-        case .device: throw refusal("is a device")
-        case .pipe: throw refusal("is a pipe")
+        case .hardLink, .link:
+            self.refusal = self.refusal ?? refusal("is a link")
+            // A hard link's target is the name of an entry before it.
+            if entry.kind == .link {
+                links[Self.cleaned(entry.name)] = entry.target
+            } else if let same = contents[Self.cleaned(entry.target)] {
+                contents[Self.cleaned(entry.name)] = same
+            }
+        case .device: self.refusal = self.refusal ?? refusal("is a device")
+        case .pipe: self.refusal = self.refusal ?? refusal("is a pipe")
         case .other: throw refusal("is of an unknown kind")
         }
         if entry.name.hasPrefix("/") { throw refusal("has an absolute path") }

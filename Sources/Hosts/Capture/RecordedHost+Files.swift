@@ -8,7 +8,7 @@ extension RecordedHost {
             if line != nil { throw .badCapture("\(name), which index.jsonl names, is missing from it") }
             if let error = absence(of: plain) { throw error.told(of: path) }
             if tree.names(in: plain) != nil { throw .wrongKind(path: path) }
-            throw .notRecorded(path)
+            throw unrecorded(path)
         }
         let bytes = try await bytes(stored)
         let status = (line?.captured ?? known(plain) ?? CapturedStatus())
@@ -26,10 +26,12 @@ extension RecordedHost {
             }
         }
         if store.sizes["files" + plain] != nil { throw .wrongKind(path: path) }
-        if isWhole, let names = tree.names(in: plain), tree.isWhole(plain) || plain == "/" || Self.isKernels(plain) {
+        if isWhole || foreign != nil, let names = tree.names(in: plain),
+            tree.isWhole(plain) || plain == "/" || Self.isKernels(plain)
+        {
             return names.sorted().compactMap { derived(plain == "/" ? "/" + $0 : plain + "/" + $0, name: $0) }
         }
-        throw absence(of: plain)?.told(of: path) ?? .notRecorded(path)
+        throw absence(of: plain)?.told(of: path) ?? unrecorded(path)
     }
 
     public func status(_ path: String) async throws(HostError) -> FileStatus {
@@ -44,12 +46,15 @@ extension RecordedHost {
             return line.captured.status(name: path, size: size, modified: head.taken, mode: Self.usualMode(plain))
         }
         if let status = derived(plain, name: path) { return status }
-        throw absence(of: plain)?.told(of: path) ?? .notRecorded(path)
+        throw absence(of: plain)?.told(of: path) ?? unrecorded(path)
     }
 
     public func space(_ path: String) async throws(HostError) -> FileSystemSpace {
         let plain = CaptureIndex.plain(path)
-        guard let line = try index.line(.space, plain) else { throw absence(of: plain)?.told(of: path) ?? .notRecorded(path) }
+        guard let line = try index.line(.space, plain) else {
+            if let space = space(inBundle: plain) { return space }
+            throw absence(of: plain)?.told(of: path) ?? unrecorded(path)
+        }
         if let error = line.error { throw error.error(about: path) }
         guard let room = line.room else { throw .badCapture("the answer to space \(path)") }
         return room.plausible
@@ -96,6 +101,7 @@ extension RecordedHost {
             return isMissing ? .notThere(path: path) : nil
         }
         if isWhole, tree.isWhole(parent) { return .notThere(path: path) }
+        if let foreign, foreign.provesAbsence(of: path) { return .notThere(path: path) }
         return provenAbsence(of: parent) ? .notThere(path: path) : nil
     }
 

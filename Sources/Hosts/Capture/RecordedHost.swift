@@ -8,6 +8,10 @@ public struct RecordedHost: Host {
     var store: any CaptureStore
     var index: CaptureIndex
     var tree: CaptureTree
+    /// Answers out of another program's bundle, for what the index does not tell.
+    var foreign: BundleAnswers?
+    /// The room of file systems by the folder on which they are mounted, of a bundle.
+    var spaces: [String: FileSystemSpace] = [:]
 
     /// Opens a capture. Reads an archive whole, so it takes as long as unpacking does.
     ///
@@ -24,8 +28,15 @@ public struct RecordedHost: Host {
     }
 
     init(store: any CaptureStore) throws(HostError) {
+        guard store.sizes["capture.json"] != nil else {
+            // What was refused counts more than that nothing was recognised: it may be a trap.
+            do throws(HostError) { self = try RecordedHost(bundle: store) } catch {
+                throw store.refusal.map { .badCapture($0.description) } ?? error
+            }
+            return
+        }
+        if let refusal = store.refusal { throw .badCapture(refusal.description) }
         self.store = store
-        guard store.sizes["capture.json"] != nil else { throw .badCapture("it contains no capture.json") }
         let json = try store.bytes("capture.json").get().bytes
         guard let head = try? BoundedJSON.decode(CaptureHead.self, from: json) else {
             throw .badCapture("its capture.json cannot be read")
@@ -39,7 +50,7 @@ public struct RecordedHost: Host {
         tree = CaptureTree(store.sizes.keys)
     }
 
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/") else { return path }
         return (workingFolder() ?? "") + "/" + path
     }
@@ -49,7 +60,7 @@ public struct RecordedHost: Host {
             do throws(ArchiveError) {
                 return .success(
                     try CaptureArchive { () throws(ArchiveError) in
-                        let (bytes, failure) = LocalFiles.read(descriptor, atMost: FileTail.chunkSize)
+                        let (bytes, failure) = LocalFiles.read(descriptor, atMost: Pieces.longest)
                         if let failure { throw ArchiveError(errorText(failure)) }
                         return bytes
                     })
@@ -67,7 +78,8 @@ public struct RecordedHost: Host {
         guard let line = try index.line(.run, command.line) else {
             // One line may say of a program that no command of it could be run.
             if let program = try index.line(.run, command.program)?.error { throw program.error(about: command.program) }
-            throw .notRecorded(command.line)
+            if let output = foreign?.output(command) { return output }
+            throw unrecorded(command.line)
         }
         if let error = line.error { throw error.error(about: command.program) }
         let out = try await bytes(line.out)
@@ -78,7 +90,10 @@ public struct RecordedHost: Host {
     }
 
     public func get(_ url: String, deadline: Duration) async throws(HostError) -> HTTPAnswer {
-        guard let line = try index.line(.get, url) else { throw .notRecorded(url) }
+        guard let line = try index.line(.get, url) else {
+            if let foreign, foreign.provesSilence(of: url) { throw .noConnection(url: url, because: "Connection refused") }
+            throw unrecorded(url)
+        }
         if let error = line.error { throw error.error(about: url) }
         return HTTPAnswer(status: line.code ?? 200, body: try await bytes(line.body))
     }
@@ -88,7 +103,7 @@ public struct RecordedHost: Host {
         guard let line = try index.criLine(subject, as: Call.Reply.self) else {
             // One line may say of a socket that nothing could be asked there.
             if let error = try index.line(.cri, socket)?.error { throw error.error(about: socket) }
-            throw .notRecorded(subject)
+            throw unrecorded(subject)
         }
         if let error = line.error { throw error.error(about: socket) }
         guard let reply = line.json else { throw .badCapture("the answer to \(subject)") }
@@ -105,8 +120,10 @@ public struct RecordedHost: Host {
             packed = try await self.packed(stored)
         } else if case .file(let path, _) = log {
             packed = try await fileOfLog(path)
+        } else if let entries = foreign?.entries(of: log) {
+            packed = PackedBytes(plain: entries)
         } else {
-            throw .notRecorded(log.key)
+            throw unrecorded(log.key)
         }
         let handed = Self.handEnd(of: packed, limit: log.limit, chunk)
         return ScanResult(bytes: handed, isCut: line?.cut ?? false || handed < packed.count)
@@ -114,7 +131,7 @@ public struct RecordedHost: Host {
 
     private func fileOfLog(_ path: String) async throws(HostError) -> PackedBytes {
         let name = "files" + CaptureIndex.plain(path)
-        guard store.sizes[name] != nil else { throw absence(of: CaptureIndex.plain(path)) ?? .notRecorded("file \(path)") }
+        guard store.sizes[name] != nil else { throw absence(of: CaptureIndex.plain(path)) ?? unrecorded("file \(path)") }
         return try await packed(.file(name))
     }
 

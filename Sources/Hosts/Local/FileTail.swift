@@ -2,9 +2,6 @@ import Glibc
 
 /// Reads the end of a log file, from the start of a line.
 struct FileTail: Sendable {
-    /// The most bytes handed over at once.
-    static let chunkSize = 256 << 10
-
     let files: LocalFiles
     let path: String
     let limit: Int
@@ -34,7 +31,7 @@ struct FileTail: Sendable {
             }
             var handed = 0
             while left > 0 {
-                let (bytes, failure) = LocalFiles.read(descriptor, atMost: min(Self.chunkSize, left))
+                let (bytes, failure) = LocalFiles.read(descriptor, atMost: min(Pieces.longest, left))
                 if let failure { return .failure(HostError(path: path, errno: failure)) }
                 guard !bytes.isEmpty else { break }
                 left -= bytes.count

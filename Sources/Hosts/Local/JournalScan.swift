@@ -17,8 +17,27 @@ struct JournalScan: Sendable {
     let log: LogSource
     let files: LocalFiles
 
-    /// Hands on the log, oldest entry first.
+    /// Hands on the log, oldest entry first; out of the journal's files where no program tells it.
     func scan(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError) -> ScanResult {
+        let hasBegun = Mutex(false)
+        do throws(HostError) {
+            return try await scanByPrograms { bytes in
+                hasBegun.withLock { $0 = true }
+                chunk(bytes)
+            }
+        } catch {
+            // What is handed on already cannot be taken back.
+            if case .denied = error { throw error }
+            guard !hasBegun.withLock({ $0 }), let read = try? await DeadDisk.scan(log, files, chunk), read.bytes > 0 else {
+                throw error
+            }
+            return read
+        }
+    }
+
+    private func scanByPrograms(_ chunk: @escaping @Sendable (UnsafeRawBufferPointer) -> Void) async throws(HostError)
+        -> ScanResult
+    {
         guard case .kernel(0, _) = log else { return try await scanJournal(chunk) }
         do throws(HostError) {
             let result = try await scanJournal(chunk)
@@ -75,7 +94,7 @@ struct JournalScan: Sendable {
         let isWhole = entries < Self.sampleEntries && !sample.isCut
         guard !isWhole, sample.out.count < log.limit else {
             let end = Self.end(of: sample.out, limit: log.limit)
-            end.withUnsafeBytes { Self.inChunks($0, chunk) }
+            end.withUnsafeBytes { Pieces.each(of: $0, chunk) }
             return ScanResult(bytes: end.count, isCut: !isWhole || end.count < sample.out.count)
         }
         let wanted = max(Self.sampleEntries, log.limit / max(1, sample.out.count / entries))
@@ -91,7 +110,7 @@ struct JournalScan: Sendable {
         let most = max(log.limit, 1 << 20) * 4
         let (status, err) = try await run(command(entries: entries, limit: 64 << 10)).stream { bytes in
             seen.take(bytes)
-            Self.inChunks(bytes, chunk)
+            Pieces.each(of: bytes, chunk)
             return seen.bytes < most
         }
         guard status == 0 || seen.bytes >= most else { throw .failed(path: name, because: Self.reason(err.text, status)) }
@@ -108,7 +127,7 @@ struct JournalScan: Sendable {
         }
         let all = KernelBuffer.dated(output.out, boot: boot)
         let lines = Self.end(of: all, limit: log.limit)
-        lines.withUnsafeBytes { Self.inChunks($0, chunk) }
+        lines.withUnsafeBytes { Pieces.each(of: $0, chunk) }
         return ScanResult(bytes: lines.count, isCut: output.isCut || lines.count < all.count)
     }
 
@@ -160,15 +179,6 @@ struct JournalScan: Sendable {
         guard bytes[start - 1] != UInt8(ascii: "\n") else { return bytes[start...] }
         let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1
         return bytes[(newline + 1)...]
-    }
-
-    static func inChunks(_ bytes: UnsafeRawBufferPointer, _ chunk: (UnsafeRawBufferPointer) -> Void) {
-        var start = 0
-        while start < bytes.count {
-            let end = min(bytes.count, start + FileTail.chunkSize)
-            chunk(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-            start = end
-        }
     }
 }
 

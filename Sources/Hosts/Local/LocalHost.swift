@@ -14,6 +14,8 @@ public struct LocalHost: Host {
     private let files: LocalFiles
     private let pool = BlockingPool.shared
     private let places = HungPlaces.shared
+    /// When the machine whose disk is looked at ran last.
+    private let lastSeen = LastSeen()
 
     /// - Parameters:
     ///   - root: a folder under which the whole file system of a node lies; then no commands are run and nothing is asked,
@@ -25,12 +27,27 @@ public struct LocalHost: Host {
         files = LocalFiles(root: self.root)
     }
 
-    public var isRecorded: Bool { false }
+    /// A disk tells of the time when its machine ran last.
+    public var isRecorded: Bool { !root.isMachine }
 
-    public func now() async -> Int { time(nil) }
+    public func now() async -> Int {
+        guard !root.isMachine else { return time(nil) }
+        if let known = lastSeen.seconds { return known }
+        let place = places.place(of: root.prefix + JournalFolder.places[0])
+        let found = try? await places.call(root.prefix, at: place, within: .seconds(5)) { [files] in
+            .success(DeadDisk.lastSeen(files))
+        }
+        return lastSeen.keep((found ?? nil) ?? time(nil))
+    }
 
     public func read(_ path: String, limit: Int) async throws(HostError) -> FileContent {
-        try await look(path) { [files] in files.read(path, limit: limit) }
+        // The name of a machine that does not run is what it takes when it starts.
+        if !root.isMachine, path == DeadDisk.hostname {
+            var content = try await read("/etc/hostname", limit: limit)
+            content.status.name = path
+            return content
+        }
+        return try await look(path) { [files] in files.read(path, limit: limit) }
     }
 
     public func list(_ path: String) async throws(HostError) -> [FileStatus] {
@@ -77,7 +94,7 @@ public struct LocalHost: Host {
             let tail = FileTail(files: files, path: path, limit: limit)
             return try await tail.scan(at: places.place(of: root.prefix + path), patience: .seconds(5), chunk)
         case .journal, .kernel:
-            try refuseFolder(log.key)
+            guard root.isMachine else { return try await DeadDisk.scan(log, files, chunk) }
             return try await JournalScan(log: log, files: files).scan(chunk)
         }
     }
@@ -90,7 +107,12 @@ public struct LocalHost: Host {
     private func look<Answer: Sendable>(
         _ path: String, _ body: @escaping @Sendable () -> Result<Answer, HostError>
     ) async throws(HostError) -> Answer {
-        try await places.call(path, at: places.place(of: root.prefix + path), within: patience, body)
+        if !root.isMachine, DeadDisk.isLive(path) {
+            // Units that systemd made while it ran are gone with it.
+            if path.hasPrefix("/run/systemd/system/") { throw .notThere(path: path) }
+            try refuseFolder(path)
+        }
+        return try await places.call(path, at: places.place(of: root.prefix + path), within: patience, body)
     }
 
     /// A command or a socket would tell of this machine, not of the one whose disk is looked at.

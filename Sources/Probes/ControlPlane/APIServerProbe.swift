@@ -34,6 +34,9 @@ struct APIServerProbe: Probe {
                 facts.miss(gives, Reason(error.sentence))
                 return facts
             }
+        } catch .notInBundle(_, let bundle) {
+            await askBundle(bundle, host, path, known.text(NodeFacts.name), &facts)
+            return facts
         } catch {
             for key in gives {
                 if error.isAbsence, known.flag(APIServerFacts.hasManifest) == true {
@@ -57,6 +60,17 @@ struct APIServerProbe: Probe {
         await ask(client, known.text(NodeFacts.name), &facts)
         await askEndpoint(client, hasOwn: own != nil, &facts)
         return facts
+    }
+
+    /// What the server told whoever made a bundle, where that has no credentials that name it.
+    private func askBundle(_ bundle: String, _ host: any Host, _ path: String, _ node: String?, _ facts: inout FactSet) async {
+        let unnamed: Reason = "\(path) is not in this bundle (\(bundle)), so the API server's address is not known."
+        guard let empty = try? await KubeconfigContents.read(path, at: host) else { return facts.miss(gives, unnamed) }
+        let client = APIClient(
+            host: host, kubeconfigPath: path, kubeconfig: empty, endpoint: "the API server in this \(bundle): ")
+        facts.set(APIServerFacts.address, .text(client.address), from: Source(bundle))
+        await ask(client, node, &facts)
+        facts.miss([APIServerFacts.endpoint, APIServerFacts.endpointAnswers, APIServerFacts.endpointProblem], unnamed)
     }
 
     /// Where this node's own API server listens; nil where it has none.

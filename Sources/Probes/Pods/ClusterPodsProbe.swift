@@ -21,7 +21,7 @@ struct ClusterPodsProbe: Probe {
         }
         let kubeconfig: KubeconfigContents
         do {
-            kubeconfig = try KubeconfigContents(try await host.read(Self.path).bytes, path: Self.path)
+            kubeconfig = try await KubeconfigContents.read(Self.path, at: host)
         } catch {
             let failure = error as? HostError
             facts.miss(

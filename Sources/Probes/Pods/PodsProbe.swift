@@ -13,7 +13,8 @@ struct PodsProbe: Probe {
 
     func look(at host: any Host, knowing known: FactSet) async -> FactSet {
         var facts = FactSet()
-        guard known.flag(APIServerFacts.answers) == true, let endpoint = known.text(APIServerFacts.endpoint),
+        guard known.flag(APIServerFacts.answers) == true,
+            let endpoint = known.text(APIServerFacts.endpoint) ?? known.text(APIServerFacts.address),
             let node = known.text(NodeFacts.name)
         else {
             facts.miss(gives, known.reason(APIServerFacts.answers) ?? "The API server does not answer.")
@@ -21,7 +22,7 @@ struct PodsProbe: Probe {
         }
         let path = known.text(KubeletFacts.kubeconfig) ?? "/etc/kubernetes/kubelet.conf"
         do {
-            let kubeconfig = try KubeconfigContents(try await host.read(path).bytes, path: path)
+            let kubeconfig = try await KubeconfigContents.read(path, at: host)
             let address = known.text(APIServerFacts.address)
             let client = APIClient(
                 host: host, kubeconfigPath: path, kubeconfig: kubeconfig, endpoint: endpoint,

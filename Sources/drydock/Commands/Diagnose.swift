@@ -11,6 +11,7 @@ struct Diagnose: ParsableCommand {
               drydock diagnose --format json | jq '.findings[] | select(.cause)'
               drydock diagnose --from node.tar.gz --against healthy-peer.tar.gz
               drydock diagnose --from captures/          (all of them, and what only shows across machines)
+              drydock diagnose --root /mnt               (the disk of a machine that does not start, mounted at /mnt)
               drydock diagnose --inventory hosts.yml     (all machines of an Ansible inventory)
               drydock diagnose --from today/ --against yesterday/
                                                          (what is new and what has cleared on each machine; matched by name)
@@ -19,7 +20,11 @@ struct Diagnose: ParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Option(
         help: ArgumentHelp(
-            "A capture (file or folder) to diagnose instead of this machine, or a folder of captures. May be given several times."
+            """
+            A capture (file or folder) to diagnose instead of this machine, or a folder of captures. A sosreport, a support bundle of \
+            troubleshoot.sh, a folder of kubectl cluster-info dump, and a folder with outputs of kubectl, crictl and journalctl are \
+            read too. May be given several times.
+            """
         ),
         completion: .file())
     var from: [String] = []
@@ -32,6 +37,15 @@ struct Diagnose: ParsableCommand {
         ),
         completion: .file())
     var against: String?
+    @Option(
+        help: ArgumentHelp(
+            """
+            A folder at which the disk of a machine that does not start is mounted: its files and its journal are read, nothing of it \
+            is run, and what only the running machine could tell is not checked.
+            """
+        ),
+        completion: .directory)
+    var root: String?
     @Option(help: "text, json, markdown, junit or prometheus (of one machine).")
     var format: ReportFormat = .text
     @Option(
@@ -56,6 +70,9 @@ struct Diagnose: ParsableCommand {
         if inventory != nil, !from.isEmpty {
             throw ValidationError("Name captures with --from or machines with --inventory, not both.")
         }
+        if root != nil, inventory != nil || !from.isEmpty {
+            throw ValidationError("Name a mounted disk with --root, or captures with --from, or machines with --inventory.")
+        }
         if inventory == nil, limit != nil {
             throw ValidationError("--limit chooses among the machines of --inventory; add that.")
         }
@@ -79,7 +96,7 @@ struct Diagnose: ParsableCommand {
         let isOne = paths == from && paths.count < 2 && (earlier == nil || earlier == [against ?? ""])
         guard !isOne else {
             let job = DiagnoseJob(
-                settings: global.settings, from: paths.first, against: against, format: format, isLong: long,
+                settings: global.settings, from: paths.first, root: root, against: against, format: format, isLong: long,
                 output: output)
             throw ExitCode(try job.run())
         }
