@@ -30,7 +30,7 @@ struct RestoreParts {
             why:
                 "Every member is restored from the same file: its checksum must be the same on all. Copy it here first, for root alone. "
                 + "Everything since it was taken is lost, and pods that it does not know are ended.",
-            risk: .looks, actions: [.run(Run(["test", "-s", snapshot])), .run(Run(["sha256sum", snapshot]))], seconds: 5)
+            risk: .looks, actions: [.run(Run(SnapshotSum.question(snapshot)))], seconds: 5)
     }
 
     /// The pods of this machine, in the order in which they are stopped.
