@@ -45,11 +45,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
-        // C: the only doors to ncursesw, libyaml, libnghttp2, zlib and liblzma; each linked from Debian's static archive.
+        // C: the only doors to ncursesw, libyaml, libnghttp2, zlib, liblzma, and liblz4 and libzstd, which unpack what journald packed; each
+        // linked from Debian's static archive.
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary(":libncursesw.a"), .linkedLibrary(":libtinfo.a")]),
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
-        .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
+        .target(
+            name: "CArchive",
+            linkerSettings: [
+                .linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":liblz4.a"), .linkedLibrary(":libzstd.a"),
+            ]),
         // System calls that Swift's Glibc module leaves out.
         .target(name: "CLinux"),
 

@@ -1,7 +1,10 @@
 import Diagnosis
 import Facts
 import Glibc
+import KnowledgeFormat
+import Planning
 import Testing
+import YAML
 
 @testable import Application
 
@@ -101,5 +104,18 @@ import Testing
         chmod(folder.path + "/releases/1.38.yaml", 0o644)
         _ = try KnowledgeLoading.laidOver([folder.path]) { told.append($0) }
         #expect(told.count == 1)
+    }
+
+    /// Nobody named the system's folder just now: nothing of it comes into force then, and what is compiled in does.
+    @Test(.enabled(if: geteuid() == 0, "only root's run asks")) func theSystemsFolderIsLeftOutWhereOthersMayWriteIt() throws {
+        let folder = try OverlayFolder()
+        try folder.writeNewRelease()
+        let sound = try KnowledgeLoading.laidOver([folder.path], system: folder.path)
+        #expect(sound.planning.releases.count == KnowledgeLoading.compiledIn.planning.releases.count + 1)
+        chmod(folder.path + "/releases", 0o777)
+        let open = try KnowledgeLoading.laidOver([folder.path], system: folder.path)
+        #expect(open.planning.releases.count == sound.planning.releases.count - 1)
+        let left = try #require(open.overlays.first?.leftOut.first)
+        #expect(left.sentence.contains("every user may write it") && left.sentence.hasSuffix("Nothing of \(folder.path) is used."))
     }
 }

@@ -89,9 +89,11 @@ import Testing
             0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x58, 0x55, 0x00, 0x00, 0x18, 0x61, 0x62, 0x63, 0x01, 0x00, 0xd2, 0xd4, 0x0d, 0x01,
         ]
         let text = Array(String(repeating: "abc", count: 40).utf8)
-        #expect(ZstdFrame.unpacked(packed, limit: 1000) == text)
-        #expect(ZstdFrame.unpacked(packed, limit: 100) == nil)
-        for count in 0..<packed.count { #expect(ZstdFrame.unpacked(Array(packed.prefix(count)), limit: 1000) != text) }
+        #expect(JournalUnpacking.unpacked(packed, flags: 4, limit: 1000) == text)
+        #expect(JournalUnpacking.unpacked(packed, flags: 4, limit: 100) == nil)
+        for count in 0..<packed.count {
+            #expect(JournalUnpacking.unpacked(Array(packed.prefix(count)), flags: 4, limit: 1000) != text)
+        }
     }
 
     @Test func lz4IsReadOrRefused() {

@@ -30,14 +30,17 @@ public enum KnowledgeLoading {
         return base
     }
 
-    /// The same without a word on stderr.
-    static func laidOver(_ folders: [String], warned: (String) -> Void = { _ in }) throws(Refusal) -> KnowledgeBase {
+    /// The same without a word on stderr. `system` is the folder that nobody named: it ends nothing, and is left out where others than
+    /// root may change it.
+    static func laidOver(
+        _ folders: [String], system: String = systemFolder, warned: (String) -> Void = { _ in }
+    ) throws(Refusal) -> KnowledgeBase {
         var base = Knowledge.base
         for folder in folders {
             let (read, reason) = OverlayFiles.read(folder)
             guard let read else {
                 // Nobody asked for the system's folder just now, so it ends nothing.
-                guard folder == systemFolder else { throw unreadable(folder, reason) }
+                guard folder == system else { throw unreadable(folder, reason) }
                 let problem = FileProblem(file: folder, line: 1, sentence: "The folder cannot be read: \(reason).")
                 base.overlays.append(KnowledgeOverlay(folder: folder, KnowledgeBase(), leftOut: [problem]))
                 continue
@@ -45,7 +48,7 @@ public enum KnowledgeLoading {
             if let open = read.others.first {
                 // Rules that anybody may write would speak, as root's words, of a machine of root's.
                 let sentence = Self.sentence(open, more: read.others.count - 1)
-                guard folder != systemFolder else {
+                guard folder != system else {
                     let problem = FileProblem(file: open.path, line: 1, sentence: sentence + " Nothing of \(folder) is used.")
                     base.overlays.append(KnowledgeOverlay(folder: folder, KnowledgeBase(), leftOut: [problem]))
                     continue

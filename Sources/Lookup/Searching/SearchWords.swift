@@ -26,12 +26,18 @@ enum SearchWords {
                 if !common.contains(written) { out.append(Word(written: written, stem: stem(part))) }
             }
         }
+        // "can't" is one word, and "kubelet's" the kubelet.
+        var isShortened = false
         for byte in text.utf8 {
             let small = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
-            if (97...122).contains(small) || (48...57).contains(small) || (isJoint(small) && !word.isEmpty) {
+            if small == UInt8(ascii: "'"), !word.isEmpty, !isShortened {
+                isShortened = true
+            } else if (97...122).contains(small) || (48...57).contains(small) || (isJoint(small) && !word.isEmpty && !isShortened) {
                 word.append(small)
+                isShortened = false
             } else {
                 end()
+                isShortened = false
             }
         }
         end()
@@ -75,7 +81,7 @@ enum SearchWords {
         "for", "from", "by", "as", "that", "this", "do", "does", "did", "can", "cannot", "could", "how", "what", "why", "when",
         "where",
         "which", "my", "i", "we", "you", "your", "there", "has", "have", "had", "will", "would", "should", "must", "into", "if",
-        "so",
+        "so", "cant", "couldnt", "dont", "doesnt", "didnt", "isnt", "arent", "wont", "im", "ive",
         "than", "then", "them", "they", "he", "she", "but", "only", "after", "before", "while",
     ]
 }

@@ -5,10 +5,10 @@ Copy it into the folder sos/report/plugins of your Python (python3 -c
 brings with: drydock diagnose --from .../sos_commands/drydock/capture.tar.gz
 """
 
-from sos.report.plugins import IndependentPlugin, Plugin
+from sos.report.plugins import DebianPlugin, Plugin, RedHatPlugin, UbuntuPlugin
 
 
-class Drydock(Plugin, IndependentPlugin):
+class Drydock(Plugin, RedHatPlugin, DebianPlugin, UbuntuPlugin):
     """Keys, tokens and passwords are replaced before anything is written."""
 
     short_desc = 'what is wrong with this Kubernetes node'
