@@ -32,7 +32,8 @@ enum SearchWords {
             let small = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
             if small == UInt8(ascii: "'"), !word.isEmpty, !isShortened {
                 isShortened = true
-            } else if (97...122).contains(small) || (48...57).contains(small) || (isJoint(small) && !word.isEmpty && !isShortened) {
+            } else if (97...122).contains(small) || (48...57).contains(small) || (isJoint(small) && !word.isEmpty && !isShortened)
+            {
                 word.append(small)
                 isShortened = false
             } else {
