@@ -16,6 +16,7 @@ extension HostError {
         case .noConnection(let url, let because): .noConnection(url: clean(url), because: clean(because))
         case .notRecorded(let what): .notRecorded(clean(what))
         case .notInBundle(let what, let bundle): .notInBundle(what: clean(what), bundle: bundle)
+        case .notRunning(let what, let root): .notRunning(what: clean(what), root: clean(root))
         case .badCapture(let what): .badCapture(clean(what))
         }
     }

@@ -20,6 +20,8 @@ public enum HostError: Error, Sendable, Equatable, Codable {
     case notRecorded(String)
     /// What another program collected has no such answer: what was asked for, and what kind of bundle it is.
     case notInBundle(what: String, bundle: String)
+    /// Only the running machine could tell, and its disk is looked at: what was asked for, and where the disk is mounted.
+    case notRunning(what: String, root: String)
     /// A capture whose stored answer cannot be read.
     case badCapture(String)
 }
@@ -59,6 +61,7 @@ extension HostError: CustomStringConvertible {
         case .noConnection(let url, let because): "\(url) did not answer: \(because)."
         case .notRecorded(let what): "The capture does not contain \(what)."
         case .notInBundle(let what, let bundle): "\(what) is not in this bundle (\(bundle))."
+        case .notRunning(let what, let root): "\(what) cannot be asked: the machine of the disk at \(root) is not running."
         case .badCapture(let what): "The capture cannot be read: \(what)."
         }
     }

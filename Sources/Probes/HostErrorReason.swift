@@ -9,7 +9,8 @@ extension HostError {
         switch self {
         case .timedOut: .givenUp
         case .notRecorded: .unrecorded
-        case .notThere, .denied, .wrongKind, .failed, .noProgram, .runtime, .noConnection, .badCapture, .notInBundle: .failed
+        case .notThere, .denied, .wrongKind, .failed, .noProgram, .runtime, .noConnection, .badCapture, .notInBundle, .notRunning:
+            .failed
         }
     }
 }

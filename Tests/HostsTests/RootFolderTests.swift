@@ -35,13 +35,14 @@ import Testing
 
     @Test func refusesWhatWouldTellOfThisMachine() async throws {
         let host = LocalHost(root: ground.path)
-        let because = "only the files under \(ground.path) are read; the machine itself is not running"
-        await expectError(.failed(path: "uname -r", because: because)) { try await host.run("uname", "-r") }
-        await expectError(.failed(path: "http://127.0.0.1:10248/healthz", because: because)) {
+        await expectError(.notRunning(what: "uname -r", root: ground.path)) { try await host.run("uname", "-r") }
+        await expectError(.notRunning(what: "http://127.0.0.1:10248/healthz", root: ground.path)) {
             try await host.get("http://127.0.0.1:10248/healthz")
         }
-        await expectError(.failed(path: "/proc/mounts", because: because)) { try await host.read("/proc/mounts") }
-        await expectError(.failed(path: "/run/systemd/system", because: because)) { try await host.status("/run/systemd/system") }
+        await expectError(.notRunning(what: "/proc/mounts", root: ground.path)) { try await host.read("/proc/mounts") }
+        await expectError(.notRunning(what: "/run/systemd/system", root: ground.path)) {
+            try await host.status("/run/systemd/system")
+        }
         let missing = "no journal file can be read in /var/log/journal or /run/log/journal"
         await expectError(.failed(path: "kernel 0", because: missing)) {
             try await host.scan(.kernel(boot: 0, limit: 1000)) { _ in }

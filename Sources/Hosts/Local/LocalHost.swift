@@ -118,6 +118,6 @@ public struct LocalHost: Host {
     /// A command or a socket would tell of this machine, not of the one whose disk is looked at.
     func refuseFolder(_ what: String) throws(HostError) {
         guard !root.isMachine else { return }
-        throw .failed(path: what, because: "only the files under \(root.prefix) are read; the machine itself is not running")
+        throw .notRunning(what: what, root: root.prefix)
     }
 }
