@@ -48,16 +48,7 @@ struct LogEvaluation {
 
     /// No match: clear where the log was read (or there is no such log), unknown where it was not.
     private func silence(_ logged: Logged) -> Verdict {
-        let unread = (facts.rows(LogFacts.unread) ?? []).filter { row in
-            guard let log = row.text(.log) else { return false }
-            return logged.logs.contains { Glob.matches($0, log) || Glob.matches(log, $0) }
-        }
-        let gaps = unread.map {
-            Gap(
-                fact: "log \($0.text(.log) ?? "")",
-                reason: Reason(
-                    $0.text(.because) ?? "It could not be read.", $0.flag(.isUnrecorded) == true ? .unrecorded : .failed))
-        }
+        let gaps = facts.unread(logged.logs).map { Gap(fact: "log \($0.log)", reason: $0.reason) }
         let strange = logged.logs.filter { !LogNames.isKnown($0) }.map {
             Gap(fact: "log \($0)", reason: "drydock looks at no log of that name.")
         }

@@ -26,6 +26,9 @@ enum RefusedGates {
         }
         var seen: Set<String> = []
         let distinct = rows.filter { seen.insert("\($0.text(.component) ?? "") \($0.text(.gate) ?? "")").inserted }
+        let gated = Set((facts.rows(GateFacts.manifests) ?? []).compactMap { $0.text(.component) }).sorted()
+        let logs = (isKubeletWell ? [] : ["kubelet"]) + gated.map { "container/*/\($0)" }
+        if distinct.isEmpty, let unread = facts.unread(logs).first { return facts.miss(GateFacts.refused, unread.reason) }
         facts.set(GateFacts.refused, distinct, from: facts.sources(LogFacts.present))
     }
 

@@ -25,6 +25,8 @@ enum RefusedManifestFlags {
                     .meant: .text(ifAny: NearestWord.to(name, among: known)),
                 ], from: row.source)
         }
+        let logs = Set(flags.compactMap { $0.text(.component) }).sorted().map { "container/*/\($0)" }
+        if rows.isEmpty, let unread = facts.unread(logs).first { return facts.miss(ManifestFacts.refused, unread.reason) }
         facts.set(ManifestFacts.refused, rows, from: facts.sources(ManifestFacts.flags))
     }
 

@@ -59,4 +59,22 @@ import Testing
         #expect(rows("unknown flag: --leader-elct", flags: [("kube-scheduler", "leader-elect", "true")]).isEmpty)
         #expect(rows("unknown flag: --kubeconfig", flags: [("kube-controller-manager", "kubeconfig", "x")]).isEmpty)
     }
+
+    /// That nothing was said is known only of a log that was read; another container's does not matter.
+    @Test func whatALogThatWasNotReadSaysIsUnknown() {
+        func told(_ log: String) -> FactSet {
+            var facts = FactSet()
+            let flag = Row<ManifestFacts.Flag>([.component: "kube-scheduler", .flag: "leader-elct"], from: Source("manifest"))
+            facts.set(ManifestFacts.flags, [flag])
+            facts.set(LogFacts.present, [])
+            let because: Value = "/var/log/pods is not in this bundle (sosreport)."
+            facts.set(LogFacts.unread, [Row<LogFacts.UnreadLog>([.log: .text(log), .because: because], from: Source("log"))])
+            RefusedManifestFlags.derivation.derive(&facts)
+            return facts
+        }
+        for log in ["container/*", "container/kube-system/kube-scheduler-cp1/kube-scheduler"] {
+            #expect(told(log).reason(ManifestFacts.refused)?.words == "/var/log/pods is not in this bundle (sosreport).")
+        }
+        #expect(told("container/shop/web-1/web").rows(ManifestFacts.refused)?.isEmpty == true)
+    }
 }
