@@ -45,13 +45,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
-        // C: the only doors to ncursesw, libyaml, libnghttp2, zlib and liblzma; each linked from Debian's static archive.
+        // C: the only doors to ncursesw, libyaml, libnghttp2, zlib, liblzma, and liblz4 and libzstd, which unpack what journald packed; each
+        // linked from Debian's static archive.
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary(":libncursesw.a"), .linkedLibrary(":libtinfo.a")]),
         .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CHTTP2", linkerSettings: [.linkedLibrary(":libnghttp2.a")]),
-        // What journald packs by lz4 and zstd is unpacked by Hosts itself: libzstd.a and liblz4.a were tried on 2026-12-01, take 280 kB of the
-        // program (own: 30 kB), and put it over its 25 MiB.
-        .target(name: "CArchive", linkerSettings: [.linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a")]),
+        .target(
+            name: "CArchive",
+            linkerSettings: [
+                .linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":liblz4.a"), .linkedLibrary(":libzstd.a"),
+            ]),
         // System calls that Swift's Glibc module leaves out.
         .target(name: "CLinux"),
 

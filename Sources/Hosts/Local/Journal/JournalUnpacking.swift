@@ -1,3 +1,5 @@
+import CArchive
+
 /// Unpacks the fields of journal files that journald packed: by xz, lz4 or zstd, as the object's flags say.
 enum JournalUnpacking {
     private static let xz = 1
@@ -9,7 +11,7 @@ enum JournalUnpacking {
         switch flags {
         case xz: unpackedXZ(bytes, limit)
         case lz4: unpackedLZ4(bytes, limit)
-        case zstd: ZstdFrame.unpacked(bytes, limit: limit)
+        case zstd: unpackedZstd(bytes, limit)
         default: nil
         }
     }
@@ -31,48 +33,34 @@ enum JournalUnpacking {
         return out.count <= limit ? out : nil
     }
 
-    /// Eight bytes of the size, then one LZ4 block (lz4_Block_format.md).
+    /// Eight bytes of the size, then one LZ4 block.
     private static func unpackedLZ4(_ bytes: [UInt8], _ limit: Int) -> [UInt8]? {
-        guard bytes.count > 8 else { return nil }
-        var size = 0
-        for index in (0..<8).reversed() {
-            guard size < 1 << 40 else { return nil }
-            size = size << 8 | Int(bytes[index])
-        }
-        guard size <= limit else { return nil }
-        var out: [UInt8] = []
-        out.reserveCapacity(size)
-        var at = 8
-        func length(_ nibble: Int) -> Int? {
-            var length = nibble
-            guard nibble == 15 else { return length }
-            while at < bytes.count {
-                let more = Int(bytes[at])
-                at += 1
-                length += more
-                if more < 255 { return length }
+        guard bytes.count > 8, bytes.count <= Int32.max else { return nil }
+        let size = bytes.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard size <= limit, size <= Int32.max else { return nil }
+        let block = bytes.dropFirst(8)
+        var written = -1
+        let out = [UInt8](unsafeUninitializedCapacity: Int(size)) { room, count in
+            let done = block.withUnsafeBytes { packed in
+                LZ4_decompress_safe(packed.baseAddress, room.baseAddress, Int32(packed.count), Int32(size))
             }
-            return nil
+            written = Int(done)
+            count = max(0, written)
         }
-        while at < bytes.count {
-            let token = Int(bytes[at])
-            at += 1
-            guard let literals = length(token >> 4), at + literals <= bytes.count, out.count + literals <= size else {
-                return nil
-            }
-            out.append(contentsOf: bytes[at..<(at + literals)])
-            at += literals
-            if at == bytes.count { break }
-            guard at + 2 <= bytes.count else { return nil }
-            let back = Int(bytes[at]) | Int(bytes[at + 1]) << 8
-            at += 2
-            guard let match = length(token & 15), back > 0, back <= out.count, out.count + match + 4 <= size else { return nil }
-            var from = out.count - back
-            for _ in 0..<(match + 4) {
-                out.append(out[from])
-                from += 1
-            }
+        return written == Int(size) ? out : nil
+    }
+
+    /// One zstd frame; journald's tell their size. One that does not may take all that is allowed.
+    private static func unpackedZstd(_ bytes: [UInt8], _ limit: Int) -> [UInt8]? {
+        let told = bytes.withUnsafeBytes { ZSTD_getFrameContentSize($0.baseAddress, $0.count) }
+        // The two greatest numbers stand for damage and for a size that is not told (zstd.h).
+        guard told != UInt64.max - 1, told == UInt64.max || told <= limit else { return nil }
+        var isDamaged = true
+        let out = [UInt8](unsafeUninitializedCapacity: told == UInt64.max ? limit : Int(told)) { room, count in
+            let done = bytes.withUnsafeBytes { ZSTD_decompress(room.baseAddress, room.count, $0.baseAddress, $0.count) }
+            isDamaged = ZSTD_isError(done) != 0
+            count = isDamaged ? 0 : done
         }
-        return out.count == size ? out : nil
+        return isDamaged ? nil : out
     }
 }
