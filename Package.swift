@@ -53,7 +53,8 @@ let package = Package(
         .target(
             name: "CArchive",
             linkerSettings: [
-                .linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":liblz4.a"), .linkedLibrary(":libzstd.a"),
+                .linkedLibrary(":libz.a"), .linkedLibrary(":liblzma.a"), .linkedLibrary(":liblz4.a"),
+                .linkedLibrary(":libzstd.a"),
             ]),
         // System calls that Swift's Glibc module leaves out.
         .target(name: "CLinux"),

@@ -30,7 +30,9 @@ enum RefusedKubeletFlags {
                     .place: .text(at ?? "A file that drydock did not read"),
                 ], from: place?.source ?? line.source)
         }
-        if rows.isEmpty, let unread = facts.unread(["kubelet"]).first { return facts.miss(KubeletFacts.refusedFlags, unread.reason) }
+        if rows.isEmpty, let unread = facts.unread(["kubelet"]).first {
+            return facts.miss(KubeletFacts.refusedFlags, unread.reason)
+        }
         facts.set(KubeletFacts.refusedFlags, rows, from: [])
     }
 
