@@ -15,49 +15,65 @@ struct EtcdClient: Sendable {
         self.options = options
     }
 
+    /// Why there is no answer. That etcd could not be asked says nothing about etcd.
+    enum Failure: Error {
+        case unasked(HostError)
+        /// It was asked, and the client ended with these words.
+        case refused(what: String, because: String)
+
+        var reason: Reason {
+            switch self {
+            case .unasked(let error): error.reason
+            case .refused(let what, let because): Reason("\(what) could not be read: \(because).")
+            }
+        }
+    }
+
     /// The answer of one etcdctl command as JSON.
-    ///
-    /// - Throws: `HostError` where it could not be run; a failed command's words are `failed`.
-    func ask(_ words: String...) async throws(HostError) -> YAMLNode { try await etcdctl(words) }
+    func ask(_ words: String...) async throws(Failure) -> YAMLNode { try await etcdctl(words) }
 
     /// The members as etcd tells them.
-    func members() async throws(HostError) -> YAMLNode { try await ask(["member", "list"], "cluster/member/list", "{}") }
+    func members() async throws(Failure) -> YAMLNode { try await ask(["member", "list"], "cluster/member/list", "{}") }
 
     /// The alarms that are raised.
-    func alarms() async throws(HostError) -> YAMLNode {
+    func alarms() async throws(Failure) -> YAMLNode {
         try await ask(["alarm", "list"], "maintenance/alarm", "{\"action\": \"GET\"}")
     }
 
-    /// - Throws: `HostError` of etcdctl where the gateway does not answer either.
-    private func ask(_ words: [String], _ call: String, _ body: String) async throws(HostError) -> YAMLNode {
+    /// - Throws: etcdctl's failure where the gateway does not answer either.
+    private func ask(_ words: [String], _ call: String, _ body: String) async throws(Failure) -> YAMLNode {
         do { return try await etcdctl(words) } catch {
-            guard case .noProgram = error, let answer = try? await gateway(call, body) else { throw error }
+            guard case .unasked(.noProgram) = error, let answer = try? await gateway(call, body) else { throw error }
             return answer
         }
     }
 
     /// An answer of etcd's JSON gateway (etcd api/etcdserverpb/rpc.proto).
-    private func gateway(_ call: String, _ body: String) async throws(HostError) -> YAMLNode {
+    private func gateway(_ call: String, _ body: String) async throws(Failure) -> YAMLNode {
         let endpoint = options.first.map { String($0.dropFirst("--endpoints=".count)) } ?? ""
         let keys = options.dropFirst().flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) }
         let limits = ["--silent", "--fail", "--noproxy", "*", "--max-time", "2"]
         let words = limits + keys + ["--data", body, "\(endpoint)/v3/\(call)"]
-        let output = try await host.run(Command("curl", words, deadline: .seconds(3)))
+        let output = try await run(Command("curl", words, deadline: .seconds(3)))
         guard output.succeeded, let node = JSONText.parse(output.out) else {
-            throw .failed(path: "\(endpoint)/v3/\(call)", because: "curl ended with \(output.status)")
+            throw .refused(what: "\(endpoint)/v3/\(call)", because: "curl ended with \(output.status)")
         }
         return node
     }
 
-    private func etcdctl(_ words: [String]) async throws(HostError) -> YAMLNode {
+    private func etcdctl(_ words: [String]) async throws(Failure) -> YAMLNode {
         let options = options + ["--dial-timeout=1s", "--command-timeout=2s", "--write-out=json"]
-        let output = try await host.run(
+        let output = try await run(
             Command("etcdctl", options + words, environment: ["ETCDCTL_API": "3"], deadline: .seconds(3)))
         guard output.succeeded, let node = JSONText.parse(output.out) else {
             let said = output.errorText.split(separator: "\n").last.map { String($0.prefix(200)) } ?? "no answer"
-            throw .failed(path: "etcdctl \(words.joined(separator: " "))", because: said.trimmed)
+            throw .refused(what: "etcdctl \(words.joined(separator: " "))", because: said.trimmed)
         }
         return node
+    }
+
+    private func run(_ command: Command) async throws(Failure) -> CommandOutput {
+        do throws(HostError) { return try await host.run(command) } catch { throw .unasked(error) }
     }
 
     /// A member id as etcd's logs and metrics write it: hexadecimal.

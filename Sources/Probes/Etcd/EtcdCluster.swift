@@ -4,8 +4,8 @@ import YAML
 
 /// The members of the etcd cluster and its alarms.
 struct EtcdCluster: Sendable {
-    private var members: Result<[Row<EtcdFacts.Member>], HostError>
-    private var alarms: Result<[String], HostError>
+    private var members: Result<[Row<EtcdFacts.Member>], EtcdClient.Failure>
+    private var alarms: Result<[String], EtcdClient.Failure>
 
     static func look(_ client: EtcdClient) async -> EtcdCluster {
         async let list = members(client)
@@ -14,11 +14,11 @@ struct EtcdCluster: Sendable {
         return EtcdCluster(members: members, alarms: alarms)
     }
 
-    private static func members(_ client: EtcdClient) async -> Result<[Row<EtcdFacts.Member>], HostError> {
+    private static func members(_ client: EtcdClient) async -> Result<[Row<EtcdFacts.Member>], EtcdClient.Failure> {
         do { return .success(EtcdClient.members(try await client.members())) } catch { return .failure(error) }
     }
 
-    private static func alarms(_ client: EtcdClient) async -> Result<[String], HostError> {
+    private static func alarms(_ client: EtcdClient) async -> Result<[String], EtcdClient.Failure> {
         do { return .success(EtcdClient.alarms(try await client.alarms())) } catch { return .failure(error) }
     }
 

@@ -103,12 +103,12 @@ struct EtcdHealth: Sendable {
                 EtcdFacts.quotaBytes, EtcdFacts.databasePercent, EtcdFacts.walSyncMillis, EtcdFacts.walSyncCount,
             ]
             facts.miss(rest, "etcd has no plain HTTP address for its metrics (--listen-metrics-urls).")
-        } catch .failed(let what, let because) {
+        } catch .refused(let what, let because) {
             let reason = "\(what): \(because)"
             if because.contains("no such file") || because.contains("permission denied") { return facts.miss(keys, "\(reason).") }
             set(isWell: false, answers: false, reason: because, Source(what, because))
             facts.miss(EtcdMetrics.keys, "etcd did not answer: \(because).")
-        } catch .timedOut(let what, _) {
+        } catch .unasked(.timedOut(let what, _)) {
             set(isWell: false, answers: false, reason: "no answer within 3 s", Source(what, "no answer within 3 s"))
             facts.miss(EtcdMetrics.keys, "etcd did not answer.")
         } catch {
