@@ -36,7 +36,7 @@ public struct ScrubJob: Sendable {
     private func text(_ descriptor: Int32, _ what: String) throws(Refusal) {
         let stream = ScrubbedStream(hidingAddresses: hidesAddresses)
         let unpacking = Unpacking()
-        var sink: ScrubbedFile?
+        var sink: HiddenFile?
         var isFirst = true
         var buffer = [UInt8](repeating: 0, count: 256 << 10)
         while true {
@@ -58,7 +58,7 @@ public struct ScrubJob: Sendable {
             if count == 0 { break }
         }
         sink = try put(stream.finish(), sink)
-        try sink?.finish()
+        do throws(HiddenFile.Failure) { try sink?.finish(replacing: false) } catch { throw lost(error) }
         let (lines, changed) = (stream.lines, stream.changedLines)
         let what = hidesAddresses ? "secrets or addresses" : "secrets"
         let all = lines == 1 ? "1 line" : "\(lines) lines"
@@ -77,15 +77,31 @@ public struct ScrubJob: Sendable {
     }
 
     /// Where the bytes go: to stdout as they come, or into the new file.
-    private func put(_ bytes: [UInt8], _ file: ScrubbedFile?) throws(Refusal) -> ScrubbedFile? {
+    private func put(_ bytes: [UInt8], _ file: HiddenFile?) throws(Refusal) -> HiddenFile? {
         guard let output else {
             Output.write(bytes)
             return nil
         }
-        let new: ScrubbedFile
-        if let file { new = file } else { new = try ScrubbedFile(output) }
-        try new.write(bytes)
-        return new
+        if file == nil { try refuseWhatIsThere(output) }
+        do throws(HiddenFile.Failure) {
+            let file = if let file { file } else { try HiddenFile(output) }
+            try file.write(bytes)
+            return file
+        } catch {
+            throw lost(error)
+        }
+    }
+
+    private func refuseWhatIsThere(_ path: String) throws(Refusal) {
+        var status = stat()
+        guard lstat(path, &status) != 0 else { throw Refusal("\(path) already exists; name another file with -o.") }
+    }
+
+    private func lost(_ failure: HiddenFile.Failure) -> Refusal {
+        let output = output ?? ""
+        return failure.isThere
+            ? Refusal("\(output) already exists; name another file with -o.")
+            : Refusal("\(output) could not be written: \(failure.reason).", status: Output.lost)
     }
 
     /// The bytes of tar's mark, and where it stands (POSIX.1-2017 pax, ustar).
@@ -108,8 +124,7 @@ public struct ScrubJob: Sendable {
 
     private func capture(_ path: String) throws(Refusal) {
         let target = output ?? Self.besides(path)
-        var status = stat()
-        guard lstat(target, &status) != 0 else { throw Refusal("\(target) already exists; name another file with -o.") }
+        try refuseWhatIsThere(target)
         let (reading, hides) = (path, hidesAddresses)
         do throws(HostError) {
             let capture = try ScrubbedCapture(reading, hidingAddresses: hides)

@@ -1,38 +1,24 @@
 import CArchive
 import Glibc
-import Synchronization
 
-/// Writes a .tar.gz piece by piece to a hidden file of mode 0600 beside its place, and moves it there when it is whole.
+/// Writes a .tar.gz piece by piece into a hidden file, which appears when it is whole.
 final class TarWriter {
     private let path: String
-    private let temporary: String
-    private var descriptor: Int32
+    private let file: HiddenFile
+    private var isEnded = false
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     private let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 64 << 10)
     private var pending: [UInt8] = []
     private let modified: Int
 
-    /// Archives begun so far: one that is given up takes away its own hidden file and no other.
-    private static let begun = Atomic(0)
-
-    /// Opens the hidden file: `.NAME.PID-NUMBER.part` in the same folder.
+    /// Opens the hidden file.
     ///
     /// - Parameter modified: the time that every entry gets, in seconds since the epoch.
     init(_ path: String, modified: Int) throws(HostError) {
-        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         self.path = path
-        temporary = path[..<slash] + "." + path[slash...] + ".\(getpid())-\(Self.begun.add(1, ordering: .relaxed).newValue).part"
         self.modified = modified
-        unlink(temporary)
-        // However this process ends, no half-written file stays.
-        Keeper.shared.removeAtEnd(temporary)
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        do throws(HiddenFile.Failure) { file = try HiddenFile(path) } catch { throw HostError(path: path, errno: error.errno) }
         stream.initialize(to: z_stream())
-        guard descriptor >= 0 else {
-            let code = errno
-            Keeper.shared.keep(temporary)
-            throw HostError(path: path, errno: code)
-        }
         // 15 bits of window, 16 for the gzip form.
         guard drydock_deflate_init(stream, 6, 15 + 16) == Z_OK else {
             throw .failed(path: path, because: "zlib could not be started")
@@ -40,7 +26,7 @@ final class TarWriter {
     }
 
     deinit {
-        if descriptor >= 0 { abandon() }
+        abandon()
         stream.deallocate()
         buffer.deallocate()
     }
@@ -68,26 +54,22 @@ final class TarWriter {
             do throws(HostError) { try deflate(bytes, Z_FINISH) } catch { failure = error }
         }
         if let failure { throw failure }
-        guard fsync(descriptor) == 0 else { throw HostError(path: path, errno: errno) }
-        deflateEnd(stream)
-        close(descriptor)
-        descriptor = -1
-        defer { Keeper.shared.keep(temporary) }
-        guard rename(temporary, path) == 0 else {
-            let code = errno
-            unlink(temporary)
-            throw HostError(path: path, errno: code)
+        endStream()
+        do throws(HiddenFile.Failure) { try file.finish(replacing: true) } catch {
+            throw HostError(path: path, errno: error.errno)
         }
     }
 
     /// Leaves nothing behind.
     func abandon() {
-        guard descriptor >= 0 else { return }
+        endStream()
+        file.abandon()
+    }
+
+    private func endStream() {
+        guard !isEnded else { return }
+        isEnded = true
         deflateEnd(stream)
-        close(descriptor)
-        descriptor = -1
-        unlink(temporary)
-        Keeper.shared.keep(temporary)
     }
 
     private func deflate(_ bytes: UnsafeRawBufferPointer, _ flush: Int32) throws(HostError) {
@@ -97,12 +79,11 @@ final class TarWriter {
             stream.pointee.next_out = buffer.baseAddress
             stream.pointee.avail_out = UInt32(buffer.count)
             _ = CArchive.deflate(stream, flush)
-            var at = 0
             let count = buffer.count - Int(stream.pointee.avail_out)
-            while at < count {
-                let wrote = write(descriptor, buffer.baseAddress.map { $0 + at }, count - at)
-                guard wrote > 0 || errno == EINTR else { throw HostError(path: path, errno: errno) }
-                at += max(0, wrote)
+            do throws(HiddenFile.Failure) {
+                try file.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+            } catch {
+                throw HostError(path: path, errno: error.errno)
             }
         } while stream.pointee.avail_out == 0
     }
