@@ -34,6 +34,15 @@ import Testing
         #expect(again.status == 1 && again.err.contains("clean.log already exists"))
     }
 
+    /// What is no text would pass as it is; a log with colours and a stray byte is one.
+    @Test func whatIsNoTextIsRefused() async throws {
+        let packed = try await BuiltProgram.shell("head -c 2000 /dev/urandom | \(program) scrub")
+        #expect(packed.status == 2 && packed.out.isEmpty && packed.err.contains("is no text in UTF-8"))
+        let line = "\\033[31mred\\033[0m \\377 password: hunter2xyz\\n"
+        let coloured = try await BuiltProgram.shell("printf '\(line)' | \(program) scrub")
+        #expect(coloured.status == 0 && !coloured.out.contains("hunter2xyz"))
+    }
+
     @Test func aCaptureIsWrittenAnewAndTheOldOneStays() async throws {
         let node = BuiltProgram.node("control-plane-1.36")
         let script = """

@@ -113,8 +113,10 @@ public struct ScrubJob: Sendable {
             let way = packed.way.replacing("explain", with: "scrub")
             throw Refusal("\(what) is \(packed.what), which drydock does not unpack. Try: \(way)", status: 2)
         }
-        let start = bytes.prefix(4096)
-        guard start.count(where: { $0 == 0 }) * 4 > start.count else { return }
+        let start = String(decoding: bytes.prefix(4096), as: UTF8.self).unicodeScalars
+        // Colours and a stray byte stand in logs, too; where one in ten is no sign of a text, it is packed or a program.
+        let strange = start.count { $0 == "\u{FFFD}" || $0.value < 32 && !"\t\n\r\u{1B}".unicodeScalars.contains($0) }
+        guard strange * 10 > start.count else { return }
         throw Refusal(
             "\(what) is no text in UTF-8, and secrets in it would not be seen. Convert a text in UTF-16 with `iconv -f UTF-16 -t UTF-8` first.",
             status: 2)
